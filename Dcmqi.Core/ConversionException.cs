@@ -1,0 +1,19 @@
+namespace Dcmqi;
+
+/// <summary>Inputs that are valid each alone but cannot be converted together.</summary>
+public sealed class ConversionException : DcmqiException
+{
+    /// <summary>Creates the error from all faults found.</summary>
+    /// <param name="faults">One sentence each; at least one.</param>
+    public ConversionException(IReadOnlyList<string> faults)
+        : base(Describe("The conversion was refused", faults)) => Faults = faults;
+
+    /// <summary>Creates the error from one fault.</summary>
+    /// <param name="fault">One sentence.</param>
+    /// <param name="innerException">The error beneath this one, if any.</param>
+    public ConversionException(string fault, Exception? innerException = null)
+        : base(fault, innerException) => Faults = [fault];
+
+    /// <summary>Every fault found, one sentence each.</summary>
+    public IReadOnlyList<string> Faults { get; }
+}
