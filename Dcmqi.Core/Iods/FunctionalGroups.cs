@@ -1,0 +1,88 @@
+using Dcmqi.Dicom;
+
+namespace Dcmqi.Iods;
+
+/// <summary>The functional group macros that derived multi-frame objects use, as data sets to write (PS3.3 C.7.6.16.2).</summary>
+internal static class FunctionalGroups
+{
+    /// <summary>Plane Orientation (Patient), PS3.3 C.7.6.16.2.4.</summary>
+    public static void SetPlaneOrientation(DataSet group, ImagePlane plane) =>
+        Set(group, Tags.PlaneOrientationSequence, item => item.Set(
+            Tags.ImageOrientationPatient,
+            plane.RowDirection.X, plane.RowDirection.Y, plane.RowDirection.Z,
+            plane.ColumnDirection.X, plane.ColumnDirection.Y, plane.ColumnDirection.Z));
+
+    /// <summary>Plane Orientation (Patient) in the words of a source image, digit for digit.</summary>
+    public static void SetPlaneOrientation(DataSet group, DataSet source) =>
+        Set(group, Tags.PlaneOrientationSequence, item => item.CopyFrom(source, Tags.ImageOrientationPatient));
+
+    /// <summary>Pixel Measures, PS3.3 C.7.6.16.2.1. Pixel Spacing is the distance between rows, then between columns (10.7.1.3).</summary>
+    public static void SetPixelMeasures(DataSet group, ImagePlane plane, double spacingBetweenSlicesMm, DataSet? verbatim) =>
+        Set(group, Tags.PixelMeasuresSequence, item =>
+        {
+            if (verbatim is null)
+                item.Set(Tags.PixelSpacing, plane.RowSpacingMm, plane.ColumnSpacingMm);
+            else
+                item.CopyFrom(verbatim, Tags.PixelSpacing);
+            item.Set(Tags.SliceThickness, spacingBetweenSlicesMm);
+            item.Set(Tags.SpacingBetweenSlices, spacingBetweenSlicesMm);
+        });
+
+    /// <summary>Plane Position (Patient), PS3.3 C.7.6.16.2.3.</summary>
+    public static void SetPlanePosition(DataSet group, Vector3d originMm) =>
+        Set(group, Tags.PlanePositionSequence, item => item.Set(Tags.ImagePositionPatient, originMm.X, originMm.Y, originMm.Z));
+
+    /// <summary>Plane Position (Patient) in the words of a source image, digit for digit.</summary>
+    public static void SetPlanePosition(DataSet group, DataSet source) =>
+        Set(group, Tags.PlanePositionSequence, item => item.CopyFrom(source, Tags.ImagePositionPatient));
+
+    /// <summary>Frame Content, PS3.3 C.7.6.16.2.2.</summary>
+    public static void SetFrameContent(DataSet group, params int[] dimensionIndexValues) =>
+        Set(group, Tags.FrameContentSequence, item => item.Set(Tags.DimensionIndexValues, dimensionIndexValues));
+
+    /// <summary>Segment Identification, PS3.3 C.8.20.3.1.</summary>
+    public static void SetSegmentIdentification(DataSet group, int segmentNumber) =>
+        Set(group, Tags.SegmentIdentificationSequence, item => item.Set(Tags.ReferencedSegmentNumber, segmentNumber));
+
+    /// <summary>Derivation Image, PS3.3 C.7.6.16.2.6. Type 2: without source images the sequence stands empty.</summary>
+    public static void SetDerivationImage(DataSet group, CodedConcept derivation, IReadOnlyList<DataSet> sourceImages)
+    {
+        if (sourceImages.Count == 0)
+        {
+            group.SetEmpty(Tags.DerivationImageSequence);
+            return;
+        }
+
+        Set(group, Tags.DerivationImageSequence, item =>
+        {
+            item.SetItems(Tags.SourceImageSequence, sourceImages);
+            item.SetItems(Tags.DerivationCodeSequence, CodeItem.Of(derivation));
+        });
+    }
+
+    /// <summary>One item of a Source Image Sequence.</summary>
+    /// <param name="source">The image referred to.</param>
+    /// <param name="spatialLocationsPreserved">YES or NO; <see langword="null"/> where locations were not compared.</param>
+    public static DataSet SourceImage(SourceImage source, string? spatialLocationsPreserved)
+    {
+        var item = new DataSet();
+        item.Set(Tags.ReferencedSOPClassUID, source.SopClassUid);
+        item.Set(Tags.ReferencedSOPInstanceUID, source.SopInstanceUid);
+        item.SetItems(Tags.PurposeOfReferenceCodeSequence, CodeItem.Of(SourceImageForImageProcessing));
+        if (spatialLocationsPreserved is not null)
+            item.Set(Tags.SpatialLocationsPreserved, spatialLocationsPreserved);
+        return item;
+    }
+
+    /// <summary>The functional group of a frame: its own, else the shared one; <see langword="null"/> where neither has it.</summary>
+    public static DataSet? Find(DataSet frame, DataSet? shared, Tag sequence) => frame.GetItem(sequence) ?? shared?.GetItem(sequence);
+
+    private static CodedConcept SourceImageForImageProcessing { get; } = new("121322", "DCM", "Source image for image processing operation");
+
+    private static void Set(DataSet group, Tag sequence, Action<DataSet> fill)
+    {
+        var item = new DataSet();
+        fill(item);
+        group.SetItems(sequence, item);
+    }
+}

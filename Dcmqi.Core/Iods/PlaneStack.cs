@@ -1,0 +1,142 @@
+using System.Globalization;
+
+namespace Dcmqi.Iods;
+
+/// <summary>Parallel planes ordered along their normal, and the regular grid they make.</summary>
+internal sealed class PlaneStack
+{
+    /// <summary>Planes closer than this are one position: 16-character decimal strings differ by less, slices by more.</summary>
+    public const double SamePositionMm = 1e-3;
+
+    // A plane may lie off its place in the grid by this share of the spacing; scanners round positions to a few digits.
+    private const double UnevenTolerance = 0.01;
+
+    private readonly double? _spacingBetweenSlicesMm;
+
+    private PlaneStack(ImagePlane first, Vector3d normal, List<PlanePosition> positions, int[] positionOfPlane, double? spacingBetweenSlicesMm)
+    {
+        First = first;
+        Normal = normal;
+        Positions = positions;
+        PositionOfPlane = positionOfPlane;
+        _spacingBetweenSlicesMm = spacingBetweenSlicesMm;
+    }
+
+    /// <summary>The plane furthest back along the normal.</summary>
+    public ImagePlane First { get; }
+
+    public Vector3d Normal { get; }
+
+    /// <summary>The distinct positions, ascending along the normal.</summary>
+    public IReadOnlyList<PlanePosition> Positions { get; }
+
+    /// <summary>For each plane given, the index of its position in <see cref="Positions"/>.</summary>
+    public int[] PositionOfPlane { get; }
+
+    /// <param name="planes">At least one; parallel, of one size.</param>
+    /// <param name="spacingBetweenSlicesMm">Spacing Between Slices, where it is stated.</param>
+    public static PlaneStack Of(IReadOnlyList<ImagePlane> planes, double? spacingBetweenSlicesMm)
+    {
+        Vector3d normal = planes[0].Normal;
+        var distances = new double[planes.Count];
+        var order = new int[planes.Count];
+        for (int index = 0; index < planes.Count; index++)
+        {
+            distances[index] = planes[index].OriginMm.Dot(normal);
+            order[index] = index;
+        }
+
+        Array.Sort((double[])distances.Clone(), order);
+        var positions = new List<PlanePosition>();
+        var positionOfPlane = new int[planes.Count];
+        foreach (int index in order)
+        {
+            if (positions.Count == 0 || distances[index] - positions[^1].DistanceMm > SamePositionMm)
+                positions.Add(new PlanePosition(distances[index], planes[index].OriginMm));
+            positionOfPlane[index] = positions.Count - 1;
+        }
+
+        return new PlaneStack(planes[order[0]], normal, positions, positionOfPlane, spacingBetweenSlicesMm);
+    }
+
+    /// <summary>The slice of the regular grid on which each position lies.</summary>
+    public int[] Slices()
+    {
+        double spacing = SpacingMm();
+        var slices = new int[Positions.Count];
+        for (int index = 0; index < slices.Length; index++)
+            slices[index] = (int)Math.Round((Positions[index].DistanceMm - Positions[0].DistanceMm) / spacing);
+        return slices;
+    }
+
+    /// <summary>The regular grid from the first position to the last.</summary>
+    /// <param name="fillGaps">Whether positions may be missing in between.</param>
+    public VolumeGeometry Geometry(bool fillGaps)
+    {
+        double spacing = SpacingMm();
+        int slices = Slices()[^1] + 1;
+        if (!fillGaps && slices != Positions.Count)
+            throw new ConversionException($"{slices - Positions.Count} of {slices} positions are missing between the first and the last; {Gaps(spacing)}.");
+
+        // Sheared stacks (gantry tilt) advance along a line that is not the normal.
+        Vector3d advance = Positions[^1].OriginMm - Positions[0].OriginMm;
+        Vector3d direction = Positions.Count > 1 ? advance.Normalize() : Normal;
+        double along = Positions.Count > 1 ? spacing / direction.Dot(Normal) : spacing;
+        if (ImagePlane.AreClose(direction, Normal, ImagePlane.DirectionTolerance))
+            (direction, along) = (Normal, spacing);
+        return new VolumeGeometry(
+            new VolumeSize(First.Columns, First.Rows, slices),
+            Positions[0].OriginMm,
+            new Vector3d(First.ColumnSpacingMm, First.RowSpacingMm, along),
+            First.RowDirection,
+            First.ColumnDirection,
+            direction);
+    }
+
+    private double SpacingMm()
+    {
+        if (Positions.Count == 1)
+            return _spacingBetweenSlicesMm is > 0 ? _spacingBetweenSlicesMm.Value : 1;
+        double smallest = double.MaxValue;
+        for (int index = 1; index < Positions.Count; index++)
+            smallest = Math.Min(smallest, Positions[index].DistanceMm - Positions[index - 1].DistanceMm);
+
+        double stated = _spacingBetweenSlicesMm ?? 0;
+        if (stated > SamePositionMm && stated <= smallest * (1 + UnevenTolerance) && IsEven(stated, out double refined))
+            return refined;
+        if (IsEven(smallest, out refined))
+            return refined;
+        throw new ConversionException($"The planes are not evenly spaced: {Gaps(smallest)}, so that no regular grid holds them all.");
+    }
+
+    // Refines the spacing over the whole stack, so that rounded positions do not add up, and asks whether every plane lies on the grid.
+    private bool IsEven(double spacing, out double refined)
+    {
+        double extent = Positions[^1].DistanceMm - Positions[0].DistanceMm;
+        double steps = Math.Round(extent / spacing);
+        refined = extent / steps;
+        if (steps > int.MaxValue / 2 || Math.Abs(refined - spacing) > UnevenTolerance * spacing)
+            return false;
+        foreach (PlanePosition position in Positions)
+        {
+            double slice = (position.DistanceMm - Positions[0].DistanceMm) / refined;
+            if (Math.Abs(slice - Math.Round(slice)) > UnevenTolerance)
+                return false;
+        }
+
+        return true;
+    }
+
+    private string Gaps(double spacing)
+    {
+        var gaps = new List<string>();
+        for (int index = 1; index < Positions.Count && gaps.Count < 4; index++)
+        {
+            double gap = Positions[index].DistanceMm - Positions[index - 1].DistanceMm;
+            if (Math.Abs(gap - spacing) > UnevenTolerance * spacing)
+                gaps.Add(string.Create(CultureInfo.InvariantCulture, $"{gap:0.####} mm between positions {index} and {index + 1}"));
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"the smallest gap is {spacing:0.####} mm, but there are ") + string.Join(", ", gaps);
+    }
+}

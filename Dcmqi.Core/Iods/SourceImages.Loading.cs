@@ -1,0 +1,55 @@
+using Dcmqi.Dicom;
+using Dcmqi.Iods;
+
+namespace Dcmqi;
+
+public sealed partial class SourceImages
+{
+    /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
+    /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, files that are no images are left out and told in <see cref="Warnings"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">No image was found, the images are of several series, or their geometry is missing or contradictory; every fault is listed by file.</exception>
+    /// <exception cref="DirectoryNotFoundException">Neither a folder nor a file is there.</exception>
+    public static SourceImages Load(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (File.Exists(path))
+            return Load([path], cancellationToken);
+        if (!Directory.Exists(path))
+            throw new DirectoryNotFoundException($"'{path}' is neither a folder nor a file. Give the folder that holds the DICOM images, or one DICOM file.");
+
+        string[] files = Directory.GetFiles(path, "*", SearchOption.AllDirectories);
+        Array.Sort(files, StringComparer.Ordinal);
+        var reading = new SourceReading(path, leaveOutOthers: true);
+        return reading.Run([.. files.Select(file => (Path.GetRelativePath(path, file), OpenFile(file)))], cancellationToken);
+    }
+
+    /// <summary>Reads the headers of the images in the files named.</summary>
+    /// <param name="files">Paths of DICOM files, in any order; each must be an image.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">A file is no image, the images are of several series, or their geometry is missing or contradictory; every fault is listed by file.</exception>
+    /// <exception cref="FileNotFoundException">A file named is not there.</exception>
+    public static SourceImages Load(IEnumerable<string> files, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var reading = new SourceReading("The list of files", leaveOutOthers: false);
+        return reading.Run([.. files.Select(file => (Path.GetFileName(file), OpenFile(file)))], cancellationToken);
+    }
+
+    /// <summary>Reads the headers of the images in the streams given.</summary>
+    /// <param name="streams">One DICOM file each, from its current position; read but not closed.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">A stream is no image, the images are of several series, or their geometry is missing or contradictory; every fault is listed.</exception>
+    public static SourceImages Load(IEnumerable<Stream> streams, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        var reading = new SourceReading("The list of streams", leaveOutOthers: false);
+        return reading.Run([.. streams.Select((stream, index) => ($"stream {index + 1}", OpenStream(stream)))], cancellationToken);
+    }
+
+    internal static SourceImages Of(IReadOnlyList<SourceImage> images, IReadOnlyList<string> warnings) => new(images, warnings);
+
+    private static Func<DicomFile> OpenFile(string path) => () => DicomFile.Open(path, DicomReadOptions.HeaderOnly);
+
+    private static Func<DicomFile> OpenStream(Stream stream) => () => DicomFile.Open(stream, DicomReadOptions.HeaderOnly);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Dcmqi.Iods;
+
+/// <summary>Which source images lie in the plane of which slice of a volume.</summary>
+internal sealed class SourceMatches
+{
+    private readonly IReadOnlyList<SourceImage>[] _images;
+    private readonly SourceImage?[] _sameGrid;
+
+    private SourceMatches(int slices)
+    {
+        _images = new IReadOnlyList<SourceImage>[slices];
+        Array.Fill(_images, []);
+        _sameGrid = new SourceImage?[slices];
+    }
+
+    /// <summary>Slices in whose plane at least one source image lies.</summary>
+    public int MatchedSlices => _images.Count(images => images.Count > 0);
+
+    /// <summary>Whether every slice has the pixel grid of a source image, so that orientation and spacing may be written in its words.</summary>
+    public bool AllOnSourceGrid => _sameGrid.All(image => image is not null);
+
+    /// <summary>The images in the plane of a slice, in order of the source.</summary>
+    public IReadOnlyList<SourceImage> Images(int slice) => _images[slice];
+
+    /// <summary>The first image with the very pixel grid of a slice, or <see langword="null"/>.</summary>
+    public SourceImage? SameGrid(int slice) => _sameGrid[slice];
+
+    /// <summary>Compares positions.</summary>
+    /// <param name="geometry">The volume, its rows and columns along those of the images.</param>
+    /// <param name="source">The images.</param>
+    /// <param name="tolerance">Largest distance between planes, as a share of the volume's slice spacing.</param>
+    public static SourceMatches Find(VolumeGeometry geometry, SourceImages source, double tolerance)
+    {
+        var matches = new SourceMatches(geometry.Size.Z);
+        ImagePlane first = ImagePlane.OfSlice(geometry, 0);
+        double stepMm = (geometry.DirectionZ * geometry.SpacingMm.Z).Dot(first.Normal);
+        foreach (SourceImage image in source.Images)
+        {
+            if (!image.Plane.IsParallelTo(first))
+                continue;
+
+            // Slices are evenly spaced, so the only one that can lie in the image's plane is the nearest.
+            int slice = (int)Math.Clamp(Math.Round(first.DistanceMm(image.Plane) / stepMm), 0, geometry.Size.Z - 1);
+            ImagePlane plane = ImagePlane.OfSlice(geometry, slice);
+            if (Math.Abs(plane.DistanceMm(image.Plane)) > tolerance * geometry.SpacingMm.Z)
+                continue;
+            matches._images[slice] = [.. matches._images[slice], image];
+            if (matches._sameGrid[slice] is null && plane.HasGridOf(image.Plane, tolerance))
+                matches._sameGrid[slice] = image;
+        }
+
+        return matches;
+    }
+
+    /// <summary>Says by how far a volume misses the source images.</summary>
+    public static string DescribeMismatch(string name, VolumeGeometry geometry, SourceImages source, double tolerance)
+    {
+        ImagePlane plane = ImagePlane.OfSlice(geometry, 0);
+        ImagePlane reference = source.Images[0].Plane;
+        double angle = Math.Acos(Math.Clamp(Math.Abs(plane.Normal.Dot(reference.Normal)), 0, 1)) * 180 / Math.PI;
+        string difference;
+        if (!plane.IsParallelTo(reference))
+        {
+            difference = angle > 0.06
+                ? string.Create(CultureInfo.InvariantCulture, $"its slices are tilted by {angle:0.##} degrees against the images")
+                : "its rows and columns run in other directions than those of the images";
+        }
+        else
+        {
+            (double distance, string image, int slice) = Nearest(geometry, source);
+            difference = string.Create(
+                CultureInfo.InvariantCulture,
+                $"the nearest image, {image}, is {distance:0.####} mm away from slice {slice} ({tolerance * geometry.SpacingMm.Z:0.####} mm are allowed: {tolerance * 100:0.##} % of the slice spacing)");
+        }
+
+        return $"No source image lies in the plane of a slice of '{name}': {difference}. The volume is {geometry}; the images are {reference.Columns} x {reference.Rows} from {Text(source.Images[0].PositionMm)} to {Text(source.Images[^1].PositionMm)} mm. "
+            + "Load the images that were segmented, or set SourceMatching.Prefer to write without references to single images.";
+    }
+
+    private static (double DistanceMm, string Image, int Slice) Nearest(VolumeGeometry geometry, SourceImages source)
+    {
+        (double Distance, string Image, int Slice) nearest = (double.MaxValue, "", 0);
+        for (int slice = 0; slice < geometry.Size.Z; slice++)
+        {
+            ImagePlane plane = ImagePlane.OfSlice(geometry, slice);
+            foreach (SourceImage image in source.Images)
+            {
+                double distance = Math.Abs(plane.DistanceMm(image.Plane));
+                if (distance < nearest.Distance)
+                    nearest = (distance, image.Name, slice);
+            }
+        }
+
+        return nearest;
+    }
+
+    private static string Text(Vector3d point) =>
+        string.Create(CultureInfo.InvariantCulture, $"({point.X:0.###}, {point.Y:0.###}, {point.Z:0.###})");
+}

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>Gathers the runs of one slice in order of position and sorts them by label. Used again for the next slice; not for several threads.</summary>
+internal sealed class RunCollector
+{
+    private readonly List<LabelRun> _runs = [];
+    private readonly List<int> _labelIndexOfRun = [];
+    private readonly Dictionary<long, int> _indexOfLabel = [];
+    private readonly List<long> _labels = [];
+    private readonly List<int> _runCounts = [];
+    private long _lastLabel;
+    private int _lastIndex = -1;
+
+    public void Add(long label, int start, int length)
+    {
+        if (_lastIndex < 0 || label != _lastLabel)
+        {
+            ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(_indexOfLabel, label, out bool known);
+            if (!known)
+            {
+                index = _labels.Count;
+                _labels.Add(label);
+                _runCounts.Add(0);
+            }
+
+            (_lastLabel, _lastIndex) = (label, index);
+        }
+
+        CollectionsMarshal.AsSpan(_runCounts)[_lastIndex]++;
+        _labelIndexOfRun.Add(_lastIndex);
+        _runs.Add(new LabelRun(start, length));
+    }
+
+    /// <summary>The slice gathered; the collector is empty then.</summary>
+    public LabelSlice Take()
+    {
+        if (_runs.Count == 0)
+            return LabelSlice.Empty;
+        long[] labels = [.. _labels];
+        int[] order = new int[labels.Length];
+        for (int index = 0; index < order.Length; index++)
+            order[index] = index;
+        Array.Sort(labels, order);
+
+        int[] starts = new int[labels.Length + 1];
+        int[] next = new int[labels.Length];
+        for (int index = 0; index < order.Length; index++)
+        {
+            next[order[index]] = starts[index];
+            starts[index + 1] = starts[index] + _runCounts[order[index]];
+        }
+
+        var runs = new LabelRun[_runs.Count];
+        for (int index = 0; index < runs.Length; index++)
+            runs[next[_labelIndexOfRun[index]]++] = _runs[index];
+        Clear();
+        return new LabelSlice(labels, starts, runs);
+    }
+
+    private void Clear()
+    {
+        _runs.Clear();
+        _labelIndexOfRun.Clear();
+        _indexOfLabel.Clear();
+        _labels.Clear();
+        _runCounts.Clear();
+        _lastIndex = -1;
+    }
+}

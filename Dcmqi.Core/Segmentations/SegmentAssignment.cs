@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>Brings labels and metadata together: which label of which input becomes which segment.</summary>
+internal sealed class SegmentAssignment(SegmentationMetadata metadata, SegmentNumbering numbering, EmptyContent emptySegments, List<string> faults, List<string> warnings)
+{
+    // PS3.3 C.8.20.2: Segment Number is US.
+    private const int LargestSegmentNumber = 65535;
+
+    /// <summary>Puts the inputs into the order of the metadata's file mapping, where it has one.</summary>
+    public List<LabelLayer> InMetadataOrder(IReadOnlyList<LabelLayer> layers)
+    {
+        int groups = metadata.SegmentAttributes.Count;
+        if (groups != layers.Count)
+        {
+            faults.Add($"The metadata describes {Count(groups, "input")} (outer list of segmentAttributes), but {Count(layers.Count, "label map")} {(layers.Count == 1 ? "was" : "were")} added.");
+            return [.. layers];
+        }
+
+        IReadOnlyList<string> mapping = metadata.SegmentAttributesFileMapping;
+        if (mapping.Count == 0)
+            return [.. layers];
+        if (mapping.Count != groups)
+            faults.Add($"segmentAttributesFileMapping names {Count(mapping.Count, "file")}, but segmentAttributes describes {Count(groups, "input")}.");
+
+        var ordered = new List<LabelLayer>(layers.Count);
+        foreach (string file in mapping)
+        {
+            LabelLayer[] named = [.. layers.Where(layer => layer.Name == Path.GetFileName(file))];
+            if (named.Length == 1)
+                ordered.Add(named[0]);
+            else
+                faults.Add($"segmentAttributesFileMapping names '{file}', which {(named.Length == 0 ? "is not among the inputs" : "several inputs are called")}: {string.Join(", ", layers.Select(layer => $"'{layer.Name}'"))}.");
+        }
+
+        return ordered.Count == layers.Count ? ordered : [.. layers];
+    }
+
+    /// <summary>The segments, ascending by number. Only to be used where no fault was found.</summary>
+    public IReadOnlyList<PlannedSegment> Assign(IReadOnlyList<LabelLayer> layers)
+    {
+        var segments = new List<PlannedSegment>();
+        for (int index = 0; index < Math.Min(layers.Count, metadata.SegmentAttributes.Count); index++)
+            AssignLayer(index, layers[index], segments);
+
+        if (segments.Count == 0 && faults.Count == 0)
+            faults.Add($"No voxel is set in {string.Join(", ", layers.Select(layer => $"'{layer.Name}'"))}, so there is nothing to write.");
+        if (segments.Count > LargestSegmentNumber)
+            faults.Add($"{segments.Count} segments are too many: Segment Number goes to {LargestSegmentNumber}.");
+        return numbering == SegmentNumbering.FromLabels ? NumberFromLabels(segments, layers) : segments;
+    }
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private void AssignLayer(int index, LabelLayer layer, List<PlannedSegment> segments)
+    {
+        IReadOnlyList<SegmentAttributes> attributes = metadata.SegmentAttributes[index];
+        foreach ((long label, long voxels) in layer.VoxelCounts)
+        {
+            if (!attributes.Any(segment => segment.LabelId == label))
+            {
+                faults.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{layer.Name}' holds label {label} ({voxels} voxel{(voxels == 1 ? "" : "s")}), which /segmentAttributes/{index} does not describe; it describes {string.Join(", ", attributes.Select(segment => segment.LabelId))}."));
+            }
+        }
+
+        foreach (SegmentAttributes segment in attributes.OrderBy(segment => segment.LabelId))
+        {
+            if (layer.VoxelCounts.ContainsKey(segment.LabelId) || emptySegments == EmptyContent.Keep)
+                segments.Add(new PlannedSegment(segments.Count + 1, segment, index, segment.LabelId));
+            else
+                warnings.Add($"/segmentAttributes/{index} describes label {segment.LabelId} ({segment.SegmentLabel ?? segment.SegmentedPropertyType.Meaning}), but '{layer.Name}' holds {(layer.VoxelCounts.Count == 0 ? "no label" : $"labels {string.Join(", ", layer.VoxelCounts.Keys)}")}. The segment is left out; set EmptySegments to EmptyContent.Keep to write it without frames.");
+        }
+    }
+
+    private IReadOnlyList<PlannedSegment> NumberFromLabels(List<PlannedSegment> segments, IReadOnlyList<LabelLayer> layers)
+    {
+        List<PlannedSegment> numbered = [.. segments.Select(segment => segment with { Number = (int)segment.Label }).OrderBy(segment => segment.Number)];
+        foreach (IGrouping<int, PlannedSegment> shared in numbered.GroupBy(segment => segment.Number).Where(group => group.Count() > 1))
+            faults.Add($"Label {shared.Key} is in {string.Join(" and ", shared.Select(segment => $"'{layers[segment.Layer].Name}'"))}, so it cannot be the Segment Number of both. Use SegmentNumbering.Sequential, or other labels.");
+        int[] missing = [.. Enumerable.Range(1, numbered.Count == 0 ? 0 : numbered[^1].Number).Except(numbered.Select(segment => segment.Number)).Take(10)];
+        if (missing.Length > 0)
+            faults.Add($"Segment Numbers of a binary segmentation are 1, 2, 3 and so on (PS3.3 C.8.20.2), but the labels {string.Join(", ", numbered.Select(segment => segment.Number).Take(10))} leave out {string.Join(", ", missing)}. Use SegmentNumbering.Sequential.");
+        return numbered;
+    }
+}

@@ -1,0 +1,125 @@
+namespace Dcmqi.Volumes;
+
+/// <summary>A grid's axes taken in another order or direction: voxels move, none is interpolated.</summary>
+internal readonly record struct GridOrder
+{
+    private GridOrder(int axisX, int signX, int axisY, int signY, int axisZ, int signZ)
+    {
+        (AxisX, SignX) = (axisX, signX);
+        (AxisY, SignY) = (axisY, signY);
+        (AxisZ, SignZ) = (axisZ, signZ);
+    }
+
+    /// <summary>The grid as it is.</summary>
+    public static GridOrder Identity { get; } = new(0, 1, 1, 1, 2, 1);
+
+    public bool IsIdentity => this == Identity;
+
+    private int AxisX { get; }
+
+    private int SignX { get; }
+
+    private int AxisY { get; }
+
+    private int SignY { get; }
+
+    private int AxisZ { get; }
+
+    private int SignZ { get; }
+
+    /// <summary>The order in which a grid's x runs along <paramref name="directionX"/>, its y along <paramref name="directionY"/> and its z along their cross product; <see langword="null"/> where its axes are not those, to the tolerance on direction cosines.</summary>
+    public static GridOrder? Find(VolumeGeometry geometry, Vector3d directionX, Vector3d directionY, double tolerance)
+    {
+        if (Axis(geometry, directionX, tolerance) is not { } x || Axis(geometry, directionY, tolerance) is not { } y || x.Axis == y.Axis)
+            return null;
+        int axisZ = 3 - x.Axis - y.Axis;
+        int signZ = Math.Sign(Direction(geometry, axisZ).Dot(directionX.Cross(directionY)));
+        return signZ == 0 ? null : new GridOrder(x.Axis, x.Sign, y.Axis, y.Sign, axisZ, signZ);
+    }
+
+    /// <summary>The geometry of the grid in this order.</summary>
+    public VolumeGeometry Apply(VolumeGeometry geometry)
+    {
+        if (IsIdentity)
+            return geometry;
+        Vector3d origin = geometry.IndexToPatient(First(geometry.Size, 0), First(geometry.Size, 1), First(geometry.Size, 2));
+        return new VolumeGeometry(
+            new VolumeSize(Size(geometry.Size, AxisX), Size(geometry.Size, AxisY), Size(geometry.Size, AxisZ)),
+            origin,
+            new Vector3d(Spacing(geometry, AxisX), Spacing(geometry, AxisY), Spacing(geometry, AxisZ)),
+            Direction(geometry, AxisX) * SignX,
+            Direction(geometry, AxisY) * SignY,
+            Direction(geometry, AxisZ) * SignZ);
+    }
+
+    /// <summary>One slice of the grid in this order: the volume's own memory where that is possible, else gathered into <paramref name="buffer"/>.</summary>
+    /// <param name="voxels">All voxels, x fastest.</param>
+    /// <param name="size">The size of the grid as it is in memory.</param>
+    /// <param name="z">The slice in this order.</param>
+    /// <param name="buffer">Made or grown as needed; keep it for the next slice.</param>
+    public ReadOnlySpan<T> Slice<T>(ReadOnlySpan<T> voxels, VolumeSize size, int z, ref T[]? buffer)
+    {
+        int columns = Size(size, AxisX);
+        int rows = Size(size, AxisY);
+        long start = Start(size, AxisX, SignX) + Start(size, AxisY, SignY) + Start(size, AxisZ, SignZ) + z * Stride(size, AxisZ, SignZ);
+        if (AxisX == 0 && SignX == 1 && AxisY == 1 && SignY == 1)
+            return voxels.Slice(checked((int)start), rows * columns);
+
+        if (buffer is null || buffer.Length < rows * columns)
+            buffer = new T[rows * columns];
+        long strideX = Stride(size, AxisX, SignX);
+        long strideY = Stride(size, AxisY, SignY);
+        for (int row = 0; row < rows; row++)
+        {
+            Span<T> target = buffer.AsSpan(row * columns, columns);
+            long index = start + row * strideY;
+            for (int column = 0; column < target.Length; column++, index += strideX)
+                target[column] = voxels[(int)index];
+        }
+
+        return buffer.AsSpan(0, rows * columns);
+    }
+
+    /// <summary>Where a voxel of the grid in this order stands in the grid as it is in memory.</summary>
+    public (int X, int Y, int Z) ToMemory(VolumeSize size, int x, int y, int z)
+    {
+        Span<int> index = [First(size, 0), First(size, 1), First(size, 2)];
+        index[AxisX] += SignX * x;
+        index[AxisY] += SignY * y;
+        index[AxisZ] += SignZ * z;
+        return (index[0], index[1], index[2]);
+    }
+
+    private static (int Axis, int Sign)? Axis(VolumeGeometry geometry, Vector3d wanted, double tolerance)
+    {
+        for (int axis = 0; axis < 3; axis++)
+        {
+            Vector3d direction = Direction(geometry, axis);
+            if ((direction - wanted).Length <= tolerance * 2)
+                return (axis, 1);
+            if ((direction + wanted).Length <= tolerance * 2)
+                return (axis, -1);
+        }
+
+        return null;
+    }
+
+    private static Vector3d Direction(VolumeGeometry geometry, int axis) =>
+        axis switch { 0 => geometry.DirectionX, 1 => geometry.DirectionY, _ => geometry.DirectionZ };
+
+    private static double Spacing(VolumeGeometry geometry, int axis) =>
+        axis switch { 0 => geometry.SpacingMm.X, 1 => geometry.SpacingMm.Y, _ => geometry.SpacingMm.Z };
+
+    private static int Size(VolumeSize size, int axis) => axis switch { 0 => size.X, 1 => size.Y, _ => size.Z };
+
+    private static long Stride(VolumeSize size, int axis, int sign) =>
+        sign * axis switch { 0 => 1L, 1 => size.X, _ => (long)size.X * size.Y };
+
+    private static long Start(VolumeSize size, int axis, int sign) => sign > 0 ? 0 : Stride(size, axis, 1) * (Size(size, axis) - 1);
+
+    private int First(VolumeSize size, int axis)
+    {
+        int sign = axis == AxisX ? SignX : axis == AxisY ? SignY : SignZ;
+        return sign > 0 ? 0 : Size(size, axis) - 1;
+    }
+}
