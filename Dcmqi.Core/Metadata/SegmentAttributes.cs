@@ -1,0 +1,60 @@
+namespace Dcmqi;
+
+/// <summary>What is said about one segment: an element of dcmqi's <c>segmentAttributes</c> (PS3.3 C.8.20.4, Segment Description Macro).</summary>
+/// <remarks>Empty text means not given. Nothing is checked on construction; <see cref="SegmentationMetadata.Validate"/> lists every fault.</remarks>
+public sealed class SegmentAttributes
+{
+    private readonly string? _segmentLabel;
+    private readonly string? _segmentDescription;
+    private readonly string? _algorithmName;
+    private readonly string? _trackingIdentifier;
+    private readonly string? _trackingUniqueIdentifier;
+
+    /// <summary>The voxel value that marks the segment in its label volume (<c>labelID</c>), from 1 to 65535. In metadata read back from DICOM it is the Segment Number. 1 unless given.</summary>
+    public int LabelId { get; init; } = 1;
+
+    /// <summary>Segment Label (0062,0005), at most 64 characters, or <see langword="null"/>: then the description stands in, else the meaning of the type.</summary>
+    public string? SegmentLabel { get => _segmentLabel; init => _segmentLabel = Given(value); }
+
+    /// <summary>Segment Description (0062,0006), at most 1024 characters, or <see langword="null"/>.</summary>
+    public string? SegmentDescription { get => _segmentDescription; init => _segmentDescription = Given(value); }
+
+    /// <summary>What kind of thing the segment is, such as <c>(85756007, SCT, "Tissue")</c> (Segmented Property Category Code Sequence (0062,0003)).</summary>
+    public required CodedConcept SegmentedPropertyCategory { get; init; }
+
+    /// <summary>What the segment is, such as <c>(10200004, SCT, "Liver")</c> (Segmented Property Type Code Sequence (0062,000F)).</summary>
+    public required CodedConcept SegmentedPropertyType { get; init; }
+
+    /// <summary>Modifiers of the type, such as <c>(7771000, SCT, "Left")</c> (Segmented Property Type Modifier Code Sequence (0062,0011)); empty unless given.</summary>
+    public IReadOnlyList<CodedConcept> SegmentedPropertyTypeModifiers { get; init; } = [];
+
+    /// <summary>The part of the body (Anatomic Region Sequence (0008,2218)), or <see langword="null"/>.</summary>
+    public CodedConcept? AnatomicRegion { get; init; }
+
+    /// <summary>Modifiers of the anatomic region (Anatomic Region Modifier Sequence (0008,2220)); empty unless given.</summary>
+    public IReadOnlyList<CodedConcept> AnatomicRegionModifiers { get; init; } = [];
+
+    /// <summary>How the segment was made (Segment Algorithm Type (0062,0008)).</summary>
+    public required SegmentAlgorithmType AlgorithmType { get; init; }
+
+    /// <summary>Segment Algorithm Name (0062,0009), at most 64 characters; required unless the type is <see cref="SegmentAlgorithmType.Manual"/>, else <see langword="null"/>.</summary>
+    public string? AlgorithmName { get => _algorithmName; init => _algorithmName = Given(value); }
+
+    /// <summary>The colour to show the segment in, sRGB (<c>recommendedDisplayRGBValue</c>), or <see langword="null"/>.</summary>
+    public RgbColor? RecommendedDisplayRgb { get; init; }
+
+    /// <summary>The colour to show the segment in as DICOM holds it (Recommended Display CIELab Value (0062,000D)), or <see langword="null"/>. It stands before <see cref="RecommendedDisplayRgb"/> where both are given.</summary>
+    public CieLabColor? RecommendedDisplayCieLab { get; init; }
+
+    /// <summary>Tracking ID (0062,0020): a name by which the segment is followed over time, or <see langword="null"/>.</summary>
+    public string? TrackingIdentifier { get => _trackingIdentifier; init => _trackingIdentifier = Given(value); }
+
+    /// <summary>Tracking UID (0062,0021), or <see langword="null"/>. DICOM wants both tracking attributes or neither.</summary>
+    public string? TrackingUniqueIdentifier { get => _trackingUniqueIdentifier; init => _trackingUniqueIdentifier = Given(value); }
+
+    /// <summary>Label and what the segment is, such as <c>SegmentAttributes: label 1, Liver (10200004, SCT, "Liver")</c>.</summary>
+    public override string ToString() =>
+        $"SegmentAttributes: label {LabelId}, {SegmentLabel ?? SegmentDescription ?? SegmentedPropertyType.Meaning} {SegmentedPropertyType}";
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
