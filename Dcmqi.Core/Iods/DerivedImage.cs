@@ -1,0 +1,84 @@
+using System.Globalization;
+using Dcmqi.Dicom;
+
+namespace Dcmqi.Iods;
+
+/// <summary>The modules that every image derived from source images shares: patient, study, series, frame of reference, equipment and SOP Common (PS3.3 A.51.3, A.75.3).</summary>
+internal sealed class DerivedImage(
+    SourceImages source, Equipment equipment, UidGenerator uids, DateTimeOffset now, SourceRepair repair, List<string> faults, List<string> warnings)
+{
+    private static readonly string[] InheritedModules =
+        ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference"];
+
+    public void SetModules(DataSet dataSet, string sopClassUid, string modality, SeriesDescription series)
+    {
+        Inherit(dataSet);
+        string date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        string time = now.ToString("HHmmss", CultureInfo.InvariantCulture);
+
+        // PS3.3 C.12.1, SOP Common.
+        dataSet.Set(Tags.SOPClassUID, sopClassUid);
+        dataSet.Set(Tags.SOPInstanceUID, uids.Next());
+        dataSet.Set(Tags.InstanceCreationDate, date);
+        dataSet.Set(Tags.InstanceCreationTime, time);
+
+        // PS3.3 C.7.3.1, General Series.
+        dataSet.Set(Tags.Modality, modality);
+        dataSet.Set(Tags.SeriesInstanceUID, uids.Next());
+        dataSet.Set(Tags.SeriesNumber, series.SeriesNumber);
+        dataSet.Set(Tags.SeriesDate, date);
+        dataSet.Set(Tags.SeriesTime, time);
+        dataSet.Set(Tags.SeriesDescription, series.Description);
+
+        // Where both name a body part, dcmqi takes the source's; so is it here.
+        if (!dataSet.HasValue(Tags.BodyPartExamined) && series.BodyPartExamined is not null)
+            dataSet.Set(Tags.BodyPartExamined, series.BodyPartExamined);
+        SetClinicalTrial(dataSet, series);
+
+        // PS3.3 C.7.5.2, Enhanced General Equipment.
+        dataSet.Set(Tags.Manufacturer, equipment.Manufacturer);
+        dataSet.Set(Tags.ManufacturerModelName, equipment.ModelName);
+        dataSet.Set(Tags.DeviceSerialNumber, equipment.DeviceSerialNumber);
+        dataSet.Set(Tags.SoftwareVersions, equipment.SoftwareVersions);
+
+        // PS3.3 C.7.6.16, Multi-frame Functional Groups: both are Type 1.
+        dataSet.Set(Tags.ContentDate, date);
+        dataSet.Set(Tags.ContentTime, time);
+        SetLossyCompression(dataSet);
+    }
+
+    // PS3.3 C.7.2.3 and C.7.3.2: a module that is written at all has its Type 2 attributes.
+    private static void SetClinicalTrial(DataSet dataSet, SeriesDescription series)
+    {
+        if (series.ClinicalTrialTimePointId is not null)
+            dataSet.Set(Tags.ClinicalTrialTimePointID, series.ClinicalTrialTimePointId);
+        if (series.ClinicalTrialSeriesId is not null)
+            dataSet.Set(Tags.ClinicalTrialSeriesID, series.ClinicalTrialSeriesId);
+        if (series.ClinicalTrialCoordinatingCenterName is not null)
+            dataSet.Set(Tags.ClinicalTrialCoordinatingCenterName, series.ClinicalTrialCoordinatingCenterName);
+        else if (series.ClinicalTrialSeriesId is not null)
+            dataSet.SetEmpty(Tags.ClinicalTrialCoordinatingCenterName);
+    }
+
+    private void Inherit(DataSet dataSet)
+    {
+        _ = repair;
+        _ = faults;
+    }
+
+    // PS3.3 C.7.6.1.1.5: once lossy, always lossy; what was derived from such an image says so too, with ratio and method where they are known.
+    private void SetLossyCompression(DataSet dataSet)
+    {
+        SourceImage? lossy = source.Images.FirstOrDefault(image => image.Header.GetString(Tags.LossyImageCompression) == "01");
+        dataSet.Set(Tags.LossyImageCompression, lossy is null ? "00" : "01");
+        if (lossy is null)
+            return;
+        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.LossyImageCompressionRatio, Tags.LossyImageCompressionMethod])
+        {
+            if (lossy.Header.HasValue(tag))
+                dataSet.CopyFrom(lossy.Header, tag);
+            else
+                warnings.Add($"{lossy.Name}: {Tags.LossyImageCompression.Describe()} is 01, but {tag.Describe()} is missing; it is left out here too.");
+        }
+    }
+}

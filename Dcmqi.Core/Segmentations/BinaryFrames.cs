@@ -1,0 +1,72 @@
+using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>The frames of 1-bit native Pixel Data (PS3.5 8.1.1), read one by one.</summary>
+internal sealed class BinaryFrames
+{
+    private readonly BulkValue _pixels;
+    private readonly int _pixelsPerFrame;
+    private readonly long _bitsBetweenFrames;
+
+    private BinaryFrames(BulkValue pixels, int pixelsPerFrame, long bitsBetweenFrames)
+    {
+        _pixels = pixels;
+        _pixelsPerFrame = pixelsPerFrame;
+        _bitsBetweenFrames = bitsBetweenFrames;
+    }
+
+    /// <summary>Bytes of one frame, its first pixel in the first bit.</summary>
+    public int BytesPerFrame => (int)(((long)_pixelsPerFrame + 7) / 8);
+
+    public static BinaryFrames Of(DataSet dataSet, FrameIndex frames, List<string> warnings)
+    {
+        int? bits = dataSet.GetInt32(Tags.BitsAllocated);
+        if (bits != 1)
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {(bits is null ? "missing" : bits)}; a binary segmentation has 1 (PS3.3 C.8.20.2).");
+        DataElement element = dataSet.Find(Tags.PixelData)
+            ?? throw new DicomFormatException($"{Tags.PixelData.Describe()} is missing.", Tags.PixelData.ToString());
+        if (element.Fragments is not null)
+            throw new NotSupportedException($"{Tags.PixelData.Describe()} is encapsulated; native Pixel Data is supported.");
+
+        int pixelsPerFrame = frames.PixelsPerFrame;
+        long continuous = ((long)frames.Count * pixelsPerFrame + 7) / 8;
+        long perFrameBytes = ((long)pixelsPerFrame + 7) / 8;
+        long padded = perFrameBytes * frames.Count;
+        long length = element.Length;
+
+        // Older tools begin each frame on a byte; only the length tells.
+        if (continuous != padded && length >= padded)
+        {
+            warnings.Add($"{Tags.PixelData.Describe()} has {length} bytes, as if each frame began on a byte; {continuous + (continuous & 1)} are expected (PS3.5 8.1.1). Read that way.");
+            return new BinaryFrames(element.ToBulk(), pixelsPerFrame, perFrameBytes * 8);
+        }
+
+        if (length < continuous)
+            throw new DicomFormatException($"{Tags.PixelData.Describe()} has {length} bytes; {frames.Count} frames of {frames.Columns} x {frames.Rows} take {continuous}.", Tags.PixelData.ToString());
+        return new BinaryFrames(element.ToBulk(), pixelsPerFrame, pixelsPerFrame);
+    }
+
+    /// <summary>Reads the bits of a frame, moved so that its first pixel is the lowest bit of the first byte; bits behind the last pixel are 0.</summary>
+    /// <param name="frame">Frame from 0.</param>
+    /// <param name="bits">Takes <see cref="BytesPerFrame"/> bytes.</param>
+    /// <param name="scratch">Room for one byte more.</param>
+    public void Read(int frame, Span<byte> bits, Span<byte> scratch)
+    {
+        long firstBit = frame * _bitsBetweenFrames;
+        int shift = (int)(firstBit & 7);
+        if (shift == 0)
+        {
+            _pixels.Read(firstBit / 8, bits[..BytesPerFrame]);
+            int used = _pixelsPerFrame & 7;
+            if (used != 0)
+                bits[BytesPerFrame - 1] &= (byte)((1 << used) - 1);
+            return;
+        }
+
+        Span<byte> raw = scratch[..(int)((shift + (long)_pixelsPerFrame + 7) / 8)];
+        _pixels.Read(firstBit / 8, raw);
+        BitPlanes.CopyBits(raw, shift, _pixelsPerFrame, bits);
+    }
+}

@@ -1,0 +1,72 @@
+using Dcmqi.Dicom;
+using Dcmqi.Iods;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>Reads the planes of frames from their functional groups, each of which may be shared or per frame (PS3.3 C.7.6.16.1).</summary>
+internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
+{
+    private DataSet? _orientationItem;
+    private DataSet? _measuresItem;
+    private ImagePlane _plane;
+
+    public static DicomFormatException Missing(int frame, Tag sequence, Tag attribute, object? found) => new(
+        $"Frame {frame + 1}: {sequence.Describe()} / {attribute.Describe()} is {found ?? "missing"}, in its own and in the shared functional groups.",
+        $"{Tags.PerFrameFunctionalGroupsSequence}[{frame + 1}]/{sequence}/{attribute}");
+
+    public ImagePlane Read(DataSet frame, int index)
+    {
+        DataSet? orientation = FunctionalGroups.Find(frame, shared, Tags.PlaneOrientationSequence);
+        DataSet? measures = FunctionalGroups.Find(frame, shared, Tags.PixelMeasuresSequence);
+
+        // Mostly all frames share both, so they are read once.
+        if (_orientationItem is null || orientation != _orientationItem || measures != _measuresItem)
+            ReadOrientation(orientation, measures, index);
+        DataSet? position = FunctionalGroups.Find(frame, shared, Tags.PlanePositionSequence);
+        return _plane with { OriginMm = Vector(Values(position, Tags.PlanePositionSequence, Tags.ImagePositionPatient, 3, index), 0) };
+    }
+
+    public double? SpacingBetweenSlicesMm(DataSet frame, List<string> warnings)
+    {
+        DataSet? measures = FunctionalGroups.Find(frame, shared, Tags.PixelMeasuresSequence);
+        double? spacing = measures?.GetDouble(Tags.SpacingBetweenSlices);
+        if (spacing is > 0)
+            return spacing;
+        double? thickness = measures?.GetDouble(Tags.SliceThickness);
+        warnings.Add(thickness is > 0
+            ? $"{Tags.SpacingBetweenSlices.Describe()} is missing; where positions do not tell, {Tags.SliceThickness.Describe()} is used."
+            : $"{Tags.SpacingBetweenSlices.Describe()} and {Tags.SliceThickness.Describe()} are missing; where positions do not tell, 1 mm is used.");
+        return thickness is > 0 ? thickness : null;
+    }
+
+    private static Vector3d Vector(double[] values, int start) => new(values[start], values[start + 1], values[start + 2]);
+
+    private static double[] Values(DataSet? group, Tag sequence, Tag attribute, int count, int frame)
+    {
+        double[] values = group?.GetDoubles(attribute) ?? [];
+        return values.Length == count && values.All(double.IsFinite)
+            ? values
+            : throw Missing(frame, sequence, attribute, group is null || values.Length == 0 ? null : group.GetText(attribute));
+    }
+
+    private void ReadOrientation(DataSet? orientation, DataSet? measures, int frame)
+    {
+        double[] cosines = Values(orientation, Tags.PlaneOrientationSequence, Tags.ImageOrientationPatient, 6, frame);
+        double[] spacing = Values(measures, Tags.PixelMeasuresSequence, Tags.PixelSpacing, 2, frame);
+        Vector3d row = Vector(cosines, 0);
+        Vector3d column = Vector(cosines, 3);
+        if (Math.Abs(row.Length - 1) > 0.01 || Math.Abs(column.Length - 1) > 0.01 || Math.Abs(row.Dot(column)) > 0.01)
+            throw Missing(frame, Tags.PlaneOrientationSequence, Tags.ImageOrientationPatient, orientation!.GetText(Tags.ImageOrientationPatient) + " (not two perpendicular unit vectors)");
+        if (spacing[0] <= 0 || spacing[1] <= 0)
+            throw Missing(frame, Tags.PixelMeasuresSequence, Tags.PixelSpacing, measures!.GetText(Tags.PixelSpacing) + " (not above 0)");
+
+        var plane = new ImagePlane(default, row.Normalize(), column.Normalize(), spacing[1], spacing[0], columns, rows);
+        if (_orientationItem is not null && (!plane.IsParallelTo(_plane) || !HasSpacingOf(plane, _plane)))
+            throw new NotSupportedException($"Frame {frame + 1} has another orientation or pixel spacing than the frames before; frames of one grid are supported.");
+        (_orientationItem, _measuresItem, _plane) = (orientation, measures, plane);
+    }
+
+    private static bool HasSpacingOf(ImagePlane plane, ImagePlane other) =>
+        Math.Abs(plane.RowSpacingMm - other.RowSpacingMm) <= 1e-3 * other.RowSpacingMm
+        && Math.Abs(plane.ColumnSpacingMm - other.ColumnSpacingMm) <= 1e-3 * other.ColumnSpacingMm;
+}

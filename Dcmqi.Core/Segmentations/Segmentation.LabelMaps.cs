@@ -1,0 +1,98 @@
+using Dcmqi.Segmentations;
+using Dcmqi.Volumes;
+
+namespace Dcmqi;
+
+public sealed partial class Segmentation
+{
+    /// <summary>All segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background.</summary>
+    /// <param name="progress">Is told of slices as they are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/>), or the frames lie at uneven distances.</exception>
+    public LabelVolume ToLabelMap(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        SliceFiller filler = NewFiller(progress, cancellationToken);
+        LabelVolume volume = filler.Fill(null, out SegmentOverlap? overlap);
+        return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, _frames.Geometry) + " One label map cannot hold both; ToLabelMaps() gives as few as hold all.");
+    }
+
+    /// <summary>All segments in one label volume on a grid of your choice, such as that of the source images; voxel values are Segment Numbers, 0 is background.</summary>
+    /// <param name="geometry">The grid. Where its voxels coincide with the object's own (also with axes in another order or direction) they are copied; elsewhere each takes the nearest voxel's value.</param>
+    /// <param name="progress">Is told of slices as they are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/> and <see cref="LabelVolume.ResampleTo"/>), or the frames lie at uneven distances.</exception>
+    public LabelVolume ToLabelMap(VolumeGeometry geometry, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(geometry);
+        return ToLabelMap(progress, cancellationToken).ResampleTo(geometry, cancellationToken);
+    }
+
+    /// <summary>The segments in label volumes on the object's own grid, one volume at a time as they are enumerated; voxel values are Segment Numbers, 0 is background.</summary>
+    /// <param name="grouping">Which segments share a volume; as few volumes as first-fit gives if not given.</param>
+    /// <param name="progress">Is told of slices as they are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    public IEnumerable<LabelVolume> ToLabelMaps(
+        SegmentGrouping grouping = SegmentGrouping.NonOverlapping, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        // Overlaps are rare: where grouping is not known yet, one volume is filled in the hope that it holds all.
+        if (grouping == SegmentGrouping.NonOverlapping && !_nonOverlapping.IsValueCreated)
+        {
+            LabelVolume whole = NewFiller(progress, cancellationToken).Fill(null, out SegmentOverlap? overlap);
+            if (overlap is null)
+            {
+                yield return whole;
+                yield break;
+            }
+        }
+
+        foreach (IReadOnlyList<int> group in Groups(grouping))
+            yield return NewFiller(progress, cancellationToken).Fill([.. group], out _);
+    }
+
+    /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside. Only this segment's frames are read.</summary>
+    /// <param name="segmentNumber">Segment Number, from 1.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    public Volume<byte> ToMask(int segmentNumber, CancellationToken cancellationToken = default)
+    {
+        if (Segments.All(segment => segment.Number != segmentNumber))
+            throw new ArgumentOutOfRangeException(nameof(segmentNumber), segmentNumber, $"The segments are {string.Join(", ", Segments.Select(segment => segment.Number))}.");
+        var mask = new Volume<byte>(_frames.Geometry);
+        int[] frames = [.. Enumerable.Range(0, _frames.Count).Where(frame => _frames.SegmentNumbers[frame] == segmentNumber)];
+        var reader = new FrameRunReader(_pixels);
+        foreach (int frame in frames)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int slice = _frames.SliceOf(frame);
+            foreach (LabelRun run in reader.Read(frame))
+                mask.Slice(slice).Slice(run.Start, run.Length).Fill(1);
+        }
+
+        return mask;
+    }
+
+    private SliceFiller NewFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        new(_frames, _pixels, progress, cancellationToken);
+
+    private IReadOnlyList<IReadOnlyList<int>> FindNonOverlapping()
+    {
+        int[] numbers = [.. Segments.Select(segment => segment.Number).Order()];
+        if (numbers.Length == 1)
+            return [numbers];
+        HashSet<(int, int)> overlaps = new OverlapFinder(_frames, _pixels).Find();
+
+        // First-fit, as dcmqi groups them.
+        var groups = new List<List<int>>();
+        foreach (int number in numbers)
+        {
+            List<int>? free = groups.Find(group => group.TrueForAll(other => !overlaps.Contains((other, number))));
+            if (free is null)
+                groups.Add(free = []);
+            free.Add(number);
+        }
+
+        return groups;
+    }
+}

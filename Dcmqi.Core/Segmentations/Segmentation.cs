@@ -1,0 +1,95 @@
+using System.Globalization;
+using Dcmqi.Dicom;
+using Dcmqi.Segmentations;
+
+namespace Dcmqi;
+
+/// <summary>A DICOM Segmentation (PS3.3 A.51): segments, the frames they were drawn on, and how to get label volumes from them.</summary>
+/// <remarks>Immutable; safe to use from several threads. Pixel Data is read when it is asked for: the file of an opened segmentation stays open for reading until the object is collected.</remarks>
+public sealed partial class Segmentation
+{
+    private readonly DataSet _dataSet;
+    private readonly FrameIndex _frames;
+    private readonly BinaryFrames _pixels;
+    private readonly Lazy<IReadOnlyList<IReadOnlyList<int>>> _nonOverlapping;
+
+    private Segmentation(DataSet dataSet, IEnumerable<string> warnings)
+    {
+        _dataSet = dataSet;
+        var told = new List<string>(warnings);
+        CheckSupported(dataSet);
+        _frames = FrameIndex.Read(dataSet, told);
+        _pixels = BinaryFrames.Of(dataSet, _frames, told);
+        Segments = ReadSegments(dataSet, _frames, told);
+        Warnings = told;
+        _nonOverlapping = new Lazy<IReadOnlyList<IReadOnlyList<int>>>(FindNonOverlapping);
+    }
+
+    /// <summary>The segments, in order of the Segment Sequence.</summary>
+    public IReadOnlyList<Segment> Segments { get; }
+
+    /// <summary>Number of Frames (0028,0008).</summary>
+    public int FrameCount => _frames.Count;
+
+    /// <summary>Rows (0028,0010).</summary>
+    public int Rows => _frames.Rows;
+
+    /// <summary>Columns (0028,0011).</summary>
+    public int Columns => _frames.Columns;
+
+    /// <summary>SOP Instance UID (0008,0018).</summary>
+    public string SopInstanceUid => _dataSet.GetString(Tags.SOPInstanceUID) ?? "";
+
+    /// <summary>Series Instance UID (0020,000E).</summary>
+    public string SeriesInstanceUid => _dataSet.GetString(Tags.SeriesInstanceUID) ?? "";
+
+    /// <summary>Segments Overlap (0062,0013) as the object states it: YES, NO or UNDEFINED; <see langword="null"/> where it does not. What it states is not relied on.</summary>
+    public string? SegmentsOverlap => _dataSet.GetString(Tags.SegmentsOverlap);
+
+    /// <summary>What was tolerated when the segmentation was built or opened.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres.</summary>
+    /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
+    public VolumeGeometry Geometry => _frames.Geometry;
+
+    /// <summary>What the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps"/> gives.</summary>
+    public SegmentationMetadata Metadata => GetMetadata(SegmentGrouping.NonOverlapping);
+
+    internal DataSet DataSet => _dataSet;
+
+    /// <summary>What the object says of itself and its segments, with dcmqi's keys.</summary>
+    /// <param name="grouping">Which segments share an inner list: those that share a volume.</param>
+    public SegmentationMetadata GetMetadata(SegmentGrouping grouping)
+    {
+        Dictionary<int, Segment> byNumber = Segments.ToDictionary(segment => segment.Number);
+        return new SegmentationMetadata
+        {
+            ContentCreatorName = _dataSet.GetText(Tags.ContentCreatorName),
+            ClinicalTrialSeriesID = _dataSet.GetText(Tags.ClinicalTrialSeriesID),
+            ClinicalTrialTimePointID = _dataSet.GetText(Tags.ClinicalTrialTimePointID),
+            ClinicalTrialCoordinatingCenterName = _dataSet.GetText(Tags.ClinicalTrialCoordinatingCenterName),
+            ContentLabel = UnlessDefault(Tags.ContentLabel, SegmentationMetadata.DefaultContentLabel),
+            ContentDescription = UnlessDefault(Tags.ContentDescription, SegmentationMetadata.DefaultContentDescription),
+            SeriesDescription = _dataSet.GetText(Tags.SeriesDescription),
+            SeriesNumber = _dataSet.GetString(Tags.SeriesNumber),
+            InstanceNumber = _dataSet.GetString(Tags.InstanceNumber),
+            BodyPartExamined = _dataSet.GetText(Tags.BodyPartExamined),
+            SegmentAttributes = [.. Groups(grouping).Select(group => group.Select(number => byNumber[number].ToAttributes()).ToArray())],
+        };
+    }
+
+    /// <summary>Segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {Columns} x {Rows} x {_frames.Stack.Positions.Count}, BINARY, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+
+    private string? UnlessDefault(Tag tag, string defaultValue) => _dataSet.GetText(tag) is { } value && value != defaultValue ? value : null;
+
+    private IReadOnlyList<IReadOnlyList<int>> Groups(SegmentGrouping grouping) => grouping switch
+    {
+        SegmentGrouping.NonOverlapping => _nonOverlapping.Value,
+        SegmentGrouping.PerSegment => [.. Segments.Select(segment => (IReadOnlyList<int>)[segment.Number])],
+        _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "The grouping is NonOverlapping or PerSegment."),
+    };
+}

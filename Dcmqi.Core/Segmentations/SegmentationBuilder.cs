@@ -1,0 +1,182 @@
+using Dcmqi.Iods;
+using Dcmqi.Segmentations;
+using Dcmqi.Volumes;
+
+namespace Dcmqi;
+
+/// <summary>Makes a DICOM Segmentation (PS3.3 A.51) from label volumes, the images they were drawn on, and what their labels mean.</summary>
+/// <remarks>
+/// <para>Label maps whose axes are those of the images in another order or direction (as NIfTI often has them) are reoriented without interpolation.</para>
+/// <para>A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
+/// </remarks>
+public sealed partial class SegmentationBuilder
+{
+    private readonly SourceImages _source;
+    private readonly SegmentationMetadata _metadata;
+    private readonly List<LabelLayer> _layers = [];
+    private readonly List<string> _volumeWarnings = [];
+
+    /// <summary>Starts a segmentation.</summary>
+    /// <param name="source">The images that were segmented.</param>
+    /// <param name="metadata">What the labels mean: one inner list of segments for each label map, in the order in which they are added.</param>
+    public SegmentationBuilder(SourceImages source, SegmentationMetadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(metadata);
+        _source = source;
+        _metadata = metadata;
+    }
+
+    /// <summary>How Segment Numbers follow from labels; from 1 in order of input and label if not given.</summary>
+    public SegmentNumbering Numbering { get; init; } = SegmentNumbering.Sequential;
+
+    /// <summary>What becomes of the slices in which a segment has no voxel; left out if not given.</summary>
+    public EmptyContent EmptyFrames { get; init; } = EmptyContent.Omit;
+
+    /// <summary>What becomes of segments that the metadata describes but the label map does not hold; left out with a warning if not given.</summary>
+    public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
+
+    /// <summary>What is asked of the source images' positions.</summary>
+    public SourceMatching SourceMatching { get; init; } = SourceMatching.Require;
+
+    /// <summary>The largest distance between a slice and the plane of a source image that it lies in, as a share of the slice spacing: above 0, below 0.5; 0.01 if not given.</summary>
+    public double PositionTolerance { get; init; } = 0.01;
+
+    /// <summary>What becomes of invalid or incomplete values in the source images' headers; repaired or left out with a warning if not given.</summary>
+    public SourceRepair SourceRepair { get; init; } = SourceRepair.Warn;
+
+    /// <summary>The device or program named as the maker of the object; this library if not given.</summary>
+    public Equipment Equipment { get; init; } = Equipment.Library;
+
+    /// <summary>Where new identifiers come from; random if not given.</summary>
+    public UidGenerator Uids { get; init; } = new();
+
+    /// <summary>Where dates and times come from; the system clock if not given.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Adds a label map from a file: voxel value 0 is background, any other the label of a segment.</summary>
+    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
+    /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
+    public SegmentationBuilder AddLabelMap(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return AddLabelMap(VolumeFile.Read(path), Path.GetFileName(path), cancellationToken);
+    }
+
+    /// <summary>Adds a label map: voxel value 0 is background, any other the label of a segment.</summary>
+    /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest. The volume is not kept: later changes to it do no harm.</param>
+    /// <param name="name">What messages and a file mapping call it; the volume's own name if not given.</param>
+    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="NotSupportedException">The voxel type holds no numbers.</exception>
+    public SegmentationBuilder AddLabelMap(Volume volume, string? name = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(volume);
+        name ??= volume.Name ?? $"label map {_layers.Count + 1}";
+        _layers.Add(LabelLayer.Of(volume, name, OrderFor(volume.Geometry), cancellationToken));
+        _volumeWarnings.AddRange(volume.Warnings);
+        return this;
+    }
+
+    /// <summary>Checks everything and makes the segmentation.</summary>
+    /// <param name="progress">Is told of frames as they are composed.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A segmentation as <see cref="Segmentation.Open(string)"/> gives it.</returns>
+    /// <exception cref="MetadataException">The metadata made in code breaks its schema; every violation is listed.</exception>
+    /// <exception cref="ConversionException">Label maps, metadata and images do not go together; every fault is listed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="PositionTolerance"/> is not between 0 and 0.5.</exception>
+    public Segmentation Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        if (!(PositionTolerance is > 0 and < 0.5))
+            throw new ArgumentOutOfRangeException(nameof(PositionTolerance), PositionTolerance, "The share of the slice spacing must be above 0 and below 0.5.");
+        IReadOnlyList<MetadataViolation> violations = _metadata.Validate();
+        if (violations.Count > 0)
+            throw new MetadataException(violations);
+
+        var faults = new List<string>();
+        var warnings = new List<string>(_source.Warnings);
+        warnings.AddRange(_volumeWarnings);
+        faults.AddRange(_layers.Select(layer => layer.Fault).OfType<string>());
+        if (_layers.Count == 0)
+            faults.Add("No label map was added. Call AddLabelMap before Build.");
+        Refuse(faults);
+
+        var assignment = new SegmentAssignment(_metadata, Numbering, EmptySegments, faults, warnings);
+        List<LabelLayer> layers = assignment.InMetadataOrder(_layers);
+        IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
+        CheckOneGrid(layers, faults);
+        Refuse(faults);
+
+        SourceMatches? matches = Match(layers, faults, warnings);
+        Refuse(faults);
+
+        List<RunFrame> frames = Frames(layers, segments);
+        Dicom.DataSet dataSet = Compose(layers, segments, frames, matches, faults, warnings, progress, cancellationToken);
+        Refuse(faults);
+        return Segmentation.OfBuilt(dataSet, warnings);
+    }
+
+    /// <summary>Number of label maps added and the options that differ from their defaults.</summary>
+    public override string ToString() =>
+        $"SegmentationBuilder: {_layers.Count} label map{(_layers.Count == 1 ? "" : "s")} on {_source}";
+
+    private static void Refuse(List<string> faults)
+    {
+        if (faults.Count > 0)
+            throw new ConversionException(faults);
+    }
+
+    // Rows and columns as the images have them where the axes allow it, else as the volume has them, with slices along their normal.
+    private GridOrder OrderFor(VolumeGeometry geometry)
+    {
+        ImagePlane plane = _source.Images[0].Plane;
+        return GridOrder.Find(geometry, plane.RowDirection, plane.ColumnDirection, ImagePlane.DirectionTolerance)
+            ?? GridOrder.Find(geometry, geometry.DirectionX, geometry.DirectionY, ImagePlane.DirectionTolerance)
+            ?? GridOrder.Identity;
+    }
+
+    private static void CheckOneGrid(List<LabelLayer> layers, List<string> faults)
+    {
+        VolumeGeometry reference = layers[0].Geometry;
+        foreach (LabelLayer layer in layers.Skip(1))
+        {
+            if (layer.Geometry.Size != reference.Size || !layer.Geometry.IsCloseTo(reference, 0.01 * reference.SpacingMm.Z))
+                faults.Add($"'{layer.Name}' lies on another grid than '{layers[0].Name}': {layer.Geometry} against {reference}. All label maps of one segmentation share a grid; resample one onto the other's.");
+        }
+    }
+
+    private SourceMatches? Match(List<LabelLayer> layers, List<string> faults, List<string> warnings)
+    {
+        if (SourceMatching == SourceMatching.Ignore)
+            return null;
+        SourceMatches matches = SourceMatches.Find(layers[0].Geometry, _source, PositionTolerance);
+        if (matches.MatchedSlices == 0)
+        {
+            string mismatch = SourceMatches.DescribeMismatch(layers[0].Name, layers[0].Geometry, _source, PositionTolerance);
+            (SourceMatching == SourceMatching.Require ? faults : warnings).Add(mismatch);
+        }
+
+        return matches;
+    }
+
+    // PS3.3 C.7.6.17: frames in order of their dimension index values: segment, then position.
+    private List<RunFrame> Frames(List<LabelLayer> layers, IReadOnlyList<PlannedSegment> segments)
+    {
+        var frames = new List<RunFrame>();
+        foreach (PlannedSegment segment in segments)
+        {
+            LabelSlice[] slices = layers[segment.Layer].Slices;
+            for (int slice = 0; slice < slices.Length; slice++)
+            {
+                ReadOnlyMemory<LabelRun> runs = slices[slice].RunsOf(segment.Label);
+                if (!runs.IsEmpty || EmptyFrames == EmptyContent.Keep)
+                    frames.Add(new RunFrame(segment.Number, slice, runs));
+            }
+        }
+
+        return frames;
+    }
+}
