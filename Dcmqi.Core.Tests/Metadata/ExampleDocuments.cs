@@ -1,0 +1,96 @@
+namespace Dcmqi.Tests.Metadata;
+
+/// <summary>dcmqi's example documents in ../shared, and one that uses every key.</summary>
+internal static class ExampleDocuments
+{
+    public const string EveryKey = """
+        {
+          "@schema": "https://example.org/segmentation.json",
+          "ContentCreatorName": "Doe^Jane^^Dr=Ideographic^Name",
+          "ClinicalTrialSeriesID": "Session1",
+          "ClinicalTrialTimePointID": "1",
+          "ClinicalTrialCoordinatingCenterName": "BWH",
+          "ContentLabel": "ORGANS_2",
+          "ContentDescription": "Köpfe & <organs>",
+          "SeriesDescription": "Segmentation",
+          "SeriesNumber": "300",
+          "InstanceNumber": "1",
+          "BodyPartExamined": "ABDOMEN",
+          "segmentAttributesFileMapping": ["a.nrrd", "b.nrrd"],
+          "segmentAttributes": [
+            [
+              {
+                "labelID": 7,
+                "SegmentLabel": "Left kidney",
+                "SegmentDescription": "drawn on the\nportal-venous phase",
+                "SegmentedPropertyCategoryCodeSequence": { "CodeValue": "123037004", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Anatomical Structure" },
+                "SegmentedPropertyTypeCodeSequence": { "CodeValue": "64033007", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Kidney", "CodingSchemeVersion": "2026" },
+                "SegmentedPropertyTypeModifierCodeSequence": [
+                  { "CodeValue": "7771000", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Left" },
+                  { "codeValue": "261183002", "codingSchemeDesignator": "SCT", "codeMeaning": "Upper" }
+                ],
+                "AnatomicRegionSequence": { "codevalue": "818983003", "codingschemedesignator": "SCT", "codemeaning": "Abdomen" },
+                "AnatomicRegionModifierSequence": { "CodeValue": "7771000", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Left" },
+                "SegmentAlgorithmType": "AUTOMATIC",
+                "SegmentAlgorithmName": "Net 3",
+                "recommendedDisplayRGBValue": [185, 102, 83],
+                "RecommendedDisplayCIELabValue": [33000, 40000, 38000],
+                "TrackingIdentifier": "kidney 1",
+                "TrackingUniqueIdentifier": "1.2.840.99.0.3"
+              }
+            ],
+            [
+              {
+                "labelID": 65535,
+                "SegmentedPropertyCategoryCodeSequence": { "CodeValue": "85756007", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Tissue" },
+                "SegmentedPropertyTypeCodeSequence": { "CodeValue": "85756007", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Tissue" },
+                "SegmentAlgorithmType": "MANUAL"
+              },
+              {
+                "labelID": 1,
+                "SegmentedPropertyCategoryCodeSequence": { "CodeValue": "85756007", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Tissue" },
+                "SegmentedPropertyTypeCodeSequence": { "CodeValue": "10200004", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Liver" },
+                "SegmentAlgorithmType": "MANUAL"
+              }
+            ]
+          ]
+        }
+        """;
+
+    /// <summary>The folder ../shared beside the repository; the test is skipped without it, and fails in CI.</summary>
+    public static string SharedFolder
+    {
+        get
+        {
+            DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dcmqi.sln")))
+                folder = folder.Parent;
+            string shared = Path.GetFullPath(Path.Combine(folder!.FullName, "..", "shared"));
+            if (!Directory.Exists(shared))
+            {
+                string reason = $"{shared} is missing.";
+                if (Environment.GetEnvironmentVariable("CI") == "true")
+                    Assert.Fail(reason);
+                Assert.Ignore(reason);
+            }
+
+            return shared;
+        }
+    }
+
+    public static string PathOf(string name) => Path.Combine(SharedFolder, "data", "dcmqi", "metadata", name);
+
+    public static readonly string[] SegmentationNames =
+    [
+        "bmmr-example.json",
+        "seg-example.json",
+        "seg-example_liver_spine.json",
+        "seg-example_liver_spine_gapped.json",
+        "seg-example_liver_spine_gapped_merged.json",
+        "seg-example_multiple_segments.json",
+        "seg-example_multiple_segments_merged.json",
+        "seg-example_multiple_segments_reordered.json",
+        "seg-example_multiple_segments_single_input_file.json",
+        "seg-example_partial_overlaps.json",
+    ];
+}

@@ -1,0 +1,190 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Dcmqi.Tests.Metadata;
+
+public sealed class SegmentationMetadataTests
+{
+    private static readonly CodedConcept Tissue = new("85756007", "SCT", "Tissue");
+
+    [TestCaseSource(typeof(ExampleDocuments), nameof(ExampleDocuments.SegmentationNames))]
+    public void Load_DcmqiExample_WritesTheSameValues(string name)
+    {
+        string path = ExampleDocuments.PathOf(name);
+
+        string written = SegmentationMetadata.Load(path).ToJson();
+
+        Assert.That(JsonNode.DeepEquals(WithoutEmptyTexts(JsonNode.Parse(File.ReadAllText(path))!), JsonNode.Parse(written)), Is.True, written);
+        Assert.That(SegmentationMetadata.Parse(written).ToJson(), Is.EqualTo(written));
+    }
+
+    [Test]
+    public void SegmentationNames_CoverTheFolder()
+    {
+        string folder = Path.GetDirectoryName(ExampleDocuments.PathOf("x"))!;
+        Assert.That(
+            Directory.GetFiles(folder, "seg-*.json").Concat(Directory.GetFiles(folder, "bmmr*.json")).Select(Path.GetFileName),
+            Is.EquivalentTo(ExampleDocuments.SegmentationNames));
+    }
+
+    [Test]
+    public void Parse_EveryKey_IsHeld()
+    {
+        SegmentationMetadata metadata = SegmentationMetadata.Parse(ExampleDocuments.EveryKey);
+        SegmentAttributes kidney = metadata.SegmentAttributes[0][0];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(metadata.ContentCreatorName, Is.EqualTo("Doe^Jane^^Dr=Ideographic^Name"));
+            Assert.That(metadata.ClinicalTrialSeriesID, Is.EqualTo("Session1"));
+            Assert.That(metadata.ClinicalTrialTimePointID, Is.EqualTo("1"));
+            Assert.That(metadata.ClinicalTrialCoordinatingCenterName, Is.EqualTo("BWH"));
+            Assert.That(metadata.ContentLabel, Is.EqualTo("ORGANS_2"));
+            Assert.That(metadata.ContentDescription, Is.EqualTo("Köpfe & <organs>"));
+            Assert.That(metadata.SeriesDescription, Is.EqualTo("Segmentation"));
+            Assert.That(metadata.SeriesNumber, Is.EqualTo("300"));
+            Assert.That(metadata.InstanceNumber, Is.EqualTo("1"));
+            Assert.That(metadata.BodyPartExamined, Is.EqualTo("ABDOMEN"));
+            Assert.That(metadata.SegmentAttributesFileMapping, Is.EqualTo(new[] { "a.nrrd", "b.nrrd" }));
+            Assert.That(metadata.SegmentAttributes.Select(input => input.Count), Is.EqualTo(new[] { 1, 2 }));
+            Assert.That(kidney.LabelId, Is.EqualTo(7));
+            Assert.That(kidney.SegmentLabel, Is.EqualTo("Left kidney"));
+            Assert.That(kidney.SegmentDescription, Is.EqualTo("drawn on the\nportal-venous phase"));
+            Assert.That(kidney.SegmentedPropertyCategory.ToString(), Is.EqualTo("(123037004, SCT, \"Anatomical Structure\")"));
+            Assert.That(kidney.SegmentedPropertyType, Is.EqualTo(new CodedConcept("64033007", "SCT", "Kidney", "2026")));
+            Assert.That(kidney.SegmentedPropertyTypeModifiers.Select(code => code.Meaning), Is.EqualTo(new[] { "Left", "Upper" }));
+            Assert.That(kidney.AnatomicRegion, Is.EqualTo(new CodedConcept("818983003", "SCT", "Abdomen")));
+            Assert.That(kidney.AnatomicRegionModifiers, Is.EqualTo(new[] { new CodedConcept("7771000", "SCT", "Left") }));
+            Assert.That(kidney.AlgorithmType, Is.EqualTo(SegmentAlgorithmType.Automatic));
+            Assert.That(kidney.AlgorithmName, Is.EqualTo("Net 3"));
+            Assert.That(kidney.RecommendedDisplayRgb, Is.EqualTo(new RgbColor(185, 102, 83)));
+            Assert.That(kidney.RecommendedDisplayCieLab, Is.EqualTo(new CieLabColor(33000, 40000, 38000)));
+            Assert.That(kidney.TrackingIdentifier, Is.EqualTo("kidney 1"));
+            Assert.That(kidney.TrackingUniqueIdentifier, Is.EqualTo("1.2.840.99.0.3"));
+        });
+    }
+
+    [Test]
+    public void ToJson_EveryKey_IsReadableAndStable()
+    {
+        string written = SegmentationMetadata.Parse(ExampleDocuments.EveryKey).ToJson();
+
+        Assert.That(written, Does.StartWith("{\n  \"@schema\": \"https://example.org/segmentation.json\",\n  \"ContentCreatorName\": "));
+        Assert.That(written, Does.Contain("        \"recommendedDisplayRGBValue\": [185, 102, 83],\n"));
+        Assert.That(written, Does.Contain("\"Köpfe & <organs>\""), "text is written as it is");
+        Assert.That(written, Does.Contain("\"AnatomicRegionModifierSequence\": {"), "one code is an object");
+        Assert.That(written, Does.Contain("\"SegmentedPropertyTypeModifierCodeSequence\": ["), "several are a list");
+        Assert.That(written, Does.Not.Contain("codeValue"));
+        Assert.That(SegmentationMetadata.Parse(written).ToJson(), Is.EqualTo(written));
+    }
+
+    [Test]
+    public void Parse_EmptyText_IsNotGiven()
+    {
+        SegmentationMetadata metadata = SegmentationMetadata.Parse(ExampleDocuments.EveryKey.Replace("\"ABDOMEN\"", "\"\"").Replace("\"kidney 1\"", "\"\""));
+
+        Assert.That(metadata.BodyPartExamined, Is.Null);
+        Assert.That(metadata.SegmentAttributes[0][0].TrackingIdentifier, Is.Null);
+    }
+
+    // dcmqi's pm-example_no_modifier.json has "Prostate": CS takes capitals only, and dcmqi takes the document.
+    [Test]
+    public void Parse_CodeStringInSmallLetters_IsMadeCapital() =>
+        Assert.That(SegmentationMetadata.Parse(ExampleDocuments.EveryKey.Replace("ABDOMEN", "Abdomen")).BodyPartExamined, Is.EqualTo("ABDOMEN"));
+
+    [Test]
+    public void Parse_CommentsAndByteOrderMark_ArePassedOver()
+    {
+        byte[] document = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("// made by hand\n" + ExampleDocuments.EveryKey.Replace("\"300\",", "\"300\", /* series */"))];
+
+        Assert.That(SegmentationMetadata.Load(new MemoryStream(document)).SeriesNumber, Is.EqualTo("300"));
+    }
+
+    [Test]
+    public void Save_ThenLoad_IsEqual()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string path = Path.Combine(folder, "seg.json");
+            SegmentationMetadata metadata = SegmentationMetadata.Parse(ExampleDocuments.EveryKey);
+            using var stream = new MemoryStream();
+
+            metadata.Save(path);
+            metadata.Save(stream);
+
+            Assert.That(SegmentationMetadata.Load(path).ToJson(), Is.EqualTo(metadata.ToJson()));
+            Assert.That(stream.ToArray(), Is.EqualTo(File.ReadAllBytes(path)));
+            Assert.That(Directory.GetFiles(folder), Is.EqualTo(new[] { path }), "nothing temporary is left");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Load_MissingFile_ThrowsFileNotFound() =>
+        Assert.Throws<FileNotFoundException>(() => SegmentationMetadata.Load("/nowhere-at-all.json"));
+
+    [Test]
+    public void Validate_MadeInCode_ListsWhatLoadWouldRefuse()
+    {
+        var metadata = new SegmentationMetadata
+        {
+            SeriesNumber = "three",
+            SegmentAttributes =
+            [
+                [
+                    new SegmentAttributes { LabelId = 0, SegmentedPropertyCategory = Tissue, SegmentedPropertyType = Tissue, AlgorithmType = SegmentAlgorithmType.Automatic },
+                    new SegmentAttributes { LabelId = 2, SegmentedPropertyCategory = null!, SegmentedPropertyType = Tissue, AlgorithmType = (SegmentAlgorithmType)9 },
+                ],
+            ],
+        };
+
+        IReadOnlyList<MetadataViolation> violations = metadata.Validate();
+
+        Assert.That(violations.Select(violation => violation.Pointer), Is.EqualTo(new[]
+        {
+            "/SeriesNumber",
+            "/segmentAttributes/0/0/SegmentAlgorithmName",
+            "/segmentAttributes/0/0/labelID",
+            "/segmentAttributes/0/1/SegmentedPropertyCategoryCodeSequence",
+            "/segmentAttributes/0/1/SegmentAlgorithmType",
+        }));
+        Assert.That(violations.Select(violation => violation.Line), Is.All.Zero);
+    }
+
+    [Test]
+    public void Validate_SoundMetadata_IsEmpty()
+    {
+        var metadata = new SegmentationMetadata
+        {
+            SegmentAttributes = [[new SegmentAttributes { SegmentedPropertyCategory = Tissue, SegmentedPropertyType = Tissue, AlgorithmType = SegmentAlgorithmType.Manual }]],
+        };
+
+        Assert.That(metadata.Validate(), Is.Empty);
+        Assert.That(SegmentationMetadata.Parse(metadata.ToJson()).SegmentAttributes[0][0].LabelId, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Validate_HalfASurrogatePair_DoesNotThrow() =>
+        Assert.DoesNotThrow(() => new SegmentationMetadata { SeriesDescription = "a\ud800", SegmentAttributes = [] }.Validate());
+
+    [Test]
+    public void ToString_Counts()
+    {
+        SegmentationMetadata metadata = SegmentationMetadata.Parse(ExampleDocuments.EveryKey);
+
+        Assert.That(metadata.ToString(), Is.EqualTo("SegmentationMetadata: 3 segments in 2 inputs"));
+        Assert.That(new SegmentationMetadata { SegmentAttributes = [metadata.SegmentAttributes[0]] }.ToString(), Is.EqualTo("SegmentationMetadata: 1 segment in 1 input"));
+        Assert.That(metadata.SegmentAttributes[0][0].ToString(), Is.EqualTo("SegmentAttributes: label 7, Left kidney (64033007, SCT, \"Kidney\")"));
+    }
+
+    private static JsonNode WithoutEmptyTexts(JsonNode document)
+    {
+        foreach (string key in document.AsObject().Where(member => member.Value is JsonValue value && value.TryGetValue(out string? text) && text.Length == 0).Select(member => member.Key).ToArray())
+            document.AsObject().Remove(key);
+        return document;
+    }
+}

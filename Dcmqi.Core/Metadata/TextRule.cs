@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace Dcmqi.Metadata;
+
+/// <summary>What a text may hold: the schema's length and the rules of its value representation (PS3.5 6.2).</summary>
+internal sealed class TextRule
+{
+    private readonly string _name;
+    private readonly int _schemaLimit;
+    private readonly Func<string, string?> _check;
+
+    private TextRule(string name, int schemaLimit, Func<string, string?> check)
+    {
+        _name = name;
+        _schemaLimit = schemaLimit;
+        _check = check;
+    }
+
+    /// <summary>Any text that no attribute takes: file names and the schema's address.</summary>
+    public static TextRule Any => new("text", int.MaxValue, _ => null);
+
+    /// <summary>LO.</summary>
+    public static TextRule LongString => new("LO", 64, OneLine);
+
+    /// <summary>A Code Value: longer than 16 characters it is written as Long Code Value, so SH does not limit it (PS3.3 8.1).</summary>
+    public static TextRule CodeValue => new("UC", 64, OneLine);
+
+    /// <summary>SH. dcmqi's schema allows 64 characters; DICOM holds 16.</summary>
+    public static TextRule ShortString => new("SH", 64, text => TooLong(text, 16, "SH") ?? OneLine(text));
+
+    /// <summary>ST.</summary>
+    public static TextRule ShortText => new("ST", int.MaxValue, text => TooLong(text, 1024, "ST") ?? Lines(text));
+
+    /// <summary>UT.</summary>
+    public static TextRule UnlimitedText => new("UT", int.MaxValue, Lines);
+
+    /// <summary>CS. dcmqi takes small letters too; they are made capital.</summary>
+    public static TextRule CodeString => new("CS", 16, text =>
+        Offending(text.ToUpperInvariant(), c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or ' ' or '_') is { } c
+            ? $"holds {c}; CS takes A-Z, 0-9, space and underscore" : null);
+
+    /// <summary>IS.</summary>
+    public static TextRule IntegerString => new("IS", 12, text =>
+        text.Length == 0 || int.TryParse(text.AsSpan().Trim(' '), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null
+            : $"is '{MetadataNode.Shorten(text)}'; expected a whole number from {int.MinValue} to {int.MaxValue} (IS)");
+
+    /// <summary>UI.</summary>
+    public static TextRule UniqueIdentifier => new("UI", int.MaxValue, text =>
+        text.Length == 0 || IsUid(text) ? null
+            : $"is '{MetadataNode.Shorten(text)}'; expected a UID: numbers without leading zeros, joined by dots, at most 64 characters (PS3.5 9.1)");
+
+    /// <summary>PN: up to three groups joined by '=', each of at most five components joined by '^' and 64 characters.</summary>
+    public static TextRule PersonName => new("PN", 64, PersonNameFault);
+
+    /// <summary>What was expected, for a message about a value of another kind.</summary>
+    public string Expectation => _schemaLimit == int.MaxValue ? "a text" : $"a text of at most {_schemaLimit} characters ({_name})";
+
+    /// <summary>What is wrong with a text, or <see langword="null"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="beyondSchema">True where a JSON schema does not see the fault.</param>
+    public string? Fault(string text, out bool beyondSchema)
+    {
+        beyondSchema = text.Length <= _schemaLimit;
+        return beyondSchema ? _check(text) : TooLong(text, _schemaLimit, _name);
+    }
+
+    private static string? TooLong(string text, int limit, string name) =>
+        text.Length <= limit ? null : $"is '{MetadataNode.Shorten(text)}' of {text.Length} characters; at most {limit} are allowed ({name})";
+
+    // PS3.5 6.2: control characters are excluded, and a backslash would divide the value.
+    private static string? OneLine(string text) =>
+        Offending(text, c => !char.IsControl(c) && c != '\\') is { } c ? $"holds {c}; expected neither control characters nor backslash" : null;
+
+    private static string? Lines(string text) =>
+        Offending(text, c => !char.IsControl(c) || c is '\t' or '\n' or '\f' or '\r') is { } c
+            ? $"holds {c}; of control characters only tab, line feed, form feed and carriage return are allowed" : null;
+
+    private static string? PersonNameFault(string text)
+    {
+        string[] groups = text.Split('=');
+        if (groups.Length > 3)
+            return $"has {groups.Length} groups joined by '='; PN takes 3";
+        foreach (string group in groups)
+        {
+            int components = group.Split('^').Length;
+            if (components > 5)
+                return $"has '{MetadataNode.Shorten(group)}' with {components} components joined by '^'; PN takes 5";
+        }
+
+        return OneLine(text);
+    }
+
+    private static bool IsUid(string text)
+    {
+        if (text.Length > 64)
+            return false;
+        foreach (string component in text.Split('.'))
+        {
+            if (component.Length == 0 || (component.Length > 1 && component[0] == '0') || component.AsSpan().ContainsAnyExceptInRange('0', '9'))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string? Offending(string text, Func<char, bool> allowed)
+    {
+        foreach (char c in text)
+        {
+            if (!allowed(c))
+                return char.IsControl(c) ? $"the control character U+{(int)c:X4}" : $"'{c}'";
+        }
+
+        return null;
+    }
+}
