@@ -26,7 +26,7 @@ internal sealed class BinaryFrames
         if (bits != 1)
             throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {(bits is null ? "missing" : bits)}; a binary segmentation has 1 (PS3.3 C.8.20.2).");
         DataElement element = dataSet.Find(Tags.PixelData)
-            ?? throw new DicomFormatException($"{Tags.PixelData.Describe()} is missing.", Tags.PixelData.ToString());
+            ?? throw new DicomFormatException($"{Tags.PixelData.Describe()} is missing.", Tag.FromValue(Tags.PixelData).ToString());
         if (element.Fragments is not null)
             throw new NotSupportedException($"{Tags.PixelData.Describe()} is encapsulated; native Pixel Data is supported.");
 
@@ -44,7 +44,7 @@ internal sealed class BinaryFrames
         }
 
         if (length < continuous)
-            throw new DicomFormatException($"{Tags.PixelData.Describe()} has {length} bytes; {frames.Count} frames of {frames.Columns} x {frames.Rows} take {continuous}.", Tags.PixelData.ToString());
+            throw new DicomFormatException($"{Tags.PixelData.Describe()} has {length} bytes; {frames.Count} frames of {frames.Columns} x {frames.Rows} take {continuous}.", Tag.FromValue(Tags.PixelData).ToString());
         return new BinaryFrames(element.ToBulk(), pixelsPerFrame, pixelsPerFrame);
     }
 

@@ -48,9 +48,9 @@ internal sealed class FrameIndex
         if (!dataSet.HasValue(Tags.NumberOfFrames))
             warnings.Add($"{Tags.NumberOfFrames.Describe()} is missing; {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {frames.Count} items.");
         if (count != frames.Count)
-            throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has {frames.Count} items; {Tags.NumberOfFrames.Describe()} is {count}.", Tags.PerFrameFunctionalGroupsSequence.ToString());
+            throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has {frames.Count} items; {Tags.NumberOfFrames.Describe()} is {count}.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
         if (count == 0)
-            throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has no items: there are no frames.", Tags.PerFrameFunctionalGroupsSequence.ToString());
+            throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has no items: there are no frames.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
 
         DataSet? shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
         var planes = new FramePlanes(rows, columns, shared);

@@ -12,7 +12,7 @@ internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
 
     public static DicomFormatException Missing(int frame, Tag sequence, Tag attribute, object? found) => new(
         $"Frame {frame + 1}: {sequence.Describe()} / {attribute.Describe()} is {found ?? "missing"}, in its own and in the shared functional groups.",
-        $"{Tags.PerFrameFunctionalGroupsSequence}[{frame + 1}]/{sequence}/{attribute}");
+        $"{Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence)}[{frame + 1}]/{sequence}/{attribute}");
 
     public ImagePlane Read(DataSet frame, int index)
     {

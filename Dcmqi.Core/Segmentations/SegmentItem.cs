@@ -42,7 +42,7 @@ internal static class SegmentItem
     public static Segment Read(DataSet item, int frameCount, List<string> warnings)
     {
         int number = item.GetInt32(Tags.SegmentNumber)
-            ?? throw new DicomFormatException($"An item of {Tags.SegmentSequence.Describe()} lacks {Tags.SegmentNumber.Describe()}.", Tags.SegmentSequence.ToString());
+            ?? throw new DicomFormatException($"An item of {Tags.SegmentSequence.Describe()} lacks {Tags.SegmentNumber.Describe()}.", Tag.FromValue(Tags.SegmentSequence).ToString());
         DataSet? typeItem = item.GetItem(Tags.SegmentedPropertyTypeCodeSequence);
         DataSet? regionItem = item.GetItem(Tags.AnatomicRegionSequence);
         int[] lab = item.GetInt32s(Tags.RecommendedDisplayCIELabValue);

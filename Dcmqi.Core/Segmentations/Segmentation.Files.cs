@@ -85,14 +85,14 @@ public sealed partial class Segmentation
 
     private static List<Segment> ReadSegments(DataSet dataSet, FrameIndex frames, List<string> warnings)
     {
-        Dictionary<int, int> frameCounts = frames.SegmentNumbers.CountBy();
+        Dictionary<int, int> frameCounts = frames.SegmentNumbers.GroupBy(number => number).ToDictionary(group => group.Key, group => group.Count());
         var segments = new List<Segment>();
         var numbers = new HashSet<int>();
         foreach (DataSet item in dataSet.GetItems(Tags.SegmentSequence))
         {
             Segment segment = SegmentItem.Read(item, frameCounts.GetValueOrDefault(item.GetInt32(Tags.SegmentNumber) ?? 0), warnings);
             if (!numbers.Add(segment.Number))
-                throw new DicomFormatException($"{Tags.SegmentSequence.Describe()} describes {Tags.SegmentNumber.Describe()} {segment.Number} twice.", Tags.SegmentSequence.ToString());
+                throw new DicomFormatException($"{Tags.SegmentSequence.Describe()} describes {Tags.SegmentNumber.Describe()} {segment.Number} twice.", Tag.FromValue(Tags.SegmentSequence).ToString());
             segments.Add(segment);
         }
 

@@ -8,6 +8,10 @@ namespace Dcmqi;
 /// <remarks>Immutable; safe to use from several threads. Pixel Data is read when it is asked for: the file of an opened segmentation stays open for reading until the object is collected.</remarks>
 public sealed partial class Segmentation
 {
+    // What is written where the metadata gives none (dcmqi's schema has the same defaults), and is not given back as if it had.
+    internal const string DefaultContentLabel = "SEGMENTATION";
+    internal const string DefaultContentDescription = "Image segmentation";
+
     private readonly DataSet _dataSet;
     private readonly FrameIndex _frames;
     private readonly BinaryFrames _pixels;
@@ -69,8 +73,8 @@ public sealed partial class Segmentation
             ClinicalTrialSeriesID = _dataSet.GetText(Tags.ClinicalTrialSeriesID),
             ClinicalTrialTimePointID = _dataSet.GetText(Tags.ClinicalTrialTimePointID),
             ClinicalTrialCoordinatingCenterName = _dataSet.GetText(Tags.ClinicalTrialCoordinatingCenterName),
-            ContentLabel = UnlessDefault(Tags.ContentLabel, SegmentationMetadata.DefaultContentLabel),
-            ContentDescription = UnlessDefault(Tags.ContentDescription, SegmentationMetadata.DefaultContentDescription),
+            ContentLabel = UnlessDefault(Tags.ContentLabel, DefaultContentLabel),
+            ContentDescription = UnlessDefault(Tags.ContentDescription, DefaultContentDescription),
             SeriesDescription = _dataSet.GetText(Tags.SeriesDescription),
             SeriesNumber = _dataSet.GetString(Tags.SeriesNumber),
             InstanceNumber = _dataSet.GetString(Tags.InstanceNumber),

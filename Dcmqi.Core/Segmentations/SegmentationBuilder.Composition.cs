@@ -55,8 +55,8 @@ public sealed partial class SegmentationBuilder
     {
         dataSet.Set(Tags.ImageType, "DERIVED", "PRIMARY");
         dataSet.Set(Tags.InstanceNumber, _metadata.InstanceNumber ?? "1");
-        dataSet.Set(Tags.ContentLabel, _metadata.ContentLabel ?? SegmentationMetadata.DefaultContentLabel);
-        dataSet.Set(Tags.ContentDescription, _metadata.ContentDescription ?? SegmentationMetadata.DefaultContentDescription);
+        dataSet.Set(Tags.ContentLabel, _metadata.ContentLabel ?? Segmentation.DefaultContentLabel);
+        dataSet.Set(Tags.ContentDescription, _metadata.ContentDescription ?? Segmentation.DefaultContentDescription);
         if (_metadata.ContentCreatorName is null)
             dataSet.SetEmpty(Tags.ContentCreatorName);
         else

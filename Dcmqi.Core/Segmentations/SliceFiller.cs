@@ -1,5 +1,3 @@
-using Dcmqi.Dicom.PixelData;
-
 namespace Dcmqi.Segmentations;
 
 /// <summary>Fills a label volume from frames, slice by slice on all cores.</summary>
