@@ -1,14 +1,22 @@
 namespace Dcmqi;
 
 /// <summary>A colour as DICOM holds it: CIE L*a*b* scaled onto 16 bits (PS3.3 C.10.7.1.1).</summary>
+/// <remarks>
+/// PS3.3 C.10.7.1.1 asks for PCS values, whose white is D50. dcmqi, DCMTK, highdicom, dcmjs (OHIF) and dcm4che take them relative to
+/// D65, the white of sRGB, without adaptation, and so does this type: otherwise every one of them would show another colour than was given.
+/// </remarks>
 /// <param name="L">L* from 0 to 100 as 0 to 65535.</param>
 /// <param name="A">a* from -128 to 127 as 0 to 65535.</param>
 /// <param name="B">b* from -128 to 127 as 0 to 65535.</param>
 public readonly record struct CieLabColor(ushort L, ushort A, ushort B)
 {
+    // D65, observer 2 degrees, relative to Y = 1.
+    private const double WhiteX = 0.95047;
+    private const double WhiteZ = 1.08883;
+
     /// <summary>Converts from sRGB.</summary>
     /// <param name="color">The colour in sRGB.</param>
-    /// <returns>The nearest scaled value.</returns>
+    /// <returns>The nearest scaled value. <see cref="ToRgb"/> gives the same colour back, for every colour.</returns>
     public static CieLabColor FromRgb(RgbColor color)
     {
         double red = ToLinear(color.Red), green = ToLinear(color.Green), blue = ToLinear(color.Blue);
@@ -38,10 +46,6 @@ public readonly record struct CieLabColor(ushort L, ushort A, ushort B)
     /// <summary>The scaled values, such as <c>L 42000, a 35000, b 36000</c>.</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"L {L}, a {A}, b {B}");
-
-    // D65, observer 2 degrees, relative to Y = 1.
-    private const double WhiteX = 0.95047;
-    private const double WhiteZ = 1.08883;
 
     private static double ToLinear(byte channel)
     {
