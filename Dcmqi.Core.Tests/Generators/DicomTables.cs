@@ -46,9 +46,9 @@ internal static class DicomTables
 
     private static string TagsFile(List<Element> elements)
     {
-        StringBuilder text = Start("/// <summary>The tags of PS3.6 by their keywords.</summary>", "Tags");
+        StringBuilder text = Start("/// <summary>The tags of PS3.6 by their keywords: constants, each a <see cref=\"Tag\"/> wherever one is asked for. 200 properties in their place cost 20 ms of compilation at start.</summary>", "Tags");
         foreach (Element element in elements.Where(element => !element.IsRepeating))
-            text.Append(CultureInfo.InvariantCulture, $"    public static Tag {element.Keyword} => new(0x{element.Tag[..4]}, 0x{element.Tag[4..]});\n");
+            text.Append(CultureInfo.InvariantCulture, $"    public const uint {element.Keyword} = 0x{element.Tag};\n");
         return text.Append("}\n").ToString();
     }
 

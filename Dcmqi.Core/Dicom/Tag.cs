@@ -35,6 +35,9 @@ internal readonly struct Tag : IEquatable<Tag>, IComparable<Tag>
 
     public static bool operator >=(Tag left, Tag right) => left.Value >= right.Value;
 
+    /// <summary>The constants of <see cref="Tags"/> are tags.</summary>
+    public static implicit operator Tag(uint value) => new(value);
+
     public static Tag FromValue(uint value) => new(value);
 
     public bool Equals(Tag other) => Value == other.Value;
