@@ -1,0 +1,51 @@
+using System.Text;
+using Dcmqi.Dicom;
+
+namespace Dcmqi.Iods;
+
+internal sealed partial class InheritedAttributes
+{
+    private int _faultCount;
+
+    private void Tell(string fault, string remedy)
+    {
+        _faultCount++;
+        _faults.Add(_sourceName, fault, remedy);
+    }
+
+    private void TellIllegal(ModuleAttribute attribute, string value, string expected, string path)
+    {
+        bool isReplaced = attribute.Type == AttributeType.Type1 && attribute.VR == VR.UI && path == attribute.Tag.Describe();
+        if (isReplaced)
+            _replaced.Add(attribute.Tag);
+        Tell($"{path} is {Quote(value)}; {expected} was expected", isReplaced ? "A new one was made" : Removal(attribute));
+    }
+
+    private static string Removal(ModuleAttribute attribute) =>
+        attribute.Type is AttributeType.Type2 or AttributeType.Type2C ? "Written empty" : "Left out";
+
+    // A cut identifier or code may be that of something else.
+    private static bool IsIdentifier(Tag tag)
+    {
+        if (tag == Tags.CodeValue || tag == Tags.CodingSchemeDesignator || tag == Tags.CodingSchemeVersion)
+            return true;
+        string name = DicomDictionary.NameOf(tag);
+        return name.EndsWith(" ID", StringComparison.Ordinal) || name.EndsWith(" Number", StringComparison.Ordinal)
+            || name.EndsWith(" Identifier", StringComparison.Ordinal) || name.StartsWith("Issuer of ", StringComparison.Ordinal);
+    }
+
+    // Values come from files: what would disturb a console is shown as an escape.
+    private static string Quote(string value)
+    {
+        StringBuilder text = new("'");
+        foreach (char character in value.Length > LongestQuotation ? value.AsSpan(0, LongestQuotation) : value)
+        {
+            if (char.IsControl(character))
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
+            else
+                text.Append(character);
+        }
+
+        return text.Append(value.Length > LongestQuotation ? "...'" : "'").ToString();
+    }
+}

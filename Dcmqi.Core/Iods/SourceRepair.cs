@@ -1,0 +1,11 @@
+namespace Dcmqi;
+
+/// <summary>What is done where a source image breaks the standard in attributes that the new object takes over from it.</summary>
+public enum SourceRepair
+{
+    /// <summary>Values are repaired or left out so that the new object is sound; each fault becomes a warning that names file and attribute.</summary>
+    Warn,
+
+    /// <summary>Nothing is made; all faults are reported together in one <see cref="ConversionException"/>.</summary>
+    Reject,
+}
