@@ -12,21 +12,24 @@ public class SegmentationTests
     [Test]
     public void Open_FramesPaddedToBytes_AreReadAndTold()
     {
-        Segmentation opened = Changed(dataSet =>
+        // 35 pixels are 5 bytes a frame when padded; as a continuous stream several frames take fewer.
+        VolumeGeometry geometry = Grids.Oblique(7, 5, 4);
+        Volume<ushort> volume = Labels.Random(geometry, 3, 7);
+        Segmentation opened = Changed(geometry, volume, 3, dataSet =>
         {
             byte[] bits = dataSet.Find(Tags.PixelData)!.ToBulk().ToArray();
             int frames = dataSet.GetInt32(Tags.NumberOfFrames)!.Value;
-            byte[] padded = new byte[frames * 2];
-            for (int bit = 0; bit < frames * 15; bit++)
+            byte[] padded = new byte[frames * 5];
+            for (int bit = 0; bit < frames * 35; bit++)
             {
                 if ((bits[bit / 8] >> (bit % 8) & 1) != 0)
-                    padded[(bit / 15 * 2) + (bit % 15 / 8)] |= (byte)(1 << (bit % 15 % 8));
+                    padded[(bit / 35 * 5) + (bit % 35 / 8)] |= (byte)(1 << (bit % 35 % 8));
             }
 
             dataSet.SetBytes(Tags.PixelData, VR.OB, padded);
         });
 
-        Assert.That(opened.ToLabelMap(Geometry).Voxels.SequenceEqual(Volume.Voxels));
+        Assert.That(opened.ToLabelMap(geometry).Voxels.SequenceEqual(volume.Voxels));
         Assert.That(opened.Warnings, Has.Some.Contains("as if each frame began on a byte"));
     }
 

@@ -5,11 +5,12 @@ namespace Dcmqi.Iods;
 
 /// <summary>The modules that every image derived from source images shares: patient, study, series, frame of reference, equipment and SOP Common (PS3.3 A.51.3, A.75.3).</summary>
 internal sealed class DerivedImage(
-    SourceImages source, Equipment equipment, UidGenerator uids, DateTimeOffset now, SourceRepair repair, List<string> faults, List<string> warnings)
+    SourceImages source, Equipment equipment, UidGenerator uids, DateTimeOffset now, SourceRepair repair, List<string> warnings)
 {
     private static readonly string[] InheritedModules =
         ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference"];
 
+    /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
     public void SetModules(DataSet dataSet, string sopClassUid, string modality, SeriesDescription series)
     {
         Inherit(dataSet);
@@ -60,10 +61,17 @@ internal sealed class DerivedImage(
             dataSet.SetEmpty(Tags.ClinicalTrialCoordinatingCenterName);
     }
 
+    // The first image speaks for all: patient, study and frame of reference are the same in a series, which loading has checked.
     private void Inherit(DataSet dataSet)
     {
-        _ = repair;
-        _ = faults;
+        SourceImage first = source.Images[0];
+        var faults = new FaultList(repair);
+        InheritedAttributes.Copy(first.Header, first.Name, dataSet, InheritedModules, faults, uids);
+        var series = new InheritedAttributes(first.Header, first.Name, faults, uids);
+        series.CopyAttribute(dataSet, "general-series", Tags.BodyPartExamined);
+        series.CopyAttribute(dataSet, "general-series", Tags.Laterality);
+        faults.ThrowIfAny();
+        warnings.AddRange(faults.Warnings);
     }
 
     // PS3.3 C.7.6.1.1.5: once lossy, always lossy; what was derived from such an image says so too, with ratio and method where they are known.

@@ -5,6 +5,8 @@ namespace Dcmqi;
 
 public sealed partial class SourceImages
 {
+    private static readonly DicomReadOptions HeaderOnly = new() { StopBeforePixelData = true };
+
     /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
     /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, files that are no images are left out and told in <see cref="Warnings"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -49,7 +51,7 @@ public sealed partial class SourceImages
 
     internal static SourceImages Of(IReadOnlyList<SourceImage> images, IReadOnlyList<string> warnings) => new(images, warnings);
 
-    private static Func<DicomFile> OpenFile(string path) => () => DicomFile.Open(path, DicomReadOptions.HeaderOnly);
+    private static Func<DicomFile> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly);
 
-    private static Func<DicomFile> OpenStream(Stream stream) => () => DicomFile.Open(stream, DicomReadOptions.HeaderOnly);
+    private static Func<DicomFile> OpenStream(Stream stream) => () => DicomFile.Open(stream, HeaderOnly);
 }

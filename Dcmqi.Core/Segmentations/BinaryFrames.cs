@@ -36,8 +36,8 @@ internal sealed class BinaryFrames
         long padded = perFrameBytes * frames.Count;
         long length = element.Length;
 
-        // Older tools begin each frame on a byte; only the length tells.
-        if (continuous != padded && length >= padded)
+        // Older tools begin each frame on a byte; only the length tells, and where it fits both, the standard decides.
+        if (length >= padded && length > continuous + (continuous & 1))
         {
             warnings.Add($"{Tags.PixelData.Describe()} has {length} bytes, as if each frame began on a byte; {continuous + (continuous & 1)} are expected (PS3.5 8.1.1). Read that way.");
             return new BinaryFrames(element.ToBulk(), pixelsPerFrame, perFrameBytes * 8);

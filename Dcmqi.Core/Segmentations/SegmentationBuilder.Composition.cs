@@ -33,7 +33,7 @@ public sealed partial class SegmentationBuilder
         }
 
         var dataSet = new DataSet();
-        var derived = new DerivedImage(_source, Equipment, Uids, TimeProvider.GetLocalNow(), SourceRepair, faults, warnings);
+        var derived = new DerivedImage(_source, Equipment, Uids, TimeProvider.GetLocalNow(), SourceRepair, warnings);
         derived.SetModules(dataSet, Dicom.Uids.SegmentationStorage, "SEG", new SeriesDescription(
             _metadata.SeriesNumber ?? "300",
             _metadata.SeriesDescription ?? "Segmentation",
