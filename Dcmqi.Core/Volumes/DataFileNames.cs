@@ -1,0 +1,46 @@
+namespace Dcmqi.Volumes;
+
+/// <summary>Turns the names in a detached header into paths, and refuses those the caller did not allow.</summary>
+internal static class DataFileNames
+{
+    /// <summary>The full path of a data file.</summary>
+    /// <exception cref="VolumeFormatException">The name leads out of the allowed folders, to the header itself or to nothing.</exception>
+    public static string Resolve(string? headerFile, string name, DataFileAccess access, string field)
+    {
+        if (headerFile is null)
+            throw new VolumeFormatException($"'{field}' names the data file '{name}', but a header read from a stream has no folder to look in. Read it by its path.", null, field);
+        foreach (char c in name)
+        {
+            if (char.IsControl(c))
+                throw new VolumeFormatException($"'{field}' names a data file with a control character.", headerFile, field);
+        }
+
+        if (name.Length == 0)
+            throw new VolumeFormatException($"'{field}' names no data file.", headerFile, field);
+
+        string header = Path.GetFullPath(headerFile);
+        string folder = Path.GetDirectoryName(header) ?? "";
+        string path = Path.GetFullPath(Path.Combine(folder, name));
+        if (!IsAllowed(folder, path, access))
+        {
+            throw new VolumeFormatException(
+                $"'{field}' names the data file '{name}' outside {(access == DataFileAccess.OwnFolder ? "the header's own folder" : "the header's folder and those below")}. "
+                    + "If you trust the header, set VolumeReadOptions.DataFiles to allow it.",
+                headerFile, field);
+        }
+
+        if (string.Equals(path, header, StringComparison.Ordinal))
+            throw new VolumeFormatException($"'{field}' names the header itself as its data file.", headerFile, field);
+        if (!File.Exists(path))
+            throw new VolumeFormatException($"'{field}' names the data file '{name}', which does not exist.", headerFile, field);
+        return path;
+    }
+
+    private static bool IsAllowed(string folder, string path, DataFileAccess access) => access switch
+    {
+        DataFileAccess.OwnFolder => string.Equals(Path.GetDirectoryName(path), folder, StringComparison.Ordinal),
+        DataFileAccess.OwnFolderAndBelow =>
+            path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal),
+        _ => true,
+    };
+}

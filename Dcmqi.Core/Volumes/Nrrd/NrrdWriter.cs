@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Dcmqi.Binary;
+
+namespace Dcmqi.Volumes.Nrrd;
+
+/// <summary>Writes NRRD files as ITK does: left-posterior-superior, raw or gzip.</summary>
+internal static class NrrdWriter
+{
+    /// <summary>Writes header and voxels into one stream.</summary>
+    public static void WriteAttached(Stream stream, Volume volume, VolumeWriteOptions options)
+    {
+        stream.Write(Header(volume, options, dataFile: null));
+        WriteVoxels(stream, volume, options);
+    }
+
+    /// <summary>Writes the header to a path and the voxels beside it, to a file of the same name ending in .raw or .raw.gz.</summary>
+    public static void WriteDetached(string path, Volume volume, VolumeWriteOptions options)
+    {
+        string dataPath = Path.ChangeExtension(path, LevelOf(options) == CompressionLevel.NoCompression ? ".raw" : ".raw.gz");
+        WholeFile.Write(dataPath, stream => WriteVoxels(stream, volume, options));
+        WholeFile.Write(path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath))));
+    }
+
+    private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? CompressionLevel.Fastest;
+
+    private static void WriteVoxels(Stream stream, Volume volume, VolumeWriteOptions options)
+    {
+        VoxelBytes bytes = VoxelBytes.Of(volume, options.IsBigEndian, componentsFirst: false);
+        if (LevelOf(options) == CompressionLevel.NoCompression)
+            VoxelWriter.WriteRaw(stream, bytes);
+        else
+            VoxelWriter.WriteCompressed(stream, bytes, VoxelEncoding.GZip, LevelOf(options), options.ThreadCount);
+    }
+
+    private static byte[] Header(Volume volume, VolumeWriteOptions options, string? dataFile)
+    {
+        VolumeGeometry geometry = volume.Geometry;
+        bool hasComponents = volume.Components > 1;
+        var text = new StringBuilder(1024);
+        text.Append("NRRD0004\n# Complete NRRD file format specification at:\n# http://teem.sourceforge.net/nrrd/format.html\n");
+        text.Append("type: ").Append(TypeName(ScalarTypes.Of(volume))).Append('\n');
+        text.Append("dimension: ").Append(hasComponents ? '4' : '3').Append('\n');
+        text.Append("space: left-posterior-superior\n");
+        text.Append(CultureInfo.InvariantCulture, $"sizes: {geometry.Size.X} {geometry.Size.Y} {geometry.Size.Z}");
+        if (hasComponents)
+            text.Append(' ').Append(volume.Components.ToString(CultureInfo.InvariantCulture));
+        text.Append("\nspace directions:");
+        AppendVector(text.Append(' '), geometry.DirectionX * geometry.SpacingMm.X);
+        AppendVector(text.Append(' '), geometry.DirectionY * geometry.SpacingMm.Y);
+        AppendVector(text.Append(' '), geometry.DirectionZ * geometry.SpacingMm.Z);
+        text.Append(hasComponents ? " none" : "");
+        text.Append("\nkinds: domain domain domain").Append(hasComponents ? KindOf(volume) : "");
+        text.Append("\nendian: ").Append(options.IsBigEndian ? "big" : "little");
+        text.Append("\nencoding: ").Append(LevelOf(options) == CompressionLevel.NoCompression ? "raw" : "gzip");
+        text.Append("\nspace origin: ");
+        AppendVector(text, geometry.OriginMm);
+        text.Append('\n');
+        if (dataFile is not null)
+            text.Append("data file: ").Append(dataFile).Append('\n');
+        foreach (KeyValuePair<string, string> property in volume.Properties)
+            text.Append(Escape(property.Key)).Append(":=").Append(Escape(property.Value)).Append('\n');
+        if (dataFile is null)
+            text.Append('\n');
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static string KindOf(Volume volume) => volume.ComponentAxis switch
+    {
+        VolumeComponentAxis.Time => " time",
+        VolumeComponentAxis.Color when volume.Components == 3 => " RGB-color",
+        VolumeComponentAxis.Color when volume.Components == 4 => " RGBA-color",
+        VolumeComponentAxis.Vector => " vector",
+        _ => " list",
+    };
+
+    private static void AppendVector(StringBuilder text, Vector3d vector) =>
+        text.Append('(').Append(FloatText.Format(vector.X)).Append(',').Append(FloatText.Format(vector.Y)).Append(',').Append(FloatText.Format(vector.Z)).Append(')');
+
+    // A key or value is one line; only what would break the line is escaped.
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    // As Teem spells them, which every reader knows.
+    private static string TypeName(ScalarType type) => type switch
+    {
+        ScalarType.Int8 => "signed char",
+        ScalarType.UInt8 => "unsigned char",
+        ScalarType.Int16 => "short",
+        ScalarType.UInt16 => "unsigned short",
+        ScalarType.Int32 => "int",
+        ScalarType.UInt32 => "unsigned int",
+        ScalarType.Int64 => "long long int",
+        ScalarType.UInt64 => "unsigned long long int",
+        ScalarType.Float32 => "float",
+        _ => "double",
+    };
+}

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+
+namespace Dcmqi.Volumes;
+
+/// <summary>Reads the values of all parts of a source one after the other, each part decoded as the layout says.</summary>
+internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
+    where T : unmanaged
+{
+    private readonly VoxelLayout _layout;
+    private readonly VoxelSource _source;
+    private readonly int _valuesPerPart;
+    private VolumeInput? _input;
+    private Stream? _decoded;
+    private ValueReader<T>? _reader;
+    private int _part = -1;
+    private int _left;
+
+    public PartsReader(VoxelLayout layout, VoxelSource source)
+    {
+        _layout = layout;
+        _source = source;
+        _valuesPerPart = layout.ValueCount / source.Count;
+    }
+
+    public override int Fill(Span<T> destination)
+    {
+        int filled = 0;
+        while (filled < destination.Length)
+        {
+            if (_left == 0)
+            {
+                OpenNext();
+            }
+
+            int wanted = Math.Min(_left, destination.Length - filled);
+            int count = _reader!.Fill(destination.Slice(filled, wanted));
+            filled += count;
+            _left -= count;
+            if (count < wanted)
+                throw Truncated();
+            if (_left == 0)
+                CheckEnd();
+        }
+
+        return filled;
+    }
+
+    public void Dispose()
+    {
+        if (!ReferenceEquals(_decoded, null) && IsCompressed)
+            _decoded.Dispose();
+        _decoded = null;
+        if (_input is not null)
+            _source.Close(_input);
+        _input = null;
+    }
+
+    private bool IsCompressed => _layout.Encoding is VoxelEncoding.GZip or VoxelEncoding.Zlib;
+
+    private void OpenNext()
+    {
+        Dispose();
+        _part++;
+        _input = _source.Open(_part);
+        Stream start = _source.Start(_input, (long)_valuesPerPart * Unsafe.SizeOf<T>(), IsCompressed);
+        _decoded = _layout.Encoding switch
+        {
+            VoxelEncoding.GZip => VoxelStreams.GZip(start),
+            VoxelEncoding.Zlib => VoxelStreams.Zlib(start),
+            VoxelEncoding.Hex => new HexStream(start, _layout.FileName),
+            _ => start,
+        };
+        if (IsCompressed)
+            VoxelStreams.Skip(_decoded, _source.ByteSkip, _input.FileName, "byte skip");
+        _reader = _layout.Encoding == VoxelEncoding.Text
+            ? new TextValueReader<T>(_decoded, _layout)
+            : new BinaryValueReader<T>(_decoded, _layout.BigEndian, _input.FileName ?? _layout.FileName);
+        _left = _valuesPerPart;
+    }
+
+    private VolumeFormatException Truncated() => _layout.Fault(
+        $"The header promises {_valuesPerPart} values ({_layout.SizeField}); "
+            + $"{(_input?.FileName is { } name && name != _layout.FileName ? $"'{Path.GetFileName(name)}'" : "the data")} ends after {_valuesPerPart - _left}.",
+        _layout.SizeField);
+
+    // Reading past the last value makes the inflater check the checksum behind it.
+    private void CheckEnd()
+    {
+        if (!IsCompressed)
+            return;
+        Span<byte> beyond = stackalloc byte[1];
+        if (VoxelStreams.ReadUpTo(_decoded!, beyond, _input!.FileName ?? _layout.FileName) > 0)
+            _layout.Warnings.Add($"The compressed data holds more than the {_valuesPerPart} values that {_layout.SizeField} promises; the rest was left out.");
+    }
+}

@@ -1,0 +1,35 @@
+namespace Dcmqi.Volumes;
+
+/// <summary>What every format needs to know of a <see cref="ScalarType"/>.</summary>
+internal static class ScalarTypes
+{
+    public static int BytesOf(ScalarType type) => type switch
+    {
+        ScalarType.Int8 or ScalarType.UInt8 => 1,
+        ScalarType.Int16 or ScalarType.UInt16 => 2,
+        ScalarType.Int32 or ScalarType.UInt32 or ScalarType.Float32 => 4,
+        _ => 8,
+    };
+
+    public static ScalarType Of(Volume volume)
+    {
+        Type type = volume.VoxelType;
+        if (type == typeof(sbyte))
+            return ScalarType.Int8;
+        if (type == typeof(byte))
+            return ScalarType.UInt8;
+        if (type == typeof(short))
+            return ScalarType.Int16;
+        if (type == typeof(ushort))
+            return ScalarType.UInt16;
+        if (type == typeof(int))
+            return ScalarType.Int32;
+        if (type == typeof(uint))
+            return ScalarType.UInt32;
+        if (type == typeof(long))
+            return ScalarType.Int64;
+        if (type == typeof(ulong))
+            return ScalarType.UInt64;
+        return type == typeof(float) ? ScalarType.Float32 : ScalarType.Float64;
+    }
+}

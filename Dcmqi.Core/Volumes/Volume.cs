@@ -1,0 +1,63 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Text;
+
+namespace Dcmqi;
+
+/// <summary>
+/// A research image: voxels on a regular grid in patient space. Its voxel type is known by <see cref="VoxelType"/>; a
+/// <see cref="Volume{T}"/> of that type gives the voxels.
+/// </summary>
+public abstract class Volume
+{
+    internal static readonly IReadOnlyDictionary<string, string> NoProperties = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>());
+
+    private protected Volume(VolumeGeometry geometry, VolumeComponentAxis componentAxis, int components)
+    {
+        ArgumentNullException.ThrowIfNull(geometry);
+        ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
+        if (!Enum.IsDefined(componentAxis) || (components > 1 && componentAxis == VolumeComponentAxis.None))
+            throw new ArgumentException($"A volume with {components} values per voxel says what they are; '{componentAxis}' does not.", nameof(componentAxis));
+        Geometry = geometry;
+        Components = components;
+        ComponentAxis = componentAxis;
+    }
+
+    /// <summary>Where the voxels lie in the patient.</summary>
+    public VolumeGeometry Geometry { get; }
+
+    /// <summary>The .NET type of one value: an integer type of 8 to 64 bits, <see cref="float"/> or <see cref="double"/>.</summary>
+    public abstract Type VoxelType { get; }
+
+    /// <summary>Values per voxel; 1 for a plain 3-D volume. All voxels of the first component come first, then those of the next.</summary>
+    public int Components { get; }
+
+    /// <summary>What the values of one voxel are; <see cref="VolumeComponentAxis.None"/> for a plain 3-D volume.</summary>
+    public VolumeComponentAxis ComponentAxis { get; }
+
+    /// <summary>File the volume came from, or a name given by the caller; <see langword="null"/> where there is none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What was tolerated or assumed on reading, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Free key/value pairs of the file (NRRD key/value pairs, further MetaImage fields, NIfTI header texts). Never <see langword="null"/>.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = NoProperties;
+
+    /// <summary>Comment lines of the file, without their mark.</summary>
+    public IReadOnlyList<string> Comments { get; init; } = [];
+
+    /// <summary>Size, type, spacing and orientation, such as <c>Volume: 512 x 512 x 400 UInt8, 0.81 x 0.81 x 1.25 mm, LPS</c>.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(TypeName).Append(": ").Append(Geometry.Size);
+        if (Components > 1)
+            text.Append(CultureInfo.InvariantCulture, $" x {Components} ({ComponentAxis})");
+        Vector3d spacing = Geometry.SpacingMm;
+        text.Append(' ').Append(VoxelType == typeof(byte) ? "UInt8" : VoxelType == typeof(sbyte) ? "Int8" : VoxelType.Name);
+        text.Append(CultureInfo.InvariantCulture, $", {spacing.X:0.##} x {spacing.Y:0.##} x {spacing.Z:0.##} mm, {Geometry.Orientation}");
+        return text.ToString();
+    }
+
+    private protected virtual string TypeName => "Volume";
+}

@@ -1,0 +1,20 @@
+namespace Dcmqi;
+
+/// <summary>What the several values of one voxel are, where a volume has more than one per voxel.</summary>
+public enum VolumeComponentAxis
+{
+    /// <summary>One value per voxel: a plain 3-D volume.</summary>
+    None,
+
+    /// <summary>One value per point in time.</summary>
+    Time,
+
+    /// <summary>One value per item of a list, such as diffusion gradients or probability maps.</summary>
+    List,
+
+    /// <summary>Components of a vector, tensor or other quantity.</summary>
+    Vector,
+
+    /// <summary>Colour channels.</summary>
+    Color,
+}

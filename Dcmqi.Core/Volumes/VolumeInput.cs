@@ -1,0 +1,84 @@
+namespace Dcmqi.Volumes;
+
+/// <summary>A file or stream being read: its beginning can be looked at before it is decided what it is.</summary>
+internal sealed class VolumeInput : IDisposable
+{
+    // Deflate cannot expand more: a run of 258 bytes takes at least two bits (RFC 1951).
+    private const long LargestInflation = 1032;
+
+    private const int FirstPeek = 4096;
+
+    private readonly Stream _stream;
+    private readonly bool _ownsStream;
+    private readonly long _start;
+    private byte[] _prefix = [];
+    private int _prefixLength;
+
+    private VolumeInput(Stream stream, bool ownsStream, string? fileName, long? capacity)
+    {
+        _stream = stream;
+        _ownsStream = ownsStream;
+        _start = stream.CanSeek ? stream.Position : 0;
+        FileName = fileName;
+        Capacity = stream.CanSeek ? Math.Max(0, stream.Length - _start) : capacity;
+    }
+
+    /// <summary>The file, or <see langword="null"/> for a stream without a name.</summary>
+    public string? FileName { get; }
+
+    /// <summary>The number of bytes that cannot be exceeded; exact where <see cref="IsSeekable"/>; <see langword="null"/> where nothing is known.</summary>
+    public long? Capacity { get; }
+
+    public bool IsSeekable => _stream.CanSeek;
+
+    public static VolumeInput Open(string path) =>
+        new(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan),
+            ownsStream: true, path, capacity: null);
+
+    public static VolumeInput Over(Stream stream) =>
+        new(stream, ownsStream: false, (stream as FileStream)?.Name, capacity: null);
+
+    /// <summary>The same input, inflated from its start; this one must stay open meanwhile.</summary>
+    public VolumeInput Inflated() =>
+        new(VoxelStreams.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity));
+
+    public static long? MostInflated(long? compressedBytes) =>
+        compressedBytes is { } bytes ? Math.Min(bytes, long.MaxValue / LargestInflation) * LargestInflation : null;
+
+    /// <summary>The first bytes, fewer than asked for only where the input ends.</summary>
+    public ReadOnlySpan<byte> Peek(int count)
+    {
+        if (_prefixLength < count)
+        {
+            if (_prefix.Length < count)
+                Array.Resize(ref _prefix, Math.Max(FirstPeek, count));
+            if (_stream.CanSeek)
+                _stream.Position = _start + _prefixLength;
+            _prefixLength += VoxelStreams.ReadUpTo(_stream, _prefix.AsSpan(_prefixLength), FileName);
+        }
+
+        return _prefix.AsSpan(0, Math.Min(count, _prefixLength));
+    }
+
+    /// <summary>The bytes from an offset on. Only one such stream may be in use at a time, and it must not be disposed by its user.</summary>
+    public Stream DataFrom(long offset)
+    {
+        if (_stream.CanSeek)
+        {
+            _stream.Position = _start + offset;
+            return _stream;
+        }
+
+        int inPrefix = (int)Math.Min(offset, _prefixLength);
+        var rest = new PrefixedStream(_prefix.AsMemory(inPrefix, _prefixLength - inPrefix), _stream);
+        VoxelStreams.Skip(rest, offset - inPrefix, FileName, null);
+        return rest;
+    }
+
+    public void Dispose()
+    {
+        if (_ownsStream)
+            _stream.Dispose();
+    }
+}

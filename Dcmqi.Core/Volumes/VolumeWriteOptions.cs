@@ -1,0 +1,29 @@
+using System.IO.Compression;
+
+namespace Dcmqi;
+
+/// <summary>How a research image is written.</summary>
+public sealed class VolumeWriteOptions
+{
+    /// <summary>
+    /// How hard to compress; <see cref="CompressionLevel.NoCompression"/> writes plain voxels. By default (<see langword="null"/>) NRRD
+    /// and MetaImage are compressed at the fastest level, NIfTI where the file name ends in <c>.gz</c>.
+    /// </summary>
+    public CompressionLevel? Compression { get; init; }
+
+    /// <summary>Threads that compress, at least 1; by default (<see langword="null"/>) one for each processor. The bytes written do not depend on it.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Byte order of the voxels (and of the header, where it is binary); little endian by default.</summary>
+    public VolumeByteOrder ByteOrder { get; init; }
+
+    internal bool IsBigEndian => ByteOrder == VolumeByteOrder.BigEndian;
+
+    internal int ThreadCount => Threads ?? Environment.ProcessorCount;
+
+    internal static VolumeWriteOptions Default { get; } = new();
+
+    /// <summary>The options set, such as <c>VolumeWriteOptions: compression Fastest, LittleEndian</c>.</summary>
+    public override string ToString() =>
+        $"VolumeWriteOptions: compression {Compression?.ToString() ?? "by format"}, {ByteOrder}";
+}

@@ -1,0 +1,45 @@
+namespace Dcmqi.Volumes;
+
+/// <summary>All that a header says of its voxels, in terms that every format shares.</summary>
+internal sealed class VoxelLayout
+{
+    public required VolumeGeometry Geometry { get; init; }
+
+    public required ScalarType Type { get; init; }
+
+    public required VoxelEncoding Encoding { get; init; }
+
+    public bool BigEndian { get; init; }
+
+    public int Components { get; init; } = 1;
+
+    public VolumeComponentAxis ComponentAxis { get; init; }
+
+    /// <summary>Values that come before the component index grows: 1 where components lie side by side, all voxels where they lie one after the other.</summary>
+    public long ComponentStride { get; init; } = 1;
+
+    /// <summary>The header file, for messages; <see langword="null"/> for a stream without a name.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>The header field that decides how many values there are, for messages.</summary>
+    public required string SizeField { get; init; }
+
+    /// <summary>Factor on every stored value; 1 where there is none.</summary>
+    public double Slope { get; init; } = 1;
+
+    /// <summary>Added to every value after the factor.</summary>
+    public double Intercept { get; init; }
+
+    public bool IsRescaled => Slope != 1 || Intercept != 0;
+
+    public List<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<string> Comments { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = Volume.NoProperties;
+
+    /// <summary>All values of all components; checked against <see cref="Array.MaxLength"/> by whoever makes the layout.</summary>
+    public int ValueCount => checked((int)(Geometry.Size.VoxelCount * Components));
+
+    public VolumeFormatException Fault(string message, string? field, Exception? inner = null) => new(message, FileName, field, inner);
+}

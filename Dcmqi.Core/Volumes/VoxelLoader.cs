@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+
+namespace Dcmqi.Volumes;
+
+/// <summary>Turns a layout and its data into a volume; the voxel type is decided here, once.</summary>
+internal static partial class VoxelLoader
+{
+    // Where nothing is known of how much is to come, memory grows with what has come.
+    private const int GrowingStart = 1 << 22;
+
+    public static Volume Load(VoxelLayout layout, VoxelSource source)
+    {
+        CheckCapacity(layout, source);
+        return layout.Type switch
+        {
+            ScalarType.Int8 => Load<sbyte>(layout, source),
+            ScalarType.UInt8 => Load<byte>(layout, source),
+            ScalarType.Int16 => Load<short>(layout, source),
+            ScalarType.UInt16 => Load<ushort>(layout, source),
+            ScalarType.Int32 => Load<int>(layout, source),
+            ScalarType.UInt32 => Load<uint>(layout, source),
+            ScalarType.Int64 => Load<long>(layout, source),
+            ScalarType.UInt64 => Load<ulong>(layout, source),
+            ScalarType.Float32 => Load<float>(layout, source),
+            _ => Load<double>(layout, source),
+        };
+    }
+
+    private static Volume Load<T>(VoxelLayout layout, VoxelSource source)
+        where T : unmanaged
+    {
+        using var reader = new PartsReader<T>(layout, source);
+        bool isOrdered = layout.Components == 1 || layout.ComponentStride >= layout.Geometry.Size.VoxelCount;
+        try
+        {
+            bool isBounded = source.CapacityOf(0) is not null || layout.ValueCount <= GrowingStart;
+            if (layout.IsRescaled)
+                return Rescaled(layout, reader, isBounded);
+            T[] voxels;
+            if (!isBounded)
+                voxels = FillGrowing(reader, layout.ValueCount);
+            else if (isOrdered)
+                voxels = FillWhole(reader, layout.ValueCount);
+            else
+                return Describe(layout, Scattered(layout, reader));
+            return Describe(layout, isOrdered ? voxels : Scattered(layout, new ArrayValueReader<T>(voxels)));
+        }
+        catch (OutOfMemoryException failure)
+        {
+            throw layout.Fault(
+                $"{layout.SizeField} asks for {layout.ValueCount} values of {Unsafe.SizeOf<T>()} bytes, more than memory can hold.", layout.SizeField, failure);
+        }
+    }
+
+    private static Volume<T> Describe<T>(VoxelLayout layout, T[] voxels)
+        where T : unmanaged =>
+        new(layout.Geometry, voxels, layout.ComponentAxis, layout.Components)
+        {
+            Name = layout.FileName,
+            Warnings = layout.Warnings,
+            Comments = layout.Comments,
+            Properties = layout.Properties,
+        };
+
+    private static T[] FillWhole<T>(PartsReader<T> reader, int length)
+        where T : unmanaged
+    {
+        T[] voxels = GC.AllocateUninitializedArray<T>(length);
+        reader.Fill(voxels);
+        return voxels;
+    }
+
+    private static T[] FillGrowing<T>(PartsReader<T> reader, int length)
+        where T : unmanaged
+    {
+        T[] voxels = GC.AllocateUninitializedArray<T>(Math.Min(length, GrowingStart));
+        for (int filled = 0; ;)
+        {
+            reader.Fill(voxels.AsSpan(filled));
+            filled = voxels.Length;
+            if (filled == length)
+                return voxels;
+            Array.Resize(ref voxels, (int)Math.Min(length, 2L * filled));
+        }
+    }
+
+    // The least and most bytes that the encodings can need for one byte of values are known: a header cannot ask for memory that its data cannot fill.
+    private static void CheckCapacity(VoxelLayout layout, VoxelSource source)
+    {
+        if (layout.ValueCount % source.Count != 0)
+            throw layout.Fault($"{layout.ValueCount} values cannot be shared out evenly over {source.Count} data files.", source.Field ?? layout.SizeField);
+        long values = layout.ValueCount / source.Count;
+        long bytes = values * ScalarTypes.BytesOf(layout.Type);
+        for (int part = 0; part < source.Count; part++)
+        {
+            if (source.CapacityOf(part) is not { } capacity)
+                continue;
+            long most = layout.Encoding switch
+            {
+                VoxelEncoding.GZip or VoxelEncoding.Zlib => VolumeInput.MostInflated(capacity)!.Value - Math.Max(0, source.ByteSkip),
+                VoxelEncoding.Hex => capacity / 2,
+                VoxelEncoding.Text => (capacity + 1) / 2 * ScalarTypes.BytesOf(layout.Type),
+                _ => capacity - Math.Max(0, source.ByteSkip),
+            };
+            if (most < bytes)
+            {
+                throw layout.Fault(
+                    $"{layout.SizeField} and the voxel type promise {bytes} bytes of voxels{(source.Count > 1 ? " in each data file" : "")}; "
+                        + $"the {capacity} bytes of data{(source.Count > 1 ? $" of file {part + 1}" : "")} can hold at most {Math.Max(0, most)}.",
+                    layout.SizeField);
+            }
+        }
+    }
+}
