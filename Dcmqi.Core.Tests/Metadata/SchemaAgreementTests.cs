@@ -15,6 +15,10 @@ public sealed class SchemaAgreementTests
     public void SegmentationSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
         Compare(ExampleDocuments.EveryKey, SegmentationMetadataReader.SchemaName, (root, faults) => SegmentationMetadataReader.Read(root, faults));
 
+    [Test]
+    public void ParametricMapSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
+        Compare(ParametricMapMetadataTests.EveryKey, ParametricMapMetadataReader.SchemaName, (root, faults) => ParametricMapMetadataReader.Read(root, faults));
+
     private static void Compare(string document, string schemaName, Action<MetadataNode, MetadataFaults> read)
     {
         MetadataSchema schema = MetadataSchema.Load(schemaName);

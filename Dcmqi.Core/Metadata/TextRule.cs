@@ -44,6 +44,14 @@ internal sealed class TextRule
         text.Length == 0 || int.TryParse(text.AsSpan().Trim(' '), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null
             : $"is '{MetadataNode.Shorten(text)}'; expected a whole number from {int.MinValue} to {int.MaxValue} (IS)");
 
+    /// <summary>A decimal number as text, 16 characters in dcmqi's schema. Numbers end as FD or DS; the writer of a DS rounds.</summary>
+    public static TextRule DecimalString => new("DS", 32, text => text.Length == 0 || DecimalText.IsNumber(text) ? null
+        : $"is '{MetadataNode.Shorten(text)}'; expected a decimal number (DS)");
+
+    /// <summary>Frame Laterality, whose values PS3.3 C.7.6.16.2.8 enumerates.</summary>
+    public static TextRule Laterality => new("CS", 16, text => text is "" or "R" or "L" or "U" or "B" ? null
+        : $"is '{MetadataNode.Shorten(text)}'; expected one of R, L, U, B");
+
     /// <summary>UI.</summary>
     public static TextRule UniqueIdentifier => new("UI", int.MaxValue, text =>
         text.Length == 0 || IsUid(text) ? null
