@@ -1,7 +1,7 @@
 namespace Dcmqi;
 
 /// <summary>A label map: every voxel holds the number of the segment it belongs to, or 0 for none.</summary>
-public sealed class LabelVolume : Volume<ushort>
+public sealed partial class LabelVolume : Volume<ushort>
 {
     /// <summary>Creates a label map without labels: all voxels are 0.</summary>
     /// <param name="geometry">Where the voxels lie.</param>
