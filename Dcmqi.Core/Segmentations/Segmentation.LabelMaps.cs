@@ -13,6 +13,8 @@ public sealed partial class Segmentation
     {
         SliceFiller filler = NewFiller(progress, cancellationToken);
         LabelVolume volume = filler.Fill(null, out SegmentOverlap? overlap);
+        if (overlap is null)
+            _nonOverlapping = [AllNumbers()];
         return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, _frames.Geometry) + " One label map cannot hold both; ToLabelMaps() gives as few as hold all.");
     }
 
@@ -36,11 +38,12 @@ public sealed partial class Segmentation
         SegmentGrouping grouping = SegmentGrouping.NonOverlapping, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         // Overlaps are rare: where grouping is not known yet, one volume is filled in the hope that it holds all.
-        if (grouping == SegmentGrouping.NonOverlapping && !_nonOverlapping.IsValueCreated)
+        if (grouping == SegmentGrouping.NonOverlapping && _nonOverlapping is null)
         {
             LabelVolume whole = NewFiller(progress, cancellationToken).Fill(null, out SegmentOverlap? overlap);
             if (overlap is null)
             {
+                _nonOverlapping = [AllNumbers()];
                 yield return whole;
                 yield break;
             }
@@ -76,9 +79,11 @@ public sealed partial class Segmentation
     private SliceFiller NewFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
         new(_frames, _pixels, progress, cancellationToken);
 
+    private int[] AllNumbers() => [.. Segments.Select(segment => segment.Number).Order()];
+
     private IReadOnlyList<IReadOnlyList<int>> FindNonOverlapping()
     {
-        int[] numbers = [.. Segments.Select(segment => segment.Number).Order()];
+        int[] numbers = AllNumbers();
         if (numbers.Length == 1)
             return [numbers];
         HashSet<(int, int)> overlaps = new OverlapFinder(_frames, _pixels).Find();

@@ -15,7 +15,9 @@ public sealed partial class Segmentation
     private readonly DataSet _dataSet;
     private readonly FrameIndex _frames;
     private readonly BinaryFrames _pixels;
-    private readonly Lazy<IReadOnlyList<IReadOnlyList<int>>> _nonOverlapping;
+
+    // Found on first need, by whichever work comes across it first; every thread finds the same.
+    private volatile IReadOnlyList<IReadOnlyList<int>>? _nonOverlapping;
 
     private Segmentation(DataSet dataSet, IEnumerable<string> warnings)
     {
@@ -26,7 +28,6 @@ public sealed partial class Segmentation
         _pixels = BinaryFrames.Of(dataSet, _frames, told);
         Segments = ReadSegments(dataSet, _frames, told);
         Warnings = told;
-        _nonOverlapping = new Lazy<IReadOnlyList<IReadOnlyList<int>>>(FindNonOverlapping);
     }
 
     /// <summary>The segments, in order of the Segment Sequence.</summary>
@@ -92,7 +93,7 @@ public sealed partial class Segmentation
 
     private IReadOnlyList<IReadOnlyList<int>> Groups(SegmentGrouping grouping) => grouping switch
     {
-        SegmentGrouping.NonOverlapping => _nonOverlapping.Value,
+        SegmentGrouping.NonOverlapping => _nonOverlapping ??= FindNonOverlapping(),
         SegmentGrouping.PerSegment => [.. Segments.Select(segment => (IReadOnlyList<int>)[segment.Number])],
         _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "The grouping is NonOverlapping or PerSegment."),
     };
