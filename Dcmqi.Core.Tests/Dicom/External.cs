@@ -39,7 +39,7 @@ internal static class External
         const string Python = "/usr/bin/python3";
         if (Run(Python, "-c", "import pydicom").ExitCode != 0)
             throw Missing("pydicom");
-        (int exitCode, string text) = Run(Python, ["-c", script, .. arguments]);
+        (int exitCode, string text) = Run(Python, ["-W", "ignore", "-c", script, .. arguments]);
         Assert.That(exitCode, Is.Zero, text);
         return text;
     }

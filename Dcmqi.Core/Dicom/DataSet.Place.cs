@@ -32,5 +32,5 @@ internal sealed partial class DataSet
         _count = elements.Length;
     }
 
-    internal void UseCharacterSet(CharacterSet characterSet) => CharacterSet = characterSet;
+    internal void UseCharacterSet(CharacterSet characterSet) => _characterSet = characterSet;
 }

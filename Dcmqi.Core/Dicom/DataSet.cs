@@ -7,16 +7,19 @@ internal sealed partial class DataSet : IEnumerable<DataElement>
 {
     private DataElement[] _elements = [];
     private int _count;
+    private CharacterSet? _characterSet;
 
     public DataSet()
         : this(CharacterSet.Utf8)
     {
     }
 
-    internal DataSet(CharacterSet characterSet) => CharacterSet = characterSet;
+    /// <summary>Creates a data set that is being read.</summary>
+    /// <param name="characterSet">What its text is coded in; <see langword="null"/> for an item, which inherits (PS3.3 C.12.1.1.2).</param>
+    internal DataSet(CharacterSet? characterSet) => _characterSet = characterSet;
 
     /// <summary>What the text of elements that were read is coded in; text that was set is UTF-8.</summary>
-    internal CharacterSet CharacterSet { get; private set; }
+    internal CharacterSet CharacterSet => _characterSet ?? Parent?.CharacterSet ?? CharacterSet.Ascii;
 
     public int Count => _count;
 

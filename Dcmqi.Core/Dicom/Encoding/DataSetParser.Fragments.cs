@@ -15,7 +15,7 @@ internal sealed partial class DataSetParser
         {
             while (true)
             {
-                ElementHeader header = ReadItemHeader(target, tag.Value, position, end);
+                ElementHeader header = ReadItemHeader(target, tag.Value, position, end, _rules.IsBigEndian);
                 position += header.Size;
                 if (header.Tag == ElementHeader.SequenceDelimitation)
                     break;
@@ -49,7 +49,7 @@ internal sealed partial class DataSetParser
         for (int i = 0; i < offsets.Length; i++)
         {
             ReadOnlySpan<byte> number = bytes.AsSpan(i * 4);
-            offsets[i] = rules.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(number) : BinaryPrimitives.ReadUInt32LittleEndian(number);
+            offsets[i] = _rules.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(number) : BinaryPrimitives.ReadUInt32LittleEndian(number);
         }
 
         return offsets;

@@ -2,41 +2,69 @@ namespace Dcmqi.Dicom.Encoding;
 
 internal sealed partial class DataSetParser
 {
+    private DataSet[] _itemScratch = new DataSet[8];
+    private int _itemCount;
+
     /// <summary>Parses the items of a sequence.</summary>
     /// <param name="parent">The data set that holds the sequence.</param>
     /// <param name="sequence">The tag of the sequence.</param>
     /// <param name="start">Offset of the first item.</param>
     /// <param name="end">Offset after the last item.</param>
-    public DataSet[] ParseItems(DataSet parent, uint sequence, long start, long end)
+    public DataSet[] ParseItems(DataSet parent, uint sequence, long start, long end) =>
+        ParseItems(parent, sequence, start, end, isDelimited: false, out _);
+
+    // Parses the items of a sequence within the data set that is being parsed.
+    private DataSet[] ParseInner(DataSet parent, uint sequence, EncodingRules inner, long start, long end, bool isDelimited, out long after)
     {
-        CheckDepth(parent, sequence, depth, start);
-        List<DataSet> items = [];
-        long position = start;
-        while (position < end)
+        EncodingRules outer = _rules;
+        _rules = inner;
+        _depth++;
+        DataSet[] items = ParseItems(parent, sequence, start, end, isDelimited, out after);
+        _depth--;
+        _rules = outer;
+        return items;
+    }
+
+    private DataSet[] ParseItems(DataSet parent, uint sequence, long start, long end, bool isDelimited, out long after)
+    {
+        CheckDepth(parent, sequence, _depth, start);
+        int first = _itemCount;
+        bool isEnded = !isDelimited;
+        after = start;
+        while (after < end)
         {
-            ElementHeader header = ReadItemHeader(parent, sequence, position, end);
+            ElementHeader header = ReadItemHeader(parent, sequence, after, end, _rules.IsBigEndian);
             if (header.Tag == ElementHeader.SequenceDelimitation)
             {
-                context.Warn($"{parent.Describe(sequence)} has a length and a Sequence Delimitation Item (FFFE,E0DD).");
+                if (!isDelimited)
+                    context.Warn($"{parent.Describe(sequence)} has a length and a Sequence Delimitation Item (FFFE,E0DD).");
+                after += header.Size;
+                isEnded = true;
                 break;
             }
 
-            position += header.Size;
-            DataSet item = new(parent.CharacterSet);
-            item.SetPlace(parent, sequence, items.Count + 1);
-            items.Add(item);
-            if (header.IsUndefined)
-            {
-                position = ParseElements(item, position, end, isDelimited: true);
-                continue;
-            }
-
-            if (header.Length > end - position)
-                throw Fault(parent, sequence, $"{item.DescribeSelf()} has a length of {header.Length} bytes, but only {end - position} are left.", position);
-            position = ParseElements(item, position, position + header.Length, isDelimited: false);
+            DataSet item = new((CharacterSet?)null);
+            item.SetPlace(parent, sequence, _itemCount - first + 1);
+            if (_itemCount == _itemScratch.Length)
+                Array.Resize(ref _itemScratch, _itemCount * 2);
+            _itemScratch[_itemCount++] = item;
+            after = ParseItem(item, header, after + header.Size, end);
         }
 
-        return [.. items];
+        if (!isEnded)
+            throw Fault(parent, sequence, $"{parent.Describe(sequence)} has no Sequence Delimitation Item (FFFE,E0DD): the data end before it.", after);
+        DataSet[] items = _itemScratch.AsSpan(first, _itemCount - first).ToArray();
+        _itemCount = first;
+        return items;
+    }
+
+    private long ParseItem(DataSet item, ElementHeader header, long start, long end)
+    {
+        if (header.IsUndefined)
+            return ParseElements(item, start, end, isDelimited: true);
+        if (header.Length > end - start)
+            throw Fault(item, 0, $"{item.DescribeSelf()} has a length of {header.Length} bytes, but only {end - start} are left.", start);
+        return ParseElements(item, start, start + header.Length, isDelimited: false);
     }
 
     private long ParseUndefined(DataSet target, Tag tag, VR vr, EncodingRules inner, long start, long end)
@@ -50,19 +78,25 @@ internal sealed partial class DataSetParser
         if (isEncapsulated)
             return ParseFragments(target, tag, vr, start, end);
 
-        CheckDepth(target, tag.Value, depth + 1, start);
-        window.BeginScan();
         long after;
+        if (_depth > 0)
+        {
+            Keep(new DataElement(tag, VR.SQ, default, ParseInner(target, tag.Value, inner, start, end, true, out after)));
+            return after;
+        }
+
+        // Outermost sequences may be long: they are only measured.
+        window.BeginScan();
         try
         {
-            after = SkipItems(target, tag.Value, start, end, inner, depth + 1);
+            after = SkipItems(target, tag.Value, start, end, inner, 1);
         }
         finally
         {
             window.EndScan();
         }
 
-        Keep(EncodedSequence(target, tag, inner, start, after - DelimiterSize - start));
+        Keep(Sequence(target, tag, inner, start, after - DelimiterSize - start));
         return after;
     }
 
@@ -112,9 +146,6 @@ internal sealed partial class DataSetParser
 
         throw Fault(target, sequence, $"An item of {target.Describe(sequence)} has no Item Delimitation Item (FFFE,E00D): the data end before it.", position);
     }
-
-    private ElementHeader ReadItemHeader(DataSet target, uint sequence, long position, long end) =>
-        ReadItemHeader(target, sequence, position, end, rules.IsBigEndian);
 
     private ElementHeader ReadItemHeader(DataSet target, uint sequence, long position, long end, bool isBigEndian)
     {

@@ -9,8 +9,14 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
     // Values up to this size are held as slices of blocks; larger ones stay in the source.
     private const long LargestSlice = 1 << 16;
 
-    private DataElement[] _scratch = new DataElement[32];
+    // Sequences of the outermost data set up to this size are parsed at once, larger ones when they are asked for.
+    private const long LargestParsedAtOnce = 1 << 12;
+
+    // The elements of the data set that is being parsed, above those of the data sets around it.
+    private DataElement[] _scratch = new DataElement[64];
     private int _count;
+    private EncodingRules _rules = rules;
+    private int _depth = depth;
 
     /// <summary>Parses elements into a data set.</summary>
     /// <param name="target">Takes the elements; must be empty.</param>
@@ -21,7 +27,7 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
     /// <returns>Offset after the last element, or after the delimiter.</returns>
     public long ParseElements(DataSet target, long start, long end, bool isDelimited, uint stopTag = uint.MaxValue)
     {
-        _count = 0;
+        int first = _count;
         bool isAscending = true;
         uint previous = 0;
         long position = start;
@@ -32,7 +38,7 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
             {
                 if (header.Tag == ElementHeader.ItemDelimitation && isDelimited)
                 {
-                    Finish(target, isAscending);
+                    Finish(target, first, isAscending);
                     return position + header.Size;
                 }
 
@@ -48,14 +54,14 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
                 break;
             }
 
-            isAscending &= header.Tag > previous || _count == 0;
+            isAscending &= header.Tag > previous || _count == first;
             previous = header.Tag;
             position = ParseElement(target, header, position, end);
         }
 
         if (isDelimited)
             throw Fault(target, ElementHeader.ItemDelimitation, "The Item Delimitation Item (FFFE,E00D) is missing: the data end before it.", position);
-        Finish(target, isAscending);
+        Finish(target, first, isAscending);
         return position;
     }
 
@@ -72,7 +78,7 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
 
         DataElement element;
         if (vr == VR.SQ)
-            element = EncodedSequence(target, tag, inner, valueStart, header.Length);
+            element = Sequence(target, tag, inner, valueStart, header.Length);
         else if (header.Length > LargestSlice || IsPixels(header.Tag))
             element = new DataElement(tag, vr, default, BulkAt(valueStart, header.Length, vr, inner));
         else
@@ -81,16 +87,18 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         return valueStart + header.Length;
     }
 
-    private DataElement EncodedSequence(DataSet target, Tag tag, EncodingRules inner, long start, long length)
+    private DataElement Sequence(DataSet target, Tag tag, EncodingRules inner, long start, long length)
     {
         if (length == 0)
             return new DataElement(tag, VR.SQ, default, Array.Empty<DataSet>());
+        if (length <= (_depth == 0 ? LargestParsedAtOnce : LargestSlice))
+            return new DataElement(tag, VR.SQ, default, ParseInner(target, tag.Value, inner, start, start + length, false, out _));
         ArraySegment<byte> bytes = default;
         if (length <= LargestSlice || window.Holds(start, length))
             bytes = window.Slice(start, (int)length);
         else
             context.Source.Reference();
-        return new DataElement(tag, VR.SQ, default, new EncodedItems(context, target, bytes, start, length, inner, depth + 1));
+        return new DataElement(tag, VR.SQ, default, new EncodedItems(context, target, bytes, start, length, inner, _depth + 1));
     }
 
     private BulkValue BulkAt(long start, long length, VR vr, EncodingRules inner)
@@ -114,12 +122,12 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
     private (VR VR, EncodingRules Inner) Resolve(DataSet target, ElementHeader header)
     {
         if (header.VR != 0 && header.VR != VR.UN)
-            return (header.VR, rules);
+            return (header.VR, _rules);
         VR vr = DicomDictionary.VrOf(header.Tag);
         if (vr == VR.US && DicomDictionary.IsSignedByPixelRepresentation(header.Tag) && IsSigned(target))
             vr = VR.SS;
         // PS3.5 6.2.2: the value of a UN is laid out as in Implicit VR Little Endian, and what is known of it may be used.
-        return header.VR == 0 ? (vr, rules) : (vr, EncodingRules.ImplicitLittleEndian);
+        return header.VR == 0 ? (vr, _rules) : (vr, EncodingRules.ImplicitLittleEndian);
     }
 
     // PS3.5 A.1: Pixel Representation (0028,0103) of this data set, or of one around it.
@@ -143,11 +151,11 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
     private ElementHeader ReadHeader(DataSet target, long position, long end, uint stopTag)
     {
         ReadOnlySpan<byte> bytes = window.Peek(position, (int)Math.Min(ElementHeader.LongestSize, end - position));
-        if (ElementHeader.TryRead(bytes, rules, out ElementHeader header))
+        if (ElementHeader.TryRead(bytes, _rules, out ElementHeader header))
             return header;
         if (bytes.Length < 8)
             throw Fault(target, 0, $"{bytes.Length} bytes are left, too few for a Data Element.", position);
-        uint tag = ElementHeader.ReadTag(bytes, rules.IsBigEndian);
+        uint tag = ElementHeader.ReadTag(bytes, _rules.IsBigEndian);
         // What follows File Meta Information may be laid out in another way.
         if (tag >= stopTag)
             return new ElementHeader(tag, 0, 0, 8);
@@ -161,9 +169,10 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         _scratch[_count++] = element;
     }
 
-    private void Finish(DataSet target, bool isAscending)
+    private void Finish(DataSet target, int first, bool isAscending)
     {
-        DataElement[] elements = _scratch.AsSpan(0, _count).ToArray();
+        DataElement[] elements = _scratch.AsSpan(first, _count - first).ToArray();
+        _count = first;
         if (!isAscending)
             elements = Sort(target, elements);
         target.Adopt(elements);
