@@ -7,18 +7,19 @@ namespace Dcmqi.Segmentations;
 internal sealed class BinaryFrames
 {
     private readonly BulkValue _pixels;
-    private readonly int _pixelsPerFrame;
     private readonly long _bitsBetweenFrames;
 
     private BinaryFrames(BulkValue pixels, int pixelsPerFrame, long bitsBetweenFrames)
     {
         _pixels = pixels;
-        _pixelsPerFrame = pixelsPerFrame;
+        PixelsPerFrame = pixelsPerFrame;
         _bitsBetweenFrames = bitsBetweenFrames;
     }
 
+    public int PixelsPerFrame { get; }
+
     /// <summary>Bytes of one frame, its first pixel in the first bit.</summary>
-    public int BytesPerFrame => (int)(((long)_pixelsPerFrame + 7) / 8);
+    public int BytesPerFrame => (int)(((long)PixelsPerFrame + 7) / 8);
 
     public static BinaryFrames Of(DataSet dataSet, FrameIndex frames, List<string> warnings)
     {
@@ -59,14 +60,14 @@ internal sealed class BinaryFrames
         if (shift == 0)
         {
             _pixels.Read(firstBit / 8, bits[..BytesPerFrame]);
-            int used = _pixelsPerFrame & 7;
+            int used = PixelsPerFrame & 7;
             if (used != 0)
                 bits[BytesPerFrame - 1] &= (byte)((1 << used) - 1);
             return;
         }
 
-        Span<byte> raw = scratch[..(int)((shift + (long)_pixelsPerFrame + 7) / 8)];
+        Span<byte> raw = scratch[..(int)((shift + (long)PixelsPerFrame + 7) / 8)];
         _pixels.Read(firstBit / 8, raw);
-        BitPlanes.CopyBits(raw, shift, _pixelsPerFrame, bits);
+        BitPlanes.Extract(raw, shift, PixelsPerFrame, bits);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class OverlapFinder(FrameIndex frames, BinaryFrames pixels)
         foreach (int frame in framesOfSlice)
         {
             ushort number = (ushort)frames.SegmentNumbers[frame];
-            LabelRun[] runs = reader.Read(frame).ToArray();
+            List<LabelRun> runs = Runs(reader, frame);
             ushort[]? free = null;
             foreach (ushort[] layer in layers)
             {
@@ -42,7 +42,15 @@ internal sealed class OverlapFinder(FrameIndex frames, BinaryFrames pixels)
         }
     }
 
-    private bool Meets(ushort[] layer, LabelRun[] runs, ushort number)
+    private static List<LabelRun> Runs(FrameRunReader reader, int frame)
+    {
+        var runs = new List<LabelRun>();
+        foreach ((int start, int length) in reader.Read(frame))
+            runs.Add(new LabelRun(start, length));
+        return runs;
+    }
+
+    private bool Meets(ushort[] layer, List<LabelRun> runs, ushort number)
     {
         bool meets = false;
         foreach (LabelRun run in runs)

@@ -69,8 +69,8 @@ public sealed partial class Segmentation
         {
             cancellationToken.ThrowIfCancellationRequested();
             int slice = _frames.SliceOf(frame);
-            foreach (LabelRun run in reader.Read(frame))
-                mask.Slice(slice).Slice(run.Start, run.Length).Fill(1);
+            foreach ((int start, int length) in reader.Read(frame))
+                mask.Slice(slice).Slice(start, length).Fill(1);
         }
 
         return mask;

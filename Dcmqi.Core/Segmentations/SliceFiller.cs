@@ -1,3 +1,5 @@
+using Dcmqi.Dicom.PixelData;
+
 namespace Dcmqi.Segmentations;
 
 /// <summary>Fills a label volume from frames, slice by slice on all cores.</summary>
@@ -38,14 +40,14 @@ internal sealed class SliceFiller(FrameIndex frames, BinaryFrames pixels, IProgr
     private static int FillFrame(BitRuns runs, Span<ushort> labels, ushort segmentNumber, out int other)
     {
         other = 0;
-        foreach (LabelRun run in runs)
+        foreach ((int start, int length) in runs)
         {
-            Span<ushort> target = labels.Slice(run.Start, run.Length);
+            Span<ushort> target = labels.Slice(start, length);
             int taken = target.IndexOfAnyExcept((ushort)0);
             if (taken >= 0 && target.IndexOfAnyExcept((ushort)0, segmentNumber) is >= 0 and int foreign)
             {
                 other = target[foreign];
-                return run.Start + foreign;
+                return start + foreign;
             }
 
             target.Fill(segmentNumber);

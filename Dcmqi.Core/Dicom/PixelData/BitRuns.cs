@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Dcmqi.Dicom.PixelData;
 
@@ -36,15 +37,24 @@ internal ref struct BitRuns
     // The next one (or, inverted, the next zero) at or after a position; the count where there is none.
     private readonly int Next(int position, ulong invert)
     {
-        while (position < _count)
+        if (position >= _count)
+            return _count;
+        int word = position >> 6;
+        ulong rest = (WordAt(word) ^ invert) >> (position & 63);
+        if (rest != 0)
+            return Math.Min(_count, position + BitOperations.TrailingZeroCount(rest));
+
+        // Whole words of what is passed over go by many at a time; most of a frame is such.
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(_bits);
+        word++;
+        if (word < words.Length)
         {
-            ulong word = (WordAt(position >> 6) ^ invert) >> (position & 63);
-            if (word != 0)
-                return Math.Min(_count, position + BitOperations.TrailingZeroCount(word));
-            position = (position | 63) + 1;
+            int further = words[word..].IndexOfAnyExcept(invert);
+            word = further < 0 ? words.Length : word + further;
         }
 
-        return _count;
+        rest = word * 8 < _bits.Length ? WordAt(word) ^ invert : 0;
+        return rest == 0 ? _count : Math.Min(_count, (word << 6) + BitOperations.TrailingZeroCount(rest));
     }
 
     private readonly ulong WordAt(int index)
