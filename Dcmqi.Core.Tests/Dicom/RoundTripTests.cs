@@ -51,6 +51,34 @@ public sealed class RoundTripTests
         }
     }
 
+    [TestCase(1)]
+    [TestCase(60)]
+    public void Open_FileStreamAndBytes_AreTheSame(int textLength)
+    {
+        // Many blocks, with values and sequences across their borders.
+        Random random = new(textLength);
+        DataSet dataSet = RandomDataSets.Make(random);
+        for (int i = 0; i < 3000; i++)
+            dataSet.Set(new Tag(0x0011, (ushort)(0x1000 + i)), VR.LT, new string('x', random.Next(textLength * 100)));
+        dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, [.. Enumerable.Range(0, 300).Select(_ => RandomDataSets.Make(random, 4))]);
+        string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".dcm");
+        try
+        {
+            DicomWriter.Write(path, dataSet, TransferSyntax.ExplicitVRLittleEndian);
+            using DicomFile file = DicomFile.Open(path);
+            RandomDataSets.AssertSame(file.DataSet, dataSet, false);
+            using FileStream stream = File.OpenRead(path);
+            RandomDataSets.AssertSame(DicomFile.Open(stream).DataSet, dataSet, false);
+            Assert.That(External.Run("dcmconv", "-e", path, path).ExitCode, Is.Zero);
+            using DicomFile undefined = DicomFile.Open(path);
+            Assert.That(Count(undefined.DataSet), Is.EqualTo(Count(file.DataSet)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [TestCase(0, "implicit")]
     [TestCase(1, "explicit")]
     [TestCase(2, "deflated")]
