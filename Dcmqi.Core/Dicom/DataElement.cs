@@ -1,3 +1,5 @@
+using Dcmqi.Dicom.Encoding;
+
 namespace Dcmqi.Dicom;
 
 /// <summary>One attribute of a data set: bytes, a sequence of items, a value too large to hold, or encapsulated Pixel Data.</summary>
@@ -5,8 +7,8 @@ internal sealed class DataElement
 {
     private readonly ReadOnlyMemory<byte> _value;
 
-    // DataSet[] (sequence), BulkValue, Fragments, EncodedSequence (not parsed yet), or null.
-    private readonly object? _content;
+    // DataSet[] (sequence), BulkValue, Fragments, EncodedItems (not parsed yet), or null.
+    private object? _content;
 
     public DataElement(Tag tag, VR vr, ReadOnlyMemory<byte> value)
         : this(tag, vr, value, null)
@@ -59,7 +61,21 @@ internal sealed class DataElement
     /// <exception cref="DicomFormatException">The items are malformed.</exception>
     public IReadOnlyList<DataSet> Items => ItemArray;
 
-    internal DataSet[] ItemArray => _content as DataSet[] ?? [];
+    internal DataSet[] ItemArray
+    {
+        get
+        {
+            object? content = Volatile.Read(ref _content);
+            if (content is DataSet[] items)
+                return items;
+            if (content is not EncodedItems encoded)
+                return [];
+            // Two threads may parse at once; the first to finish gives the items that all see.
+            DataSet[] parsed = encoded.Parse(Tag.Value);
+            object? winner = Interlocked.CompareExchange(ref _content, parsed, encoded);
+            return winner as DataSet[] ?? parsed;
+        }
+    }
 
     /// <summary>Length of the value in bytes; 0 for sequences and fragments.</summary>
     public long Length => _content is BulkValue bulk ? bulk.Length : _value.Length;

@@ -8,7 +8,7 @@ internal sealed partial class DataSet
     public void CopyFrom(DataSet source, Tag tag)
     {
         if (source.Find(tag) is { } element)
-            Put(Copy(source, element));
+            Put(CopyOf(source, element));
     }
 
     /// <summary>A deep copy with all text in UTF-8; bulk values are shared.</summary>
@@ -16,22 +16,34 @@ internal sealed partial class DataSet
     {
         DataSet copy = new() { _elements = new DataElement[_count], _count = _count };
         for (int i = 0; i < _count; i++)
-            copy._elements[i] = Copy(this, _elements[i]);
+            copy._elements[i] = copy.CopyOf(this, _elements[i]);
         return copy;
     }
 
-    private static DataElement Copy(DataSet source, DataElement element)
+    private DataElement CopyOf(DataSet source, DataElement element)
     {
         if (element.IsSequence)
-            return new DataElement(element.Tag, Array.ConvertAll(element.ItemArray, item => item.Clone()));
-        if (!source.NeedsRecoding(element))
+        {
+            DataSet[] items = Array.ConvertAll(element.ItemArray, item => item.Clone());
+            for (int i = 0; i < items.Length; i++)
+                items[i].SetPlace(this, element.Tag.Value, i + 1);
+            return new DataElement(element.Tag, items);
+        }
+
+        if (!element.VR.UsesCharacterSet() || element.IsUtf8)
             return element;
-        return new DataElement(element.Tag, element.VR, source.RecodedValue(element), null, isUtf8: true);
+        if (source.NeedsRecoding(element))
+            return new DataElement(element.Tag, element.VR, source.RecodedValue(element), null, isUtf8: true);
+        return new DataElement(element.Tag, element.VR, element.Bulk is null ? element.Value : default, element.Bulk, isUtf8: true);
     }
 
-    // Only bytes beyond ASCII, and escapes, mean different things in different character sets.
-    private bool NeedsRecoding(DataElement element) =>
-        element.VR.UsesCharacterSet() && !element.IsUtf8;
+    /// <summary>Says whether the bytes of an element are text in another character set than UTF-8.</summary>
+    internal bool NeedsRecoding(DataElement element) =>
+        !element.IsUtf8 && !ReferenceEquals(CharacterSet, CharacterSet.Utf8) && element.VR.UsesCharacterSet()
+        && !(CharacterSet.IsAsciiSuperset && CharacterSet.MeansAscii(element.Value.Span));
+
+    /// <summary>The value with text in UTF-8.</summary>
+    internal ReadOnlyMemory<byte> Utf8ValueOf(DataElement element) => NeedsRecoding(element) ? RecodedValue(element) : element.Value;
 
     private byte[] RecodedValue(DataElement element) => TextEncoding.UTF8.GetBytes(TextOf(element));
 }

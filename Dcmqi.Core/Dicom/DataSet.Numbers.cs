@@ -139,5 +139,5 @@ internal sealed partial class DataSet
     private int ToInt32(Tag tag, long value) =>
         value is >= int.MinValue and <= int.MaxValue ? (int)value : throw Fault(tag, $"is {value}; an integer of 32 bits was expected");
 
-    internal DicomFormatException Fault(Tag tag, string what) => new($"{tag.Describe()} {what}.", tag.ToString());
+    internal DicomFormatException Fault(Tag tag, string what) => new($"{Describe(tag)} {what}.", PathOf(tag));
 }

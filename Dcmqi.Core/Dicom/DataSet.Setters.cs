@@ -78,7 +78,17 @@ internal sealed partial class DataSet
     /// <summary>Sets an element without a value, or a sequence without items.</summary>
     public void SetEmpty(Tag tag) => Put(new DataElement(tag, DicomDictionary.VrOf(tag), ReadOnlyMemory<byte>.Empty));
 
-    public void SetItems(Tag tag, params IReadOnlyList<DataSet> items) => Put(new DataElement(tag, items));
+    public void SetItems(Tag tag, params IReadOnlyList<DataSet> items)
+    {
+        // An item that was read knows where it came from, which serves its messages better.
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (items[i].Parent is null && items[i] != this)
+                items[i].SetPlace(this, tag.Value, i + 1);
+        }
+
+        Put(new DataElement(tag, items));
+    }
 
     public void SetBytes(Tag tag, VR vr, ReadOnlyMemory<byte> value) => Put(new DataElement(tag, vr, value));
 

@@ -43,6 +43,7 @@ internal sealed class TransferSyntax
         Uids.DeflatedExplicitVRLittleEndian => DeflatedExplicitVRLittleEndian,
         // GE's private Implicit VR with big endian Pixel Data: reading it as anything else would swap pixels silently.
         "1.2.840.113619.5.2" => throw new NotSupportedException("Transfer Syntax UID (0002,0010) '1.2.840.113619.5.2' (Implicit VR, GE private big endian pixels) is not supported."),
+        Uids.JPIPReferencedDeflate or Uids.JPIPHTJ2KReferencedDeflate => new TransferSyntax(uid, isExplicitVR: true, isDeflated: true),
         _ => new TransferSyntax(uid, isExplicitVR: true, isEncapsulated: true),
     };
 

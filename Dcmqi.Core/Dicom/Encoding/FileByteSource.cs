@@ -1,0 +1,31 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Dcmqi.Dicom.Encoding;
+
+/// <summary>An open file. Others may read, rename and delete it meanwhile.</summary>
+internal sealed class FileByteSource : ByteSource
+{
+    private readonly SafeFileHandle _handle;
+
+    public FileByteSource(string path)
+    {
+        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        Length = RandomAccess.GetLength(_handle);
+    }
+
+    public override long Length { get; }
+
+    public override void Read(long offset, Span<byte> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            int count = RandomAccess.Read(_handle, destination, offset);
+            if (count == 0)
+                throw new EndOfStreamException($"The file ends at byte {offset}; it had {Length} bytes when it was opened.");
+            destination = destination[count..];
+            offset += count;
+        }
+    }
+
+    public override void Dispose() => _handle.Dispose();
+}
