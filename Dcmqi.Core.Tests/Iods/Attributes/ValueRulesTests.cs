@@ -83,6 +83,7 @@ public sealed class ValueRulesTests
     [TestCase(VR.UI, "1..3")]
     [TestCase(VR.UI, "1.2.")]
     [TestCase(VR.UI, "UID")]
+    [TestCase(VR.UI, "70.1")]
     [TestCase(VR.UR, "a b")]
     public void Check_ValueBeyondRepair_GivesNone(object vr, string value)
     {

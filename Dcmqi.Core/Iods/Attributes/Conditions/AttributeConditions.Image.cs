@@ -50,7 +50,7 @@ internal static partial class AttributeConditions
     private static AttributeCondition? Segmentation(Tag tag, ConditionScope scope) => tag.Value switch
     {
         Tags.SegmentationFractionalType or Tags.MaximumFractionalValue =>
-            new(scope.RootIs(Tags.SegmentationType, "FRACTIONAL"), "Segmentation Type (0062,0001) is FRACTIONAL"),
+            new(scope.RootIs(Tags.SegmentationType, "FRACTIONAL"), "Segmentation Type (0062,0001) is FRACTIONAL", IsExclusive: true),
         Tags.TrackingID => new(scope.Has(Tags.TrackingUID), "Tracking UID (0062,0021) is present"),
         Tags.TrackingUID => new(scope.Has(Tags.TrackingID), "Tracking ID (0062,0020) is present"),
         Tags.SegmentAlgorithmName => new(!scope.Is(Tags.SegmentAlgorithmType, "MANUAL"), "Segment Algorithm Type (0062,0008) is not MANUAL"),

@@ -16,7 +16,7 @@ internal static partial class AttributeConditions
             case Tags.PatientAlternativeCalendar:
                 return new(scope.Has(Tags.PatientDeathDateInAlternativeCalendar), "Patient's Death Date in Alternative Calendar (0010,0034) is present", Tags.PatientDeathDateInAlternativeCalendar);
             case Tags.ResponsiblePersonRole:
-                return new(scope.Has(Tags.ResponsiblePerson), "Responsible Person (0010,2297) has a value", Tags.ResponsiblePerson);
+                return new(scope.Has(Tags.ResponsiblePerson), "Responsible Person (0010,2297) has a value", Tags.ResponsiblePerson, IsExclusive: true);
             case Tags.DeidentificationMethod:
                 return new(
                     scope.Is(Tags.PatientIdentityRemoved, "YES") && !scope.Has(Tags.DeidentificationMethodCodeSequence),
@@ -32,18 +32,20 @@ internal static partial class AttributeConditions
                 return new(
                     scope.Has(Tags.ClinicalTrialProtocolEthicsCommitteeApprovalNumber),
                     "Clinical Trial Protocol Ethics Committee Approval Number (0012,0082) is present",
-                    Tags.ClinicalTrialProtocolEthicsCommitteeApprovalNumber);
+                    Tags.ClinicalTrialProtocolEthicsCommitteeApprovalNumber,
+                    IsExclusive: true);
             case Tags.LongitudinalTemporalEventType:
                 return new(
                     scope.Has(Tags.LongitudinalTemporalOffsetFromEvent),
                     "Longitudinal Temporal Offset from Event (0012,0052) is present",
-                    Tags.LongitudinalTemporalOffsetFromEvent);
+                    Tags.LongitudinalTemporalOffsetFromEvent,
+                    IsExclusive: true);
             case Tags.DistributionType:
                 return new(
                     scope.Is(Tags.ConsentForDistributionFlag, "YES") || scope.Is(Tags.ConsentForDistributionFlag, "WITHDRAWN"),
                     "Consent for Distribution Flag (0012,0085) is YES or WITHDRAWN");
             case Tags.ClinicalTrialProtocolID when scope.List.Find(Tags.DistributionType) is not null:
-                return new(scope.Is(Tags.DistributionType, "NAMED_PROTOCOL"), "Distribution Type (0012,0084) is NAMED_PROTOCOL");
+                return new(scope.Is(Tags.DistributionType, "NAMED_PROTOCOL"), "Distribution Type (0012,0084) is NAMED_PROTOCOL", IsExclusive: true);
             default:
                 return null;
         }

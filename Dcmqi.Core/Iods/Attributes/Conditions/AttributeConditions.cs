@@ -36,7 +36,7 @@ internal static partial class AttributeConditions
     private static AttributeCondition? Identity(Tag tag, ConditionScope scope) => tag.Value switch
     {
         Tags.LocalNamespaceEntityID => new(!scope.Has(Tags.UniversalEntityID), "Universal Entity ID (0040,0032) is absent"),
-        Tags.UniversalEntityIDType => new(scope.Has(Tags.UniversalEntityID), "Universal Entity ID (0040,0032) is present", Tags.UniversalEntityID),
+        Tags.UniversalEntityIDType => new(scope.Has(Tags.UniversalEntityID), "Universal Entity ID (0040,0032) is present", Tags.UniversalEntityID, IsExclusive: true),
         Tags.InstitutionName when scope.List.Find(Tags.PersonIdentificationCodeSequence) is not null =>
             new(!scope.Has(Tags.InstitutionCodeSequence), "Institution Code Sequence (0008,0082) is absent"),
         _ => null,

@@ -30,6 +30,12 @@ internal sealed partial class InheritedAttributes
             return;
         }
 
+        if (items.Count == 0)
+        {
+            CopyEmpty(target, attribute, path);
+            return;
+        }
+
         List<DataSet> copies = [];
         for (int i = 0; i < items.Count; i++)
         {
@@ -105,17 +111,26 @@ internal sealed partial class InheritedAttributes
             isChanged = false;
             foreach (ModuleAttribute attribute in list.Attributes)
             {
-                if (attribute.Type != AttributeType.Type1C || target.HasValue(attribute.Tag)
-                    || Decide(attribute.Tag, target, list) is not { IsMet: true, TriggerTag: { } trigger } condition)
-                {
-                    continue;
-                }
-
-                string fault = path.Length > 0 ? $"{path} lacks {attribute.Tag.Describe()}" : $"{attribute.Tag.Describe()} is absent";
-                _faults.Add(_sourceName, $"{fault}, required where {condition.Text}", $"{trigger.Describe()} was left out");
-                isChanged |= target.Remove(trigger);
+                if (attribute.Type == AttributeType.Type1C && Decide(attribute.Tag, target, list) is { } condition)
+                    isChanged |= RemoveUnsupported(target, attribute, condition, path);
             }
         }
+    }
+
+    private bool RemoveUnsupported(DataSet target, ModuleAttribute attribute, AttributeCondition condition, string path)
+    {
+        string name = attribute.Tag.Describe();
+        bool isPresent = target.HasValue(attribute.Tag);
+        if (isPresent && condition is { IsMet: false, IsExclusive: true })
+        {
+            _faults.Add(_sourceName, $"{(path.Length > 0 ? $"{path} has {name}" : $"{name} is present")}, allowed only where {condition.Text}", "Left out");
+            return target.Remove(attribute.Tag);
+        }
+
+        if (isPresent || condition is not { IsMet: true, TriggerTag: { } trigger })
+            return false;
+        _faults.Add(_sourceName, $"{(path.Length > 0 ? $"{path} lacks {name}" : $"{name} is absent")}, required where {condition.Text}", $"{trigger.Describe()} was left out");
+        return target.Remove(trigger);
     }
 
     private static AttributeCondition? Decide(Tag tag, DataSet target, AttributeList list) =>

@@ -17,6 +17,7 @@ internal static class EnumeratedValues
         [Tags.PregnancyStatus] = ["1", "2", "3", "4"],
         [Tags.SmokingStatus] = ["YES", "NO", "UNKNOWN"],
         [Tags.ConsentForDistributionFlag] = ["NO", "YES", "WITHDRAWN"],
+        [Tags.DistributionType] = ["NAMED_PROTOCOL", "RESTRICTED_REUSE", "PUBLIC_RELEASE"],
         [Tags.BurnedInAnnotation] = YesNo,
         [Tags.RecognizableVisualFeatures] = YesNo,
         [Tags.LossyImageCompression] = ["00", "01"],

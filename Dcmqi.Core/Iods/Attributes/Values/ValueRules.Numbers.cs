@@ -51,6 +51,10 @@ internal static partial class ValueRules
         if (value.Length > 64 || value.AsSpan().ContainsAnyExcept(UidCharacters))
             return false;
 
+        // ISO 8824-1 has three roots: 0, 1 and 2.
+        if (value[0] > '2' || (value.Length > 1 && value[1] != '.'))
+            return false;
+
         // PS3.5 9.1: no component is empty, none but 0 itself begins with 0.
         int start = 0;
         for (int i = 0; i <= value.Length; i++)
