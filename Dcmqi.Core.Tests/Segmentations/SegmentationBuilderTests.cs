@@ -253,6 +253,38 @@ public class SegmentationBuilderTests
         Assert.That(builder.Build().ToLabelMap(geometry).Voxels.ToArray(), Is.EqualTo(before));
     }
 
+    [Test]
+    public void Build_NoColorOrHalfATracking_AreCompleted()
+    {
+        VolumeGeometry geometry = Grids.Axial(4, 4, 3);
+        var metadata = new SegmentationMetadata
+        {
+            SegmentAttributes = [[Without(1, "10200004", identifier: "Lesion"), Without(2, "1", uid: "1.2.3")]],
+        };
+
+        Segmentation built = new SegmentationBuilder(CtSeries.Load(geometry), metadata).AddLabelMap(Labels.Random(geometry, 2, 1)).Build();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(built.Segments[0].DisplayColor, Is.EqualTo(new RgbColor(221, 130, 101)), "recommended for a liver");
+            Assert.That(built.Segments[1].DisplayColor, Is.EqualTo(new RgbColor(128, 174, 128)), "dcmqi's colour for the unknown");
+            Assert.That(built.Segments[0].TrackingUid, Does.StartWith("2.25."));
+            Assert.That(built.Segments[1].TrackingIdentifier, Is.EqualTo("Label"));
+            Assert.That(built.Warnings.Count(warning => warning.Contains("which it needs")), Is.EqualTo(2));
+        });
+
+        static SegmentAttributes Without(int label, string type, string? identifier = null, string? uid = null) => new()
+        {
+            LabelId = label,
+            SegmentLabel = "Label",
+            SegmentedPropertyCategory = new CodedConcept("85756007", "SCT", "Tissue"),
+            SegmentedPropertyType = new CodedConcept(type, "SCT", "Type"),
+            AlgorithmType = SegmentAlgorithmType.Manual,
+            TrackingIdentifier = identifier,
+            TrackingUniqueIdentifier = uid,
+        };
+    }
+
     private static Segmentation Reopened(Segmentation segmentation)
     {
         var stream = new MemoryStream();

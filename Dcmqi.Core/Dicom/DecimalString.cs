@@ -19,24 +19,15 @@ internal static class DecimalString
         if (exact.Length <= MaxLength)
             return exact;
 
-        string best = "0";
-        double bestError = double.PositiveInfinity;
+        // The most digits that fit are the nearest; next to the largest double they may round up to infinity.
         for (int digits = MaxLength; digits >= 1; digits--)
         {
-            string scientific = value.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            Keep(Shorten(scientific, value), value, ref best, ref bestError);
+            string rounded = Shorten(value.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), value);
+            if (rounded.Length <= MaxLength && double.IsFinite(double.Parse(rounded, CultureInfo.InvariantCulture)))
+                return rounded;
         }
 
-        return best;
-    }
-
-    private static void Keep(string candidate, double value, ref string best, ref double bestError)
-    {
-        if (candidate.Length > MaxLength)
-            return;
-        double error = Math.Abs(double.Parse(candidate, CultureInfo.InvariantCulture) - value);
-        if (error < bestError || (error == bestError && candidate.Length < best.Length))
-            (best, bestError) = (candidate, error);
+        return "0";
     }
 
     // Of the plain and the scientific writing of the same digits, the shorter; plain where they are equal.

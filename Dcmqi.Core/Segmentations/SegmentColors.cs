@@ -1,19 +1,23 @@
 namespace Dcmqi.Segmentations;
 
 /// <summary>Colours for segments to which the metadata gives none.</summary>
-internal static class SegmentColors
+internal static partial class SegmentColors
 {
-    // Hues spread over the circle and told apart side by side; a segment keeps its colour when others are added behind it.
-    private static ReadOnlySpan<uint> Palette =>
-    [
-        0x80AE80, 0xF1D691, 0xB17A65, 0x6FB8D2, 0xD8654F, 0xDD8265, 0x90EE90, 0xC06858,
-        0xDCF514, 0x4E3F00, 0xFFFADC, 0xE6DC46, 0xC8C8EB, 0xFAFAD2, 0xF4D631, 0x0097CE,
-    ];
+    // dcmqi's colour for what has none.
+    private const uint Unknown = 0x80AE80;
 
-    public static RgbColor For(SegmentAttributes attributes, int number)
+    /// <summary>The colour recommended for a segment's type and first modifier, else for its type, else dcmqi's green.</summary>
+    public static RgbColor For(SegmentAttributes attributes)
     {
-        _ = attributes;
-        uint rgb = Palette[(number - 1) % Palette.Length];
+        string type = $"{attributes.SegmentedPropertyType.Scheme}|{attributes.SegmentedPropertyType.Value}";
+        uint? color = attributes.SegmentedPropertyTypeModifiers.Count > 0 ? Find($"{type}|{attributes.SegmentedPropertyTypeModifiers[0].Value}") : null;
+        uint rgb = color ?? Find(type) ?? Unknown;
         return new RgbColor((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
+    }
+
+    private static uint? Find(string key)
+    {
+        int index = Array.BinarySearch(Keys, key, StringComparer.Ordinal);
+        return index < 0 ? null : Colors[index];
     }
 }

@@ -34,7 +34,7 @@ internal static class SegmentItem
         }
 
         SetTracking(item, number, attributes, uids, warnings);
-        CieLabColor color = attributes.RecommendedDisplayCieLab ?? CieLabColor.FromRgb(attributes.RecommendedDisplayRgb ?? SegmentColors.For(attributes, number));
+        CieLabColor color = attributes.RecommendedDisplayCieLab ?? CieLabColor.FromRgb(attributes.RecommendedDisplayRgb ?? SegmentColors.For(attributes));
         item.Set(Tags.RecommendedDisplayCIELabValue, color.L, color.A, color.B);
         return item;
     }

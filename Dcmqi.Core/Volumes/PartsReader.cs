@@ -28,10 +28,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
         while (filled < destination.Length)
         {
             if (_left == 0)
-            {
                 OpenNext();
-            }
-
             int wanted = Math.Min(_left, destination.Length - filled);
             int count = _reader!.Fill(destination.Slice(filled, wanted));
             filled += count;
@@ -47,7 +44,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
 
     public void Dispose()
     {
-        if (!ReferenceEquals(_decoded, null) && IsCompressed)
+        if (_decoded is not null && IsCompressed)
             _decoded.Dispose();
         _decoded = null;
         if (_input is not null)
@@ -86,10 +83,10 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
     // Reading past the last value makes the inflater check the checksum behind it.
     private void CheckEnd()
     {
-        if (!IsCompressed)
+        if (!IsCompressed && !_input!.IsInflated)
             return;
         Span<byte> beyond = stackalloc byte[1];
-        if (VoxelStreams.ReadUpTo(_decoded!, beyond, _input!.FileName ?? _layout.FileName) > 0)
+        if (VoxelStreams.ReadUpTo(_decoded!, beyond, _input!.FileName ?? _layout.FileName) > 0 && IsCompressed)
             _layout.Warnings.Add($"The compressed data holds more than the {_valuesPerPart} values that {_layout.SizeField} promises; the rest was left out.");
     }
 }

@@ -47,6 +47,9 @@ public abstract class Volume
     /// <summary>Comment lines of the file, without their mark.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];
 
+    /// <summary>Header extensions of a NIfTI file, written back to NIfTI files.</summary>
+    public IReadOnlyList<NiftiExtension> NiftiExtensions { get; init; } = [];
+
     /// <summary>Size, type, spacing and orientation, such as <c>Volume: 512 x 512 x 400 UInt8, 0.81 x 0.81 x 1.25 mm, LPS</c>.</summary>
     public override string ToString()
     {
@@ -57,6 +60,21 @@ public abstract class Volume
         text.Append(' ').Append(VoxelType == typeof(byte) ? "UInt8" : VoxelType == typeof(sbyte) ? "Int8" : VoxelType.Name);
         text.Append(CultureInfo.InvariantCulture, $", {spacing.X:0.##} x {spacing.Y:0.##} x {spacing.Z:0.##} mm, {Geometry.Orientation}");
         return text.ToString();
+    }
+
+    /// <summary>The volume's file name in quotation marks, or <c>The volume</c>, for messages.</summary>
+    internal string Described => Name is null ? "The volume" : $"'{Path.GetFileName(Name)}'";
+
+    /// <summary>Refuses a volume with several values per voxel, naming the axis that is too many.</summary>
+    /// <param name="need">What needs one value per voxel, such as <c>A label map</c>.</param>
+    /// <exception cref="ConversionException">The volume has several values per voxel.</exception>
+    internal void RequireSingleComponent(string need)
+    {
+        if (Components > 1)
+        {
+            throw new ConversionException(
+                $"{Described} has {Components} values per voxel on a {ComponentAxis.ToString().ToLowerInvariant()} axis on top of x, y and z; {need.ToLowerInvariant()} has one. Save each as a volume of its own.");
+        }
     }
 
     private protected virtual string TypeName => "Volume";

@@ -1,5 +1,8 @@
+using System.IO.Compression;
 using Dcmqi.Binary;
 using Dcmqi.Volumes;
+using Dcmqi.Volumes.MetaImage;
+using Dcmqi.Volumes.Nifti;
 using Dcmqi.Volumes.Nrrd;
 
 namespace Dcmqi;
@@ -16,7 +19,7 @@ public static class VolumeFile
     public static Volume Read(string path, VolumeReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using VolumeInput input = VolumeInput.Open(path);
+        using VolumeInput input = VolumeFileNames.OpenHeader(path, options?.Format);
         return Read(input, options ?? VolumeReadOptions.Default);
     }
 
@@ -35,18 +38,21 @@ public static class VolumeFile
         return Read(input, options ?? VolumeReadOptions.Default);
     }
 
-    /// <summary>Writes a volume to a file, whole or not at all; the extension decides the format.</summary>
-    /// <param name="path">The file to write: .nrrd or .nhdr.</param>
+    /// <summary>
+    /// Writes a volume to a file, whole or not at all; the extension decides the format. A second file, where the format needs one, is named after the
+    /// first: .nhdr with .raw or .raw.gz, .mhd with .raw or .zraw, .hdr with .img.
+    /// </summary>
+    /// <param name="path">The file to write: .nrrd, .nhdr, .mha, .mhd, .nii, .nii.gz, .hdr, .img, .hdr.gz or .img.gz.</param>
     /// <param name="volume">The volume.</param>
     /// <param name="options">How to write, or <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentException">The extension belongs to no format that can be written.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="ArgumentException">The extension belongs to no format that can be written, or compression is asked for that it does not allow.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Write(string path, Volume volume, VolumeWriteOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(volume);
-        options ??= VolumeWriteOptions.Default;
-        switch (Path.GetExtension(path).ToLowerInvariant())
+        options = Checked(options);
+        switch (VolumeFileNames.ExtensionOf(path))
         {
             case ".nrrd":
                 WholeFile.Write(path, stream => NrrdWriter.WriteAttached(stream, volume, options));
@@ -54,32 +60,94 @@ public static class VolumeFile
             case ".nhdr":
                 NrrdWriter.WriteDetached(path, volume, options);
                 break;
+            case ".mha":
+                WholeFile.Write(path, stream => MetaImageWriter.WriteLocal(stream, volume, options));
+                break;
+            case ".mhd":
+                MetaImageWriter.WriteDetached(path, volume, options);
+                break;
+            case ".nii":
+                WholeFile.Write(path, stream => NiftiWriter.WriteSingle(stream, volume, options, PlainLevel(path, options)));
+                break;
+            case ".nii.gz":
+                WholeFile.Write(path, stream => NiftiWriter.WriteSingle(stream, volume, options, PackedLevel(path, options)));
+                break;
+            case ".hdr" or ".img":
+                NiftiWriter.WritePair(VolumeFileNames.WithEnd(path, ".hdr"), VolumeFileNames.WithEnd(path, ".img"), volume, options, PlainLevel(path, options));
+                break;
+            case ".hdr.gz" or ".img.gz":
+                NiftiWriter.WritePair(
+                    VolumeFileNames.WithEnd(path, ".hdr.gz"), VolumeFileNames.WithEnd(path, ".img.gz"), volume, options, PackedLevel(path, options));
+                break;
             default:
-                throw new ArgumentException($"'{Path.GetFileName(path)}' ends in no extension that can be written.", nameof(path));
+                throw new ArgumentException(
+                    $"'{Path.GetFileName(path)}' ends in none of .nrrd, .nhdr, .mha, .mhd, .nii, .nii.gz, .hdr, .img, so its format is not known.", nameof(path));
         }
     }
 
     /// <summary>Writes a volume to a stream, header and voxels together.</summary>
     /// <param name="stream">A writable stream; left open.</param>
-    /// <param name="format">The format.</param>
+    /// <param name="format">NRRD, MetaImage or NIfTI; NIfTI is compressed where the options ask for it.</param>
     /// <param name="volume">The volume.</param>
     /// <param name="options">How to write, or <see langword="null"/> for the defaults.</param>
-    /// <exception cref="NotSupportedException">The format has no form that fits in one stream.</exception>
+    /// <exception cref="NotSupportedException">The format is Analyze, which has no form that fits in one stream.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Write(Stream stream, VolumeFormat format, Volume volume, VolumeWriteOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(volume);
-        options ??= VolumeWriteOptions.Default;
-        if (format != VolumeFormat.Nrrd)
-            throw new NotSupportedException($"{format} cannot be written to a stream.");
-        NrrdWriter.WriteAttached(stream, volume, options);
+        if (!stream.CanWrite)
+            throw new ArgumentException("The stream cannot be written.", nameof(stream));
+        options = Checked(options);
+        switch (format)
+        {
+            case VolumeFormat.Nrrd:
+                NrrdWriter.WriteAttached(stream, volume, options);
+                break;
+            case VolumeFormat.MetaImage:
+                MetaImageWriter.WriteLocal(stream, volume, options);
+                break;
+            case VolumeFormat.Nifti:
+                NiftiWriter.WriteSingle(stream, volume, options, options.Compression ?? CompressionLevel.NoCompression);
+                break;
+            default:
+                throw new NotSupportedException($"{format} is not written to a stream: it is a pair of files. Write NIfTI, or give a path.");
+        }
     }
 
     private static Volume Read(VolumeInput input, VolumeReadOptions options)
     {
-        if (NrrdHeaderReader.IsMagic(input.Peek(8)) || options.Format == VolumeFormat.Nrrd)
-            return NrrdReader.Read(input, options);
-        throw new VolumeFormatException("The file is in none of the known formats.", input.FileName);
+        switch (options.Format ?? VolumeFileNames.FormatOf(input))
+        {
+            case VolumeFormat.Nrrd:
+                return NrrdReader.Read(input, options);
+            case VolumeFormat.MetaImage:
+                return MetaImageReader.Read(input, options);
+            default:
+                if (!VolumeFileNames.IsGZip(input.Peek(2)))
+                    return NiftiReader.Read(input);
+                using (VolumeInput inflated = input.Inflated())
+                    return NiftiReader.Read(inflated);
+        }
     }
+
+    private static VolumeWriteOptions Checked(VolumeWriteOptions? options)
+    {
+        options ??= VolumeWriteOptions.Default;
+        if (options.Threads is < 1)
+            throw new ArgumentException($"VolumeWriteOptions.Threads is {options.Threads}; it is at least 1.", nameof(options));
+        if (options.NiftiVersion is not (1 or 2))
+            throw new ArgumentException($"VolumeWriteOptions.NiftiVersion is {options.NiftiVersion}; it is 1 or 2.", nameof(options));
+        return options;
+    }
+
+    private static CompressionLevel PlainLevel(string path, VolumeWriteOptions options) =>
+        options.Compression is null or CompressionLevel.NoCompression
+            ? CompressionLevel.NoCompression
+            : throw new ArgumentException($"'{Path.GetFileName(path)}' names a file that is not compressed; name it .gz, or leave VolumeWriteOptions.Compression unset.", nameof(options));
+
+    private static CompressionLevel PackedLevel(string path, VolumeWriteOptions options) =>
+        options.Compression is not CompressionLevel.NoCompression
+            ? options.Compression ?? CompressionLevel.Fastest
+            : throw new ArgumentException($"'{Path.GetFileName(path)}' names a compressed file; leave .gz away to write it without compression.", nameof(options));
 }

@@ -29,6 +29,9 @@ internal sealed class VolumeInput : IDisposable
     /// <summary>The number of bytes that cannot be exceeded; exact where <see cref="IsSeekable"/>; <see langword="null"/> where nothing is known.</summary>
     public long? Capacity { get; }
 
+    /// <summary>Whether the bytes come out of a compressed file, whose checksum stands behind them.</summary>
+    public bool IsInflated { get; private init; }
+
     public bool IsSeekable => _stream.CanSeek;
 
     public static VolumeInput Open(string path) =>
@@ -41,7 +44,7 @@ internal sealed class VolumeInput : IDisposable
 
     /// <summary>The same input, inflated from its start; this one must stay open meanwhile.</summary>
     public VolumeInput Inflated() =>
-        new(VoxelStreams.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity));
+        new(VoxelStreams.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true };
 
     public static long? MostInflated(long? compressedBytes) =>
         compressedBytes is { } bytes ? Math.Min(bytes, long.MaxValue / LargestInflation) * LargestInflation : null;

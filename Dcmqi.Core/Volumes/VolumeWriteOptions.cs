@@ -17,6 +17,9 @@ public sealed class VolumeWriteOptions
     /// <summary>Byte order of the voxels (and of the header, where it is binary); little endian by default.</summary>
     public VolumeByteOrder ByteOrder { get; init; }
 
+    /// <summary>Version of NIfTI to write: 1, or 2 for geometry in double precision; 1 by default, and 2 where an axis is longer than 32,767.</summary>
+    public int NiftiVersion { get; init; } = 1;
+
     internal bool IsBigEndian => ByteOrder == VolumeByteOrder.BigEndian;
 
     internal int ThreadCount => Threads ?? Environment.ProcessorCount;

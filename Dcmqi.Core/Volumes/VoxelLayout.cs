@@ -38,6 +38,8 @@ internal sealed class VoxelLayout
 
     public IReadOnlyDictionary<string, string> Properties { get; init; } = Volume.NoProperties;
 
+    public IReadOnlyList<NiftiExtension> NiftiExtensions { get; init; } = [];
+
     /// <summary>All values of all components; checked against <see cref="Array.MaxLength"/> by whoever makes the layout.</summary>
     public int ValueCount => checked((int)(Geometry.Size.VoxelCount * Components));
 

@@ -60,6 +60,7 @@ internal static partial class VoxelLoader
             Warnings = layout.Warnings,
             Comments = layout.Comments,
             Properties = layout.Properties,
+            NiftiExtensions = layout.NiftiExtensions,
         };
 
     private static T[] FillWhole<T>(PartsReader<T> reader, int length)

@@ -8,7 +8,7 @@ public sealed class BitPlanesTests
     public void Extract_Pinned_TakesLeastSignificantBitsFirst()
     {
         byte[] frame = new byte[2];
-        // 1011_0100 0110_1001: bits 3 to 12 are 0,1,1,0,1 of the first byte and 1,0,0,1,0 of the second.
+        // B4 = 1011_0100, its bits from 3 on: 0 1 1 0 1. 69 = 0110_1001, its first five: 1 0 0 1 0.
         BitPlanes.Extract([0xB4, 0x69], 3, 10, frame);
         Assert.That(frame, Is.EqualTo(new byte[] { 0b0011_0110, 0b01 }));
     }

@@ -103,6 +103,9 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
 
     private BulkValue BulkAt(long start, long length, VR vr, EncodingRules inner)
     {
+        // Small pixels shall not keep the file open.
+        if (length <= LargestSlice)
+            return new MemoryBulkValue(ValueAt(start, (int)length, vr, inner));
         context.Source.Reference();
         SourceBulkValue bulk = new(context.Source, start, length);
         return inner.IsBigEndian && vr.UnitSize() > 1 ? new SwappedBulkValue(bulk, vr.UnitSize()) : bulk;

@@ -31,7 +31,8 @@ internal static class NrrdGeometry
         }
         catch (ArgumentException refusal)
         {
-            throw header.Fault($"'{(refusal.ParamName == "originMm" ? "space origin" : field)}' makes no geometry: {Sentence(refusal)}", refusal.ParamName == "originMm" ? "space origin" : field, refusal);
+            field = refusal.ParamName == "originMm" ? "space origin" : field;
+            throw header.Fault($"'{field}' makes no geometry: {Refusals.Sentence(refusal)}", field, refusal);
         }
     }
 
@@ -40,12 +41,6 @@ internal static class NrrdGeometry
     {
         Vector3d normal = x.Cross(y);
         return normal.Length > 0 && normal.IsFinite ? normal.Normalize() : Vector3d.UnitZ;
-    }
-
-    private static string Sentence(ArgumentException refusal)
-    {
-        int parameter = refusal.Message.IndexOf(" (Parameter", StringComparison.Ordinal);
-        return parameter < 0 ? refusal.Message : refusal.Message[..parameter];
     }
 
     private static Vector3d? SpaceOrigin(NrrdHeader header, NrrdSpace space, ReadOnlySpan<double> unitMm)
@@ -105,6 +100,8 @@ internal static class NrrdGeometry
                 spacing = (maxs[axis] - mins[axis]) / (isNode ? Math.Max(1, sizes[axis] - 1) : sizes[axis]);
             if (double.IsNaN(spacing))
             {
+                if (spacings is not null)
+                    throw header.Fault($"'spacings' gives no spacing for the spatial axis {axis + 1}.", "spacings");
                 spacing = 1;
                 isAssumed = true;
             }

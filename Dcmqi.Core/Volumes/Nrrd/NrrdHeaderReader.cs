@@ -5,8 +5,6 @@ namespace Dcmqi.Volumes.Nrrd;
 /// <summary>Takes the lines of an NRRD header apart.</summary>
 internal static class NrrdHeaderReader
 {
-    private const int LargestHeader = 1 << 24;
-
     private const string DataFile = "data file";
 
     // What the format description calls a field is what it calls it with the spaces; older files lack them.
@@ -23,9 +21,9 @@ internal static class NrrdHeaderReader
     {
         var header = new NrrdHeader { FileName = input.FileName };
         ReadMagic(input, header);
-        long position = 0;
+        var lines = new HeaderLines(input);
         bool isFirst = true, isList = false;
-        while (TryReadLine(input, ref position, out string line))
+        while (lines.TryRead(out string line))
         {
             if (isFirst)
                 isFirst = false;
@@ -37,7 +35,7 @@ internal static class NrrdHeaderReader
                 isList = ReadLine(header, line);
         }
 
-        header.DataOffset = position;
+        header.DataOffset = lines.Position;
         return header;
     }
 
@@ -49,34 +47,6 @@ internal static class NrrdHeaderReader
         if (magic[7] > (byte)'5')
             header.Warnings.Add($"The file is of the NRRD version {(char)magic[7]}, newer than version 5 that this reader knows.");
     }
-
-    // A line ends with LF or CR LF; the last line of a detached header may lack it.
-    private static bool TryReadLine(VolumeInput input, ref long position, out string line)
-    {
-        for (int window = 4096; ; window *= 2)
-        {
-            ReadOnlySpan<byte> seen = input.Peek((int)Math.Min(position + window, LargestHeader));
-            ReadOnlySpan<byte> rest = position < seen.Length ? seen[(int)position..] : [];
-            int end = rest.IndexOf((byte)'\n');
-            if (end >= 0)
-            {
-                position += end + 1;
-                line = Text(rest[..end]);
-                return true;
-            }
-
-            if (seen.Length == LargestHeader)
-                throw new VolumeFormatException($"The header does not end within its first {LargestHeader} bytes.", input.FileName, null);
-            if (seen.Length < position + window)
-            {
-                position += rest.Length;
-                line = Text(rest);
-                return rest.Length > 0;
-            }
-        }
-    }
-
-    private static string Text(ReadOnlySpan<byte> line) => Encoding.UTF8.GetString(line).TrimEnd('\r');
 
     // Returns whether the lines that follow are names of data files.
     private static bool ReadLine(NrrdHeader header, string line)
