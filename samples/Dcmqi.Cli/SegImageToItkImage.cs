@@ -16,7 +16,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     public SegmentGrouping Grouping { get; init; }
 
-    public CompressionLevel Compression { get; init; }
+    public CompressionLevel? Compression { get; init; }
 
     public bool Verbose { get; init; }
 
