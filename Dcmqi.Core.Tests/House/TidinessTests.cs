@@ -62,6 +62,14 @@ public class TidinessTests
         Assert.That(sources, Is.EqualTo(new[] { "samples/packages" }));
     }
 
+    [TestCase("samples/Scripts/segment.cs", "Dcmqi.Core@")]
+    [TestCase("samples/Scripts/segment.ipynb", "nuget:Dcmqi.Core,")]
+    public void Scripts_NameTheVersionThatIsPacked(string script, string before)
+    {
+        string version = XDocument.Load(Repository.Of("Directory.Build.props")).Descendants("Version").Single().Value;
+        Assert.That(File.ReadAllText(Repository.Of(script)), Does.Contain(before + version));
+    }
+
     [Test]
     public void TopLevel_HoldsNothingElse()
     {
