@@ -26,8 +26,9 @@ internal static class VoxelStreams
                 filled += count;
             }
         }
-        catch (InvalidDataException damage)
+        catch (Exception damage) when (damage is InvalidDataException or ZLibException)
         {
+            // ZLibException is an IOException, but it is the bytes that are at fault: they ask for a preset dictionary, for example.
             throw new VolumeFormatException($"The compressed data is damaged or cut short: {damage.Message}", fileName, null, damage);
         }
 
