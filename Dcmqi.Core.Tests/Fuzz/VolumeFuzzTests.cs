@@ -68,7 +68,7 @@ public class VolumeFuzzTests
         string[] names = ["a.nhdr", "b.mhd", "c.hdr"];
         foreach (string name in names)
             VolumeFile.Write(folder[name], volume);
-        int count = (int)(2000 * VolumeSamples.Scale);
+        int count = (int)(900 * VolumeSamples.Scale);
         for (int i = 0; i < count; i++)
         {
             string name = names[i % names.Length];

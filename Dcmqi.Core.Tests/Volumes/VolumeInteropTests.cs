@@ -7,13 +7,14 @@ namespace Dcmqi.Tests.Volumes;
 /// <summary>Files written here are read by others with the same voxels and geometry, and theirs here.</summary>
 public class VolumeInteropTests
 {
-    // Prints the affine (RAS), the shape and all values in Fortran order.
+    // For each file: the affine (RAS) and the shape on a line each, and all values in Fortran order into a file beside it.
     private const string NibabelDump = """
         import sys, nibabel, numpy
-        image = nibabel.load(sys.argv[1])
-        print(' '.join(repr(float(v)) for v in image.affine[:3].ravel()))
-        print(' '.join(str(v) for v in image.shape), image.get_data_dtype().newbyteorder('=').name)
-        numpy.asarray(image.dataobj).ravel(order='F').astype(image.get_data_dtype().newbyteorder('<')).tofile(sys.argv[2])
+        for path in sys.argv[1:]:
+            image = nibabel.load(path)
+            print(' '.join(repr(float(v)) for v in image.affine[:3].ravel()))
+            print(' '.join(str(v) for v in image.shape), image.get_data_dtype().newbyteorder('=').name)
+            numpy.asarray(image.dataobj).ravel(order='F').astype(image.get_data_dtype().newbyteorder('<')).tofile(path + '.values')
         """;
 
     [Test]
@@ -21,17 +22,19 @@ public class VolumeInteropTests
     {
         using var folder = new VolumeFolder();
         var random = new Random(100 + version);
-        foreach (Type type in VolumeSamples.Types)
+        Volume[] volumes = [.. VolumeSamples.Types.Select(type => VolumeSamples.Random(random, VolumeSamples.Oblique(random), type))];
+        string[] paths = [.. volumes.Select((_, i) => folder[$"v{i}{extension}"])];
+        for (int i = 0; i < volumes.Length; i++)
+            VolumeFile.Write(paths[i], volumes[i], new VolumeWriteOptions { NiftiVersion = version, ByteOrder = (VolumeByteOrder)random.Next(2) });
+
+        string[] lines = VolumeTools.Nibabel(NibabelDump, paths).Split('\n');
+
+        for (int i = 0; i < volumes.Length; i++)
         {
-            Volume volume = VolumeSamples.Random(random, VolumeSamples.Oblique(random), type);
-            VolumeFile.Write(folder["v" + extension], volume, new VolumeWriteOptions { NiftiVersion = version, ByteOrder = (VolumeByteOrder)random.Next(2) });
-
-            string[] lines = VolumeTools.Nibabel(NibabelDump, folder["v" + extension], folder["raw"]).Split('\n');
-
-            double[] affine = [.. lines[0].Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
-            Assert.That(lines[1].Trim(), Does.StartWith(Shape(volume)));
-            AssertAffine(volume.Geometry, affine, flipped: true, version == 2 ? 1e-9 : 1e-3);
-            Assert.That(File.ReadAllBytes(folder["raw"]).AsSpan().SequenceEqual(VolumeSamples.Bytes(volume)), Is.True, type.Name);
+            double[] affine = [.. lines[2 * i].Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
+            Assert.That(lines[(2 * i) + 1], Does.StartWith(Shape(volumes[i])));
+            AssertAffine(volumes[i].Geometry, affine, version == 2 ? 1e-9 : 1e-3);
+            Assert.That(File.ReadAllBytes(paths[i] + ".values").AsSpan().SequenceEqual(VolumeSamples.Bytes(volumes[i])), Is.True, volumes[i].ToString());
         }
     }
 
@@ -76,7 +79,7 @@ public class VolumeInteropTests
         Volume volume = VolumeFile.Read(path);
 
         Assert.That(volume, Is.InstanceOf<Volume<short>>());
-        AssertAffine(volume.Geometry, affine, flipped: true, 1e-4);
+        AssertAffine(volume.Geometry, affine, 1e-4);
         Assert.That(VolumeSamples.Bytes(volume).AsSpan().SequenceEqual(File.ReadAllBytes(folder["raw"])), Is.True);
         Assert.That(volume.Warnings, kind.StartsWith("Spm", StringComparison.Ordinal) ? Has.One.Contains("which side is left") : Is.Empty);
     }
@@ -166,13 +169,12 @@ public class VolumeInteropTests
 
     private static string Shape(Volume volume) => $"{volume.Geometry.Size.X} {volume.Geometry.Size.Y} {volume.Geometry.Size.Z} ";
 
-    private static void AssertAffine(VolumeGeometry geometry, double[] affine, bool flipped, double tolerance)
+    private static void AssertAffine(VolumeGeometry geometry, double[] affine, double tolerance)
     {
-        double sign = flipped ? -1 : 1;
         Vector3d[] steps = [geometry.DirectionX * geometry.SpacingMm.X, geometry.DirectionY * geometry.SpacingMm.Y, geometry.DirectionZ * geometry.SpacingMm.Z, geometry.OriginMm];
         for (int column = 0; column < 4; column++)
         {
-            var expected = new Vector3d(affine[column] * sign, affine[4 + column] * sign, affine[8 + column]);
+            var expected = new Vector3d(-affine[column], -affine[4 + column], affine[8 + column]);
             Assert.That((steps[column] - expected).Length, Is.LessThan(tolerance), $"column {column}");
         }
     }
