@@ -23,7 +23,7 @@ internal static class NrrdWriter
         WholeFile.Write(path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath))));
     }
 
-    private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? CompressionLevel.Fastest;
+    private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? VolumeWriteOptions.DefaultCompression;
 
     private static void WriteVoxels(Stream stream, Volume volume, VolumeWriteOptions options)
     {
