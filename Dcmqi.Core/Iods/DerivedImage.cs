@@ -11,14 +11,13 @@ internal sealed class DerivedImage(
         ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference"];
 
     /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
-    public void SetModules(DataSet dataSet, string sopClassUid, string modality, SeriesDescription series)
+    public void SetModules(DataSet dataSet, string modality, SeriesDescription series)
     {
         Inherit(dataSet);
         string date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         string time = now.ToString("HHmmss", CultureInfo.InvariantCulture);
 
-        // PS3.3 C.12.1, SOP Common.
-        dataSet.Set(Tags.SOPClassUID, sopClassUid);
+        // PS3.3 C.12.1, SOP Common; the SOP Class follows from the content.
         dataSet.Set(Tags.SOPInstanceUID, uids.Next());
         dataSet.Set(Tags.InstanceCreationDate, date);
         dataSet.Set(Tags.InstanceCreationTime, time);
