@@ -27,11 +27,15 @@ internal static partial class AttributeConditions
                 return new(scope.Has(Tags.PixelPaddingRangeLimit), "Pixel Padding Range Limit (0028,0121) is present");
             case Tags.ConcatenationFrameOffsetNumber or Tags.SOPInstanceUIDOfConcatenationSource or Tags.InConcatenationNumber:
                 return new(scope.Has(Tags.ConcatenationUID), IsConcatenationText);
+            case Tags.ReferencedSeriesSequence:
+                return new(
+                    HasDerivationImages(scope.Root) && !scope.Has(Tags.StudiesContainingOtherReferencedInstancesSequence),
+                    "frames have a Derivation Image Sequence (0008,9124) and no other study is referenced");
             case Tags.DimensionIndexValues:
                 return new(scope.Root.HasValue(Tags.DimensionIndexSequence), "Dimension Index Sequence (0020,9222) is present");
             case Tags.InStackPositionNumber:
                 return new(scope.Has(Tags.StackID), "Stack ID (0020,9056) is present");
-            case Tags.PixelSpacing or Tags.SliceThickness or Tags.ImagePositionPatient or Tags.ImageOrientationPatient:
+            case Tags.PixelSpacing or Tags.ImagePositionPatient or Tags.ImageOrientationPatient:
                 return new(HasPatientCoordinates(scope.Root), HasCoordinatesText);
             case Tags.DimensionIndexPrivateCreator:
                 return new(scope.Item.GetTags(Tags.DimensionIndexPointer) is [{ IsPrivate: true }], "Dimension Index Pointer (0020,9165) is private");
@@ -54,14 +58,16 @@ internal static partial class AttributeConditions
         Tags.TrackingID => new(scope.Has(Tags.TrackingUID), "Tracking UID (0062,0021) is present"),
         Tags.TrackingUID => new(scope.Has(Tags.TrackingID), "Tracking ID (0062,0020) is present"),
         Tags.SegmentAlgorithmName => new(!scope.Is(Tags.SegmentAlgorithmType, "MANUAL"), "Segment Algorithm Type (0062,0008) is not MANUAL"),
-        Tags.PixelPaddingValue => new(
-            scope.RootIs(Tags.SegmentationType, "LABELMAP") && scope.Root.GetItems(Tags.SegmentSequence).Any(segment => segment.GetInt32(Tags.SegmentNumber) == 0),
-            "a label map has a background, Segment Number (0062,0004) 0"),
         _ => null,
     };
 
     private static bool HasPatientCoordinates(DataSet root) =>
         root.HasValue(Tags.FrameOfReferenceUID) && !root.Contains(Tags.ImageOrientationSlide) && !root.Contains(Tags.TotalPixelMatrixOriginSequence);
+
+    /// <summary>Says whether any frame names the images it was derived from.</summary>
+    public static bool HasDerivationImages(DataSet root) =>
+        root.GetItem(Tags.SharedFunctionalGroupsSequence)?.HasValue(Tags.DerivationImageSequence) == true
+        || root.GetItems(Tags.PerFrameFunctionalGroupsSequence).Any(frame => frame.HasValue(Tags.DerivationImageSequence));
 
     private static bool IsInsideFunctionalGroup(Tag pointer)
     {

@@ -147,7 +147,7 @@ internal sealed partial class InheritedAttributes
 
         bool isUrn = code.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) || code.StartsWith("http", StringComparison.OrdinalIgnoreCase);
         Tag moved = isUrn ? Tags.URNCodeValue : Tags.LongCodeValue;
-        _faults.Add(_sourceName, $"{path}{attribute.Tag.Describe()} is {Quote(code)}; a code of at most 16 characters was expected", $"Written as {moved.Describe()}");
+        _faults.Add(_sourceName, $"{path}{attribute.Tag.Describe()} is {QuotedValue.Of(code)}; a code of at most 16 characters was expected", $"Written as {moved.Describe()}");
         target.Set(moved, code);
         return true;
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Dcmqi.Dicom;
 
 namespace Dcmqi.Iods;
@@ -18,7 +17,7 @@ internal sealed partial class InheritedAttributes
         bool isReplaced = attribute.Type == AttributeType.Type1 && attribute.VR == VR.UI && path == attribute.Tag.Describe();
         if (isReplaced)
             _replaced.Add(attribute.Tag);
-        Tell($"{path} is {Quote(value)}; {expected} was expected", isReplaced ? "A new one was made" : Removal(attribute));
+        Tell($"{path} is {QuotedValue.Of(value)}; {expected} was expected", isReplaced ? "A new one was made" : Removal(attribute));
     }
 
     private static string Removal(ModuleAttribute attribute) =>
@@ -32,20 +31,5 @@ internal sealed partial class InheritedAttributes
         string name = DicomDictionary.NameOf(tag);
         return name.EndsWith(" ID", StringComparison.Ordinal) || name.EndsWith(" Number", StringComparison.Ordinal)
             || name.EndsWith(" Identifier", StringComparison.Ordinal) || name.StartsWith("Issuer of ", StringComparison.Ordinal);
-    }
-
-    // Values come from files: what would disturb a console is shown as an escape.
-    private static string Quote(string value)
-    {
-        StringBuilder text = new("'");
-        foreach (char character in value.Length > LongestQuotation ? value.AsSpan(0, LongestQuotation) : value)
-        {
-            if (char.IsControl(character))
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
-            else
-                text.Append(character);
-        }
-
-        return text.Append(value.Length > LongestQuotation ? "...'" : "'").ToString();
     }
 }

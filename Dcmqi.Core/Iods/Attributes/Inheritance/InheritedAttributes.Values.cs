@@ -5,8 +5,6 @@ namespace Dcmqi.Iods;
 
 internal sealed partial class InheritedAttributes
 {
-    private const int LongestQuotation = 64;
-
     // The UIDs of Type 1 that were illegal: new ones stand in their place.
     private readonly HashSet<Tag> _replaced = [];
 
@@ -115,7 +113,7 @@ internal sealed partial class InheritedAttributes
         string legal = closed?.Repaired ?? value;
         sound.Add(legal);
         if (legal != found)
-            Tell($"{path} is {Quote(found)}; {closed?.Expected ?? expected} was expected", $"Written as {Quote(legal)}");
+            Tell($"{path} is {QuotedValue.Of(found)}; {closed?.Expected ?? expected} was expected", $"Written as {QuotedValue.Of(legal)}");
     }
 
     // PS3.5 6.4: a delimiter in a single value of text is most often meant as a character.
@@ -133,7 +131,7 @@ internal sealed partial class InheritedAttributes
 
         bool isJoined = multiplicity.Maximum == 1 && attribute.VR is VR.LO or VR.SH or VR.UC;
         string[] kept = isJoined ? [string.Join('/', values)] : values[..multiplicity.Maximum];
-        Tell(fault, isJoined ? $"Written as {Quote(kept[0])}" : $"The first {(kept.Length == 1 ? "was" : "were")} kept");
+        Tell(fault, isJoined ? $"Written as {QuotedValue.Of(kept[0])}" : $"The first {(kept.Length == 1 ? "was" : "were")} kept");
         return kept;
     }
 

@@ -1,0 +1,61 @@
+using Dcmqi.Tests.Support;
+
+namespace Dcmqi.Tests.House;
+
+/// <summary>Makes the files that snippets read: a CT series, label volumes, metadata, a segmentation.</summary>
+internal static class SnippetFiles
+{
+    private static readonly VolumeGeometry Geometry = ObliqueGrid.Of(40, 32, 9);
+    private static readonly PhantomTorso Torso = new(Geometry);
+    private static readonly byte Liver = (byte)(PhantomTorso.Organs.ToList().FindIndex(organ => organ.Name == "Liver") + 1);
+
+    /// <summary>Makes what a name stands for, unless it is there. What a snippet writes is made too: it is replaced then.</summary>
+    /// <remarks>Names with <c>torso</c> stand for all organs of the phantom, others for its liver as label 1.</remarks>
+    /// <returns>The path in the folder.</returns>
+    public static string Prepare(string folder, string name)
+    {
+        string path = Path.Combine(folder, name.TrimEnd('/'));
+        if (File.Exists(path) || Directory.Exists(path))
+            return path;
+        bool whole = name.Contains("torso", StringComparison.Ordinal);
+        if (name.EndsWith('/'))
+        {
+            new PhantomSeries(Geometry) { Pixels = Torso.Slice }.Write(path);
+            return path;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (name.EndsWith(".json", StringComparison.Ordinal))
+            Metadata(whole).Save(path);
+        else if (name.EndsWith(".dcm", StringComparison.Ordinal))
+            Build(whole).Save(path);
+        else
+            VolumeFile.Write(path, Labels(whole));
+        return path;
+    }
+
+    private static Volume<byte> Labels(bool whole) =>
+        new(Geometry, whole ? Torso.Labels() : Array.ConvertAll(Torso.Labels(), label => label == Liver ? (byte)1 : (byte)0));
+
+    private static Segmentation Build(bool whole) =>
+        new SegmentationBuilder(SourceImages.Load(new PhantomSeries(Geometry).Streams()), Metadata(whole)).AddLabelMap(Labels(whole)).Build();
+
+    private static SegmentationMetadata Metadata(bool whole) => whole ? PhantomTorso.Metadata() : new SegmentationMetadata
+    {
+        ContentCreatorName = "Doe^Jane",
+        SegmentAttributes =
+        [
+            [
+                new SegmentAttributes
+                {
+                    LabelId = 1,
+                    SegmentLabel = "Liver",
+                    SegmentedPropertyCategory = new CodedConcept("123037004", "SCT", "Anatomical Structure"),
+                    SegmentedPropertyType = new CodedConcept("10200004", "SCT", "Liver"),
+                    AlgorithmType = SegmentAlgorithmType.Manual,
+                    RecommendedDisplayRgb = new RgbColor(221, 130, 101),
+                },
+            ],
+        ],
+    };
+}

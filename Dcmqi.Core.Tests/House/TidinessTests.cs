@@ -1,0 +1,72 @@
+using System.Xml.Linq;
+using Dcmqi.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Dcmqi.Tests.House;
+
+/// <summary>What keeps the house easy to read.</summary>
+public class TidinessTests
+{
+    private const int MostLinesOfFile = 400;
+    private const int MostLinesOfMethod = 60;
+
+    private static readonly string[] Folders = ["Dcmqi.Core", "Dcmqi.Core.Tests", "samples"];
+
+    // In two parts, so that this file does not hold them.
+    private static readonly string[] ForbiddenWords = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", "#reg" + "ion"];
+
+    [Test]
+    public void Files_AreShort() => Assert.That(
+        Folders.SelectMany(SourceFiles.WrittenByPeople).Select(path => (path, Lines: File.ReadLines(Repository.Of(path)).Count())).Where(file => file.Lines > MostLinesOfFile),
+        Is.Empty);
+
+    [Test]
+    public void Methods_AreShort()
+    {
+        var tooLong = new List<string>();
+        foreach (string path in SourceFiles.WrittenByPeople("Dcmqi.Core"))
+        {
+            SyntaxNode root = CSharpSyntaxTree.ParseText(File.ReadAllText(Repository.Of(path))).GetRoot();
+            foreach (BaseMethodDeclarationSyntax method in root.DescendantNodes().OfType<BaseMethodDeclarationSyntax>())
+            {
+                // Measured without the comments above it.
+                int lines = method.ToString().Count(character => character == '\n') + 1;
+                if (lines > MostLinesOfMethod)
+                    tooLong.Add($"{path}: {(method as MethodDeclarationSyntax)?.Identifier.Text ?? "constructor"} has {lines} lines");
+            }
+        }
+
+        Assert.That(tooLong, Is.Empty);
+    }
+
+    [Test]
+    public void Files_HoldNoForbiddenWord() => Assert.That(
+        Folders.SelectMany(SourceFiles.In).Where(path => ForbiddenWords.Any(File.ReadAllText(Repository.Of(path)).Contains)),
+        Is.Empty);
+
+    [Test]
+    public void TypeNames_SayWhatTheyAre()
+    {
+        string[] vague = ["Utils", "Utilities", "Helper", "Helpers", "Common", "Manager", "Service"];
+        Assert.That(
+            SourceFiles.WrittenByPeople("Dcmqi.Core").Where(path => vague.Any(word => Path.GetFileNameWithoutExtension(path).EndsWith(word, StringComparison.Ordinal))),
+            Is.Empty);
+    }
+
+    [Test]
+    public void NugetConfig_NamesNoRegistry()
+    {
+        IEnumerable<string> sources = XDocument.Load(Repository.Of("nuget.config")).Descendants("add").Select(source => (string?)source.Attribute("value") ?? "");
+        Assert.That(sources, Is.EqualTo(new[] { "samples/packages" }));
+    }
+
+    [Test]
+    public void TopLevel_HoldsNothingElse()
+    {
+        string[] left = ["artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "bin", "obj"];
+        IEnumerable<string> folders = Directory.GetDirectories(Repository.Root).Select(path => Path.GetFileName(path)).Where(name => !left.Contains(name) && name is not (".git" or ".vs" or ".idea" or ".vscode"));
+        Assert.That(folders, Is.EquivalentTo(new[] { ".ci", "Dcmqi.Core", "Dcmqi.Core.Tests", "docs", "samples" }));
+    }
+}

@@ -1,0 +1,12 @@
+using BenchmarkDotNet.Running;
+using Dcmqi.Benchmarks;
+
+// "make-inputs DIR" writes the inputs of the benchmarks, so that whole processes can be measured with them.
+if (args is ["make-inputs", string folder])
+{
+    BodyInputs inputs = BodyInputs.Make(folder);
+    Console.WriteLine($"{inputs.DicomFolder}\n{inputs.LabelFile}\n{inputs.MetadataFile}");
+    return 0;
+}
+
+return BenchmarkSwitcher.FromAssembly(typeof(BodyInputs).Assembly).Run(args).Any() ? 0 : 1;

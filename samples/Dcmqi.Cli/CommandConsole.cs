@@ -1,0 +1,56 @@
+namespace Dcmqi.Cli;
+
+/// <summary>What a command says: results to one side, warnings and errors to the other.</summary>
+internal sealed class CommandConsole(TextWriter output, TextWriter error)
+{
+    /// <summary>Says what was done.</summary>
+    public void Say(string text) => output.WriteLine(text);
+
+    /// <summary>Tells of what was tolerated.</summary>
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+            error.WriteLine("Warning: " + warning);
+    }
+
+    /// <summary>Tells why nothing was done.</summary>
+    public void Error(string message) => error.WriteLine("Error: " + message);
+
+    /// <summary>Runs a command's work and turns what it throws into messages and an exit code.</summary>
+    /// <param name="verbose">Whether stack traces are wanted.</param>
+    /// <param name="work">The work.</param>
+    public int Run(bool verbose, Action work)
+    {
+        try
+        {
+            work();
+            return 0;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException)
+        {
+            Error("Cancelled; nothing was written.");
+            return CommandLine.Cancelled;
+        }
+        catch (AggregateException several) when (several.Flatten().InnerExceptions.All(IsExpected))
+        {
+            foreach (Exception exception in several.Flatten().InnerExceptions)
+                Tell(exception, verbose);
+            return CommandLine.Failed;
+        }
+        catch (Exception exception)
+        {
+            Tell(exception, verbose || !IsExpected(exception));
+            return CommandLine.Failed;
+        }
+    }
+
+    private static bool IsExpected(Exception exception) =>
+        exception is DcmqiException or NotSupportedException or IOException or UnauthorizedAccessException or ArgumentException or UsageException;
+
+    private void Tell(Exception exception, bool withStackTrace)
+    {
+        Error(exception.Message);
+        if (withStackTrace)
+            error.WriteLine(exception.ToString());
+    }
+}

@@ -1,0 +1,106 @@
+namespace Dcmqi.Cli;
+
+/// <summary>One run of <c>itkimage2segimage</c>.</summary>
+internal sealed class ItkImageToSegImage(CommandConsole console)
+{
+    public required string MetadataFile { get; init; }
+
+    public required string[] ImageFiles { get; init; }
+
+    public required string[] DicomFiles { get; init; }
+
+    public required string? DicomFolder { get; init; }
+
+    public required string OutputFile { get; init; }
+
+    public EmptyContent EmptyFrames { get; init; }
+
+    public SourceMatching SourceMatching { get; init; }
+
+    public SegmentNumbering Numbering { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        Check();
+
+        // The three inputs have nothing to do with one another until the builder brings them together.
+        Task<SourceImages> source = Task.Run(() => LoadSource(cancellationToken), CancellationToken.None);
+        Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile), CancellationToken.None);
+        Task<Volume> volume = Read(0);
+        Finish(source, metadata, volume);
+        if (Verbose)
+            console.Say($"Read {source.Result} and {metadata.Result}.");
+
+        var builder = new SegmentationBuilder(source.Result, metadata.Result)
+        {
+            EmptyFrames = EmptyFrames,
+            SourceMatching = SourceMatching,
+            Numbering = Numbering,
+        };
+        AddAll(builder, volume, cancellationToken);
+        Segmentation segmentation = builder.Build(null, cancellationToken);
+        console.Warn(segmentation.Warnings);
+        if (Verbose)
+        {
+            foreach (Segment segment in segmentation.Segments)
+                console.Say(segment.ToString());
+        }
+
+        segmentation.Save(OutputFile, null, cancellationToken);
+        console.Say($"Saved {OutputFile}. {segmentation}");
+    }
+
+    private void Check()
+    {
+        var inputs = new InputFiles();
+        inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", ImageFiles).Files("--inputDICOMList", DicomFiles);
+        if (DicomFolder is not null)
+            inputs.Folder("--inputDICOMDirectory", DicomFolder);
+        inputs.FolderOf("--outputDICOM", OutputFile).Check();
+        if (ImageFiles.Length == 0)
+            throw new UsageException("--inputImageList names no file.");
+        if (DicomFolder is null && DicomFiles.Length == 0)
+            throw new UsageException("The images that were segmented are missing: give --inputDICOMDirectory or --inputDICOMList.");
+    }
+
+    private SourceImages LoadSource(CancellationToken cancellationToken)
+    {
+        if (DicomFolder is null)
+            return SourceImages.Load(DicomFiles, cancellationToken);
+        if (DicomFiles.Length == 0)
+            return SourceImages.Load(DicomFolder, cancellationToken);
+        return SourceImages.Load([.. DicomFiles, .. Directory.GetFiles(DicomFolder, "*", SearchOption.AllDirectories)], cancellationToken);
+    }
+
+    // One volume is read while the one before is taken in, so that two at most are in memory.
+    private void AddAll(SegmentationBuilder builder, Task<Volume> volume, CancellationToken cancellationToken)
+    {
+        for (int index = 0; index < ImageFiles.Length; index++)
+        {
+            Finish(volume);
+            Volume current = volume.Result;
+            if (index + 1 < ImageFiles.Length)
+                volume = Read(index + 1);
+            if (Verbose)
+                console.Say($"Read {ImageFiles[index]}: {current}");
+            builder.AddLabelMap(current, Path.GetFileName(ImageFiles[index]), cancellationToken);
+        }
+    }
+
+    private Task<Volume> Read(int index) => Task.Run(() => VolumeFile.Read(ImageFiles[index]));
+
+    // Waits for all, so that what is wrong with each is told together.
+    private static void Finish(params Task[] tasks)
+    {
+        try
+        {
+            Task.WaitAll(tasks);
+        }
+        catch (AggregateException several) when (several.Flatten().InnerExceptions.OfType<OperationCanceledException>().FirstOrDefault() is { } cancelled)
+        {
+            throw cancelled;
+        }
+    }
+}

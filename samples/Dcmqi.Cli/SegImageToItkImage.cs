@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.IO.Compression;
+
+namespace Dcmqi.Cli;
+
+/// <summary>One run of <c>segimage2itkimage</c>.</summary>
+internal sealed class SegImageToItkImage(CommandConsole console)
+{
+    public required string InputFile { get; init; }
+
+    public required string OutputFolder { get; init; }
+
+    public required string Extension { get; init; }
+
+    public required string Prefix { get; init; }
+
+    public SegmentGrouping Grouping { get; init; }
+
+    public CompressionLevel? Compression { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        var inputs = new InputFiles().File("--inputDICOM", InputFile);
+        if (File.Exists(OutputFolder))
+            throw new UsageException($"--outputDirectory: '{OutputFolder}' is a file.");
+        if (Prefix.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+            throw new UsageException($"--prefix: '{Prefix}' is no part of a file name; name the folder in --outputDirectory.");
+        inputs.Check();
+
+        Segmentation segmentation = Segmentation.Open(InputFile);
+        console.Warn(segmentation.Warnings);
+        if (Verbose)
+            console.Say($"Read {segmentation}.");
+
+        using var outputs = new OutputSet(OutputFolder);
+        string name = Prefix.Length == 0 ? "" : Prefix + "-";
+        var options = new VolumeWriteOptions { Compression = Compression };
+        int number = 0;
+        foreach (LabelVolume labels in segmentation.ToLabelMaps(Grouping, null, cancellationToken))
+        {
+            number++;
+            cancellationToken.ThrowIfCancellationRequested();
+            VolumeFile.Write(outputs.PathOf(string.Create(CultureInfo.InvariantCulture, $"{name}{number}{Extension}")), labels, options);
+        }
+
+        segmentation.GetMetadata(Grouping).Save(outputs.PathOf(name + "meta.json"));
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (string path in outputs.Keep())
+            console.Say($"Saved {path}.");
+    }
+}

@@ -1,0 +1,57 @@
+using Dcmqi.Tests.Support;
+
+namespace Dcmqi.QuickStart;
+
+/// <summary>What is converted and where the results go.</summary>
+/// <param name="DicomFolder">The images that were segmented.</param>
+/// <param name="LabelFile">The label volume.</param>
+/// <param name="MetadataFile">What the labels mean.</param>
+/// <param name="OutputFolder">Takes the results.</param>
+internal sealed record Inputs(string DicomFolder, string LabelFile, string MetadataFile, string OutputFolder)
+{
+    private static string DefaultOutputFolder => Path.Combine(Directory.GetCurrentDirectory(), "artifacts", "quickstart");
+
+    /// <summary>Reads the command line; makes a phantom where it names no data.</summary>
+    public static Inputs FromArguments(string[] arguments)
+    {
+        var values = new Dictionary<string, string>();
+        for (int index = 0; index < arguments.Length; index += 2)
+        {
+            if (arguments[index] is not ("--dicom" or "--labels" or "--metadata" or "--out"))
+                throw new UsageException($"'{arguments[index]}' is no option.");
+            if (index + 1 == arguments.Length)
+                throw new UsageException($"{arguments[index]} lacks its value.");
+            values[arguments[index]] = arguments[index + 1];
+        }
+
+        string output = Path.GetFullPath(values.GetValueOrDefault("--out") ?? DefaultOutputFolder);
+        Directory.CreateDirectory(output);
+        if (!values.Keys.Any(option => option != "--out"))
+            return MakePhantom(output);
+
+        string[] missing = [.. new[] { "--dicom", "--labels", "--metadata" }.Where(option => !values.ContainsKey(option))];
+        return missing.Length == 0
+            ? new Inputs(values["--dicom"], values["--labels"], values["--metadata"], output)
+            : throw new UsageException($"{string.Join(" and ", missing)} must be given too.");
+    }
+
+    // An oblique grid with pixels that are not square: what goes wrong in practice.
+    private static Inputs MakePhantom(string output)
+    {
+        const double Turn = 0.21, Tilt = 0.13;
+        var x = new Vector3d(Math.Cos(Turn), Math.Sin(Turn), 0);
+        var y = new Vector3d(-Math.Sin(Turn) * Math.Cos(Tilt), Math.Cos(Turn) * Math.Cos(Tilt), Math.Sin(Tilt));
+        var geometry = new VolumeGeometry(
+            new VolumeSize(211, 157, 60), new Vector3d(-172.5, -96.25, -1204.75), new Vector3d(1.625, 1.5, 5), x, y, x.Cross(y));
+        var torso = new PhantomTorso(geometry);
+
+        string folder = Path.Combine(output, "phantom");
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        new PhantomSeries(geometry) { Name = "torso", Pixels = torso.Slice }.Write(Path.Combine(folder, "ct"));
+        VolumeFile.Write(Path.Combine(folder, "labels.nrrd"), new Volume<byte>(geometry, torso.Labels()));
+        PhantomTorso.Metadata().Save(Path.Combine(folder, "metadata.json"));
+        Console.WriteLine($"Made a phantom: {PhantomTorso.Organs.Count} organs in {geometry}.");
+        return new Inputs(Path.Combine(folder, "ct"), Path.Combine(folder, "labels.nrrd"), Path.Combine(folder, "metadata.json"), output);
+    }
+}

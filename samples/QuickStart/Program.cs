@@ -1,0 +1,13 @@
+using Dcmqi;
+using Dcmqi.QuickStart;
+
+try
+{
+    Inputs inputs = Inputs.FromArguments(args);
+    return new MainJob(inputs).Run() ? 0 : 1;
+}
+catch (Exception exception) when (exception is UsageException or DcmqiException or NotSupportedException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine("Error: " + exception.Message);
+    return 1;
+}
