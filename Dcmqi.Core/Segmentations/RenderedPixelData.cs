@@ -1,5 +1,6 @@
 using System.Buffers;
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
 
 namespace Dcmqi.Segmentations;
 
@@ -7,7 +8,7 @@ namespace Dcmqi.Segmentations;
 /// <param name="frameCount">Frames.</param>
 /// <param name="frameBytes">Bytes of one.</param>
 /// <param name="render">Makes a frame; may be called from several threads at once.</param>
-internal sealed class RenderedPixelData(int frameCount, int frameBytes, RenderFrame render) : BulkValue
+internal sealed class RenderedPixelData(int frameCount, int frameBytes, FrameRenderer render) : BulkValue
 {
     private readonly long _used = (long)frameCount * frameBytes;
 

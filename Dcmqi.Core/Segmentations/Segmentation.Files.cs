@@ -60,9 +60,9 @@ public sealed partial class Segmentation
     public Task SaveAsync(Stream stream, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => Save(stream, progress, cancellationToken), cancellationToken);
 
-    internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(dataSet, warnings);
+    internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings);
 
-    private static Segmentation OfFile(DicomFile file) => new(file.DataSet, file.Warnings);
+    private static Segmentation OfFile(DicomFile file) => new(file.DataSet, file.TransferSyntax, [], file.Warnings);
 
     private Action<long>? Told(IProgress<ConversionProgress>? progress)
     {
@@ -76,21 +76,24 @@ public sealed partial class Segmentation
     private static void CheckSupported(DataSet dataSet)
     {
         string sopClass = dataSet.GetString(Tags.SOPClassUID) ?? "";
-        if (sopClass != Uids.SegmentationStorage)
+        if (sopClass is not (Uids.SegmentationStorage or Uids.LabelMapSegmentationStorage))
             throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.SegmentationStorage)} is what can be opened here.");
-        string type = dataSet.GetString(Tags.SegmentationType) ?? "";
-        if (type != "BINARY")
-            throw new NotSupportedException($"{Tags.SegmentationType.Describe()} is '{type}'; BINARY is supported.");
     }
 
-    private static List<Segment> ReadSegments(DataSet dataSet, FrameIndex frames, List<string> warnings)
+    private static List<Segment> ReadSegments(DataSet dataSet, FrameIndex frames, StoredFrames pixels, List<string> warnings)
     {
         Dictionary<int, int> frameCounts = frames.SegmentNumbers.GroupBy(number => number).ToDictionary(group => group.Key, group => group.Count());
+        bool isLabelMap = pixels.Encoding == SegmentationEncoding.LabelMap;
+        int? background = (pixels as LabelMapStoredFrames)?.PaddingValue;
+        if (isLabelMap)
+            frameCounts.Clear();
         var segments = new List<Segment>();
         var numbers = new HashSet<int>();
         foreach (DataSet item in dataSet.GetItems(Tags.SegmentSequence))
         {
-            Segment segment = SegmentItem.Read(item, frameCounts.GetValueOrDefault(item.GetInt32(Tags.SegmentNumber) ?? 0), warnings);
+            int? number = item.GetInt32(Tags.SegmentNumber);
+            int? frameCount = isLabelMap ? null : frameCounts.GetValueOrDefault(number ?? 0);
+            Segment segment = SegmentItem.Read(item, frameCount, isLabelMap && number == background, warnings);
             if (!numbers.Add(segment.Number))
                 throw new DicomFormatException($"{Tags.SegmentSequence.Describe()} describes {Tags.SegmentNumber.Describe()} {segment.Number} twice.", Tag.FromValue(Tags.SegmentSequence).ToString());
             segments.Add(segment);

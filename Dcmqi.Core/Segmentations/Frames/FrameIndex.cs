@@ -25,7 +25,7 @@ internal sealed class FrameIndex
 
     public int PixelsPerFrame => Rows * Columns;
 
-    /// <summary>Referenced Segment Number of each frame.</summary>
+    /// <summary>Referenced Segment Number of each frame; 0 for all in a label map.</summary>
     public int[] SegmentNumbers { get; }
 
     public PlaneStack Stack { get; }
@@ -52,13 +52,15 @@ internal sealed class FrameIndex
         if (count == 0)
             throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has no items: there are no frames.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
 
+        // PS3.3 A.51.5: a label map has no Segment Identification; each of its frames may hold any segment.
+        bool isLabelMap = dataSet.GetString(Tags.SegmentationType) == "LABELMAP";
         DataSet? shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
         var planes = new FramePlanes(rows, columns, shared);
         var segmentNumbers = new int[count];
         var framePlanes = new ImagePlane[count];
         for (int frame = 0; frame < count; frame++)
         {
-            segmentNumbers[frame] = SegmentNumber(frames[frame], shared, frame);
+            segmentNumbers[frame] = isLabelMap ? 0 : SegmentNumber(frames[frame], shared, frame);
             framePlanes[frame] = planes.Read(frames[frame], frame);
         }
 
