@@ -1,4 +1,3 @@
-using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Segmentations;
 
@@ -6,69 +5,78 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>Opens a segmentation file. Its headers are read, its Pixel Data is not.</summary>
-    /// <param name="path">A DICOM file, from any writer.</param>
+    /// <summary>Opens a segmentation file. Its headers are read, its pixels are not.</summary>
+    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL.</param>
+    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
     /// <exception cref="DicomFormatException">The file is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no binary segmentation, or its transfer syntax is not supported.</exception>
-    public static Segmentation Open(string path)
+    /// <exception cref="NotSupportedException">The object is no segmentation, or its transfer syntax is not supported.</exception>
+    public static Segmentation Open(string path, IReadOnlyList<IFrameDecoder>? decoders = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return OfFile(DicomFile.Open(path));
+        return OfFile(DicomFile.Open(path), decoders);
     }
 
     /// <summary>Opens a segmentation from a stream, which is read to its end but not closed.</summary>
     /// <param name="stream">A DICOM file from its current position.</param>
+    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
     /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no binary segmentation, or its transfer syntax is not supported.</exception>
-    public static Segmentation Open(Stream stream)
+    /// <exception cref="NotSupportedException">The object is no segmentation, or its transfer syntax is not supported.</exception>
+    public static Segmentation Open(Stream stream, IReadOnlyList<IFrameDecoder>? decoders = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return OfFile(DicomFile.Open(stream));
+        return OfFile(DicomFile.Open(stream), decoders);
     }
 
-    /// <summary>Writes a Part 10 file, Explicit VR Little Endian; whole or not at all.</summary>
+    /// <summary>Writes a Part 10 file; whole or not at all.</summary>
     /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="progress">Is told of bytes as they are written.</param>
+    /// <param name="compression">How it is compressed; not at all if not given.</param>
+    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
     /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
-    public void Save(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
+    public void Save(
+        string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        DicomWriter.Write(path, _dataSet, TransferSyntax.ExplicitVRLittleEndian, Told(progress), cancellationToken);
+        (DataSet dataSet, TransferSyntax syntax) = SegmentationFile.Of(_dataSet, _pixels, FrameCount, compression, progress, cancellationToken);
+        DicomWriter.Write(path, dataSet, syntax, Told(dataSet, progress), cancellationToken);
     }
 
-    /// <summary>Writes a Part 10 file to a stream, Explicit VR Little Endian.</summary>
+    /// <summary>Writes a Part 10 file to a stream.</summary>
     /// <param name="stream">Takes the bytes from its current position; not closed.</param>
-    /// <param name="progress">Is told of bytes as they are written.</param>
+    /// <param name="compression">How it is compressed; not at all if not given.</param>
+    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public void Save(Stream stream, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
+    public void Save(
+        Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        DicomWriter.Write(stream, _dataSet, TransferSyntax.ExplicitVRLittleEndian, Told(progress), cancellationToken);
+        (DataSet dataSet, TransferSyntax syntax) = SegmentationFile.Of(_dataSet, _pixels, FrameCount, compression, progress, cancellationToken);
+        DicomWriter.Write(stream, dataSet, syntax, Told(dataSet, progress), cancellationToken);
     }
 
     /// <summary>Writes a Part 10 file on another thread; whole or not at all.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="progress">Is told of bytes as they are written.</param>
-    /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
-    public Task SaveAsync(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Save(path, progress, cancellationToken), cancellationToken);
+    /// <inheritdoc cref="Save(string, PixelCompression, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public Task SaveAsync(
+        string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Save(path, compression, progress, cancellationToken), cancellationToken);
 
-    /// <summary>Writes a Part 10 file to a stream on another thread.</summary>
-    /// <param name="stream">Takes the bytes from its current position; not closed, and not to be used until the task is done.</param>
-    /// <param name="progress">Is told of bytes as they are written.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    public Task SaveAsync(Stream stream, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Save(stream, progress, cancellationToken), cancellationToken);
+    /// <summary>Writes a Part 10 file to a stream on another thread; the stream is not to be used until the task is done.</summary>
+    /// <inheritdoc cref="Save(Stream, PixelCompression, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public Task SaveAsync(
+        Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Save(stream, compression, progress, cancellationToken), cancellationToken);
 
     internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings);
 
-    private static Segmentation OfFile(DicomFile file) => new(file.DataSet, file.TransferSyntax, [], file.Warnings);
+    private static Segmentation OfFile(DicomFile file, IReadOnlyList<IFrameDecoder>? decoders) => new(file.DataSet, file.TransferSyntax, decoders ?? [], file.Warnings);
 
-    private Action<long>? Told(IProgress<ConversionProgress>? progress)
+    private static Action<long>? Told(DataSet dataSet, IProgress<ConversionProgress>? progress)
     {
         if (progress is null)
             return null;
-        long total = _dataSet.Find(Tags.PixelData)!.Length;
+        DataElement pixels = dataSet.Find(Tags.PixelData)!;
+        long total = pixels.Fragments?.Parts.Sum(part => part.Length) ?? pixels.Length;
         long written = 0;
         return bytes => progress.Report(new ConversionProgress("Writing", written = Math.Min(total, written + bytes), total));
     }

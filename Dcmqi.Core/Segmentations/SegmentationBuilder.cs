@@ -71,7 +71,7 @@ public sealed partial class SegmentationBuilder
     /// <summary>Checks everything and makes the segmentation.</summary>
     /// <param name="progress">Is told of frames as they are composed.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>A segmentation as <see cref="Segmentation.Open(string)"/> gives it.</returns>
+    /// <returns>A segmentation as <c>Segmentation.Open</c> gives it.</returns>
     /// <exception cref="MetadataException">The metadata made in code breaks its schema; every violation is listed.</exception>
     /// <exception cref="ConversionException">Label maps, metadata and images do not go together; every fault is listed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
