@@ -53,21 +53,18 @@ public sealed partial class Segmentation
             yield return NewFiller(progress, cancellationToken).Fill([.. group], out _);
     }
 
-    /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside. Only this segment's frames are read.</summary>
+    /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public Volume<byte> ToMask(int segmentNumber, CancellationToken cancellationToken = default)
     {
-        if (Segments.All(segment => segment.Number != segmentNumber))
-            throw new ArgumentOutOfRangeException(nameof(segmentNumber), segmentNumber, $"The segments are {string.Join(", ", Segments.Select(segment => segment.Number))}.");
+        CheckSegment(segmentNumber);
         var mask = new Volume<byte>(_frames.Geometry);
         RunReader reader = _pixels.NewReader();
-        for (int frame = 0; frame < _frames.Count; frame++)
+        foreach (int frame in FramesOf(segmentNumber))
         {
-            if (_frames.SegmentNumbers[frame] != 0 && _frames.SegmentNumbers[frame] != segmentNumber)
-                continue;
             cancellationToken.ThrowIfCancellationRequested();
             Span<byte> slice = mask.Slice(_frames.SliceOf(frame));
             foreach (SegmentRun run in reader.Read(frame))
