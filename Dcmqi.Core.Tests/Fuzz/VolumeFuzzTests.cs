@@ -32,6 +32,10 @@ public class VolumeFuzzTests
         {
             var random = new Random(i);
             byte[] file = Mutate(seeds[i % seeds.Length], random);
+
+            // A change to compressed bytes hardly ever passes the checksum: some headers are changed first and then compressed.
+            if (IsNifti(seeds[i % seeds.Length]) && random.Next(3) == 0)
+                file = Compressed(file);
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
@@ -120,6 +124,16 @@ public class VolumeFuzzTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(16 << 20));
     }
 
+    private static bool IsNifti(byte[] file) => file[0] is 0x5C or 0x1C || file[3] is 0x5C or 0x1C;
+
+    private static byte[] Compressed(byte[] file)
+    {
+        var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            stream.Write(file);
+        return packed.ToArray();
+    }
+
     private static byte[] Mutate(byte[] seed, Random random)
     {
         var file = new List<byte>(seed);
@@ -190,7 +204,6 @@ public class VolumeFuzzTests
             }
         }
 
-        // A compressed header is only mutated where it can still be inflated: the members here are stored, their checksums wrong after a change.
         seeds.Add("NRRD0005\ntype: short\ndimension: 3\nspace: RAS\nsizes: 2 2 1\nspace directions: (1,0,0) (0,1,0) (0,0,1)\nkinds: domain domain domain\nspace origin: (1,2,3)\nencoding: ascii\nkey:=value\n\n1 2 3 4\n"u8.ToArray());
         seeds.Add("NRRD0005\ntype: ushort\ndimension: 4\nspace: left-anterior-superior-time\nspace units: \"mm\" \"mm\" \"mm\" \"s\"\nsizes: 2 1 1 2\nspace directions: (1,0,0,0) (0,1,0,0) (0,0,1,0) (0,0,0,1)\nline skip: 1\nbyte skip: 1\nendian: big\nencoding: hex\n\nskipped\nx0001000200030004\n"u8.ToArray());
         seeds.Add("NRRD0003\ntype: uchar\ndimension: 3\nsizes: 2 2 2\nspacings: 1 2 3\naxis mins: 0 0 0\naxis maxs: 1 1 1\ncenters: node cell ???\nunits: \"mm\" \"mm\" \"mm\"\nmeasurement frame: (1,0,0) (0,1,0) (0,0,1)\nbyte skip: -1\nencoding: raw\n\n12345678"u8.ToArray());

@@ -100,12 +100,15 @@ public class FormatRoundTripTests
         var volume = new Volume<byte>(VolumeSamples.Plain(2, 2, 2))
         {
             Properties = new Dictionary<string, string> { ["Segment0_Name"] = "liver", ["a long key"] = "two\nlines \\n" },
+            Comments = ["made by hand"],
             NiftiExtensions = [new NiftiExtension(6, "a comment"u8.ToArray())],
         };
         VolumeFile.Write(folder["p.nrrd"], volume);
         Assert.That(VolumeFile.Read(folder["p.nrrd"]).Properties, Is.EqualTo(volume.Properties));
 
-        VolumeFile.Write(folder["p.mha"], volume);
+        Assert.That(VolumeFile.Read(folder["p.nrrd"]).Comments, Has.Count.EqualTo(3).And.Contains("made by hand"));
+        VolumeFile.Write(folder["p.mha"], VolumeFile.Read(folder["p.nrrd"]));
+        Assert.That(VolumeFile.Read(folder["p.mha"]).Comments, Has.Exactly(1).EqualTo("made by hand"));
         Assert.That(VolumeFile.Read(folder["p.mha"]).Properties, Is.EqualTo(new Dictionary<string, string> { ["Segment0_Name"] = "liver" }));
 
         VolumeFile.Write(folder["p.nii"], volume);
