@@ -11,12 +11,12 @@ public class RunPixelDataTests
     {
         var random = new Random(pixels);
         var naive = new bool[pixels * frameCount];
-        var frames = new List<RunFrame>();
+        var frames = new List<ReadOnlyMemory<LabelRun>>();
         for (int frame = 0; frame < frameCount; frame++)
         {
             int start = random.Next(pixels);
             int length = 1 + random.Next(pixels - start);
-            frames.Add(new RunFrame(1, frame, frame % 3 == 2 ? default : new[] { new LabelRun(start, length) }));
+            frames.Add(frame % 3 == 2 ? default : new[] { new LabelRun(start, length) });
             if (frame % 3 != 2)
                 naive.AsSpan((frame * pixels) + start, length).Fill(true);
         }

@@ -21,6 +21,19 @@ internal sealed class TransferSyntax
 
     public static TransferSyntax DeflatedExplicitVRLittleEndian { get; } = new(Uids.DeflatedExplicitVRLittleEndian, isExplicitVR: true, isDeflated: true);
 
+    public static TransferSyntax RleLossless { get; } = new(Uids.RLELossless, isExplicitVR: true, isEncapsulated: true);
+
+    public static TransferSyntax JpegLsLossless { get; } = new(Uids.JPEGLSLossless, isExplicitVR: true, isEncapsulated: true);
+
+    /// <summary>Read, not written.</summary>
+    public static TransferSyntax JpegLsNearLossless { get; } = new(Uids.JPEGLSNearLossless, isExplicitVR: true, isEncapsulated: true);
+
+    /// <summary>Each frame is a deflate stream of its own (PS3.5 A.4.13).</summary>
+    public static TransferSyntax DeflatedImageFrame { get; } = new(Uids.DeflatedImageFrameCompression, isExplicitVR: true, isEncapsulated: true);
+
+    /// <summary>Each frame is a fragment, as it is (PS3.5 A.4.11).</summary>
+    public static TransferSyntax EncapsulatedUncompressed { get; } = new(Uids.EncapsulatedUncompressedExplicitVRLittleEndian, isExplicitVR: true, isEncapsulated: true);
+
     public string Uid { get; }
 
     public bool IsExplicitVR { get; }
@@ -41,6 +54,11 @@ internal sealed class TransferSyntax
         Uids.ExplicitVRLittleEndian => ExplicitVRLittleEndian,
         Uids.ExplicitVRBigEndian => ExplicitVRBigEndian,
         Uids.DeflatedExplicitVRLittleEndian => DeflatedExplicitVRLittleEndian,
+        Uids.RLELossless => RleLossless,
+        Uids.JPEGLSLossless => JpegLsLossless,
+        Uids.JPEGLSNearLossless => JpegLsNearLossless,
+        Uids.DeflatedImageFrameCompression => DeflatedImageFrame,
+        Uids.EncapsulatedUncompressedExplicitVRLittleEndian => EncapsulatedUncompressed,
         // GE's private Implicit VR with big endian Pixel Data: reading it as anything else would swap pixels silently.
         "1.2.840.113619.5.2" => throw new NotSupportedException("Transfer Syntax UID (0002,0010) '1.2.840.113619.5.2' (Implicit VR, GE private big endian pixels) is not supported."),
         Uids.JPIPReferencedDeflate or Uids.JPIPHTJ2KReferencedDeflate => new TransferSyntax(uid, isExplicitVR: true, isDeflated: true),

@@ -11,14 +11,13 @@ internal sealed class DerivedImage(
         ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference"];
 
     /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
-    public void SetModules(DataSet dataSet, string sopClassUid, string modality, SeriesDescription series)
+    public void SetModules(DataSet dataSet, string modality, SeriesDescription series)
     {
         Inherit(dataSet);
         string date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         string time = now.ToString("HHmmss", CultureInfo.InvariantCulture);
 
-        // PS3.3 C.12.1, SOP Common.
-        dataSet.Set(Tags.SOPClassUID, sopClassUid);
+        // PS3.3 C.12.1, SOP Common; the SOP Class follows from the content.
         dataSet.Set(Tags.SOPInstanceUID, uids.Next());
         dataSet.Set(Tags.InstanceCreationDate, date);
         dataSet.Set(Tags.InstanceCreationTime, time);
@@ -36,11 +35,7 @@ internal sealed class DerivedImage(
             dataSet.Set(Tags.BodyPartExamined, series.BodyPartExamined);
         SetClinicalTrial(dataSet, series);
 
-        // PS3.3 C.7.5.2, Enhanced General Equipment.
-        dataSet.Set(Tags.Manufacturer, equipment.Manufacturer);
-        dataSet.Set(Tags.ManufacturerModelName, equipment.ModelName);
-        dataSet.Set(Tags.DeviceSerialNumber, equipment.DeviceSerialNumber);
-        dataSet.Set(Tags.SoftwareVersions, equipment.SoftwareVersions);
+        equipment.SetOn(dataSet);
 
         // PS3.3 C.7.6.16, Multi-frame Functional Groups: both are Type 1.
         dataSet.Set(Tags.ContentDate, date);

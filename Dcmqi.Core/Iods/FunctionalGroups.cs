@@ -40,9 +40,13 @@ internal static class FunctionalGroups
     public static void SetFrameContent(DataSet group, params int[] dimensionIndexValues) =>
         Set(group, Tags.FrameContentSequence, item => item.Set(Tags.DimensionIndexValues, dimensionIndexValues));
 
-    /// <summary>Segment Identification, PS3.3 C.8.20.3.1.</summary>
-    public static void SetSegmentIdentification(DataSet group, int segmentNumber) =>
-        Set(group, Tags.SegmentIdentificationSequence, item => item.Set(Tags.ReferencedSegmentNumber, segmentNumber));
+    /// <summary>Segment Identification, PS3.3 C.8.20.3.1; one element serves all frames of a segment.</summary>
+    public static DataElement SegmentIdentification(int segmentNumber)
+    {
+        var item = new DataSet();
+        item.Set(Tags.ReferencedSegmentNumber, segmentNumber);
+        return new DataElement(Tags.SegmentIdentificationSequence, [item]);
+    }
 
     /// <summary>Derivation Image, PS3.3 C.7.6.16.2.6. Type 2: without source images the sequence stands empty.</summary>
     public static void SetDerivationImage(DataSet group, CodedConcept derivation, IReadOnlyList<DataSet> sourceImages)

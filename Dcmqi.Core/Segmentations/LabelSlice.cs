@@ -8,6 +8,8 @@ internal readonly record struct LabelSlice(long[] Labels, int[] Starts, LabelRun
 {
     public static LabelSlice Empty { get; } = new([], [0], []);
 
+    public bool Has(long label) => Array.BinarySearch(Labels, label) >= 0;
+
     public ReadOnlyMemory<LabelRun> RunsOf(long label)
     {
         int index = Array.BinarySearch(Labels, label);

@@ -1,7 +1,7 @@
 namespace Dcmqi.Segmentations;
 
 /// <summary>Finds all pairs of segments that share a voxel.</summary>
-internal sealed class OverlapFinder(FrameIndex frames, BinaryFrames pixels)
+internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader)
 {
     private readonly HashSet<(int, int)> _pairs = [];
 
@@ -12,7 +12,7 @@ internal sealed class OverlapFinder(FrameIndex frames, BinaryFrames pixels)
             .GroupBy(frame => frames.Stack.PositionOfPlane[frame])
             .Select(group => group.ToArray())
             .Where(group => group.Length > 1);
-        Parallel.ForEach(slices, () => new FrameRunReader(pixels), (slice, _, reader) =>
+        Parallel.ForEach(slices, newReader, (slice, _, reader) =>
         {
             FindInSlice(slice, reader);
             return reader;
@@ -21,40 +21,32 @@ internal sealed class OverlapFinder(FrameIndex frames, BinaryFrames pixels)
     }
 
     // Layers of labels: a frame goes into the first layer in which it meets nothing, after it was held against all of them.
-    private void FindInSlice(int[] framesOfSlice, FrameRunReader reader)
+    private void FindInSlice(int[] framesOfSlice, RunReader reader)
     {
         var layers = new List<ushort[]>();
         foreach (int frame in framesOfSlice)
         {
-            ushort number = (ushort)frames.SegmentNumbers[frame];
-            List<LabelRun> runs = Runs(reader, frame);
+            List<SegmentRun> runs = reader.Read(frame);
             ushort[]? free = null;
             foreach (ushort[] layer in layers)
             {
-                if (!Meets(layer, runs, number))
+                if (!Meets(layer, runs))
                     free ??= layer;
             }
 
             if (free is null)
                 layers.Add(free = new ushort[frames.PixelsPerFrame]);
-            foreach (LabelRun run in runs)
-                free.AsSpan(run.Start, run.Length).Fill(number);
+            foreach (SegmentRun run in runs)
+                free.AsSpan(run.Start, run.Length).Fill((ushort)run.Number);
         }
     }
 
-    private static List<LabelRun> Runs(FrameRunReader reader, int frame)
-    {
-        var runs = new List<LabelRun>();
-        foreach ((int start, int length) in reader.Read(frame))
-            runs.Add(new LabelRun(start, length));
-        return runs;
-    }
-
-    private bool Meets(ushort[] layer, List<LabelRun> runs, ushort number)
+    private bool Meets(ushort[] layer, List<SegmentRun> runs)
     {
         bool meets = false;
-        foreach (LabelRun run in runs)
+        foreach (SegmentRun run in runs)
         {
+            ushort number = (ushort)run.Number;
             Span<ushort> pixels = layer.AsSpan(run.Start, run.Length);
             ushort last = 0;
             for (int index = pixels.IndexOfAnyExcept((ushort)0, number); index >= 0;)

@@ -28,6 +28,13 @@ internal sealed class RunCollector
             (_lastLabel, _lastIndex) = (label, index);
         }
 
+        // Neighbours of one label that were different values are one run.
+        if (_labelIndexOfRun.Count > 0 && _labelIndexOfRun[^1] == _lastIndex && _runs[^1].Start + _runs[^1].Length == start)
+        {
+            _runs[^1] = _runs[^1] with { Length = _runs[^1].Length + length };
+            return;
+        }
+
         CollectionsMarshal.AsSpan(_runCounts)[_lastIndex]++;
         _labelIndexOfRun.Add(_lastIndex);
         _runs.Add(new LabelRun(start, length));

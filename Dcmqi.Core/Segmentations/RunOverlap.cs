@@ -1,26 +1,44 @@
 namespace Dcmqi.Segmentations;
 
-/// <summary>Whether any two frames of a slice have a pixel in common.</summary>
+/// <summary>Finds a pixel that two segments share.</summary>
 internal static class RunOverlap
 {
-    public static bool Any(IEnumerable<RunFrame> frames, int pixelsPerFrame)
+    /// <summary>The first in order of plane, then of segment; <see langword="null"/> where segments are apart.</summary>
+    public static SegmentOverlap? Find(SegmentationContent content)
     {
-        byte[] occupied = new byte[pixelsPerFrame];
-        foreach (IGrouping<int, RunFrame> slice in frames.GroupBy(frame => frame.Slice))
+        if (!content.MayOverlap)
+            return null;
+        byte[] taken = new byte[content.PixelsPerFrame];
+        for (int plane = 0; plane < content.PlaneGroups.Count; plane++)
         {
-            Array.Clear(occupied);
-            foreach (RunFrame frame in slice)
+            Array.Clear(taken);
+            foreach (SegmentContent segment in content.Segments)
             {
-                foreach (LabelRun run in frame.Runs.Span)
+                foreach (LabelRun run in segment.Runs[plane].Span)
                 {
-                    Span<byte> pixels = occupied.AsSpan(run.Start, run.Length);
-                    if (pixels.ContainsAnyExcept((byte)0))
-                        return true;
+                    Span<byte> pixels = taken.AsSpan(run.Start, run.Length);
+                    int shared = pixels.IndexOfAnyExcept((byte)0);
+                    if (shared >= 0)
+                        return new SegmentOverlap(Holder(content, plane, run.Start + shared), segment.Number, plane, run.Start + shared);
                     pixels.Fill(1);
                 }
             }
         }
 
-        return false;
+        return null;
+    }
+
+    private static int Holder(SegmentationContent content, int plane, int pixel)
+    {
+        foreach (SegmentContent segment in content.Segments)
+        {
+            foreach (LabelRun run in segment.Runs[plane].Span)
+            {
+                if (pixel >= run.Start && pixel < run.Start + run.Length)
+                    return segment.Number;
+            }
+        }
+
+        throw new InvalidOperationException("The pixel was taken by one of the segments.");
     }
 }

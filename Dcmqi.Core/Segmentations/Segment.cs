@@ -51,13 +51,16 @@ public sealed class Segment
     /// <summary>The recommended colour in sRGB, or <see langword="null"/>.</summary>
     public RgbColor? DisplayColor => DisplayCieLab?.ToRgb();
 
-    /// <summary>Frames of this segment.</summary>
-    public int FrameCount { get; init; }
+    /// <summary>Frames of this segment; <see langword="null"/> in a label map, whose frames hold all segments.</summary>
+    public int? FrameCount { get; init; }
+
+    /// <summary>Whether the object says, by Pixel Padding Value (0028,0120), that this is no segment but what is left (label maps only).</summary>
+    public bool IsBackground { get; init; }
 
     /// <summary>Number, label, type and colour.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Number}: {Label}{(PropertyType is null ? "" : $" {PropertyType}")}{(DisplayColor is null ? "" : $" {DisplayColor}")}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+        $"{Number}: {Label}{(PropertyType is null ? "" : $" {PropertyType}")}{(DisplayColor is null ? "" : $" {DisplayColor}")}{(FrameCount is null ? "" : $", {FrameCount} frame{(FrameCount == 1 ? "" : "s")}")}");
 
     /// <summary>The segment with dcmqi's keys; the label ID is the Segment Number.</summary>
     internal SegmentAttributes ToAttributes()

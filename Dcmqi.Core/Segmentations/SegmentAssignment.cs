@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dcmqi.Segmentations;
 
 /// <summary>Brings labels and metadata together: which label of which input becomes which segment.</summary>
-internal sealed class SegmentAssignment(SegmentationMetadata metadata, SegmentNumbering numbering, EmptyContent emptySegments, List<string> faults, List<string> warnings)
+internal sealed class SegmentAssignment(SegmentationMetadata metadata, SegmentationEncoding encoding, SegmentNumbering numbering, EmptyContent emptySegments, List<string> faults, List<string> warnings)
 {
     // PS3.3 C.8.20.2: Segment Number is US.
     private const int LargestSegmentNumber = 65535;
@@ -56,6 +56,12 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, SegmentNu
     private void AssignLayer(int index, LabelLayer layer, List<PlannedSegment> segments)
     {
         IReadOnlyList<SegmentAttributes> attributes = metadata.SegmentAttributes[index];
+        if (layer.HoldsOneSegment)
+        {
+            AssignOneSegment(index, layer, attributes, segments);
+            return;
+        }
+
         foreach ((long label, long voxels) in layer.VoxelCounts)
         {
             if (!attributes.Any(segment => segment.LabelId == label))
@@ -75,14 +81,27 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, SegmentNu
         }
     }
 
+    private void AssignOneSegment(int index, LabelLayer layer, IReadOnlyList<SegmentAttributes> attributes, List<PlannedSegment> segments)
+    {
+        if (attributes.Count != 1)
+            faults.Add($"'{layer.Name}' is one segment, but /segmentAttributes/{index} describes {attributes.Count}.");
+        else if (layer.VoxelCounts.Count > 0 || emptySegments == EmptyContent.Keep)
+            segments.Add(new PlannedSegment(segments.Count + 1, attributes[0], index, LabelLayer.OnlyLabel));
+        else
+            warnings.Add($"'{layer.Name}' holds no voxel above 0. Its segment is left out; set EmptySegments to EmptyContent.Keep to write it without frames.");
+    }
+
     private IReadOnlyList<PlannedSegment> NumberFromLabels(List<PlannedSegment> segments, IReadOnlyList<LabelLayer> layers)
     {
-        List<PlannedSegment> numbered = [.. segments.Select(segment => segment with { Number = (int)segment.Label }).OrderBy(segment => segment.Number)];
+        List<PlannedSegment> numbered = [.. segments.Select(segment => segment with { Number = segment.Attributes.LabelId }).OrderBy(segment => segment.Number)];
         foreach (IGrouping<int, PlannedSegment> shared in numbered.GroupBy(segment => segment.Number).Where(group => group.Count() > 1))
             faults.Add($"Label {shared.Key} is in {string.Join(" and ", shared.Select(segment => $"'{layers[segment.Layer].Name}'"))}, so it cannot be the Segment Number of both. Use SegmentNumbering.Sequential, or other labels.");
+        // PS3.3 C.8.20.2: only the numbers of a label map may leave gaps.
+        if (encoding == SegmentationEncoding.LabelMap)
+            return numbered;
         int[] missing = [.. Enumerable.Range(1, numbered.Count == 0 ? 0 : numbered[^1].Number).Except(numbered.Select(segment => segment.Number)).Take(10)];
         if (missing.Length > 0)
-            faults.Add($"Segment Numbers of a binary segmentation are 1, 2, 3 and so on (PS3.3 C.8.20.2), but the labels {string.Join(", ", numbered.Select(segment => segment.Number).Take(10))} leave out {string.Join(", ", missing)}. Use SegmentNumbering.Sequential.");
+            faults.Add($"Segment Numbers are 1, 2, 3 and so on (PS3.3 C.8.20.2), but the labels {string.Join(", ", numbered.Select(segment => segment.Number).Take(10))} leave out {string.Join(", ", missing)}. Use SegmentNumbering.Sequential, or SegmentationEncoding.LabelMap, which may leave gaps.");
         return numbered;
     }
 }

@@ -1,4 +1,3 @@
-using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Segmentations;
 
@@ -6,69 +5,78 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>Opens a segmentation file. Its headers are read, its Pixel Data is not.</summary>
-    /// <param name="path">A DICOM file, from any writer.</param>
+    /// <summary>Opens a segmentation file. Its headers are read, its pixels are not.</summary>
+    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL.</param>
+    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
     /// <exception cref="DicomFormatException">The file is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no binary segmentation, or its transfer syntax is not supported.</exception>
-    public static Segmentation Open(string path)
+    /// <exception cref="NotSupportedException">The object is no segmentation, or its transfer syntax is not supported.</exception>
+    public static Segmentation Open(string path, IReadOnlyList<IFrameDecoder>? decoders = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return OfFile(DicomFile.Open(path));
+        return OfFile(DicomFile.Open(path), decoders);
     }
 
     /// <summary>Opens a segmentation from a stream, which is read to its end but not closed.</summary>
     /// <param name="stream">A DICOM file from its current position.</param>
+    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
     /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no binary segmentation, or its transfer syntax is not supported.</exception>
-    public static Segmentation Open(Stream stream)
+    /// <exception cref="NotSupportedException">The object is no segmentation, or its transfer syntax is not supported.</exception>
+    public static Segmentation Open(Stream stream, IReadOnlyList<IFrameDecoder>? decoders = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return OfFile(DicomFile.Open(stream));
+        return OfFile(DicomFile.Open(stream), decoders);
     }
 
-    /// <summary>Writes a Part 10 file, Explicit VR Little Endian; whole or not at all.</summary>
+    /// <summary>Writes a Part 10 file; whole or not at all.</summary>
     /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="progress">Is told of bytes as they are written.</param>
+    /// <param name="compression">How it is compressed; not at all if not given.</param>
+    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
     /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
-    public void Save(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
+    public void Save(
+        string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        DicomWriter.Write(path, _dataSet, TransferSyntax.ExplicitVRLittleEndian, Told(progress), cancellationToken);
+        (DataSet dataSet, TransferSyntax syntax) = SegmentationFile.Of(_dataSet, _pixels, FrameCount, compression, progress, cancellationToken);
+        DicomWriter.Write(path, dataSet, syntax, Told(dataSet, progress), cancellationToken);
     }
 
-    /// <summary>Writes a Part 10 file to a stream, Explicit VR Little Endian.</summary>
+    /// <summary>Writes a Part 10 file to a stream.</summary>
     /// <param name="stream">Takes the bytes from its current position; not closed.</param>
-    /// <param name="progress">Is told of bytes as they are written.</param>
+    /// <param name="compression">How it is compressed; not at all if not given.</param>
+    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public void Save(Stream stream, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
+    public void Save(
+        Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        DicomWriter.Write(stream, _dataSet, TransferSyntax.ExplicitVRLittleEndian, Told(progress), cancellationToken);
+        (DataSet dataSet, TransferSyntax syntax) = SegmentationFile.Of(_dataSet, _pixels, FrameCount, compression, progress, cancellationToken);
+        DicomWriter.Write(stream, dataSet, syntax, Told(dataSet, progress), cancellationToken);
     }
 
     /// <summary>Writes a Part 10 file on another thread; whole or not at all.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="progress">Is told of bytes as they are written.</param>
-    /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
-    public Task SaveAsync(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Save(path, progress, cancellationToken), cancellationToken);
+    /// <inheritdoc cref="Save(string, PixelCompression, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public Task SaveAsync(
+        string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Save(path, compression, progress, cancellationToken), cancellationToken);
 
-    /// <summary>Writes a Part 10 file to a stream on another thread.</summary>
-    /// <param name="stream">Takes the bytes from its current position; not closed, and not to be used until the task is done.</param>
-    /// <param name="progress">Is told of bytes as they are written.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    public Task SaveAsync(Stream stream, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Save(stream, progress, cancellationToken), cancellationToken);
+    /// <summary>Writes a Part 10 file to a stream on another thread; the stream is not to be used until the task is done.</summary>
+    /// <inheritdoc cref="Save(Stream, PixelCompression, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public Task SaveAsync(
+        Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Save(stream, compression, progress, cancellationToken), cancellationToken);
 
-    internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(dataSet, warnings);
+    internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings);
 
-    private static Segmentation OfFile(DicomFile file) => new(file.DataSet, file.Warnings);
+    private static Segmentation OfFile(DicomFile file, IReadOnlyList<IFrameDecoder>? decoders) => new(file.DataSet, file.TransferSyntax, decoders ?? [], file.Warnings);
 
-    private Action<long>? Told(IProgress<ConversionProgress>? progress)
+    private static Action<long>? Told(DataSet dataSet, IProgress<ConversionProgress>? progress)
     {
         if (progress is null)
             return null;
-        long total = _dataSet.Find(Tags.PixelData)!.Length;
+        DataElement pixels = dataSet.Find(Tags.PixelData)!;
+        long total = pixels.Fragments?.Parts.Sum(part => part.Length) ?? pixels.Length;
         long written = 0;
         return bytes => progress.Report(new ConversionProgress("Writing", written = Math.Min(total, written + bytes), total));
     }
@@ -76,21 +84,24 @@ public sealed partial class Segmentation
     private static void CheckSupported(DataSet dataSet)
     {
         string sopClass = dataSet.GetString(Tags.SOPClassUID) ?? "";
-        if (sopClass != Uids.SegmentationStorage)
+        if (sopClass is not (Uids.SegmentationStorage or Uids.LabelMapSegmentationStorage))
             throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.SegmentationStorage)} is what can be opened here.");
-        string type = dataSet.GetString(Tags.SegmentationType) ?? "";
-        if (type != "BINARY")
-            throw new NotSupportedException($"{Tags.SegmentationType.Describe()} is '{type}'; BINARY is supported.");
     }
 
-    private static List<Segment> ReadSegments(DataSet dataSet, FrameIndex frames, List<string> warnings)
+    private static List<Segment> ReadSegments(DataSet dataSet, FrameIndex frames, StoredFrames pixels, List<string> warnings)
     {
         Dictionary<int, int> frameCounts = frames.SegmentNumbers.GroupBy(number => number).ToDictionary(group => group.Key, group => group.Count());
+        bool isLabelMap = pixels.Encoding == SegmentationEncoding.LabelMap;
+        int? background = (pixels as LabelMapStoredFrames)?.PaddingValue;
+        if (isLabelMap)
+            frameCounts.Clear();
         var segments = new List<Segment>();
         var numbers = new HashSet<int>();
         foreach (DataSet item in dataSet.GetItems(Tags.SegmentSequence))
         {
-            Segment segment = SegmentItem.Read(item, frameCounts.GetValueOrDefault(item.GetInt32(Tags.SegmentNumber) ?? 0), warnings);
+            int? number = item.GetInt32(Tags.SegmentNumber);
+            int? frameCount = isLabelMap ? null : frameCounts.GetValueOrDefault(number ?? 0);
+            Segment segment = SegmentItem.Read(item, frameCount, isLabelMap && number == background, warnings);
             if (!numbers.Add(segment.Number))
                 throw new DicomFormatException($"{Tags.SegmentSequence.Describe()} describes {Tags.SegmentNumber.Describe()} {segment.Number} twice.", Tag.FromValue(Tags.SegmentSequence).ToString());
             segments.Add(segment);

@@ -53,40 +53,41 @@ public sealed partial class Segmentation
             yield return NewFiller(progress, cancellationToken).Fill([.. group], out _);
     }
 
-    /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside. Only this segment's frames are read.</summary>
+    /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public Volume<byte> ToMask(int segmentNumber, CancellationToken cancellationToken = default)
     {
-        if (Segments.All(segment => segment.Number != segmentNumber))
-            throw new ArgumentOutOfRangeException(nameof(segmentNumber), segmentNumber, $"The segments are {string.Join(", ", Segments.Select(segment => segment.Number))}.");
+        CheckSegment(segmentNumber);
         var mask = new Volume<byte>(_frames.Geometry);
-        int[] frames = [.. Enumerable.Range(0, _frames.Count).Where(frame => _frames.SegmentNumbers[frame] == segmentNumber)];
-        var reader = new FrameRunReader(_pixels);
-        foreach (int frame in frames)
+        RunReader reader = _pixels.NewReader();
+        foreach (int frame in FramesOf(segmentNumber))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int slice = _frames.SliceOf(frame);
-            foreach ((int start, int length) in reader.Read(frame))
-                mask.Slice(slice).Slice(start, length).Fill(1);
+            Span<byte> slice = mask.Slice(_frames.SliceOf(frame));
+            foreach (SegmentRun run in reader.Read(frame))
+            {
+                if (run.Number == segmentNumber)
+                    slice.Slice(run.Start, run.Length).Fill(1);
+            }
         }
 
         return mask;
     }
 
     private SliceFiller NewFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        new(_frames, _pixels, progress, cancellationToken);
+        new(_frames, _pixels, _pixels.NewReader, progress, cancellationToken);
 
-    private int[] AllNumbers() => [.. Segments.Select(segment => segment.Number).Order()];
+    private int[] AllNumbers() => [.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()];
 
     private IReadOnlyList<IReadOnlyList<int>> FindNonOverlapping()
     {
         int[] numbers = AllNumbers();
         if (numbers.Length == 1)
             return [numbers];
-        HashSet<(int, int)> overlaps = new OverlapFinder(_frames, _pixels).Find();
+        HashSet<(int, int)> overlaps = new OverlapFinder(_frames, _pixels.NewReader).Find();
 
         // First-fit, as dcmqi groups them.
         var groups = new List<List<int>>();

@@ -14,24 +14,27 @@ public sealed partial class Segmentation
 
     private readonly DataSet _dataSet;
     private readonly FrameIndex _frames;
-    private readonly BinaryFrames _pixels;
+    private readonly StoredFrames _pixels;
 
     // Found on first need, by whichever work comes across it first; every thread finds the same.
     private volatile IReadOnlyList<IReadOnlyList<int>>? _nonOverlapping;
 
-    private Segmentation(DataSet dataSet, IEnumerable<string> warnings)
+    private Segmentation(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
     {
         _dataSet = dataSet;
         var told = new List<string>(warnings);
         CheckSupported(dataSet);
         _frames = FrameIndex.Read(dataSet, told);
-        _pixels = BinaryFrames.Of(dataSet, _frames, told);
-        Segments = ReadSegments(dataSet, _frames, told);
+        _pixels = StoredFrames.Of(dataSet, syntax, _frames, decoders, told);
+        Segments = ReadSegments(dataSet, _frames, _pixels, told);
         Warnings = told;
     }
 
     /// <summary>The segments, in order of the Segment Sequence.</summary>
     public IReadOnlyList<Segment> Segments { get; }
+
+    /// <summary>How the voxels are held: Segmentation Type (0062,0001).</summary>
+    public SegmentationEncoding Encoding => _pixels.Encoding;
 
     /// <summary>Number of Frames (0028,0008).</summary>
     public int FrameCount => _frames.Count;
@@ -63,6 +66,10 @@ public sealed partial class Segmentation
 
     internal DataSet DataSet => _dataSet;
 
+    internal FrameIndex Frames => _frames;
+
+    internal StoredFrames Pixels => _pixels;
+
     /// <summary>What the object says of itself and its segments, with dcmqi's keys.</summary>
     /// <param name="grouping">Which segments share an inner list: those that share a volume.</param>
     public SegmentationMetadata GetMetadata(SegmentGrouping grouping)
@@ -87,14 +94,14 @@ public sealed partial class Segmentation
     /// <summary>Segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {Columns} x {Rows} x {_frames.Stack.Positions.Count}, BINARY, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {Columns} x {Rows} x {_frames.Stack.Positions.Count}, {_dataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
 
     private string? UnlessDefault(Tag tag, string defaultValue) => _dataSet.GetText(tag) is { } value && value != defaultValue ? value : null;
 
     private IReadOnlyList<IReadOnlyList<int>> Groups(SegmentGrouping grouping) => grouping switch
     {
         SegmentGrouping.NonOverlapping => _nonOverlapping ??= FindNonOverlapping(),
-        SegmentGrouping.PerSegment => [.. Segments.Select(segment => (IReadOnlyList<int>)[segment.Number])],
+        SegmentGrouping.PerSegment => [.. Segments.Where(segment => !segment.IsBackground).Select(segment => (IReadOnlyList<int>)[segment.Number])],
         _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "The grouping is NonOverlapping or PerSegment."),
     };
 }

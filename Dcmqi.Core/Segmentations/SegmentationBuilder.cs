@@ -1,6 +1,5 @@
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
-using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
@@ -26,6 +25,21 @@ public sealed partial class SegmentationBuilder
         _source = source;
         _metadata = metadata;
     }
+
+    /// <summary>How the voxels are held; <see cref="SegmentationEncoding.Binary"/>, which every receiver reads, if not given.</summary>
+    public SegmentationEncoding Encoding { get; init; } = SegmentationEncoding.Binary;
+
+    /// <summary>Bits of a label map's pixels; as few as hold the highest Segment Number if not given.</summary>
+    public LabelMapBitDepth LabelMapBitDepth { get; init; } = LabelMapBitDepth.Smallest;
+
+    /// <summary>How a label map gives its colours; MONOCHROME2 with a colour for each segment if not given.</summary>
+    public LabelMapColorModel LabelMapColorModel { get; init; } = LabelMapColorModel.Monochrome2;
+
+    /// <summary>What the fractions of a fractional segmentation mean; probabilities if not given.</summary>
+    public FractionalType FractionalType { get; init; } = FractionalType.Probability;
+
+    /// <summary>The stored value that means 1 in a fractional segmentation: 1 to 255; 255 if not given. Fractions are rounded to the nearest of the steps that it makes.</summary>
+    public int MaximumFractionalValue { get; init; } = 255;
 
     /// <summary>How Segment Numbers follow from labels; from 1 in order of input and label if not given.</summary>
     public SegmentNumbering Numbering { get; init; } = SegmentNumbering.Sequential;
@@ -54,44 +68,19 @@ public sealed partial class SegmentationBuilder
     /// <summary>Where dates and times come from; the system clock if not given.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Adds a label map from a file: voxel value 0 is background, any other the label of a segment.</summary>
-    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
-    /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
-    public SegmentationBuilder AddLabelMap(string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return AddLabelMap(VolumeFile.Read(path), Path.GetFileName(path), cancellationToken);
-    }
-
-    /// <summary>Adds a label map: voxel value 0 is background, any other the label of a segment.</summary>
-    /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest. The volume is not kept: later changes to it do no harm.</param>
-    /// <param name="name">What messages and a file mapping call it; the volume's own name if not given.</param>
-    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="NotSupportedException">The voxel type holds no numbers.</exception>
-    public SegmentationBuilder AddLabelMap(Volume volume, string? name = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(volume);
-        name ??= volume.Name ?? $"label map {_layers.Count + 1}";
-        _layers.Add(LabelLayer.Of(volume, name, OrderFor(volume.Geometry), cancellationToken));
-        _volumeWarnings.AddRange(volume.Warnings);
-        return this;
-    }
-
     /// <summary>Checks everything and makes the segmentation.</summary>
     /// <param name="progress">Is told of frames as they are composed.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>A segmentation as <see cref="Segmentation.Open(string)"/> gives it.</returns>
+    /// <returns>A segmentation as <c>Segmentation.Open</c> gives it.</returns>
     /// <exception cref="MetadataException">The metadata made in code breaks its schema; every violation is listed.</exception>
     /// <exception cref="ConversionException">Label maps, metadata and images do not go together; every fault is listed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><see cref="PositionTolerance"/> is not between 0 and 0.5.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public Segmentation Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (!(PositionTolerance is > 0 and < 0.5))
             throw new ArgumentOutOfRangeException(nameof(PositionTolerance), PositionTolerance, "The share of the slice spacing must be above 0 and below 0.5.");
+        if (MaximumFractionalValue is < 1 or > 255)
+            throw new ArgumentOutOfRangeException(nameof(MaximumFractionalValue), MaximumFractionalValue, "The value that means 1 is from 1 to 255 (PS3.3 C.8.20.2.3).");
         IReadOnlyList<MetadataViolation> violations = _metadata.Validate();
         if (violations.Count > 0)
             throw new MetadataException(violations);
@@ -100,11 +89,13 @@ public sealed partial class SegmentationBuilder
         var warnings = new List<string>(_source.Warnings);
         warnings.AddRange(_volumeWarnings);
         faults.AddRange(_layers.Select(layer => layer.Fault).OfType<string>());
+        if (Encoding != SegmentationEncoding.Fractional)
+            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold. Set Encoding to SegmentationEncoding.Fractional."));
         if (_layers.Count == 0)
             faults.Add("No label map was added. Call AddLabelMap before Build.");
         Refuse(faults);
 
-        var assignment = new SegmentAssignment(_metadata, Numbering, EmptySegments, faults, warnings);
+        var assignment = new SegmentAssignment(_metadata, Encoding, Numbering, EmptySegments, faults, warnings);
         List<LabelLayer> layers = assignment.InMetadataOrder(_layers);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
         CheckOneGrid(layers, faults);
@@ -113,9 +104,10 @@ public sealed partial class SegmentationBuilder
         SourceMatches? matches = Match(layers, faults, warnings);
         Refuse(faults);
 
-        List<RunFrame> frames = Frames(layers, segments);
-        Dicom.DataSet dataSet = Compose(layers, segments, frames, matches, faults, warnings, progress, cancellationToken);
+        SegmentationEncoder encoder = Encoder(Content(layers, segments, matches, warnings));
+        encoder.Check(faults);
         Refuse(faults);
+        Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, Uids, progress, cancellationToken);
         return Segmentation.OfBuilt(dataSet, warnings);
     }
 
@@ -127,15 +119,6 @@ public sealed partial class SegmentationBuilder
     {
         if (faults.Count > 0)
             throw new ConversionException(faults);
-    }
-
-    // Rows and columns as the images have them where the axes allow it, else as the volume has them, with slices along their normal.
-    private GridOrder OrderFor(VolumeGeometry geometry)
-    {
-        ImagePlane plane = _source.Images[0].Plane;
-        return GridOrder.Find(geometry, plane.RowDirection, plane.ColumnDirection, ImagePlane.DirectionTolerance)
-            ?? GridOrder.Find(geometry, geometry.DirectionX, geometry.DirectionY, ImagePlane.DirectionTolerance)
-            ?? GridOrder.Identity;
     }
 
     private static void CheckOneGrid(List<LabelLayer> layers, List<string> faults)
@@ -160,23 +143,5 @@ public sealed partial class SegmentationBuilder
         }
 
         return matches;
-    }
-
-    // PS3.3 C.7.6.17: frames in order of their dimension index values: segment, then position.
-    private List<RunFrame> Frames(List<LabelLayer> layers, IReadOnlyList<PlannedSegment> segments)
-    {
-        var frames = new List<RunFrame>();
-        foreach (PlannedSegment segment in segments)
-        {
-            LabelSlice[] slices = layers[segment.Layer].Slices;
-            for (int slice = 0; slice < slices.Length; slice++)
-            {
-                ReadOnlyMemory<LabelRun> runs = slices[slice].RunsOf(segment.Label);
-                if (!runs.IsEmpty || EmptyFrames == EmptyContent.Keep)
-                    frames.Add(new RunFrame(segment.Number, slice, runs));
-            }
-        }
-
-        return frames;
     }
 }

@@ -1,9 +1,9 @@
-using Dcmqi.Dicom.PixelData;
+using System.Runtime.InteropServices;
 
 namespace Dcmqi.Segmentations;
 
 /// <summary>Fills a label volume from frames, slice by slice on all cores.</summary>
-internal sealed class SliceFiller(FrameIndex frames, BinaryFrames pixels, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<RunReader> newReader, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     private readonly object _gate = new();
     private SegmentOverlap? _overlap;
@@ -14,16 +14,22 @@ internal sealed class SliceFiller(FrameIndex frames, BinaryFrames pixels, IProgr
     public LabelVolume Fill(HashSet<int>? segments, out SegmentOverlap? overlap)
     {
         var volume = new LabelVolume(frames.Geometry);
+        if (pixels.FillValue != 0)
+            volume.Voxels.Fill(pixels.FillValue);
         int[][] framesOfSlice = FramesOfSlice(segments, volume.Geometry.Size.Z);
         var options = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(0, framesOfSlice.Length, options, () => new FrameRunReader(pixels), (slice, loop, reader) =>
+        Parallel.For(0, framesOfSlice.Length, options, newReader, (slice, loop, reader) =>
         {
+            bool isFirst = true;
             foreach (int frame in framesOfSlice[slice])
             {
-                int shared = FillFrame(reader.Read(frame), volume.Slice(slice), (ushort)frames.SegmentNumbers[frame], out int other);
-                if (shared >= 0)
+                // Where there is a frame, its own zeros stand, not the value of missing ones.
+                if (isFirst && pixels.FillValue != 0)
+                    volume.Slice(slice).Clear();
+                isFirst = false;
+                if (FillFrame(reader.Read(frame), volume.Slice(slice), segments, slice) is { } shared)
                 {
-                    Note(new SegmentOverlap(Math.Min(other, frames.SegmentNumbers[frame]), Math.Max(other, frames.SegmentNumbers[frame]), slice, shared));
+                    Note(shared);
                     loop.Stop();
                     break;
                 }
@@ -36,24 +42,20 @@ internal sealed class SliceFiller(FrameIndex frames, BinaryFrames pixels, IProgr
         return volume;
     }
 
-    // Gives the first pixel that is another segment's already, or -1.
-    private static int FillFrame(BitRuns runs, Span<ushort> labels, ushort segmentNumber, out int other)
+    // Gives the first pixel that is another segment's already.
+    private static SegmentOverlap? FillFrame(List<SegmentRun> runs, Span<ushort> labels, HashSet<int>? segments, int slice)
     {
-        other = 0;
-        foreach ((int start, int length) in runs)
+        foreach (SegmentRun run in CollectionsMarshal.AsSpan(runs))
         {
-            Span<ushort> target = labels.Slice(start, length);
-            int taken = target.IndexOfAnyExcept((ushort)0);
-            if (taken >= 0 && target.IndexOfAnyExcept((ushort)0, segmentNumber) is >= 0 and int foreign)
-            {
-                other = target[foreign];
-                return start + foreign;
-            }
-
-            target.Fill(segmentNumber);
+            if (segments is not null && !segments.Contains(run.Number))
+                continue;
+            Span<ushort> target = labels.Slice(run.Start, run.Length);
+            if (target.ContainsAnyExcept((ushort)0) && target.IndexOfAnyExcept((ushort)0, (ushort)run.Number) is >= 0 and int foreign)
+                return new SegmentOverlap(Math.Min(target[foreign], run.Number), Math.Max(target[foreign], run.Number), slice, run.Start + foreign);
+            target.Fill((ushort)run.Number);
         }
 
-        return -1;
+        return null;
     }
 
     private int[][] FramesOfSlice(HashSet<int>? segments, int slices)
@@ -61,7 +63,7 @@ internal sealed class SliceFiller(FrameIndex frames, BinaryFrames pixels, IProgr
         var lists = new List<int>?[slices];
         for (int frame = 0; frame < frames.Count; frame++)
         {
-            if (segments is null || segments.Contains(frames.SegmentNumbers[frame]))
+            if (segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]))
                 (lists[frames.SliceOf(frame)] ??= []).Add(frame);
         }
 

@@ -37,5 +37,14 @@ internal sealed class HeaderLines(VolumeInput input)
         }
     }
 
+    /// <summary>A line as a message may show it: short and without control characters.</summary>
+    public static string Shown(string line)
+    {
+        var shown = new StringBuilder();
+        foreach (char c in line.AsSpan(0, Math.Min(line.Length, 60)))
+            shown.Append(char.IsControl(c) ? '?' : c);
+        return line.Length > 60 ? shown.Append("...").ToString() : shown.ToString();
+    }
+
     private static string Text(ReadOnlySpan<byte> line) => Encoding.UTF8.GetString(line).TrimEnd('\r');
 }

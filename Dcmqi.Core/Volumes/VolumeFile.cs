@@ -148,6 +148,6 @@ public static class VolumeFile
 
     private static CompressionLevel PackedLevel(string path, VolumeWriteOptions options) =>
         options.Compression is not CompressionLevel.NoCompression
-            ? options.Compression ?? CompressionLevel.Fastest
+            ? options.Compression ?? VolumeWriteOptions.DefaultCompression
             : throw new ArgumentException($"'{Path.GetFileName(path)}' names a compressed file; leave .gz away to write it without compression.", nameof(options));
 }

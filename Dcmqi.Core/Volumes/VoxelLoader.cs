@@ -97,12 +97,13 @@ internal static partial class VoxelLoader
         {
             if (source.CapacityOf(part) is not { } capacity)
                 continue;
+            long skipped = Math.Max(0, source.ByteSkip), left = Math.Max(0, capacity - skipped);
             long most = layout.Encoding switch
             {
-                VoxelEncoding.GZip or VoxelEncoding.Zlib => VolumeInput.MostInflated(capacity)!.Value - Math.Max(0, source.ByteSkip),
-                VoxelEncoding.Hex => capacity / 2,
-                VoxelEncoding.Text => (capacity + 1) / 2 * ScalarTypes.BytesOf(layout.Type),
-                _ => capacity - Math.Max(0, source.ByteSkip),
+                VoxelEncoding.GZip or VoxelEncoding.Zlib => VolumeInput.MostInflated(capacity)!.Value - skipped,
+                VoxelEncoding.Hex => left / 2,
+                VoxelEncoding.Text => (left + 1) / 2 * ScalarTypes.BytesOf(layout.Type),
+                _ => left,
             };
             if (most < bytes)
             {

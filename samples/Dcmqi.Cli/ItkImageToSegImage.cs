@@ -48,7 +48,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 console.Say(segment.ToString());
         }
 
-        segmentation.Save(OutputFile, null, cancellationToken);
+        segmentation.Save(OutputFile, progress: null, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {segmentation}");
     }
 

@@ -1,95 +1,144 @@
 using System.Buffers.Binary;
+using System.Collections;
 
 namespace Dcmqi.Dicom.PixelData;
 
-/// <summary>Frames as fragments of encapsulated Pixel Data (PS3.5 A.4), and where they are.</summary>
-internal static class EncapsulatedFrames
+/// <summary>The fragments of each frame of encapsulated Pixel Data (PS3.5 A.4).</summary>
+internal sealed class EncapsulatedFrames : IReadOnlyList<IReadOnlyList<BulkValue>>
 {
     private const int ItemHeader = 8;
 
+    private readonly BulkValue[] _parts;
+
+    // The first fragment of each frame, then the number of fragments; null where each fragment is a frame.
+    private readonly int[]? _firsts;
+
+    private EncapsulatedFrames(BulkValue[] parts, int[]? firsts)
+    {
+        _parts = parts;
+        _firsts = firsts;
+    }
+
+    /// <summary>Number of Frames.</summary>
+    public int Count => _firsts is null ? _parts.Length : _firsts.Length - 1;
+
+    /// <summary>The fragments of a frame, in order.</summary>
+    public IReadOnlyList<BulkValue> this[int index] => _firsts is null
+        ? new ArraySegment<BulkValue>(_parts, index, 1)
+        : new ArraySegment<BulkValue>(_parts, _firsts[index], _firsts[index + 1] - _firsts[index]);
+
     /// <summary>Sets Pixel Data to one fragment for each frame, with a Basic Offset Table, or an Extended Offset Table (PS3.3 C.7.6.3.1.8) where offsets need more than 32 bits.</summary>
-    /// <param name="dataSet">Takes Pixel Data and, where needed, the extended tables.</param>
+    /// <param name="dataSet">Takes Pixel Data and, where needed, the extended tables; those it has are removed.</param>
     /// <param name="frames">Compressed frames in order.</param>
     public static void Set(DataSet dataSet, IReadOnlyList<BulkValue> frames)
     {
-        byte[] offsets = new byte[frames.Count * 8];
-        byte[] lengths = new byte[frames.Count * 8];
-        long offset = 0;
-        long last = 0;
-        for (int i = 0; i < frames.Count; i++)
+        long[] offsets = new long[frames.Count];
+        long[] lengths = new long[frames.Count];
+        long end = 0;
+        for (int i = 0; i < offsets.Length; i++)
         {
-            long padded = frames[i].Length + (frames[i].Length & 1);
-            BinaryPrimitives.WriteInt64LittleEndian(offsets.AsSpan(i * 8), offset);
-            BinaryPrimitives.WriteInt64LittleEndian(lengths.AsSpan(i * 8), padded);
-            last = offset;
-            offset += ItemHeader + padded;
+            offsets[i] = end;
+            lengths[i] = PaddedLength(frames[i]);
+            end += ItemHeader + lengths[i];
         }
 
         dataSet.Remove(Tags.ExtendedOffsetTable);
         dataSet.Remove(Tags.ExtendedOffsetTableLengths);
-        uint[] table = [];
-        if (last <= uint.MaxValue)
+        uint[] basic = [];
+        if (offsets.Length == 0 || offsets[^1] <= uint.MaxValue)
         {
-            table = new uint[frames.Count];
-            for (int i = 0; i < table.Length; i++)
-                table[i] = (uint)BinaryPrimitives.ReadInt64LittleEndian(offsets.AsSpan(i * 8));
+            basic = Array.ConvertAll(offsets, offset => (uint)offset);
         }
         else
         {
-            dataSet.SetBytes(Tags.ExtendedOffsetTable, VR.OV, offsets);
-            dataSet.SetBytes(Tags.ExtendedOffsetTableLengths, VR.OV, lengths);
+            // The one table is there only where the other is empty.
+            dataSet.SetBytes(Tags.ExtendedOffsetTable, VR.OV, ToBytes(offsets));
+            dataSet.SetBytes(Tags.ExtendedOffsetTableLengths, VR.OV, ToBytes(lengths));
         }
 
-        dataSet.SetFragments(Tags.PixelData, new Fragments(table, frames));
+        dataSet.SetFragments(Tags.PixelData, new Fragments(basic, frames));
     }
 
-    /// <summary>Finds the fragments of each frame.</summary>
+    /// <summary>Finds the fragments of each frame: by the Extended Offset Table, the Basic Offset Table, or their number.</summary>
     /// <param name="dataSet">Holds encapsulated Pixel Data.</param>
     /// <param name="frameCount">Number of Frames.</param>
-    /// <returns>For each frame its fragments in order.</returns>
-    /// <exception cref="DicomFormatException">Neither a table nor the number of fragments tells where frames begin, or a table does not fit the fragments.</exception>
-    public static IReadOnlyList<BulkValue>[] Find(DataSet dataSet, int frameCount)
+    /// <param name="warn">Is told of a table that does not fit and is not needed.</param>
+    /// <exception cref="DicomFormatException">Neither a table nor the number of fragments tells where frames begin.</exception>
+    public static EncapsulatedFrames Find(DataSet dataSet, int frameCount, Action<string>? warn = null)
     {
         if (dataSet.Find(Tags.PixelData)?.Fragments is not { } fragments)
             throw dataSet.Fault(Tags.PixelData, "is not encapsulated");
-        IReadOnlyList<BulkValue> parts = fragments.Parts;
-        ulong[] starts = StartsOf(dataSet, fragments);
-        if (starts.Length == 0 && frameCount == 1)
-            return [parts];
-        if (starts.Length == 0 && parts.Count == frameCount)
-            return [.. parts.Select(part => (IReadOnlyList<BulkValue>)[part])];
-        if (starts.Length != frameCount)
-            throw dataSet.Fault(Tags.PixelData, $"has {parts.Count} fragments and {starts.Length} offsets; {frameCount} frames were expected");
-
-        IReadOnlyList<BulkValue>[] frames = new IReadOnlyList<BulkValue>[frameCount];
-        int next = 0;
-        ulong offset = 0;
-        for (int frame = 0; frame < frameCount; frame++)
+        BulkValue[] parts = fragments.Parts as BulkValue[] ?? [.. fragments.Parts];
+        if (parts.Length == 0 || frameCount > parts.Length)
+            throw dataSet.Fault(Tags.PixelData, $"has {parts.Length} fragments; at least one for each of {frameCount} frames was expected");
+        if (frameCount == 1)
+            return new EncapsulatedFrames(parts, [0, parts.Length]);
+        Tag table = dataSet.HasValue(Tags.ExtendedOffsetTable) ? Tags.ExtendedOffsetTable : Tags.PixelData;
+        ulong[] starts = table == Tags.PixelData ? Array.ConvertAll([.. fragments.Offsets], offset => (ulong)offset) : ExtendedTable(dataSet);
+        string name = table == Tags.PixelData ? $"The Basic Offset Table of {Tags.PixelData.Describe()}" : table.Describe();
+        int[]? firsts = FirstsOf(parts, starts, frameCount);
+        if (firsts is not null)
+            return new EncapsulatedFrames(parts, firsts);
+        if (parts.Length == frameCount)
         {
-            if (offset != starts[frame])
-                throw dataSet.Fault(Tags.PixelData, $"has no fragment at offset {starts[frame]}, where frame {frame + 1} is said to begin");
-            List<BulkValue> own = [];
-            ulong end = frame + 1 < frameCount ? starts[frame + 1] : ulong.MaxValue;
-            for (; next < parts.Count && offset < end; next++)
-            {
-                own.Add(parts[next]);
-                offset += ItemHeader + (ulong)(parts[next].Length + (parts[next].Length & 1));
-            }
-
-            frames[frame] = own;
+            if (starts.Length > 0)
+                warn?.Invoke($"{name} does not fit the fragments; there is one for each frame, and so they are read.");
+            return new EncapsulatedFrames(parts, null);
         }
 
-        return frames;
+        throw dataSet.Fault(table, starts.Length == 0
+            ? $"has {parts.Length} fragments for {frameCount} frames, and no offset table that tells where frames begin (PS3.5 A.4)"
+            : $"has {starts.Length} offsets, which do not point to the first fragments of {frameCount} frames among {parts.Length} fragments (PS3.5 A.4)");
     }
 
-    private static ulong[] StartsOf(DataSet dataSet, Fragments fragments)
+    public IEnumerator<IReadOnlyList<BulkValue>> GetEnumerator()
     {
-        if (dataSet.Find(Tags.ExtendedOffsetTable) is not { IsEmpty: false } extended)
-            return [.. fragments.Offsets.Select(offset => (ulong)offset)];
-        ReadOnlySpan<byte> table = extended.Value.Span;
-        ulong[] starts = new ulong[table.Length / 8];
+        for (int i = 0; i < Count; i++)
+            yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Null where the offsets do not fit the fragments.
+    private static int[]? FirstsOf(BulkValue[] parts, ulong[] starts, int frameCount)
+    {
+        if (starts.Length != frameCount || starts[0] != 0)
+            return null;
+        int[] firsts = new int[frameCount + 1];
+        ulong offset = 0;
+        int part = 0;
+        for (int frame = 0; frame < frameCount; frame++)
+        {
+            // Each frame has a fragment at least, and so its offset is beyond the one before.
+            if (frame > 0 && starts[frame] <= starts[frame - 1])
+                return null;
+            for (; offset < starts[frame] && part < parts.Length; part++)
+                offset += ItemHeader + (ulong)PaddedLength(parts[part]);
+            if (offset != starts[frame] || part == parts.Length)
+                return null;
+            firsts[frame] = part;
+        }
+
+        firsts[frameCount] = parts.Length;
+        return firsts;
+    }
+
+    private static ulong[] ExtendedTable(DataSet dataSet)
+    {
+        ReadOnlySpan<byte> bytes = dataSet.Find(Tags.ExtendedOffsetTable)!.Value.Span;
+        ulong[] starts = new ulong[bytes.Length / 8];
         for (int i = 0; i < starts.Length; i++)
-            starts[i] = BinaryPrimitives.ReadUInt64LittleEndian(table[(i * 8)..]);
+            starts[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 8)..]);
         return starts;
     }
+
+    private static byte[] ToBytes(long[] numbers)
+    {
+        byte[] bytes = new byte[numbers.Length * 8];
+        for (int i = 0; i < numbers.Length; i++)
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * 8), numbers[i]);
+        return bytes;
+    }
+
+    private static long PaddedLength(BulkValue part) => part.Length + (part.Length & 1);
 }

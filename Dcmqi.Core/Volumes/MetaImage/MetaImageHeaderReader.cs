@@ -40,7 +40,7 @@ internal static class MetaImageHeaderReader
                 continue;
             int separator = line.AsSpan().IndexOfAny('=', ':');
             if (separator < 1)
-                throw header.Fault($"The header line '{Shown(line)}' is not 'Field = Value'.", Shown(line));
+                throw header.Fault($"The header line '{HeaderLines.Shown(line)}' is not 'Field = Value'.", HeaderLines.Shown(line));
             string field = line[..separator].Trim(), value = line[(separator + 1)..].Trim();
             Add(header, field, value);
             if (!field.Equals(DataFile, StringComparison.OrdinalIgnoreCase))
@@ -83,6 +83,4 @@ internal static class MetaImageHeaderReader
         else if (!header.TryAdd(field, value))
             throw header.Fault($"The header gives the field '{field}' twice.", field);
     }
-
-    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "...";
 }

@@ -51,7 +51,7 @@ internal static class MetaImageWriter
         WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(header)));
     }
 
-    private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? CompressionLevel.Fastest;
+    private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? VolumeWriteOptions.DefaultCompression;
 
     private static bool HasChannels(Volume volume) =>
         volume.Components > 1 && volume.ComponentAxis != VolumeComponentAxis.Time;

@@ -145,7 +145,7 @@ internal static class NiftiReader
     // nifti1.h: four bytes behind the header say whether extensions follow; each has its size (a multiple of 16) and code first.
     private static List<NiftiExtension> Extensions(NiftiHeader header, VolumeInput input)
     {
-        const int mostBytes = 1 << 26;
+        const int mostBytes = 1 << 24;
         var extensions = new List<NiftiExtension>();
         int position = (header.Kind == NiftiKind.Nifti2 ? NiftiHeaderReader.Length2 : NiftiHeaderReader.Length1) + 4;
         ReadOnlySpan<byte> marker = input.Peek(position);

@@ -27,11 +27,9 @@ internal static class NrrdDataFiles
         else
         {
             names = Pattern(header, value, ref subDimension) ?? [value];
-            if (names.Count == 1)
-                subDimension = sizes.Length;
         }
 
-        CheckCount(header, names.Count, sizes, names.Count == 1 ? sizes.Length : subDimension);
+        CheckCount(header, names.Count, sizes, subDimension);
         var paths = new string[names.Count];
         for (int i = 0; i < paths.Length; i++)
             paths[i] = DataFileNames.Resolve(header.FileName, names[i], options.DataFiles, Field);
@@ -76,8 +74,10 @@ internal static class NrrdDataFiles
     {
         if (count == 0)
             throw header.Fault($"'{Field}' is LIST, but no names follow.", Field);
-        if (subDimension < 1 || subDimension > sizes.Length)
+        if (subDimension > sizes.Length || (subDimension < 1 && sizes.Length > 1))
             throw header.Fault($"'{Field}' says that each file holds {subDimension} axes; 'dimension' is {sizes.Length}.", Field);
+        if (count == 1)
+            return;
         long filesPerSlab = 1;
         for (int i = subDimension; i < sizes.Length; i++)
             filesPerSlab *= sizes[i];

@@ -68,11 +68,11 @@ internal static class NrrdHeaderReader
         }
 
         if (field < 0)
-            throw header.Fault($"The header line '{Shown(line)}' is neither 'field: value' nor 'key:=value' nor a comment.", Shown(line));
+            throw header.Fault($"The header line '{HeaderLines.Shown(line)}' is neither 'field: value' nor 'key:=value' nor a comment.", HeaderLines.Shown(line));
         string value = line[(field + 1)..].Trim();
         if (FieldName(line.AsSpan(0, field).Trim()) is not { } name)
         {
-            header.Warnings.Add($"The header field '{Shown(line[..field])}' is unknown and was ignored.");
+            header.Warnings.Add($"The header field '{HeaderLines.Shown(line[..field])}' is unknown and was ignored.");
             return false;
         }
 
@@ -124,6 +124,4 @@ internal static class NrrdHeaderReader
 
         return plain.ToString();
     }
-
-    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "...";
 }

@@ -8,6 +8,10 @@ namespace Dcmqi.Volumes.Nrrd;
 /// <summary>Writes NRRD files as ITK does: left-posterior-superior, raw or gzip.</summary>
 internal static class NrrdWriter
 {
+    // Every NRRD that Teem and ITK write starts with these comments.
+    private static readonly string[] Reference =
+        ["Complete NRRD file format specification at:", "http://teem.sourceforge.net/nrrd/format.html"];
+
     /// <summary>Writes header and voxels into one stream.</summary>
     public static void WriteAttached(Stream stream, Volume volume, VolumeWriteOptions options)
     {
@@ -23,7 +27,7 @@ internal static class NrrdWriter
         WholeFile.Write(path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath))));
     }
 
-    private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? CompressionLevel.Fastest;
+    private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? VolumeWriteOptions.DefaultCompression;
 
     private static void WriteVoxels(Stream stream, Volume volume, VolumeWriteOptions options)
     {
@@ -39,7 +43,15 @@ internal static class NrrdWriter
         VolumeGeometry geometry = volume.Geometry;
         bool hasComponents = volume.Components > 1;
         var text = new StringBuilder(1024);
-        text.Append("NRRD0004\n# Complete NRRD file format specification at:\n# http://teem.sourceforge.net/nrrd/format.html\n");
+        text.Append("NRRD0004\n");
+        foreach (string comment in Reference)
+            text.Append("# ").Append(comment).Append('\n');
+        foreach (string comment in volume.Comments)
+        {
+            if (Array.IndexOf(Reference, comment) < 0)
+                text.Append("# ").Append(comment.Replace('\r', ' ').Replace('\n', ' ')).Append('\n');
+        }
+
         text.Append("type: ").Append(TypeName(ScalarTypes.Of(volume))).Append('\n');
         text.Append("dimension: ").Append(hasComponents ? '4' : '3').Append('\n');
         text.Append("space: left-posterior-superior\n");
@@ -60,11 +72,18 @@ internal static class NrrdWriter
         if (dataFile is not null)
             text.Append("data file: ").Append(dataFile).Append('\n');
         foreach (KeyValuePair<string, string> property in volume.Properties)
-            text.Append(Escape(property.Key)).Append(":=").Append(Escape(property.Value)).Append('\n');
+        {
+            if (IsKey(property.Key))
+                text.Append(Escape(property.Key)).Append(":=").Append(Escape(property.Value)).Append('\n');
+        }
+
         if (dataFile is null)
             text.Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    // A reader would take such a line for a comment or a field.
+    private static bool IsKey(string key) => key.Length > 0 && key[0] != '#' && !key.Contains(':', StringComparison.Ordinal);
 
     private static string KindOf(Volume volume) => volume.ComponentAxis switch
     {

@@ -8,8 +8,9 @@ internal sealed class FrameIndex
 {
     private readonly Lazy<(VolumeGeometry Geometry, int[] Slices)> _grid;
 
-    private FrameIndex(int rows, int columns, int[] segmentNumbers, PlaneStack stack)
+    private FrameIndex(int rows, int columns, int[] segmentNumbers, ImagePlane[] planes, PlaneStack stack)
     {
+        Planes = planes;
         Rows = rows;
         Columns = columns;
         SegmentNumbers = segmentNumbers;
@@ -25,8 +26,11 @@ internal sealed class FrameIndex
 
     public int PixelsPerFrame => Rows * Columns;
 
-    /// <summary>Referenced Segment Number of each frame.</summary>
+    /// <summary>Referenced Segment Number of each frame; 0 for all in a label map.</summary>
     public int[] SegmentNumbers { get; }
+
+    /// <summary>The plane of each frame.</summary>
+    public ImagePlane[] Planes { get; }
 
     public PlaneStack Stack { get; }
 
@@ -52,17 +56,19 @@ internal sealed class FrameIndex
         if (count == 0)
             throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has no items: there are no frames.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
 
+        // PS3.3 A.51.5: a label map has no Segment Identification; each of its frames may hold any segment.
+        bool isLabelMap = dataSet.GetString(Tags.SegmentationType) == "LABELMAP";
         DataSet? shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
         var planes = new FramePlanes(rows, columns, shared);
         var segmentNumbers = new int[count];
         var framePlanes = new ImagePlane[count];
         for (int frame = 0; frame < count; frame++)
         {
-            segmentNumbers[frame] = SegmentNumber(frames[frame], shared, frame);
+            segmentNumbers[frame] = isLabelMap ? 0 : SegmentNumber(frames[frame], shared, frame);
             framePlanes[frame] = planes.Read(frames[frame], frame);
         }
 
-        return new FrameIndex(rows, columns, segmentNumbers, PlaneStack.Of(framePlanes, planes.SpacingBetweenSlicesMm(frames[0], warnings)));
+        return new FrameIndex(rows, columns, segmentNumbers, framePlanes, PlaneStack.Of(framePlanes, planes.SpacingBetweenSlicesMm(frames[0], warnings)));
     }
 
     private static int Dimension(DataSet dataSet, Tag tag)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
 
@@ -52,8 +53,7 @@ internal sealed class BinaryFrames
     /// <summary>Reads the bits of a frame, moved so that its first pixel is the lowest bit of the first byte; bits behind the last pixel are 0.</summary>
     /// <param name="frame">Frame from 0.</param>
     /// <param name="bits">Takes <see cref="BytesPerFrame"/> bytes.</param>
-    /// <param name="scratch">Room for one byte more.</param>
-    public void Read(int frame, Span<byte> bits, Span<byte> scratch)
+    public void Read(int frame, Span<byte> bits)
     {
         long firstBit = frame * _bitsBetweenFrames;
         int shift = (int)(firstBit & 7);
@@ -66,8 +66,10 @@ internal sealed class BinaryFrames
             return;
         }
 
-        Span<byte> raw = scratch[..(int)((shift + (long)PixelsPerFrame + 7) / 8)];
-        _pixels.Read(firstBit / 8, raw);
-        BitPlanes.Extract(raw, shift, PixelsPerFrame, bits);
+        int length = (int)((shift + (long)PixelsPerFrame + 7) / 8);
+        byte[] raw = ArrayPool<byte>.Shared.Rent(length);
+        _pixels.Read(firstBit / 8, raw.AsSpan(0, length));
+        BitPlanes.Extract(raw.AsSpan(0, length), shift, PixelsPerFrame, bits);
+        ArrayPool<byte>.Shared.Return(raw);
     }
 }

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Runtime.ExceptionServices;
+
+namespace Dcmqi.Dicom.PixelData;
+
+/// <summary>Compresses frames in parallel.</summary>
+internal static class FrameEncoder
+{
+    /// <summary>Compresses all frames; set them with <see cref="EncapsulatedFrames.Set"/>. Besides the compressed frames, memory is used for one native frame for each core.</summary>
+    /// <param name="frameCount">Number of Frames.</param>
+    /// <param name="format">How the native frames are laid out.</param>
+    /// <param name="codec">What compresses them.</param>
+    /// <param name="render">Makes the native frames.</param>
+    /// <param name="progress">Is told now and then how many frames are done, never fewer than before.</param>
+    /// <param name="cancellationToken">Stops between frames.</param>
+    /// <returns>One fragment of even length for each frame, in order.</returns>
+    /// <exception cref="NotSupportedException">The codec cannot hold such frames.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static BulkValue[] Encode(int frameCount, FrameFormat format, FrameCodec codec, FrameRenderer render, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frameCount);
+        int frameBytes = format.FrameBytes;
+        BulkValue[] fragments = new BulkValue[frameCount];
+        Work work = new(frameCount, progress);
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        Parallel.For(0, frameCount, options, () => ArrayPool<byte>.Shared.Rent(frameBytes), (frame, state, buffer) =>
+        {
+            try
+            {
+                Span<byte> native = buffer.AsSpan(0, frameBytes);
+                native.Clear();
+                render(frame, native);
+                fragments[frame] = new MemoryBulkValue(codec.Encode(native, format));
+                work.Complete();
+            }
+            catch (Exception failure)
+            {
+                work.Fail(frame, failure);
+                state.Break();
+            }
+
+            return buffer;
+        }, buffer => ArrayPool<byte>.Shared.Return(buffer));
+        work.ThrowFailure();
+        return fragments;
+    }
+
+    // What the threads share. Of several failures the one of the first frame is thrown, so that each run says the same.
+    private sealed class Work(int frameCount, IProgress<ConversionProgress>? progress)
+    {
+        private const int MostReports = 100;
+
+        private readonly object _lock = new();
+        private readonly int _interval = Math.Max(1, frameCount / MostReports);
+        private int _completed;
+        private int _failedFrame = int.MaxValue;
+        private ExceptionDispatchInfo? _failure;
+
+        public void Complete()
+        {
+            if (progress is null)
+                return;
+            lock (_lock)
+            {
+                _completed++;
+                if (_completed % _interval == 0 || _completed == frameCount)
+                    progress.Report(new ConversionProgress("Compressing", _completed, frameCount));
+            }
+        }
+
+        public void Fail(int frame, Exception failure)
+        {
+            lock (_lock)
+            {
+                if (frame >= _failedFrame)
+                    return;
+                _failedFrame = frame;
+                _failure = ExceptionDispatchInfo.Capture(failure);
+            }
+        }
+
+        public void ThrowFailure() => _failure?.Throw();
+    }
+}

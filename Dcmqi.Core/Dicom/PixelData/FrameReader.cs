@@ -1,0 +1,123 @@
+namespace Dcmqi.Dicom.PixelData;
+
+/// <summary>Reads frames of Pixel Data one by one, whatever they are compressed with. May be used from several threads at once.</summary>
+internal abstract class FrameReader
+{
+    private protected FrameReader(int frameCount, FrameFormat format)
+    {
+        FrameCount = frameCount;
+        Format = format;
+    }
+
+    /// <summary>Number of Frames; 1 where the data set does not say.</summary>
+    public int FrameCount { get; }
+
+    /// <summary>How the frames that are read are laid out.</summary>
+    public FrameFormat Format { get; }
+
+    /// <summary>Makes a reader of Pixel Data, Float Pixel Data or Double Float Pixel Data.</summary>
+    /// <param name="dataSet">The image; native pixels of one bit are not read here, as frames of theirs begin within bytes.</param>
+    /// <param name="syntax">The transfer syntax the data set came in.</param>
+    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for; the first that knows it is taken.</param>
+    /// <param name="warn">Is told what was tolerated.</param>
+    /// <exception cref="DicomFormatException">There are no pixels, or fewer than Rows, Columns and Number of Frames make.</exception>
+    /// <exception cref="NotSupportedException">Nothing decodes the transfer syntax, or a frame is too large.</exception>
+    public static FrameReader Of(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, Action<string>? warn = null)
+    {
+        DataElement element = FindPixels(dataSet);
+        FrameFormat format = FrameFormat.Of(dataSet);
+        int frameCount = dataSet.GetInt32(Tags.NumberOfFrames) ?? 1;
+        if (frameCount < 1)
+            throw dataSet.Fault(Tags.NumberOfFrames, $"is {frameCount}; 1 or more was expected");
+        if (element.Fragments is null)
+            return NativeReader(dataSet, syntax, element, frameCount, format, warn);
+        if (!syntax.IsEncapsulated)
+            throw dataSet.Fault(Tags.PixelData, $"is encapsulated, which {syntax} does not allow");
+        return EncapsulatedReader(dataSet, syntax, frameCount, format, decoders, warn);
+    }
+
+    /// <summary>Reads a frame.</summary>
+    /// <param name="frame">From 0.</param>
+    /// <param name="destination">Its first <see cref="FrameFormat.FrameBytes"/> bytes are filled.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    /// <exception cref="DicomFormatException">The frame is malformed.</exception>
+    /// <exception cref="NotSupportedException">It uses what its codec does not know.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public void ReadFrame(int frame, Span<byte> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(frame, FrameCount);
+        int bytes = Format.FrameBytes;
+        if (destination.Length < bytes)
+            throw new ArgumentException($"A frame has {bytes} bytes; there is room for {destination.Length}.", nameof(destination));
+        Read(frame, destination[..bytes]);
+    }
+
+    private protected abstract void Read(int frame, Span<byte> destination);
+
+    private static DataElement FindPixels(DataSet dataSet) =>
+        dataSet.Find(Tags.PixelData) ?? dataSet.Find(Tags.FloatPixelData) ?? dataSet.Find(Tags.DoubleFloatPixelData)
+        ?? throw dataSet.Fault(Tags.PixelData, "is missing");
+
+    private static NativeFrameReader NativeReader(DataSet dataSet, TransferSyntax syntax, DataElement element, int frameCount, FrameFormat format, Action<string>? warn)
+    {
+        if (syntax.IsEncapsulated && element.Tag == Tags.PixelData)
+            throw dataSet.Fault(element.Tag, $"is native, which {syntax} does not allow");
+        int? needed = element.Tag == Tags.FloatPixelData ? 32 : element.Tag == Tags.DoubleFloatPixelData ? 64 : null;
+        if (needed is not null && format.BitsAllocated != needed)
+            throw dataSet.Fault(Tags.BitsAllocated, $"is {format.BitsAllocated}; {element.Tag.Describe()} has {needed}");
+        if (format.BitsAllocated == 1)
+            throw new NotSupportedException($"{dataSet.Describe(Tags.BitsAllocated)} is 1; native frames of single bits are read as a segmentation only.");
+        // A file of a few bytes may claim any size: nothing is made room for before it is known to be there.
+        long expected = (long)frameCount * format.FrameBytes;
+        if (element.Length < expected)
+            throw dataSet.Fault(element.Tag, $"has {element.Length} bytes; {frameCount} frames of {format.FrameBytes} bytes were expected");
+        if (element.Length > expected + 1)
+            warn?.Invoke($"{element.Tag.Describe()} has {element.Length} bytes; {frameCount} frames take {expected}. The rest is left out.");
+        return new NativeFrameReader(element.ToBulk(), frameCount, format);
+    }
+
+    private static EncapsulatedFrameReader EncapsulatedReader(DataSet dataSet, TransferSyntax syntax, int frameCount, FrameFormat format, IReadOnlyList<IFrameDecoder> decoders, Action<string>? warn)
+    {
+        if (FrameCodec.Of(syntax) is { } codec)
+        {
+            long encoded = dataSet.Find(Tags.PixelData)!.Fragments!.Parts.Sum(part => part.Length);
+            if (codec.MostBytesFrom(encoded) < (long)frameCount * format.FrameBytes)
+                throw dataSet.Fault(Tags.PixelData, $"has {encoded} bytes in fragments, too few for {frameCount} frames of {format.FrameBytes} bytes in {syntax}");
+            return new EncapsulatedFrameReader(EncapsulatedFrames.Find(dataSet, frameCount, warn), syntax, format, (bytes, frame) => codec.Decode(bytes, format, frame));
+        }
+
+        IFrameDecoder decoder = decoders.FirstOrDefault(decoder => decoder.CanDecode(syntax.Uid))
+            ?? throw new NotSupportedException($"{Tags.PixelData.Describe()} is in {NameOf(syntax)}, which this library does not decode. Register an {nameof(IFrameDecoder)} for it.");
+        FrameDescription description = new()
+        {
+            TransferSyntaxUid = syntax.Uid,
+            Rows = format.Rows,
+            Columns = format.Columns,
+            BitsAllocated = format.BitsAllocated,
+            BitsStored = format.BitsStored,
+            SamplesPerPixel = format.SamplesPerPixel,
+            IsSigned = format.IsSigned,
+            PlanarConfiguration = format.PlanarConfiguration,
+            PhotometricInterpretation = dataSet.GetString(Tags.PhotometricInterpretation) ?? "",
+        };
+        return new EncapsulatedFrameReader(EncapsulatedFrames.Find(dataSet, frameCount, warn), syntax, format, (bytes, frame) => Decode(decoder, bytes, description, frame));
+    }
+
+    // An app's decoder may throw anything; what leaves here are the documented errors.
+    private static void Decode(IFrameDecoder decoder, ReadOnlySpan<byte> encoded, FrameDescription description, Span<byte> frame)
+    {
+        try
+        {
+            decoder.Decode(encoded, description, frame);
+        }
+        catch (Exception failure) when (failure is not (DcmqiException or NotSupportedException or IOException or OperationCanceledException))
+        {
+            throw new DicomFormatException($"{decoder.GetType().Name} could not decode it: {failure.Message}", innerException: failure);
+        }
+    }
+
+    private static string NameOf(TransferSyntax syntax) =>
+        syntax.ToString() == syntax.Uid ? $"the transfer syntax {syntax.Uid}" : $"{syntax} ({syntax.Uid})";
+}

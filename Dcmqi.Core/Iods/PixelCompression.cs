@@ -1,0 +1,20 @@
+namespace Dcmqi;
+
+/// <summary>How pixels, or the whole object, are compressed in a file; always without loss.</summary>
+public enum PixelCompression
+{
+    /// <summary>Not at all: Explicit VR Little Endian, which every receiver takes.</summary>
+    None,
+
+    /// <summary>The whole object deflated: Deflated Explicit VR Little Endian (PS3.5 A.5). Small, but nothing can be read without inflating all before it.</summary>
+    Deflated,
+
+    /// <summary>RLE Lossless (PS3.5 A.4.2, annex G), frame by frame.</summary>
+    Rle,
+
+    /// <summary>JPEG-LS Lossless (PS3.5 A.4.3), frame by frame; for label maps and fractions, not for single bits.</summary>
+    JpegLs,
+
+    /// <summary>Deflated Image Frame Compression (PS3.5 A.4.12), frame by frame. The smallest for most segmentations; few receivers know it yet.</summary>
+    DeflatedFrame,
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using Dcmqi.Dicom;
+using Dcmqi.Iods;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>Turns content into the data set of one Segmentation Type. What all types share is said here, what tells them apart in one class each.</summary>
+internal abstract class SegmentationEncoder(SegmentationContent content)
+{
+    // PS3.5 7.1.2: the length of native Pixel Data is 32 bits, even, and not FFFFFFFFH.
+    private const long LargestPixelData = 0xFFFF_FFFE;
+
+    protected SegmentationContent Content { get; } = content;
+
+    public abstract string SopClassUid { get; }
+
+    /// <summary>Segmentation Type (0062,0001).</summary>
+    protected abstract string SegmentationType { get; }
+
+    /// <summary>Segments Overlap (0062,0013), found out, not assumed.</summary>
+    protected abstract string SegmentsOverlap { get; }
+
+    /// <summary>The attributes by which frames are ordered, most significant first.</summary>
+    protected abstract (Tag Attribute, Tag FunctionalGroup)[] Dimensions { get; }
+
+    /// <summary>Adds what keeps the content from this encoding.</summary>
+    public virtual void Check(List<string> faults)
+    {
+    }
+
+    /// <summary>The finished data set; its Pixel Data is made as it is written.</summary>
+    /// <param name="emptyFrames">Whether frames without a pixel are written.</param>
+    /// <param name="uids">Makes the Dimension Organization UID.</param>
+    /// <param name="progress">Is told of frames.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConversionException">The object would be too large.</exception>
+    public DataSet Encode(EmptyContent emptyFrames, UidGenerator uids, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        List<PlannedFrame> frames = Plan(emptyFrames);
+        BulkValue pixels = Pixels(frames);
+        if (pixels.Length > LargestPixelData)
+        {
+            throw new ConversionException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{frames.Count} frames of {Content.Columns} x {Content.Rows} make {pixels.Length} bytes of Pixel Data; {LargestPixelData} are the most one object holds. Write fewer segments into each of several objects, or use SegmentationEncoding.LabelMap, which has one frame for each position."));
+        }
+
+        DataSet dataSet = Content.Common;
+        dataSet.Set(Tags.SOPClassUID, SopClassUid);
+        dataSet.Set(Tags.SegmentationType, SegmentationType);
+        dataSet.Set(Tags.SegmentsOverlap, SegmentsOverlap);
+        dataSet.Set(Tags.SamplesPerPixel, 1);
+        dataSet.Set(Tags.NumberOfFrames, frames.Count);
+        dataSet.Set(Tags.Rows, Content.Rows);
+        dataSet.Set(Tags.Columns, Content.Columns);
+        dataSet.Set(Tags.PixelRepresentation, 0);
+        SetImage(dataSet, frames);
+        dataSet.SetItems(Tags.SegmentSequence, [.. SegmentItems(frames)]);
+        DimensionIndex.Set(dataSet, uids.Next(), Dimensions);
+        dataSet.SetItems(Tags.SharedFunctionalGroupsSequence, Content.SharedGroups);
+        dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, FrameGroups(frames, progress, cancellationToken));
+        dataSet.SetBulk(Tags.PixelData, PixelDataVR, pixels);
+        return dataSet;
+    }
+
+    /// <summary>The frames in order of their dimension index values (PS3.3 C.7.6.17).</summary>
+    protected abstract List<PlannedFrame> Plan(EmptyContent emptyFrames);
+
+    /// <summary>Native Pixel Data of the frames.</summary>
+    protected abstract BulkValue Pixels(List<PlannedFrame> frames);
+
+    /// <summary>PS3.5 A.2: OB for at most 8 bits allocated, else OW.</summary>
+    protected virtual VR PixelDataVR => VR.OB;
+
+    /// <summary>Sets what of the Image Pixel and Segmentation Image Modules this encoding decides.</summary>
+    protected abstract void SetImage(DataSet dataSet, List<PlannedFrame> frames);
+
+    /// <summary>The items of the Segment Sequence.</summary>
+    protected virtual IEnumerable<DataSet> SegmentItems(List<PlannedFrame> frames) => Content.Segments.Select(segment => segment.Item);
+
+    /// <summary>The dimension index values of a frame, from the ranks of its segment and plane among those that have frames.</summary>
+    protected abstract int[] IndexValues(int segmentRank, int planeRank);
+
+    protected static void SetBits(DataSet dataSet, int allocated)
+    {
+        dataSet.Set(Tags.BitsAllocated, allocated);
+        dataSet.Set(Tags.BitsStored, allocated);
+        dataSet.Set(Tags.HighBit, allocated - 1);
+    }
+
+    /// <summary>One frame for each segment and plane that it is in; by segment, then by position.</summary>
+    protected List<PlannedFrame> PlanPerSegment(EmptyContent emptyFrames)
+    {
+        var frames = new List<PlannedFrame>();
+        for (int segment = 0; segment < Content.Segments.Count; segment++)
+        {
+            for (int plane = 0; plane < Content.PlaneGroups.Count; plane++)
+            {
+                if (emptyFrames == EmptyContent.Keep || !Content.Segments[segment].IsEmptyIn(plane))
+                    frames.Add(new PlannedFrame(segment, plane));
+            }
+        }
+
+        return frames;
+    }
+
+    private DataSet[] FrameGroups(List<PlannedFrame> frames, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        // Index values count over the finished object: what no frame has, has no index.
+        int[] segmentRanks = Ranks(frames.Select(frame => frame.Segment + 1), Content.Segments.Count + 1);
+        int[] planeRanks = Ranks(frames.Select(frame => frame.Plane), Content.PlaneGroups.Count);
+        DataElement[] identifications = [.. Content.Segments.Select(segment => FunctionalGroups.SegmentIdentification(segment.Number))];
+        var groups = new DataSet[frames.Count];
+        for (int index = 0; index < groups.Length; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (int segment, int plane) = frames[index];
+            var group = new DataSet();
+            foreach (DataElement element in Content.PlaneGroups[plane].Elements)
+                group.Put(element);
+            FunctionalGroups.SetFrameContent(group, IndexValues(segmentRanks[segment + 1], planeRanks[plane]));
+            if (segment >= 0)
+                group.Put(identifications[segment]);
+            groups[index] = group;
+            if ((index & 0x3FF) == 0x3FF || index == groups.Length - 1)
+                progress?.Report(new ConversionProgress("Composing frames", index + 1, groups.Length));
+        }
+
+        return groups;
+    }
+
+    private static int[] Ranks(IEnumerable<int> values, int count)
+    {
+        var ranks = new int[count];
+        foreach (int value in values)
+            ranks[value] = 1;
+        int rank = 0;
+        for (int index = 0; index < count; index++)
+            ranks[index] = ranks[index] == 0 ? 0 : ++rank;
+        return ranks;
+    }
+}

@@ -1,0 +1,97 @@
+using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>FRACTIONAL: fractions of 8 bits. As runs, a pixel is in the segment where its fraction is at least one half.</summary>
+internal sealed class FractionalStoredFrames : StoredFrames
+{
+    private readonly FrameIndex _frames;
+    private readonly FrameReader _pixels;
+    private readonly Lazy<int> _valueOfOne;
+    private readonly int _statedMaximum;
+
+    public FractionalStoredFrames(DataSet dataSet, FrameIndex frames, FrameReader pixels, List<string> warnings)
+    {
+        _frames = frames;
+        _pixels = pixels;
+        if (Format.BitsAllocated != 8 || Format.SamplesPerPixel != 1)
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a fractional segmentation has one sample of 8 bits (PS3.3 C.8.20.2).");
+        CheckFrameCount(pixels, frames);
+        _statedMaximum = dataSet.GetInt32(Tags.MaximumFractionalValue) ?? 0;
+        if (_statedMaximum is < 1 or > 255)
+        {
+            warnings.Add($"{Tags.MaximumFractionalValue.Describe()} is {(_statedMaximum == 0 ? "missing or 0" : _statedMaximum)}; 255 is taken.");
+            _statedMaximum = 255;
+        }
+
+        _valueOfOne = new Lazy<int>(FindValueOfOne);
+    }
+
+    public override SegmentationEncoding Encoding => SegmentationEncoding.Fractional;
+
+    public override FrameFormat Format => _pixels.Format;
+
+    /// <summary>The stored value that means 1: Maximum Fractional Value, or 1 where that is more but no pixel is above 1, as some writers have it. Found by reading the pixels once.</summary>
+    public int ValueOfOne => _valueOfOne.Value;
+
+    /// <summary>What the writer got wrong, once it is known.</summary>
+    public string? Warning => ValueOfOne == _statedMaximum
+        ? null
+        : $"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but all pixels are 0 or 1; 1 is taken as the whole.";
+
+    public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
+
+    public override RunReader NewReader() => NewReader(0.5);
+
+    /// <param name="threshold">The smallest fraction that is in the segment.</param>
+    public RunReader NewReader(double threshold) => new Reader(this, (int)Math.Max(1, Math.Ceiling(threshold * ValueOfOne)));
+
+    private int FindValueOfOne()
+    {
+        if (_statedMaximum == 1)
+            return 1;
+        bool isLarger = false;
+        bool isAny = false;
+        Parallel.For(0, _frames.Count, () => new byte[Format.FrameBytes], (frame, loop, buffer) =>
+        {
+            Read(frame, buffer);
+            if (buffer.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)1))
+            {
+                isLarger = true;
+                loop.Stop();
+            }
+            else if (buffer.AsSpan().Contains((byte)1))
+            {
+                isAny = true;
+            }
+
+            return buffer;
+        }, _ => { });
+        return isAny && !isLarger ? 1 : _statedMaximum;
+    }
+
+    private sealed class Reader(FractionalStoredFrames frames, int threshold) : RunReader
+    {
+        private readonly byte[] _pixels = new byte[frames.Format.FrameBytes];
+
+        protected override void Fill(int frame)
+        {
+            frames.Read(frame, _pixels);
+            int number = frames._frames.SegmentNumbers[frame];
+            ReadOnlySpan<byte> pixels = _pixels;
+            int start = 0;
+            while (start < pixels.Length)
+            {
+                int first = pixels[start..].IndexOfAnyInRange((byte)threshold, (byte)255);
+                if (first < 0)
+                    break;
+                start += first;
+                int length = pixels[start..].IndexOfAnyExceptInRange((byte)threshold, (byte)255);
+                length = length < 0 ? pixels.Length - start : length;
+                Runs.Add(new SegmentRun(start, length, number));
+                start += length;
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>LABELMAP: Segment Numbers of 8 or 16 bits.</summary>
+internal sealed class LabelMapStoredFrames : StoredFrames
+{
+    private readonly FrameReader _pixels;
+
+    public LabelMapStoredFrames(DataSet dataSet, FrameReader pixels, List<string> warnings)
+    {
+        _pixels = pixels;
+        if (Format.BitsAllocated is not (8 or 16) || Format.SamplesPerPixel != 1)
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a label map has one sample of 8 or 16 bits (PS3.3 C.8.20.2).");
+        PaddingValue = Padding(dataSet, warnings);
+    }
+
+    public override SegmentationEncoding Encoding => SegmentationEncoding.LabelMap;
+
+    public override FrameFormat Format => _pixels.Format;
+
+    /// <summary>Pixel Padding Value, the number that is background; <see langword="null"/> where none is.</summary>
+    public int? PaddingValue { get; }
+
+    public override ushort FillValue => (ushort)(PaddingValue ?? 0);
+
+    public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
+
+    public override RunReader NewReader() => new Reader(this);
+
+    private int? Padding(DataSet dataSet, List<string> warnings)
+    {
+        if (dataSet.GetInt32(Tags.PixelPaddingValue) is not { } value)
+            return null;
+        int largest = (1 << Format.BitsAllocated) - 1;
+        if (value >= 0 && value <= largest)
+            return value;
+        warnings.Add($"{Tags.PixelPaddingValue.Describe()} is {value}, which {Format.BitsAllocated} bits cannot hold; it is not used.");
+        return null;
+    }
+
+    private sealed class Reader(LabelMapStoredFrames frames) : RunReader
+    {
+        private readonly byte[] _pixels = new byte[frames.Format.FrameBytes];
+
+        protected override void Fill(int frame)
+        {
+            frames.Read(frame, _pixels);
+            if (frames.Format.BitsAllocated == 8)
+                Find<byte>(_pixels, label => label);
+            else
+                Find<ushort>(MemoryMarshal.Cast<byte, ushort>(_pixels), label => BitConverter.IsLittleEndian ? label : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(label));
+        }
+
+        private void Find<T>(ReadOnlySpan<T> pixels, Func<T, int> number)
+            where T : unmanaged, IEquatable<T>
+        {
+            for (int start = 0; start < pixels.Length;)
+            {
+                T label = pixels[start];
+                int length = pixels[start..].IndexOfAnyExcept(label);
+                length = length < 0 ? pixels.Length - start : length;
+                if (!label.Equals(default))
+                    Runs.Add(new SegmentRun(start, length, number(label)));
+                start += length;
+            }
+        }
+    }
+}

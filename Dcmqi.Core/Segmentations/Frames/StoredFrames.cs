@@ -1,0 +1,47 @@
+using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>The frames of a segmentation as they are stored, and as runs. What is particular to a Segmentation Type on reading is said in one class each.</summary>
+internal abstract class StoredFrames
+{
+    public abstract SegmentationEncoding Encoding { get; }
+
+    /// <summary>How <see cref="Read"/> lays out a frame.</summary>
+    public abstract FrameFormat Format { get; }
+
+    /// <summary>The value of pixels that no frame gives: where positions are missing.</summary>
+    public virtual ushort FillValue => 0;
+
+    /// <summary>Reads a frame without compression; several threads may read at once.</summary>
+    /// <param name="frame">Frame from 0.</param>
+    /// <param name="stored">Takes the bytes; bits lie from the lowest of the first byte on.</param>
+    public abstract void Read(int frame, Span<byte> stored);
+
+    /// <summary>A reader for one thread.</summary>
+    public abstract RunReader NewReader();
+
+    public static StoredFrames Of(DataSet dataSet, TransferSyntax syntax, FrameIndex frames, IReadOnlyList<IFrameDecoder> decoders, List<string> warnings)
+    {
+        string? type = dataSet.GetString(Tags.SegmentationType);
+        switch (type)
+        {
+            case "BINARY":
+                return new BinaryStoredFrames(dataSet, syntax, frames, decoders, warnings);
+            case "LABELMAP":
+                return new LabelMapStoredFrames(dataSet, FrameReader.Of(dataSet, syntax, decoders, warnings.Add), warnings);
+            case "FRACTIONAL":
+                return new FractionalStoredFrames(dataSet, frames, FrameReader.Of(dataSet, syntax, decoders, warnings.Add), warnings);
+            default:
+                throw new NotSupportedException($"{Tags.SegmentationType.Describe()} is {(type is null ? "missing" : $"'{type}'")}; BINARY, LABELMAP and FRACTIONAL are supported (PS3.3 C.8.20.2.3).");
+        }
+    }
+
+    // The smallest claim a file can make is worth nothing: every frame needs its bits.
+    private protected static void CheckFrameCount(FrameReader pixels, FrameIndex frames)
+    {
+        if (pixels.FrameCount != frames.Count)
+            throw new DicomFormatException($"{Tags.NumberOfFrames.Describe()} is {pixels.FrameCount}; {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {frames.Count} items.");
+    }
+}

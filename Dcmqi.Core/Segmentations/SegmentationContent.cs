@@ -1,0 +1,28 @@
+using Dcmqi.Dicom;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>A segmentation apart from its encoding: what is said of it, where its planes are, and which pixels each segment has. What is built and what is converted both come to this.</summary>
+internal sealed class SegmentationContent
+{
+    /// <summary>The data set without what depends on the encoding.</summary>
+    public required DataSet Common { get; init; }
+
+    public required int Rows { get; init; }
+
+    public required int Columns { get; init; }
+
+    public int PixelsPerFrame => Rows * Columns;
+
+    /// <summary>The functional groups that all frames share.</summary>
+    public required DataSet SharedGroups { get; init; }
+
+    /// <summary>For each plane, in order along the normal, the functional groups that its frames have in common: position and sources.</summary>
+    public required IReadOnlyList<DataSet> PlaneGroups { get; init; }
+
+    /// <summary>Whether segments can have pixels in common: not where one label map holds them all.</summary>
+    public required bool MayOverlap { get; init; }
+
+    /// <summary>The segments, ascending by number.</summary>
+    public required IReadOnlyList<SegmentContent> Segments { get; init; }
+}
