@@ -25,7 +25,7 @@ internal static class SegmentTable
                 segment.DisplayColor?.ToString() ?? "",
                 voxels[segment.Number].ToString("#,0", CultureInfo.InvariantCulture),
                 (voxels[segment.Number] * labels.Geometry.VoxelVolumeMm3 / 1000).ToString("#,0.0", CultureInfo.InvariantCulture) + " mL",
-                segment.FrameCount.ToString(CultureInfo.InvariantCulture),
+                segment.FrameCount?.ToString(CultureInfo.InvariantCulture) ?? "",
             ]);
         }
 
