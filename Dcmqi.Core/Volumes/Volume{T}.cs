@@ -1,3 +1,5 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi;
 
 /// <summary>
@@ -15,7 +17,7 @@ public class Volume<T> : Volume
     /// <param name="geometry">Where the voxels lie.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not a voxel type, or the volume has more than 2,147,483,591 voxels.</exception>
     public Volume(VolumeGeometry geometry)
-        : this(geometry, new T[CheckedLength(geometry, 1)])
+        : this(geometry, LargeArrays.Zeroed<T>(CheckedLength(geometry, 1)))
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes;
 
@@ -66,7 +67,7 @@ internal static partial class VoxelLoader
     private static T[] FillWhole<T>(PartsReader<T> reader, int length)
         where T : unmanaged
     {
-        T[] voxels = GC.AllocateUninitializedArray<T>(length);
+        T[] voxels = LargeArrays.Uninitialized<T>(length);
         reader.Fill(voxels);
         return voxels;
     }
