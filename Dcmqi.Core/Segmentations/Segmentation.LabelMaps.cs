@@ -62,12 +62,15 @@ public sealed partial class Segmentation
     {
         if (Segments.All(segment => segment.Number != segmentNumber))
             throw new ArgumentOutOfRangeException(nameof(segmentNumber), segmentNumber, $"The segments are {string.Join(", ", Segments.Select(segment => segment.Number))}.");
-        var mask = new Volume<byte>(_frames.Geometry);
         RunReader reader = _pixels.NewReader();
-        for (int frame = 0; frame < _frames.Count; frame++)
+        int[] frames = [.. Enumerable.Range(0, _frames.Count).Where(frame => _frames.SegmentNumbers[frame] == 0 || _frames.SegmentNumbers[frame] == segmentNumber)];
+
+        // What no frame can be read from gets no memory.
+        if (frames.Length > 0)
+            reader.Read(frames[0]);
+        var mask = new Volume<byte>(_frames.Geometry);
+        foreach (int frame in frames)
         {
-            if (_frames.SegmentNumbers[frame] != 0 && _frames.SegmentNumbers[frame] != segmentNumber)
-                continue;
             cancellationToken.ThrowIfCancellationRequested();
             Span<byte> slice = mask.Slice(_frames.SliceOf(frame));
             foreach (SegmentRun run in reader.Read(frame))
