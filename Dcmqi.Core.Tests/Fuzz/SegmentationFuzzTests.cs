@@ -86,8 +86,17 @@ public sealed class SegmentationFuzzTests
         Try(() => segmentation.ToLabelMaps().Take(3).Count());
         Try(() => segmentation.ToLabelMaps(SegmentGrouping.PerSegment).Take(3).Count());
         foreach (Segment segment in segmentation.Segments.Take(3))
+        {
             Try(() => segmentation.ToMask(segment.Number));
+            Try(() => segmentation.ToFractions(segment.Number));
+        }
+
+        Try(() => segmentation.GetStatistics());
+        Try(() => segmentation.ReadFrame(1, new ushort[segmentation.Rows * segmentation.Columns]));
+        Try(() => segmentation.GetFrame(segmentation.FrameCount));
+        Try(() => segmentation.Validate());
         Try(() => segmentation.Save(new MemoryStream()));
+        Try(() => segmentation.ConvertTo(SegmentationEncoding.LabelMap).Save(new MemoryStream()));
         return isRead;
 
         void Try(Action action)

@@ -64,6 +64,24 @@ public class SegmentationEncodingReadingTests
         }
     }
 
+    [TestCaseSource(nameof(Names))]
+    public void ConvertTo_FileOfAnotherWriter_KeepsItsVoxels(string name)
+    {
+        Segmentation segmentation = Segmentation.Open(_folder[name + ".dcm"]);
+        if (name is "labelmap-numbers-not-described")
+            return;
+        Volume expected = VolumeFile.Read(_folder[name + ".nrrd"]);
+        foreach (SegmentationEncoding encoding in Enum.GetValues<SegmentationEncoding>())
+        {
+            Segmentation converted = segmentation.ConvertTo(encoding);
+
+            // Numbers run from 1 but in label maps (PS3.3 C.8.20.2).
+            long[] numbers = [.. segmentation.Segments.Where(segment => !segment.IsBackground).Select(segment => (long)segment.Number)];
+            long[] labels = Array.ConvertAll(VoxelEquality.Values(expected), value => value == 0 || encoding == SegmentationEncoding.LabelMap ? value : Array.IndexOf(numbers, value) + 1);
+            Assert.That(VoxelEquality.Values(converted.ToLabelMap()), Is.EqualTo(labels), $"{name}, {encoding}");
+        }
+    }
+
     [TestCase("binary-padded-frames", "as if each frame began on a byte")]
     [TestCase("binary-no-number-of-frames", "Number of Frames (0028,0008) is missing")]
     [TestCase("binary-no-slice-spacing", "where positions do not tell, 1 mm is used")]

@@ -35,11 +35,7 @@ internal sealed class DerivedImage(
             dataSet.Set(Tags.BodyPartExamined, series.BodyPartExamined);
         SetClinicalTrial(dataSet, series);
 
-        // PS3.3 C.7.5.2, Enhanced General Equipment.
-        dataSet.Set(Tags.Manufacturer, equipment.Manufacturer);
-        dataSet.Set(Tags.ManufacturerModelName, equipment.ModelName);
-        dataSet.Set(Tags.DeviceSerialNumber, equipment.DeviceSerialNumber);
-        dataSet.Set(Tags.SoftwareVersions, equipment.SoftwareVersions);
+        equipment.SetOn(dataSet);
 
         // PS3.3 C.7.6.16, Multi-frame Functional Groups: both are Type 1.
         dataSet.Set(Tags.ContentDate, date);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dcmqi.Dicom;
 
 namespace Dcmqi;
 
@@ -11,6 +12,15 @@ public sealed record Equipment(string Manufacturer, string ModelName, string Dev
 {
     /// <summary>This library: what is written where nothing else is given.</summary>
     public static Equipment Library { get; } = new("Dcmqi.Core", "Dcmqi.Core", "0", LibraryVersion());
+
+    // PS3.3 C.7.5.2, Enhanced General Equipment.
+    internal void SetOn(DataSet dataSet)
+    {
+        dataSet.Set(Tags.Manufacturer, Manufacturer);
+        dataSet.Set(Tags.ManufacturerModelName, ModelName);
+        dataSet.Set(Tags.DeviceSerialNumber, DeviceSerialNumber);
+        dataSet.Set(Tags.SoftwareVersions, SoftwareVersions);
+    }
 
     // The informational version may carry a build hash behind a plus sign; LO allows 64 characters.
     private static string LibraryVersion()

@@ -12,13 +12,27 @@ internal static class InstanceReferences
             dataSet.SetItems(Tags.ReferencedSeriesSequence, series);
     }
 
-    private static DataSet OfSeries(IGrouping<string, SourceImage> images)
+    /// <summary>All that several objects refer to, each instance once.</summary>
+    public static void SetUnion(DataSet dataSet, IEnumerable<DataSet> referring)
+    {
+        var instances = referring
+            .SelectMany(other => other.GetItems(Tags.ReferencedSeriesSequence))
+            .SelectMany(series => series.GetItems(Tags.ReferencedInstanceSequence).Select(instance => (Series: series.GetString(Tags.SeriesInstanceUID) ?? "", Instance: instance)))
+            .DistinctBy(reference => (reference.Series, reference.Instance.GetString(Tags.ReferencedSOPInstanceUID)));
+        DataSet[] union = [.. instances.GroupBy(reference => reference.Series, (uid, references) => Series(uid, references.Select(reference => reference.Instance)))];
+        if (union.Length > 0)
+            dataSet.SetItems(Tags.ReferencedSeriesSequence, union);
+    }
+
+    private static DataSet Series(string uid, IEnumerable<DataSet> instances)
     {
         var series = new DataSet();
-        series.Set(Tags.SeriesInstanceUID, images.Key);
-        series.SetItems(Tags.ReferencedInstanceSequence, [.. images.Select(OfInstance)]);
+        series.Set(Tags.SeriesInstanceUID, uid);
+        series.SetItems(Tags.ReferencedInstanceSequence, [.. instances]);
         return series;
     }
+
+    private static DataSet OfSeries(IGrouping<string, SourceImage> images) => Series(images.Key, images.Select(OfInstance));
 
     private static DataSet OfInstance(SourceImage image)
     {

@@ -103,7 +103,9 @@ public sealed partial class Segmentation
         {
             int? number = item.GetInt32(Tags.SegmentNumber);
             int? frameCount = isLabelMap ? null : frameCounts.GetValueOrDefault(number ?? 0);
-            Segment segment = SegmentItem.Read(item, frameCount, isLabelMap && number == background, warnings);
+
+            // In a label volume 0 is no segment, whether or not the object says that it is the background.
+            Segment segment = SegmentItem.Read(item, frameCount, isLabelMap && (number == background || number == 0), warnings);
             if (!numbers.Add(segment.Number))
                 throw new DicomFormatException($"{Tags.SegmentSequence.Describe()} describes {Tags.SegmentNumber.Describe()} {segment.Number} twice.", Tag.FromValue(Tags.SegmentSequence).ToString());
             segments.Add(segment);

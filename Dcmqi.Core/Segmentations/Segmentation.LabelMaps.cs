@@ -49,21 +49,23 @@ public sealed partial class Segmentation
             }
         }
 
-        foreach (IReadOnlyList<int> group in Groups(grouping))
-            yield return NewFiller(progress, cancellationToken).Fill([.. group], out _);
+        // One volume for all is what ToLabelMap gives, with the numbers that nothing describes.
+        IReadOnlyList<IReadOnlyList<int>> groups = Groups(grouping);
+        bool isWhole = grouping == SegmentGrouping.NonOverlapping && groups.Count == 1;
+        foreach (IReadOnlyList<int> group in groups)
+            yield return NewFiller(progress, cancellationToken).Fill(isWhole ? null : [.. group], out _);
     }
 
-    /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside. Only this segment's frames are read.</summary>
+    /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public Volume<byte> ToMask(int segmentNumber, CancellationToken cancellationToken = default)
     {
-        if (Segments.All(segment => segment.Number != segmentNumber))
-            throw new ArgumentOutOfRangeException(nameof(segmentNumber), segmentNumber, $"The segments are {string.Join(", ", Segments.Select(segment => segment.Number))}.");
+        CheckSegment(segmentNumber);
         RunReader reader = _pixels.NewReader();
-        int[] frames = [.. Enumerable.Range(0, _frames.Count).Where(frame => _frames.SegmentNumbers[frame] == 0 || _frames.SegmentNumbers[frame] == segmentNumber)];
+        int[] frames = [.. FramesOf(segmentNumber)];
 
         // What no frame can be read from gets no memory.
         if (frames.Length > 0)

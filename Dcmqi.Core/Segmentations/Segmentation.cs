@@ -66,6 +66,10 @@ public sealed partial class Segmentation
 
     internal DataSet DataSet => _dataSet;
 
+    internal FrameIndex Frames => _frames;
+
+    internal StoredFrames Pixels => _pixels;
+
     /// <summary>What the object says of itself and its segments, with dcmqi's keys.</summary>
     /// <param name="grouping">Which segments share an inner list: those that share a volume.</param>
     public SegmentationMetadata GetMetadata(SegmentGrouping grouping)

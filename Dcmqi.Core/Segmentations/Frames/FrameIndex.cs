@@ -8,8 +8,9 @@ internal sealed class FrameIndex
 {
     private readonly Lazy<(VolumeGeometry Geometry, int[] Slices)> _grid;
 
-    private FrameIndex(int rows, int columns, int[] segmentNumbers, PlaneStack stack)
+    private FrameIndex(int rows, int columns, int[] segmentNumbers, ImagePlane[] planes, PlaneStack stack)
     {
+        Planes = planes;
         Rows = rows;
         Columns = columns;
         SegmentNumbers = segmentNumbers;
@@ -27,6 +28,9 @@ internal sealed class FrameIndex
 
     /// <summary>Referenced Segment Number of each frame; 0 for all in a label map.</summary>
     public int[] SegmentNumbers { get; }
+
+    /// <summary>The plane of each frame.</summary>
+    public ImagePlane[] Planes { get; }
 
     public PlaneStack Stack { get; }
 
@@ -64,7 +68,7 @@ internal sealed class FrameIndex
             framePlanes[frame] = planes.Read(frames[frame], frame);
         }
 
-        return new FrameIndex(rows, columns, segmentNumbers, PlaneStack.Of(framePlanes, planes.SpacingBetweenSlicesMm(frames[0], warnings)));
+        return new FrameIndex(rows, columns, segmentNumbers, framePlanes, PlaneStack.Of(framePlanes, planes.SpacingBetweenSlicesMm(frames[0], warnings)));
     }
 
     private static int Dimension(DataSet dataSet, Tag tag)

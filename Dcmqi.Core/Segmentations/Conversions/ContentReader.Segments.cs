@@ -1,0 +1,123 @@
+using Dcmqi.Dicom;
+
+namespace Dcmqi.Segmentations;
+
+internal sealed partial class ContentReader
+{
+    private IEnumerable<SegmentContent> ReadSegments(ConversionSource source, int[] planeOfFrame, int planeCount, CancellationToken cancellationToken)
+    {
+        Dictionary<int, ReadOnlyMemory<LabelRun>[]> runs = ReadRuns(source, planeOfFrame, planeCount, cancellationToken);
+        var palette = new PaletteColors(source.DataSet);
+        foreach (DataSet item in source.DataSet.GetItems(Tags.SegmentSequence))
+        {
+            int number = item.GetInt32(Tags.SegmentNumber)!.Value;
+            if (source.Segmentation.Segments.Any(segment => segment.Number == number && segment.IsBackground))
+                continue;
+            DataSet copy = Without(item);
+
+            // A palette holds the colours that other encodings have with the segments.
+            if (!copy.HasValue(Tags.RecommendedDisplayCIELabValue) && palette.Find(number) is { } color)
+            {
+                CieLabColor lab = CieLabColor.FromRgb(color);
+                copy.Set(Tags.RecommendedDisplayCIELabValue, lab.L, lab.A, lab.B);
+            }
+
+            ReadOnlyMemory<LabelRun>[] itsRuns = runs.GetValueOrDefault(number) ?? new ReadOnlyMemory<LabelRun>[planeCount];
+            byte[]?[]? fractions = KeepsFractions ? ReadFractions(source, number, planeOfFrame, planeCount) : null;
+            yield return new SegmentContent(number, copy, itsRuns, fractions);
+        }
+    }
+
+    private Dictionary<int, ReadOnlyMemory<LabelRun>[]> ReadRuns(ConversionSource source, int[] planeOfFrame, int planeCount, CancellationToken cancellationToken)
+    {
+        RunReader reader = source.Pixels is FractionalStoredFrames fractional ? fractional.NewReader(conversion.Threshold) : source.Pixels.NewReader();
+        var lists = new Dictionary<int, List<LabelRun>?[]>();
+        for (int frame = 0; frame < planeOfFrame.Length; frame++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (SegmentRun run in reader.Read(frame))
+            {
+                if (!lists.TryGetValue(run.Number, out List<LabelRun>?[]? planes))
+                    lists.Add(run.Number, planes = new List<LabelRun>?[planeCount]);
+                (planes[planeOfFrame[frame]] ??= []).Add(new LabelRun(run.Start, run.Length));
+            }
+        }
+
+        return lists.ToDictionary(pair => pair.Key, pair => Array.ConvertAll(pair.Value, Merged));
+    }
+
+    private byte[]?[] ReadFractions(ConversionSource source, int number, int[] planeOfFrame, int planeCount)
+    {
+        var fractions = new byte[]?[planeCount];
+        for (int frame = 0; frame < planeOfFrame.Length; frame++)
+        {
+            if (source.Frames.SegmentNumbers[frame] != number)
+                continue;
+            byte[] stored = new byte[source.Pixels.Format.FrameBytes];
+            source.Pixels.Read(frame, stored);
+            Rescale(stored, ((FractionalStoredFrames)source.Pixels).ValueOfOne);
+            fractions[planeOfFrame[frame]] = stored.AsSpan().ContainsAnyExcept((byte)0) ? stored : null;
+        }
+
+        return fractions;
+    }
+
+    // Sources that are merged may have stored 1 as different values.
+    private void Rescale(Span<byte> stored, int valueOfOne)
+    {
+        int wanted = MaximumFractionalValue;
+        if (wanted == valueOfOne)
+            return;
+        for (int pixel = 0; pixel < stored.Length; pixel++)
+            stored[pixel] = (byte)(((Math.Min(stored[pixel], valueOfOne) * wanted * 2) + valueOfOne) / (2 * valueOfOne));
+    }
+
+    // A segment may have several frames in a plane; their pixels are one set.
+    private static ReadOnlyMemory<LabelRun> Merged(List<LabelRun>? runs)
+    {
+        if (runs is null)
+            return ReadOnlyMemory<LabelRun>.Empty;
+        runs.Sort((left, right) => left.Start.CompareTo(right.Start));
+        var merged = new List<LabelRun>(runs.Count);
+        foreach (LabelRun run in runs)
+        {
+            if (merged.Count > 0 && merged[^1] is var last && run.Start <= last.Start + last.Length)
+                merged[^1] = new LabelRun(last.Start, Math.Max(last.Length, run.Start + run.Length - last.Start));
+            else
+                merged.Add(run);
+        }
+
+        return merged.ToArray();
+    }
+
+    // One source keeps its numbers where the encoding allows; several are counted anew.
+    private IReadOnlyList<SegmentContent> Numbered(List<SegmentContent> segments)
+    {
+        if (sources.Count > 1)
+            segments = [.. segments.Select((segment, index) => WithNumber(segment, index + 1))];
+        if (conversion.Segments is { } wanted)
+        {
+            int[] missing = [.. wanted.Where(number => segments.TrueForAll(segment => segment.Number != number))];
+            if (missing.Length > 0)
+                throw new ConversionException($"There is no segment {string.Join(", ", missing)} to keep; the segments are {string.Join(", ", segments.Select(segment => segment.Number))}.");
+            segments = [.. segments.Where(segment => wanted.Contains(segment.Number))];
+        }
+
+        if (segments.Count == 0)
+            throw new ConversionException("No segment is left to write.");
+        segments.Sort((left, right) => left.Number.CompareTo(right.Number));
+
+        // PS3.3 C.8.20.2: Segment Numbers are 1 to N, in a label map any.
+        bool isAsAsked = encoding == SegmentationEncoding.LabelMap ? segments[0].Number > 0 : segments.Select((segment, index) => segment.Number == index + 1).All(isRight => isRight);
+        return isAsAsked ? segments : [.. segments.Select((segment, index) => WithNumber(segment, index + 1))];
+    }
+
+    private static SegmentContent WithNumber(SegmentContent segment, int number)
+    {
+        if (segment.Number == number)
+            return segment;
+        DataSet item = Without(segment.Item);
+        item.Set(Tags.SegmentNumber, number);
+        return segment with { Number = number, Item = item };
+    }
+}

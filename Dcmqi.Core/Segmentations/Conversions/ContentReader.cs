@@ -1,0 +1,131 @@
+using System.Globalization;
+using Dcmqi.Dicom;
+using Dcmqi.Iods;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>Takes finished segmentations apart into content that can be encoded anew.</summary>
+internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sources, SegmentationEncoding encoding, SegmentationConversion conversion)
+{
+    // What the encoder writes itself, or what held only for the encoding before.
+    private static readonly Tag[] EncodingAttributes =
+    [
+        Tags.SOPClassUID, Tags.SegmentationType, Tags.SegmentsOverlap, Tags.SegmentationFractionalType, Tags.MaximumFractionalValue, Tags.SegmentSequence,
+        Tags.SamplesPerPixel, Tags.PhotometricInterpretation, Tags.NumberOfFrames, Tags.Rows, Tags.Columns, Tags.BitsAllocated, Tags.BitsStored, Tags.HighBit,
+        Tags.PixelRepresentation, Tags.PixelPaddingValue, Tags.DimensionOrganizationSequence, Tags.DimensionIndexSequence, Tags.DimensionOrganizationType,
+        Tags.SharedFunctionalGroupsSequence, Tags.PerFrameFunctionalGroupsSequence, Tags.PixelData, Tags.ExtendedOffsetTable, Tags.ExtendedOffsetTableLengths,
+        Tags.RedPaletteColorLookupTableDescriptor, Tags.GreenPaletteColorLookupTableDescriptor, Tags.BluePaletteColorLookupTableDescriptor,
+        Tags.RedPaletteColorLookupTableData, Tags.GreenPaletteColorLookupTableData, Tags.BluePaletteColorLookupTableData, Tags.ICCProfile, Tags.ColorSpace,
+    ];
+
+    private bool KeepsFractions => encoding == SegmentationEncoding.Fractional && sources.All(source => source.Pixels is FractionalStoredFrames);
+
+    /// <summary>Segmentation Fractional Type of the result.</summary>
+    public FractionalType FractionalType => !KeepsFractions
+        ? conversion.FractionalType
+        : sources[0].DataSet.GetString(Tags.SegmentationFractionalType) == "OCCUPANCY" ? FractionalType.Occupancy : FractionalType.Probability;
+
+    /// <summary>Maximum Fractional Value of the result.</summary>
+    public int MaximumFractionalValue => KeepsFractions ? ((FractionalStoredFrames)sources[0].Pixels).ValueOfOne : byte.MaxValue;
+
+    /// <exception cref="ConversionException">The sources do not go together, or a segment to keep is not there.</exception>
+    public SegmentationContent Read(CancellationToken cancellationToken)
+    {
+        CheckTogether();
+        PlaneStack stack = PlaneStack.Of([.. sources.SelectMany(source => source.Frames.Planes)], null);
+        var planes = new DataSet[stack.Positions.Count];
+        var segments = new List<SegmentContent>();
+        int firstFrame = 0;
+        foreach (ConversionSource source in sources)
+        {
+            int[] planeOfFrame = stack.PositionOfPlane[firstFrame..(firstFrame + source.Frames.Count)];
+            ReadPlanes(source, planeOfFrame, planes);
+            segments.AddRange(ReadSegments(source, planeOfFrame, planes.Length, cancellationToken));
+            firstFrame += source.Frames.Count;
+        }
+
+        return new SegmentationContent
+        {
+            Common = Common(),
+            Rows = sources[0].Frames.Rows,
+            Columns = sources[0].Frames.Columns,
+            SharedGroups = Without(sources[0].SharedGroups ?? new DataSet(), Tags.SegmentIdentificationSequence, Tags.FrameContentSequence, Tags.PlanePositionSequence),
+            PlaneGroups = planes,
+            MayOverlap = segments.Count > 1,
+            Segments = Numbered(segments),
+        };
+    }
+
+    private static DataSet Without(DataSet dataSet, params Tag[] tags)
+    {
+        var copy = new DataSet();
+        foreach (DataElement element in dataSet)
+        {
+            if (!tags.Contains(element.Tag))
+                copy.Put(element);
+        }
+
+        return copy;
+    }
+
+    // Everything but pixels and what describes their encoding stays; the object is another one, in a series of its own.
+    private DataSet Common()
+    {
+        DataSet common = Without(sources[0].DataSet, EncodingAttributes);
+        DateTimeOffset now = conversion.TimeProvider.GetLocalNow();
+        string date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        string time = now.ToString("HHmmss", CultureInfo.InvariantCulture);
+        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.InstanceCreationDate, Tags.ContentDate, Tags.SeriesDate])
+            common.Set(tag, date);
+        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.InstanceCreationTime, Tags.ContentTime, Tags.SeriesTime])
+            common.Set(tag, time);
+        common.Set(Tags.SOPInstanceUID, conversion.Uids.Next());
+        common.Set(Tags.SeriesInstanceUID, conversion.Uids.Next());
+        conversion.Equipment.SetOn(common);
+        InstanceReferences.SetUnion(common, sources.Select(source => source.DataSet));
+
+        // PS3.3 C.8.20.2 asks for these; older writers left them out.
+        if (!common.HasValue(Tags.LossyImageCompression))
+            common.Set(Tags.LossyImageCompression, "00");
+        return common;
+    }
+
+    private void CheckTogether()
+    {
+        var faults = new List<string>();
+        ConversionSource first = sources[0];
+        ImagePlane plane = first.Frames.Planes[0];
+        for (int index = 1; index < sources.Count; index++)
+        {
+            ConversionSource other = sources[index];
+            foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.PatientID, Tags.StudyInstanceUID, Tags.FrameOfReferenceUID])
+            {
+                if (other.DataSet.GetString(tag) != first.DataSet.GetString(tag))
+                    faults.Add($"Segmentation {index + 1}: {tag.Describe()} is '{other.DataSet.GetString(tag)}', but that of segmentation 1 is '{first.DataSet.GetString(tag)}'.");
+            }
+
+            ImagePlane its = other.Frames.Planes[0];
+            if (!(its with { OriginMm = its.OriginMm - (plane.Normal * plane.DistanceMm(its)) }).HasGridOf(plane, 0.01))
+                faults.Add($"Segmentation {index + 1} lies on another grid ({other.Segmentation.Columns} x {other.Segmentation.Rows}) than segmentation 1 ({first.Segmentation.Columns} x {first.Segmentation.Rows}). Bring both to one grid first.");
+        }
+
+        if (faults.Count > 0)
+            throw new ConversionException(faults);
+    }
+
+    // Of several frames in a plane the first that refers to sources speaks for all.
+    private static void ReadPlanes(ConversionSource source, int[] planeOfFrame, DataSet[] planes)
+    {
+        for (int frame = 0; frame < planeOfFrame.Length; frame++)
+        {
+            DataSet? known = planes[planeOfFrame[frame]];
+            if (known is null || (!known.HasValue(Tags.DerivationImageSequence) && source.FrameGroups[frame].HasValue(Tags.DerivationImageSequence)))
+            {
+                DataSet group = Without(source.FrameGroups[frame], Tags.SegmentIdentificationSequence, Tags.FrameContentSequence);
+                if (!group.Contains(Tags.PlanePositionSequence))
+                    group.CopyFrom(source.SharedGroups!, Tags.PlanePositionSequence);
+                planes[planeOfFrame[frame]] = group;
+            }
+        }
+    }
+}

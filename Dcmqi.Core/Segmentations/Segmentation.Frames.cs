@@ -1,0 +1,132 @@
+using Dcmqi.Dicom;
+using Dcmqi.Iods;
+using Dcmqi.Segmentations;
+
+namespace Dcmqi;
+
+public sealed partial class Segmentation
+{
+    /// <summary>What the object says of a frame; its pixels are not read.</summary>
+    /// <param name="number">Frame from 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    public SegmentationFrame GetFrame(int number)
+    {
+        int frame = FrameIndexOf(number);
+        DataSet group = _dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[frame];
+        DataSet? shared = _dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
+        IReadOnlyList<DataSet> derivations = group.GetItems(Tags.DerivationImageSequence);
+        if (derivations.Count == 0)
+            derivations = shared?.GetItems(Tags.DerivationImageSequence) ?? [];
+        return new SegmentationFrame(
+            number,
+            _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
+            _frames.Planes[frame].OriginMm,
+            _frames.SliceOf(frame),
+            [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()]);
+    }
+
+    /// <summary>The labels of one frame, without the rest of the volume: Segment Numbers, 0 where no segment is.</summary>
+    /// <param name="number">Frame from 1.</param>
+    /// <param name="labels">Takes <see cref="Rows"/> x <see cref="Columns"/> labels, row by row.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
+    /// <exception cref="ArgumentException"><paramref name="labels"/> is too short.</exception>
+    public void ReadFrame(int number, Span<ushort> labels)
+    {
+        int frame = FrameIndexOf(number);
+        if (labels.Length < _frames.PixelsPerFrame)
+            throw new ArgumentException($"A frame has {_frames.PixelsPerFrame} pixels; there is room for {labels.Length}.", nameof(labels));
+        labels[.._frames.PixelsPerFrame].Clear();
+        foreach (SegmentRun run in _pixels.NewReader().Read(frame))
+            labels.Slice(run.Start, run.Length).Fill((ushort)run.Number);
+    }
+
+    /// <summary>Size and place of every segment, in order of number; the whole volume is not made.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    public IReadOnlyList<SegmentStatistics> GetStatistics(CancellationToken cancellationToken = default) =>
+        CollectStatistics([.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()], cancellationToken);
+
+    /// <summary>Size and place of one segment; only its frames are read.</summary>
+    /// <param name="segmentNumber">Segment Number.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    public SegmentStatistics GetStatistics(int segmentNumber, CancellationToken cancellationToken = default)
+    {
+        CheckSegment(segmentNumber);
+        return CollectStatistics([segmentNumber], cancellationToken)[0];
+    }
+
+    /// <summary>The fractions of one segment as real values, 0 to 1, on the object's own grid. Only this segment's frames are read. In a segmentation that is not fractional they are 0 and 1.</summary>
+    /// <param name="segmentNumber">Segment Number.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    public Volume<float> ToFractions(int segmentNumber, CancellationToken cancellationToken = default)
+    {
+        CheckSegment(segmentNumber);
+        if (_pixels is not FractionalStoredFrames fractional)
+        {
+            Volume<byte> mask = ToMask(segmentNumber, cancellationToken);
+            return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), voxel => (float)voxel));
+        }
+
+        var fractions = new Volume<float>(_frames.Geometry) { Warnings = [.. fractional.ReadingWarnings] };
+        byte[] stored = new byte[_pixels.Format.FrameBytes];
+        float whole = fractional.ValueOfOne;
+        foreach (int frame in FramesOf(segmentNumber))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _pixels.Read(frame, stored);
+            Span<float> slice = fractions.Slice(_frames.SliceOf(frame));
+            for (int pixel = 0; pixel < slice.Length; pixel++)
+                slice[pixel] = stored[pixel] / whole;
+        }
+
+        return fractions;
+    }
+
+    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references.</summary>
+    /// <returns>What was found; nothing for a sound object.</returns>
+    public IReadOnlyList<ValidationFinding> Validate()
+    {
+        var findings = new FindingList();
+        DataSetChecker.Check(_dataSet, "segmentation", findings);
+        SegmentationRules.Check(_dataSet, findings);
+        return findings.ToList();
+    }
+
+    private int FrameIndexOf(int number) => number >= 1 && number <= FrameCount
+        ? number - 1
+        : throw new ArgumentOutOfRangeException(nameof(number), number, $"Frames are numbered 1 to {FrameCount}.");
+
+    private void CheckSegment(int segmentNumber)
+    {
+        if (Segments.All(segment => segment.Number != segmentNumber))
+            throw new ArgumentOutOfRangeException(nameof(segmentNumber), segmentNumber, $"The segments are {string.Join(", ", Segments.Select(segment => segment.Number))}.");
+    }
+
+    // In a label map every frame may hold the segment.
+    private IEnumerable<int> FramesOf(int segmentNumber) =>
+        Enumerable.Range(0, _frames.Count).Where(frame => _frames.SegmentNumbers[frame] == 0 || _frames.SegmentNumbers[frame] == segmentNumber);
+
+    private SegmentStatistics[] CollectStatistics(int[] numbers, CancellationToken cancellationToken)
+    {
+        VolumeGeometry geometry = _frames.Geometry;
+        Dictionary<int, StatisticsCollector> collectors = numbers.ToDictionary(number => number, number => new StatisticsCollector(number));
+        RunReader reader = _pixels.NewReader();
+        IEnumerable<int> wanted = numbers.Length == 1 ? FramesOf(numbers[0]) : Enumerable.Range(0, _frames.Count);
+        foreach (int frame in wanted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (SegmentRun run in reader.Read(frame))
+            {
+                if (collectors.TryGetValue(run.Number, out StatisticsCollector? collector))
+                    collector.Add(run, _frames.SliceOf(frame), Columns);
+            }
+        }
+
+        return Array.ConvertAll(numbers, number => collectors[number].ToStatistics(geometry));
+    }
+}

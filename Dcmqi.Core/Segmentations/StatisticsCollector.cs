@@ -1,0 +1,42 @@
+namespace Dcmqi.Segmentations;
+
+/// <summary>Adds up where a segment's pixels are, run by run.</summary>
+internal sealed class StatisticsCollector(int segmentNumber)
+{
+    private long _count;
+    private double _sumX;
+    private double _sumY;
+    private double _sumZ;
+    private (int X, int Y, int Z) _first = (int.MaxValue, int.MaxValue, int.MaxValue);
+    private (int X, int Y, int Z) _last = (-1, -1, -1);
+
+    public void Add(SegmentRun run, int slice, int columns)
+    {
+        // A run may go on over rows; each row's part is a run of its own here.
+        int start = run.Start;
+        int end = run.Start + run.Length;
+        while (start < end)
+        {
+            int row = start / columns;
+            int first = start - (row * columns);
+            int length = Math.Min(end - start, columns - first);
+            _count += length;
+            _sumX += length * (first + ((length - 1) / 2.0));
+            _sumY += (double)length * row;
+            _sumZ += (double)length * slice;
+            _first = (Math.Min(_first.X, first), Math.Min(_first.Y, row), Math.Min(_first.Z, slice));
+            _last = (Math.Max(_last.X, first + length - 1), Math.Max(_last.Y, row), Math.Max(_last.Z, slice));
+            start += length;
+        }
+    }
+
+    public SegmentStatistics ToStatistics(VolumeGeometry geometry) => _count == 0
+        ? new SegmentStatistics(segmentNumber, 0, 0, null, null, null)
+        : new SegmentStatistics(
+            segmentNumber,
+            _count,
+            _count * geometry.VoxelVolumeMm3 / 1000,
+            geometry.IndexToPatient(_sumX / _count, _sumY / _count, _sumZ / _count),
+            _first,
+            _last);
+}
