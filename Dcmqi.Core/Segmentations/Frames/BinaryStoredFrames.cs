@@ -20,10 +20,9 @@ internal sealed class BinaryStoredFrames : StoredFrames
             return;
         }
 
-        _compressed = FrameReader.Of(dataSet, syntax, decoders, warnings.Add);
+        _compressed = FrameReader.Of(dataSet, syntax, decoders, warnings.Add, frames.Count);
         if (_compressed.Format.BitsAllocated != 1)
             throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {_compressed.Format.BitsAllocated}; a binary segmentation has 1 (PS3.3 C.8.20.2).");
-        CheckFrameCount(_compressed, frames);
     }
 
     public override SegmentationEncoding Encoding => SegmentationEncoding.Binary;
