@@ -95,10 +95,10 @@ internal static class SegmentationMutation
                 dataSet.Set(tag, Math.Truncate(Math.Clamp(number, -2e9, 2e9)).ToString(CultureInfo.InvariantCulture));
                 break;
             default:
-                double[] values = dataSet.GetDoubles(tag);
+                string[] values = dataSet.GetStrings(tag);
                 if (values.Length > 0)
-                    values[random.Next(values.Length)] = number;
-                dataSet.Set(tag, [.. values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))]);
+                    values[random.Next(values.Length)] = number.ToString("R", CultureInfo.InvariantCulture);
+                dataSet.Set(tag, values);
                 break;
         }
     }

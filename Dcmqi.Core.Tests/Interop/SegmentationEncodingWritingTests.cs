@@ -86,6 +86,25 @@ public class SegmentationEncodingWritingTests
         }
     }
 
+    [Test]
+    public void Merge_FractionsOfOtherSteps_KeepTheirValues()
+    {
+        VolumeGeometry geometry = ObliqueGrid.Of(5, 3, 2);
+        SourceImages source = SourceImages.Load(new PhantomSeries(geometry).Streams());
+        var random = new Random(3);
+        double[] values = [.. Enumerable.Range(0, (int)geometry.Size.VoxelCount).Select(_ => random.NextDouble())];
+        Segmentation[] parts = [.. new[] { 100, 255, 1 }.Select(maximum => new SegmentationBuilder(source, Labels.Metadata(1))
+        {
+            Encoding = SegmentationEncoding.Fractional,
+            MaximumFractionalValue = maximum,
+        }.AddFractions(new Volume<double>(geometry, values)).Build())];
+
+        Segmentation merged = Segmentation.Merge(parts, SegmentationEncoding.Fractional);
+        Assert.That(merged.ToFractions(1).Voxels.ToArray(), Is.EqualTo(values).Within(0.0051), "steps of 1/100");
+        Assert.That(merged.ToFractions(2).Voxels.ToArray(), Is.EqualTo(values).Within(0.0071), "steps of 1/255, then 1/100");
+        Assert.That(merged.ToFractions(3).Voxels.ToArray(), Is.EqualTo(values.Select(value => value < 0.5 ? 0f : 1f)), "all or nothing");
+    }
+
     private static SegmentationBuilder Builder(string kind, SourceImages source, SegmentationMetadata metadata) => new(source, metadata)
     {
         Encoding = kind == "Binary" ? SegmentationEncoding.Binary : kind == "Fractional" ? SegmentationEncoding.Fractional : SegmentationEncoding.LabelMap,
