@@ -93,6 +93,8 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
     private void CheckTogether()
     {
         var faults = new List<string>();
+        foreach (ConversionSource source in sources)
+            TellUndescribed(source, faults);
         ConversionSource first = sources[0];
         ImagePlane plane = first.Frames.Planes[0];
         for (int index = 1; index < sources.Count; index++)
@@ -111,6 +113,18 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
 
         if (faults.Count > 0)
             throw new ConversionException(faults);
+
+        // Planes side by side (tiles) or at uneven distances have no grid; asking for it refuses them.
+        foreach (ConversionSource source in sources)
+            _ = source.Frames.Geometry;
+    }
+
+    // What nothing describes could not be described anew; it is refused, not dropped.
+    private static void TellUndescribed(ConversionSource source, List<string> faults)
+    {
+        HashSet<int> described = [.. source.DataSet.GetItems(Tags.SegmentSequence).Select(item => item.GetInt32(Tags.SegmentNumber) ?? -1)];
+        foreach (int number in source.Frames.SegmentNumbers.Distinct().Where(number => number != 0 && !described.Contains(number)).Order())
+            faults.Add($"Frames belong to segment {number}, which {Tags.SegmentSequence.Describe()} does not describe; it cannot be converted.");
     }
 
     // Of several frames in a plane the first that refers to sources speaks for all.
