@@ -84,4 +84,5 @@ def main():
     print(f"same: {int((labels != 0).sum())} voxels in {frames} frames")
 
 
-main()
+if __name__ == "__main__":
+    main()

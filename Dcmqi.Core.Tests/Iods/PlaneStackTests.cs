@@ -62,4 +62,34 @@ public class PlaneStackTests
         PlaneStack stack = PlaneStack.Of([.. new[] { 0, 4, 8 }.Select(z => ImagePlane.OfSlice(geometry, z))], 2.0);
         Assert.That(stack.Geometry(fillGaps: true).Size.Z, Is.EqualTo(9));
     }
+
+    [Test]
+    public void Geometry_OutOfAllProportion_IsRefusedWithTheNumbers()
+    {
+        ImagePlane plane = ImagePlane.OfSlice(Grids.Axial(5, 3, 1), 0);
+        PlaneStack stack = PlaneStack.Of([plane, At(2), At(2_000_000_000)], 2);
+        Assert.That(() => stack.Geometry(fillGaps: true), Throws.InstanceOf<ConversionException>().With.Message.EqualTo(
+            "The planes lie at 3 positions over 2000000000 mm, in steps of 2 mm: a grid of 1000000001 slices (15000000015 voxels), more than 4096 for each position. One of the positions is wrong, or the spacing that is stated."));
+
+        // The ends of a whole-body scan are no mistake.
+        Assert.That(PlaneStack.Of([plane, At(0.5), At(2000)], null).Geometry(fillGaps: true).Size.Z, Is.EqualTo(4001));
+
+        ImagePlane At(double distance) => plane with { OriginMm = plane.OriginMm + (Vector3d.UnitZ * distance) };
+    }
+
+    [Test]
+    public void Geometry_TilesOfOnePlane_AreRefused()
+    {
+        ImagePlane plane = ImagePlane.OfSlice(Grids.Axial(5, 3, 1), 0);
+        PlaneStack stack = PlaneStack.Of([plane, plane with { OriginMm = plane.OriginMm + (Vector3d.UnitX * 2.5) }], 2);
+        Assert.That(() => stack.Geometry(fillGaps: true), Throws.InstanceOf<ConversionException>().With.Message.StartsWith("Plane 2 of 2 lies in the plane of another, but shifted within it"));
+    }
+
+    [Test]
+    public void Geometry_PlaneOffTheLine_IsRefused()
+    {
+        VolumeGeometry geometry = Grids.Axial(5, 3, 4);
+        PlaneStack stack = PlaneStack.Of([.. Enumerable.Range(0, 4).Select(z => ImagePlane.OfSlice(geometry, z)).Select((plane, z) => z == 2 ? plane with { OriginMm = plane.OriginMm + (Vector3d.UnitY * 0.5) } : plane)], null);
+        Assert.That(() => stack.Geometry(fillGaps: true), Throws.InstanceOf<ConversionException>().With.Message.StartsWith("Position 3 of 4 (").And.Message.Contains("off the line"));
+    }
 }

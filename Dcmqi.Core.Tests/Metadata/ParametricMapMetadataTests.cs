@@ -68,7 +68,9 @@ public sealed class ParametricMapMetadataTests
     [TestCase("\"0.001\"", "\"small\"", "/RealWorldValueSlope", "is 'small'; expected a decimal number (DS).")]
     [TestCase("\"0.001\"", "\"1e999\"", "/RealWorldValueSlope", "expected a decimal number")]
     [TestCase("\"0.001\"", "\"NaN\"", "/RealWorldValueSlope", "expected a decimal number")]
-    [TestCase("\"0.001\"", "1", "/RealWorldValueSlope", "is the number 1; expected a text")]
+    [TestCase("\"0.001\"", "true", "/RealWorldValueSlope", "is true; expected a text")]
+    [TestCase("\"1400.5\"", "1400.5", "/SourceImageDiffusionBValues/1", "is the number 1400.5; expected a text")]
+    [TestCase("\"FrameLaterality\": \"U\"", "\"FrameLaterality\": 1", "/FrameLaterality", "is '1'; expected one of R, L, U, B.")]
     [TestCase("\"1400.5\"", "\"\"", "/SourceImageDiffusionBValues/1", "is empty")]
     [TestCase("\"FrameLaterality\": \"U\"", "\"FrameLaterality\": \"X\"", "/FrameLaterality", "is 'X'; expected one of R, L, U, B.")]
     [TestCase("\"QuantityValueCode\"", "\"QuantityCode\"", "/QuantityValueCode", "is missing; expected a code")]
@@ -78,6 +80,24 @@ public sealed class ParametricMapMetadataTests
 
         Assert.That(fault!.Violations[0].Pointer, Is.EqualTo(pointer));
         Assert.That(fault.Violations[0].Message, Does.Contain(message));
+    }
+
+    [Test]
+    public void Parse_NumbersAndNullWhereTextsBelong_AreTaken()
+    {
+        string json = EveryKey.Replace("\"0.001\"", "2.5e-3").Replace("\"701\"", "701").Replace("[\"0\", \"1400.5\"]", "null")
+            .Replace("\"U\"", "null").Replace("\"-1\"", "null");
+
+        ParametricMapMetadata metadata = ParametricMapMetadata.Parse(json);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(metadata.RealWorldValueSlope, Is.EqualTo(0.0025));
+            Assert.That(metadata.SeriesNumber, Is.EqualTo("701"));
+            Assert.That(metadata.SourceImageDiffusionBValues, Is.Empty);
+            Assert.That(metadata.FrameLaterality, Is.Null);
+            Assert.That(metadata.RealWorldValueIntercept, Is.Null);
+        });
     }
 
     [Test]

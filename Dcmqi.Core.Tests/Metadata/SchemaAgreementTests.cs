@@ -115,7 +115,7 @@ public sealed class SchemaAgreementTests
         _ => "x.y/z~" + random.Next(3),
     };
 
-    private static JsonNode? Value(Random random, JsonNode? old) => random.Next(22) switch
+    private static JsonNode? Value(Random random, JsonNode? old) => random.Next(26) switch
     {
         0 => null,
         1 => true,
@@ -138,6 +138,10 @@ public sealed class SchemaAgreementTests
         18 => new JsonArray(old?.DeepClone()),
         19 => new JsonArray(old?.DeepClone(), old?.DeepClone()),
         20 => "a\\b",
+        21 => null,
+        22 => JsonNode.Parse("0.1234567890123456789012345678901234567890123456789012345678901234567"),
+        23 => JsonNode.Parse("-1.5E+30"),
+        24 => JsonNode.Parse("300"),
         _ => old?.DeepClone(),
     };
 

@@ -87,6 +87,80 @@ public sealed class SegmentationMetadataTests
         Assert.That(metadata.SegmentAttributes[0][0].TrackingIdentifier, Is.Null);
     }
 
+    // dcmqi's converter reads each of these keys by jsoncpp's asString, which takes numbers and null.
+    [Test]
+    public void Parse_NumbersWhereTextsBelong_AreTakenAsWritten()
+    {
+        JsonNode document = JsonNode.Parse(ExampleDocuments.EveryKey)!;
+        JsonNode segment = document["segmentAttributes"]![0]![0]!;
+        document["SeriesNumber"] = 300;
+        document["InstanceNumber"] = -1;
+        document["ClinicalTrialTimePointID"] = JsonNode.Parse("2.50");
+        segment["SegmentDescription"] = JsonNode.Parse("99999999999999999999999");
+        segment["SegmentedPropertyTypeCodeSequence"]!["CodeValue"] = 64033007;
+        segment["SegmentedPropertyTypeCodeSequence"]!["CodingSchemeVersion"] = 2026;
+        segment["TrackingIdentifier"] = 12;
+
+        SegmentationMetadata metadata = SegmentationMetadata.Parse(document.ToJsonString());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(metadata.SeriesNumber, Is.EqualTo("300"));
+            Assert.That(metadata.InstanceNumber, Is.EqualTo("-1"));
+            Assert.That(metadata.ClinicalTrialTimePointID, Is.EqualTo("2.50"));
+            Assert.That(metadata.SegmentAttributes[0][0].SegmentDescription, Is.EqualTo("99999999999999999999999"));
+            Assert.That(metadata.SegmentAttributes[0][0].SegmentedPropertyType, Is.EqualTo(new CodedConcept("64033007", "SCT", "Kidney", "2026")));
+            Assert.That(metadata.SegmentAttributes[0][0].TrackingIdentifier, Is.EqualTo("12"));
+            Assert.That(metadata.ToJson(), Does.Contain("\"SeriesNumber\": \"300\","), "written as text");
+        });
+    }
+
+    [Test]
+    public void Parse_NullForAnythingThatMayBeLeftOut_IsNotGiven()
+    {
+        JsonObject document = JsonNode.Parse(ExampleDocuments.EveryKey)!.AsObject();
+        JsonObject segment = document["segmentAttributes"]![1]![0]!.AsObject();
+        foreach (string key in document.Select(member => member.Key).Where(key => key != "segmentAttributes").ToArray())
+            document[key] = null;
+        string[] required = ["labelID", "SegmentedPropertyCategoryCodeSequence", "SegmentedPropertyTypeCodeSequence", "SegmentAlgorithmType"];
+        foreach (string key in document["segmentAttributes"]![0]![0]!.AsObject().Select(member => member.Key).Except(required))
+            segment[key] = null;
+        segment["SegmentedPropertyTypeCodeSequence"]!["CodingSchemeVersion"] = null;
+
+        SegmentationMetadata metadata = SegmentationMetadata.Parse(document.ToJsonString());
+
+        JsonObject written = JsonNode.Parse(metadata.ToJson())!.AsObject();
+        Assert.That(written.Select(member => member.Key), Is.EqualTo(new[] { "segmentAttributes" }));
+        Assert.That(written["segmentAttributes"]![1]![0]!.AsObject().Select(member => member.Key), Is.EqualTo(required));
+        Assert.That(metadata.SegmentAttributes[1][0].SegmentedPropertyType, Is.EqualTo(Tissue));
+    }
+
+    [TestCase("TrackingIdentifier")]
+    [TestCase("TrackingUniqueIdentifier")]
+    public void Parse_OneTrackingKeyWithoutTheOther_IsAccepted(string left)
+    {
+        JsonNode document = JsonNode.Parse(ExampleDocuments.EveryKey)!;
+        string other = left == "TrackingIdentifier" ? "TrackingUniqueIdentifier" : "TrackingIdentifier";
+        document["segmentAttributes"]![0]![0]!.AsObject().Remove(other);
+
+        SegmentAttributes kidney = SegmentationMetadata.Parse(document.ToJsonString()).SegmentAttributes[0][0];
+
+        Assert.That(kidney.TrackingIdentifier, Is.EqualTo(left == "TrackingIdentifier" ? "kidney 1" : null));
+        Assert.That(kidney.TrackingUniqueIdentifier, Is.EqualTo(left == "TrackingIdentifier" ? null : "1.2.840.99.0.3"));
+    }
+
+    // Alone in its list it must not be written as null, which would mean that no code is given.
+    [Test]
+    public void Validate_NullAmongCodes_IsRefused()
+    {
+        var metadata = new SegmentationMetadata
+        {
+            SegmentAttributes = [[new SegmentAttributes { SegmentedPropertyCategory = Tissue, SegmentedPropertyType = Tissue, SegmentedPropertyTypeModifiers = [null!], AlgorithmType = SegmentAlgorithmType.Manual }]],
+        };
+
+        Assert.That(metadata.Validate().Select(violation => violation.Pointer), Is.EqualTo(new[] { "/segmentAttributes/0/0/SegmentedPropertyTypeModifierCodeSequence/0" }));
+    }
+
     // dcmqi's pm-example_no_modifier.json has "Prostate": CS takes capitals only, and dcmqi takes the document.
     [Test]
     public void Parse_CodeStringInSmallLetters_IsMadeCapital() =>

@@ -8,11 +8,15 @@ public sealed class SegmentationMetadataViolationTests
     private const string Segment = "/segmentAttributes/0/0";
 
     // Each rule broken once: the place, the JSON put there (none: the key is taken away), where and what is told.
-    [TestCase("/SeriesNumber", "300", "/SeriesNumber", "is the number 300; expected a text of at most 12 characters (IS).")]
+    [TestCase("/SeriesNumber", "300.5", "/SeriesNumber", "is '300.5'; expected a whole number from -2147483648 to 2147483647 (IS).")]
+    [TestCase("/SeriesNumber", "1e2", "/SeriesNumber", "is '1e2'; expected a whole number")]
+    [TestCase("/SeriesNumber", "1234567890123", "/SeriesNumber", "is '1234567890123' of 13 characters; at most 12 are allowed (IS).")]
+    [TestCase("/SeriesNumber", "99999999999999999999", "/SeriesNumber", "of 20 characters; at most 12 are allowed (IS)")]
+    [TestCase("/InstanceNumber", "false", "/InstanceNumber", "is false; expected a text of at most 12 characters (IS).")]
     [TestCase("/SeriesNumber", "\"1234567890123\"", "/SeriesNumber", "is '1234567890123' of 13 characters; at most 12 are allowed (IS).")]
     [TestCase("/SeriesNumber", "\"3000000000\"", "/SeriesNumber", "is '3000000000'; expected a whole number from -2147483648 to 2147483647 (IS).")]
     [TestCase("/InstanceNumber", "\"1.5\"", "/InstanceNumber", "expected a whole number")]
-    [TestCase("/SeriesDescription", "null", "/SeriesDescription", "is null; expected a text of at most 64 characters (LO).")]
+    [TestCase("/ContentLabel", "1.5", "/ContentLabel", "holds '.'; CS takes A-Z, 0-9, space and underscore.")]
     [TestCase("/SeriesDescription", "\"a\\\\b\"", "/SeriesDescription", "holds '\\'")]
     [TestCase("/SeriesDescription", "\"a\\nb\"", "/SeriesDescription", "holds the control character U+000A")]
     [TestCase("/SeriesDescription", "\"\\ud800\"", "/SeriesDescription", "is not Unicode text")]
@@ -36,6 +40,7 @@ public sealed class SegmentationMetadataViolationTests
     [TestCase(Segment + "/labelID", null, Segment + "/labelID", "is missing; expected a whole number from 1 to 65535.")]
     [TestCase(Segment + "/labelID", "0", Segment + "/labelID", "is the number 0; expected a whole number from 1 to 65535.")]
     [TestCase(Segment + "/labelID", "65536", Segment + "/labelID", "is the number 65536")]
+    [TestCase(Segment + "/labelID", "null", Segment + "/labelID", "is null; expected a whole number from 1 to 65535.")]
     [TestCase(Segment + "/labelID", "\"1\"", Segment + "/labelID", "is the text '1'; expected a whole number")]
     [TestCase(Segment + "/labelID", "1.0", Segment + "/labelID", "is the number 1.0")]
     [TestCase(Segment + "/labelID", "99999999999999999999", Segment + "/labelID", "is the number 99999999999999999999")]
@@ -44,6 +49,9 @@ public sealed class SegmentationMetadataViolationTests
     [TestCase(Segment + "/SegmentedPropertyCategoryCodeSequence", null, Segment + "/SegmentedPropertyCategoryCodeSequence", "is missing; expected a code")]
     [TestCase(Segment + "/SegmentedPropertyTypeCodeSequence", "[]", Segment + "/SegmentedPropertyTypeCodeSequence", "is an empty list; expected a code")]
     [TestCase(Segment + "/SegmentedPropertyTypeCodeSequence/CodeMeaning", null, Segment + "/SegmentedPropertyTypeCodeSequence/CodeMeaning", "is missing; expected a text of at most 64 characters (LO).")]
+    [TestCase(Segment + "/SegmentedPropertyTypeCodeSequence", "null", Segment + "/SegmentedPropertyTypeCodeSequence", "is null; expected a code")]
+    [TestCase(Segment + "/SegmentedPropertyTypeCodeSequence/CodeValue", "null", Segment + "/SegmentedPropertyTypeCodeSequence/CodeValue", "is null; expected a text of at most 64 characters (UC).")]
+    [TestCase(Segment + "/SegmentedPropertyTypeModifierCodeSequence/1", "null", Segment + "/SegmentedPropertyTypeModifierCodeSequence/1", "is null; expected a code")]
     [TestCase(Segment + "/SegmentedPropertyTypeCodeSequence/CodeValue", "\"\"", Segment + "/SegmentedPropertyTypeCodeSequence/CodeValue", "is empty")]
     [TestCase(Segment + "/SegmentedPropertyTypeCodeSequence/CodeValue", "\"  \"", Segment + "/SegmentedPropertyTypeCodeSequence/CodeValue", "is blank")]
     [TestCase(Segment + "/SegmentedPropertyTypeCodeSequence/CodingSchemeDesignator", "\"99_SEVENTEEN_CHAR\"", Segment + "/SegmentedPropertyTypeCodeSequence/CodingSchemeDesignator", "of 17 characters; at most 16 are allowed (SH)")]
@@ -55,9 +63,13 @@ public sealed class SegmentationMetadataViolationTests
     [TestCase(Segment + "/SegmentAlgorithmType", "\"manual\"", Segment + "/SegmentAlgorithmType", "(did you mean 'MANUAL'?)")]
     [TestCase(Segment + "/SegmentAlgorithmType", null, Segment + "/SegmentAlgorithmType", "is missing; expected one of")]
     [TestCase(Segment + "/SegmentAlgorithmName", null, Segment + "/SegmentAlgorithmName", "is missing; expected a text of at most 64 characters (LO), because SegmentAlgorithmType is AUTOMATIC.")]
+    [TestCase(Segment + "/SegmentAlgorithmType", "null", Segment + "/SegmentAlgorithmType", "is null; expected one of")]
+    [TestCase(Segment + "/SegmentAlgorithmName", "null", Segment + "/SegmentAlgorithmName", "because SegmentAlgorithmType is AUTOMATIC.")]
     [TestCase(Segment + "/SegmentAlgorithmName", "\"\"", Segment + "/SegmentAlgorithmName", "because SegmentAlgorithmType is AUTOMATIC.")]
     [TestCase(Segment + "/recommendedDisplayRGBValue", "[1, 2]", Segment + "/recommendedDisplayRGBValue", "is a list of 2; expected a list of 3 whole numbers from 0 to 255.")]
     [TestCase(Segment + "/recommendedDisplayRGBValue/2", "256", Segment + "/recommendedDisplayRGBValue/2", "is the number 256; expected a whole number from 0 to 255.")]
+    [TestCase(Segment + "/recommendedDisplayRGBValue/2", "\"25\"", Segment + "/recommendedDisplayRGBValue/2", "is the text '25'; expected a whole number from 0 to 255.")]
+    [TestCase(Segment + "/recommendedDisplayRGBValue/2", "null", Segment + "/recommendedDisplayRGBValue/2", "is null; expected a whole number from 0 to 255.")]
     [TestCase(Segment + "/RecommendedDisplayCIELabValue/0", "65536", Segment + "/RecommendedDisplayCIELabValue/0", "expected a whole number from 0 to 65535.")]
     [TestCase(Segment + "/TrackingIdentifier", "\"a\\u0000\"", Segment + "/TrackingIdentifier", "holds the control character U+0000")]
     [TestCase(Segment + "/TrackingUniqueIdentifier", "\"1.02\"", Segment + "/TrackingUniqueIdentifier", "expected a UID")]
@@ -88,7 +100,7 @@ public sealed class SegmentationMetadataViolationTests
         string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "faulty.json");
         File.WriteAllText(path, """
             {
-              "SeriesNumber": 300,
+              "SeriesNumber": 300.5,
               "segmentAttributes": [[
                 {
                   "labelID": 1,

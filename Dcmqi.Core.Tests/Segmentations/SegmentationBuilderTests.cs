@@ -142,6 +142,19 @@ public class SegmentationBuilderTests
     }
 
     [Test]
+    public void Build_ImageInPlaceOfLabels_IsOneFault()
+    {
+        VolumeGeometry geometry = Grids.Axial(9, 9, 2);
+        Volume<ushort> image = new(geometry) { Name = "ct.nrrd" };
+        for (int voxel = 0; voxel < image.Voxels.Length; voxel++)
+            image.Voxels[voxel] = (ushort)voxel;
+
+        ConversionException error = Assert.Throws<ConversionException>(() => new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)).AddLabelMap(image).Build())!;
+        Assert.That(error.Faults, Has.Count.EqualTo(1));
+        Assert.That(error.Message, Does.StartWith("'ct.nrrd' holds 159 labels that /segmentAttributes/0 does not describe; it describes 1, 2. Is it a label map? The first are label 3 (1 voxel), label 4"));
+    }
+
+    [Test]
     public void Build_LabelWithoutVoxels_IsLeftOutOrKept()
     {
         VolumeGeometry geometry = Grids.Axial(4, 4, 3);

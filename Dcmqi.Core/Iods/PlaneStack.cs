@@ -11,10 +11,19 @@ internal sealed class PlaneStack
     // A plane may lie off its place in the grid by this share of the spacing; scanners round positions to a few digits.
     private const double UnevenTolerance = 0.01;
 
-    private readonly double? _spacingBetweenSlicesMm;
+    // Frames are left out where nothing is, so that two may lie at the ends of a long scan; farther apart, a position is wrong,
+    // and a few bytes would ask for any amount of memory.
+    private const int MostSlicesPerPosition = 4096;
 
-    private PlaneStack(ImagePlane first, Vector3d normal, List<PlanePosition> positions, int[] positionOfPlane, double? spacingBetweenSlicesMm)
+    // The cosine of the steepest shear: a gantry tilts by 30 degrees at most.
+    private const double LeastAdvance = 0.1;
+
+    private readonly double? _spacingBetweenSlicesMm;
+    private readonly int? _shiftedPlane;
+
+    private PlaneStack(ImagePlane first, Vector3d normal, List<PlanePosition> positions, int[] positionOfPlane, double? spacingBetweenSlicesMm, int? shiftedPlane)
     {
+        _shiftedPlane = shiftedPlane;
         First = first;
         Normal = normal;
         Positions = positions;
@@ -56,7 +65,14 @@ internal sealed class PlaneStack
             positionOfPlane[index] = positions.Count - 1;
         }
 
-        return new PlaneStack(planes[order[0]], normal, positions, positionOfPlane, spacingBetweenSlicesMm);
+        int? shifted = null;
+        for (int index = 0; index < planes.Count && shifted is null; index++)
+        {
+            if (!HasPixelsAt(planes[index], positions[positionOfPlane[index]].OriginMm))
+                shifted = index;
+        }
+
+        return new PlaneStack(planes[order[0]], normal, positions, positionOfPlane, spacingBetweenSlicesMm, shifted);
     }
 
     /// <summary>The slice of the regular grid on which each position lies.</summary>
@@ -71,9 +87,13 @@ internal sealed class PlaneStack
 
     /// <summary>The regular grid from the first position to the last.</summary>
     /// <param name="fillGaps">Whether positions may be missing in between.</param>
+    /// <exception cref="ConversionException">There is no such grid, or it would be out of all proportion to the planes.</exception>
     public VolumeGeometry Geometry(bool fillGaps)
     {
+        if (_shiftedPlane is { } shifted)
+            throw new ConversionException($"Plane {shifted + 1} of {PositionOfPlane.Length} lies in the plane of another, but shifted within it: tiles of one plane are not put together.");
         double spacing = SpacingMm();
+        CheckExtent(spacing);
         int slices = Slices()[^1] + 1;
         if (!fillGaps && slices != Positions.Count)
             throw new ConversionException($"{slices - Positions.Count} of {slices} positions are missing between the first and the last; {Gaps(spacing)}.");
@@ -81,7 +101,11 @@ internal sealed class PlaneStack
         // Sheared stacks (gantry tilt) advance along a line that is not the normal.
         Vector3d advance = Positions[^1].OriginMm - Positions[0].OriginMm;
         Vector3d direction = Positions.Count > 1 ? advance.Normalize() : Normal;
-        double along = Positions.Count > 1 ? spacing / direction.Dot(Normal) : spacing;
+        double advanceAlongNormal = direction.Dot(Normal);
+        if (advanceAlongNormal < LeastAdvance)
+            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"The planes are shifted by {advance.Length:0.####} mm from the first position to the last, but only {Positions[^1].DistanceMm - Positions[0].DistanceMm:0.####} mm along their normal: they are no stack."));
+        double along = spacing / advanceAlongNormal;
+        CheckLine(direction, along);
         if (ImagePlane.AreClose(direction, Normal, ImagePlane.DirectionTolerance))
             (direction, along) = (Normal, spacing);
         return new VolumeGeometry(
@@ -91,6 +115,35 @@ internal sealed class PlaneStack
             First.RowDirection,
             First.ColumnDirection,
             direction);
+    }
+
+    // Whether pixels stay on their own, and not on their neighbours, where a plane is taken to begin at a point.
+    private static bool HasPixelsAt(ImagePlane plane, Vector3d originMm)
+    {
+        Vector3d offset = plane.OriginMm - originMm;
+        return Math.Abs(offset.Dot(plane.RowDirection)) <= plane.ColumnSpacingMm / 2 && Math.Abs(offset.Dot(plane.ColumnDirection)) <= plane.RowSpacingMm / 2;
+    }
+
+    private void CheckExtent(double spacing)
+    {
+        double extent = Positions[^1].DistanceMm - Positions[0].DistanceMm;
+        double slices = Math.Round(extent / spacing) + 1;
+        if (slices > (double)MostSlicesPerPosition * Positions.Count)
+        {
+            throw new ConversionException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The planes lie at {Positions.Count} positions over {extent:0.####} mm, in steps of {spacing:0.####} mm: a grid of {slices:0} slices ({slices * First.Columns * First.Rows:0} voxels), more than {MostSlicesPerPosition} for each position. One of the positions is wrong, or the spacing that is stated."));
+        }
+    }
+
+    private void CheckLine(Vector3d direction, double along)
+    {
+        int[] slices = Slices();
+        for (int index = 1; index < slices.Length; index++)
+        {
+            if (!HasPixelsAt(First with { OriginMm = Positions[index].OriginMm }, Positions[0].OriginMm + direction * (along * slices[index])))
+                throw new ConversionException($"Position {index + 1} of {slices.Length} ({Positions[index].OriginMm}) lies off the line from the first to the last by more than half a pixel: the planes make no regular grid.");
+        }
     }
 
     private double SpacingMm()

@@ -59,15 +59,15 @@ internal static class MetadataJson
         json.WriteCode(code);
     }
 
-    /// <summary>Writes one code as an object and several as a list.</summary>
+    /// <summary>Writes one code as an object and several as a list, also one that is null: alone it would mean that none is given.</summary>
     public static void WriteCodes(this Utf8JsonWriter json, string key, IReadOnlyList<CodedConcept> codes)
     {
         if (codes is null or { Count: 0 })
             return;
         json.WritePropertyName(key);
-        if (codes.Count == 1)
+        if (codes is [{ } single])
         {
-            json.WriteCode(codes[0]);
+            json.WriteCode(single);
             return;
         }
 

@@ -4,7 +4,10 @@ using System.Text.Json;
 namespace Dcmqi.Metadata;
 
 /// <summary>Reads the members of one JSON object. Every key asked for is known; <see cref="Close"/> reports the others.</summary>
-/// <remarks>Nothing throws: what is wrong goes to the faults, and the reading goes on so that all faults are told at once.</remarks>
+/// <remarks>
+/// Nothing throws: what is wrong goes to the faults, and the reading goes on so that all faults are told at once.
+/// A member that need not be there may be null, which means that it is not there: dcmqi's converters take it so.
+/// </remarks>
 internal sealed partial class MetadataObject
 {
     private readonly MetadataNode _node;
@@ -26,10 +29,10 @@ internal sealed partial class MetadataObject
     /// <summary>How many faults the document has so far.</summary>
     public int FaultCount => _faults.Count;
 
-    /// <summary>A text, or null where it is missing, empty or at fault.</summary>
+    /// <summary>A text, or the JSON text of a number; null where it is missing, empty or at fault.</summary>
     public string? Text(string key, TextRule rule, bool required = false)
     {
-        if (Find(key, required ? rule.Expectation : null) is not { } node || TextOf(node, rule) is not { } text)
+        if (Find(key, required ? rule.Expectation : null) is not { } node || TextOf(node, rule, orNumber: true) is not { } text)
             return null;
         if (required && string.IsNullOrWhiteSpace(text))
         {
@@ -88,7 +91,7 @@ internal sealed partial class MetadataObject
         var texts = new List<string>();
         foreach (MetadataNode item in Items(key, "a list of texts"))
         {
-            string? text = TextOf(item, rule);
+            string? text = TextOf(item, rule, orNumber: false);
             if (text is { Length: 0 })
                 _faults.Add(item, "is empty; expected a text.", beyondSchema: true);
             texts.Add(text ?? "");
@@ -113,7 +116,7 @@ internal sealed partial class MetadataObject
     /// <summary>Adds a fault to a member, or to the object where the member is missing.</summary>
     public void Refuse(string key, string message)
     {
-        if (Find(key, null) is { } node)
+        if (Member(key) is { } node)
             _faults.Add(node, message, beyondSchema: true);
         else
             _faults.AddMissing(_node, key, message, beyondSchema: true);
@@ -131,10 +134,21 @@ internal sealed partial class MetadataObject
         }
     }
 
+    // A null that stands where a value is required is given to the caller, who refuses it as any other value of a wrong kind.
     private MetadataNode? Find(string key, string? expectationIfRequired)
     {
         if (!_isObject)
             return null;
+        MetadataNode? found = Member(key);
+        if (expectationIfRequired is null)
+            return found is { Kind: JsonValueKind.Null } ? null : found;
+        if (found is null)
+            _faults.AddMissing(_node, key, $"is missing; expected {expectationIfRequired}.");
+        return found;
+    }
+
+    private MetadataNode? Member(string key)
+    {
         bool first = !_known.Contains(key);
         if (first)
             _known.Add(key);
@@ -148,8 +162,6 @@ internal sealed partial class MetadataObject
             found ??= member;
         }
 
-        if (found is null && expectationIfRequired is not null)
-            _faults.AddMissing(_node, key, $"is missing; expected {expectationIfRequired}.");
         return found;
     }
 
@@ -159,9 +171,11 @@ internal sealed partial class MetadataObject
         || (_anyCase && member.Key.Equals(key, StringComparison.OrdinalIgnoreCase)
             && (member.Key.AsSpan(1).SequenceEqual(key.AsSpan(1)) || !member.Key.Any(char.IsAsciiLetterUpper)));
 
-    private string? TextOf(MetadataNode node, TextRule rule)
+    // dcmqi's converters read single texts by jsoncpp's asString, which takes numbers, and the items of lists by asCString, which does not.
+    private string? TextOf(MetadataNode node, TextRule rule, bool orNumber)
     {
-        if (node.Kind != JsonValueKind.String)
+        bool isNumber = orNumber && node.Kind == JsonValueKind.Number;
+        if (node.Kind != JsonValueKind.String && !isNumber)
         {
             _faults.Add(node, $"is {node.Describe()}; expected {rule.Expectation}.");
             return null;
@@ -170,7 +184,9 @@ internal sealed partial class MetadataObject
         bool beyondSchema = true;
         if ((node.EncodingFault ?? rule.Fault(node.Text, out beyondSchema)) is not { } fault)
             return node.Text;
-        _faults.Add(node, fault + ".", beyondSchema);
+
+        // A schema does not count the digits of a number.
+        _faults.Add(node, fault + ".", beyondSchema || isNumber);
         return null;
     }
 

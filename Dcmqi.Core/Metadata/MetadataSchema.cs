@@ -39,7 +39,7 @@ internal sealed class MetadataSchema
         }
         catch (Exception fault) when (fault is JsonException or InvalidCastException or OverflowException or FormatException)
         {
-            // NJsonSchema 11.6 fails on integers beyond 64 bits instead of refusing them; the reader has told of them by then.
+            // NJsonSchema 11.6 fails on integers beyond 64 bits; where they are not taken, the reader has told of them by then.
         }
 
         return refusals;

@@ -12,11 +12,11 @@ internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader
             .GroupBy(frame => frames.Stack.PositionOfPlane[frame])
             .Select(group => group.ToArray())
             .Where(group => group.Length > 1);
-        Parallel.ForEach(slices, newReader, (slice, _, reader) =>
+        FrameLoop.Run(() => Parallel.ForEach(slices, newReader, (slice, _, reader) =>
         {
             FindInSlice(slice, reader);
             return reader;
-        }, _ => { });
+        }, _ => { }));
         return _pairs;
     }
 

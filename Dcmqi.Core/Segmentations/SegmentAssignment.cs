@@ -8,6 +8,8 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, Segmentat
     // PS3.3 C.8.20.2: Segment Number is US.
     private const int LargestSegmentNumber = 65535;
 
+    private const int MostLabelsNamed = 10;
+
     /// <summary>Puts the inputs into the order of the metadata's file mapping, where it has one.</summary>
     public List<LabelLayer> InMetadataOrder(IReadOnlyList<LabelLayer> layers)
     {
@@ -62,16 +64,7 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, Segmentat
             return;
         }
 
-        foreach ((long label, long voxels) in layer.VoxelCounts)
-        {
-            if (!attributes.Any(segment => segment.LabelId == label))
-            {
-                faults.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"'{layer.Name}' holds label {label} ({voxels} voxel{(voxels == 1 ? "" : "s")}), which /segmentAttributes/{index} does not describe; it describes {string.Join(", ", attributes.Select(segment => segment.LabelId))}."));
-            }
-        }
-
+        TellUndescribed(index, layer, attributes);
         foreach (SegmentAttributes segment in attributes.OrderBy(segment => segment.LabelId))
         {
             if (layer.VoxelCounts.ContainsKey(segment.LabelId) || emptySegments == EmptyContent.Keep)
@@ -79,6 +72,19 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, Segmentat
             else
                 warnings.Add($"/segmentAttributes/{index} describes label {segment.LabelId} ({segment.SegmentLabel ?? segment.SegmentedPropertyType.Meaning}), but '{layer.Name}' holds {(layer.VoxelCounts.Count == 0 ? "no label" : $"labels {string.Join(", ", layer.VoxelCounts.Keys)}")}. The segment is left out; set EmptySegments to EmptyContent.Keep to write it without frames.");
         }
+    }
+
+    // Many labels without a description are one mistake, mostly an image given in place of a label map.
+    private void TellUndescribed(int index, LabelLayer layer, IReadOnlyList<SegmentAttributes> attributes)
+    {
+        HashSet<long> described = [.. attributes.Select(segment => (long)segment.LabelId)];
+        string[] undescribed = [.. layer.VoxelCounts.Where(count => !described.Contains(count.Key)).Select(count => string.Create(
+            CultureInfo.InvariantCulture, $"label {count.Key} ({count.Value} voxel{(count.Value == 1 ? "" : "s")})"))];
+        string describes = $"/segmentAttributes/{index} does not describe; it describes {string.Join(", ", attributes.Select(segment => segment.LabelId))}.";
+        if (undescribed.Length <= MostLabelsNamed)
+            faults.AddRange(undescribed.Select(label => $"'{layer.Name}' holds {label}, which {describes}"));
+        else
+            faults.Add($"'{layer.Name}' holds {undescribed.Length} labels that {describes} Is it a label map? The first are {string.Join(", ", undescribed.Take(MostLabelsNamed))}.");
     }
 
     private void AssignOneSegment(int index, LabelLayer layer, IReadOnlyList<SegmentAttributes> attributes, List<PlannedSegment> segments)

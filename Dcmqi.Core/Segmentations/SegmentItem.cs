@@ -43,6 +43,8 @@ internal static class SegmentItem
     {
         int number = item.GetInt32(Tags.SegmentNumber)
             ?? throw new DicomFormatException($"An item of {Tags.SegmentSequence.Describe()} lacks {Tags.SegmentNumber.Describe()}.", Tag.FromValue(Tags.SegmentSequence).ToString());
+        if (number is < 0 or > ushort.MaxValue)
+            throw new DicomFormatException($"An item of {Tags.SegmentSequence.Describe()} has {Tags.SegmentNumber.Describe()} {number}; 1 to {ushort.MaxValue} was expected.", Tag.FromValue(Tags.SegmentSequence).ToString());
         DataSet? typeItem = item.GetItem(Tags.SegmentedPropertyTypeCodeSequence);
         DataSet? regionItem = item.GetItem(Tags.AnatomicRegionSequence);
         int[] lab = item.GetInt32s(Tags.RecommendedDisplayCIELabValue);

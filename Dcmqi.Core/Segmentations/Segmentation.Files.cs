@@ -33,6 +33,7 @@ public sealed partial class Segmentation
     /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
     /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
     /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
+    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID.</exception>
     public void Save(
         string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -47,6 +48,7 @@ public sealed partial class Segmentation
     /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
+    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID.</exception>
     public void Save(
         Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -101,7 +103,9 @@ public sealed partial class Segmentation
         {
             int? number = item.GetInt32(Tags.SegmentNumber);
             int? frameCount = isLabelMap ? null : frameCounts.GetValueOrDefault(number ?? 0);
-            Segment segment = SegmentItem.Read(item, frameCount, isLabelMap && number == background, warnings);
+
+            // In a label volume 0 is no segment, whether or not the object says that it is the background.
+            Segment segment = SegmentItem.Read(item, frameCount, isLabelMap && (number == background || number == 0), warnings);
             if (!numbers.Add(segment.Number))
                 throw new DicomFormatException($"{Tags.SegmentSequence.Describe()} describes {Tags.SegmentNumber.Describe()} {segment.Number} twice.", Tag.FromValue(Tags.SegmentSequence).ToString());
             segments.Add(segment);

@@ -72,8 +72,7 @@ public sealed partial class Segmentation
             return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), voxel => (float)voxel));
         }
 
-        string? warning = fractional.Warning;
-        var fractions = new Volume<float>(_frames.Geometry) { Warnings = warning is null ? [] : [warning] };
+        var fractions = new Volume<float>(_frames.Geometry) { Warnings = [.. fractional.ReadingWarnings] };
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         float whole = fractional.ValueOfOne;
         foreach (int frame in FramesOf(segmentNumber))

@@ -49,8 +49,11 @@ public sealed partial class Segmentation
             }
         }
 
-        foreach (IReadOnlyList<int> group in Groups(grouping))
-            yield return NewFiller(progress, cancellationToken).Fill([.. group], out _);
+        // One volume for all is what ToLabelMap gives, with the numbers that nothing describes.
+        IReadOnlyList<IReadOnlyList<int>> groups = Groups(grouping);
+        bool isWhole = grouping == SegmentGrouping.NonOverlapping && groups.Count == 1;
+        foreach (IReadOnlyList<int> group in groups)
+            yield return NewFiller(progress, cancellationToken).Fill(isWhole ? null : [.. group], out _);
     }
 
     /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
@@ -61,9 +64,14 @@ public sealed partial class Segmentation
     public Volume<byte> ToMask(int segmentNumber, CancellationToken cancellationToken = default)
     {
         CheckSegment(segmentNumber);
-        var mask = new Volume<byte>(_frames.Geometry);
         RunReader reader = _pixels.NewReader();
-        foreach (int frame in FramesOf(segmentNumber))
+        int[] frames = [.. FramesOf(segmentNumber)];
+
+        // What no frame can be read from gets no memory.
+        if (frames.Length > 0)
+            reader.Read(frames[0]);
+        var mask = new Volume<byte>(_frames.Geometry);
+        foreach (int frame in frames)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Span<byte> slice = mask.Slice(_frames.SliceOf(frame));

@@ -9,6 +9,13 @@ internal static class SegmentationFile
     public static (DataSet DataSet, TransferSyntax Syntax) Of(
         DataSet dataSet, StoredFrames frames, int frameCount, PixelCompression compression, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
+        // An object that was opened may lack what no file can be without.
+        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.SOPClassUID, Tags.SOPInstanceUID])
+        {
+            if (!dataSet.HasValue(tag))
+                throw new ConversionException($"{tag.Describe()} is missing; no DICOM file can be without (PS3.10 7.1).");
+        }
+
         switch (compression)
         {
             case PixelCompression.None:

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dcmqi.Dicom;
 
 namespace Dcmqi.Segmentations;
 
@@ -13,12 +14,15 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
     /// <param name="overlap">A voxel that two segments share, if there is one; the volume is not complete then.</param>
     public LabelVolume Fill(HashSet<int>? segments, out SegmentOverlap? overlap)
     {
-        var volume = new LabelVolume(frames.Geometry);
+        // What no frame can be read from gets no memory.
+        newReader().Read(0);
+        VolumeGeometry geometry = frames.Geometry;
+        int[][] framesOfSlice = FramesOfSlice(segments, geometry.Size.Z);
+        var volume = new LabelVolume(geometry) { Warnings = [.. pixels.ReadingWarnings, .. MissingFrames(framesOfSlice)] };
         if (pixels.FillValue != 0)
             volume.Voxels.Fill(pixels.FillValue);
-        int[][] framesOfSlice = FramesOfSlice(segments, volume.Geometry.Size.Z);
         var options = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(0, framesOfSlice.Length, options, newReader, (slice, loop, reader) =>
+        FrameLoop.Run(() => Parallel.For(0, framesOfSlice.Length, options, newReader, (slice, loop, reader) =>
         {
             bool isFirst = true;
             foreach (int frame in framesOfSlice[slice])
@@ -37,7 +41,7 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
 
             progress?.Report(new ConversionProgress("Reading slices", Interlocked.Increment(ref _slicesDone), framesOfSlice.Length));
             return reader;
-        }, _ => { });
+        }, _ => { }));
         overlap = _overlap;
         return volume;
     }
@@ -56,6 +60,14 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
         }
 
         return null;
+    }
+
+    // Only where a frame tells of all segments does a missing one mean that something is not known.
+    private IEnumerable<string> MissingFrames(int[][] framesOfSlice)
+    {
+        int missing = pixels.Encoding == SegmentationEncoding.LabelMap ? framesOfSlice.Count(slice => slice.Length == 0) : 0;
+        if (missing > 0)
+            yield return $"{missing} of {framesOfSlice.Length} slices have no frame; they are filled with {pixels.FillValue}{(pixels.HasFillValue ? $", {Tags.PixelPaddingValue.Describe()}" : "")}.";
     }
 
     private int[][] FramesOfSlice(HashSet<int>? segments, int slices)

@@ -1,3 +1,4 @@
+using Dcmqi.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 

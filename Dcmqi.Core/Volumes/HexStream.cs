@@ -1,25 +1,13 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Volumes;
 
 /// <summary>Bytes written as pairs of hexadecimal digits; white space between digits is passed over.</summary>
-internal sealed class HexStream(Stream text, string? fileName) : Stream
+internal sealed class HexStream(Stream text, string? fileName) : ForwardStream
 {
     private readonly byte[] _buffer = new byte[65536];
     private int _position;
     private int _length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -34,18 +22,6 @@ internal sealed class HexStream(Stream text, string? fileName) : Stream
 
         return buffer.Length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int NextDigit()
     {

@@ -13,18 +13,29 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error)
             error.WriteLine("Warning: " + warning);
     }
 
+    /// <summary>Tells what is worth knowing and no fault.</summary>
+    public void Note(string text) => error.WriteLine("Note: " + text);
+
     /// <summary>Tells why nothing was done.</summary>
     public void Error(string message) => error.WriteLine("Error: " + message);
 
     /// <summary>Runs a command's work and turns what it throws into messages and an exit code.</summary>
     /// <param name="verbose">Whether stack traces are wanted.</param>
     /// <param name="work">The work.</param>
-    public int Run(bool verbose, Action work)
+    public int Run(bool verbose, Action work) => Run(verbose, () =>
+    {
+        work();
+        return 0;
+    });
+
+    /// <summary>Runs a command's work, which gives an exit code, and turns what it throws into messages and an exit code.</summary>
+    /// <param name="verbose">Whether stack traces are wanted.</param>
+    /// <param name="work">The work.</param>
+    public int Run(bool verbose, Func<int> work)
     {
         try
         {
-            work();
-            return 0;
+            return work();
         }
         catch (Exception exception) when (exception is OperationCanceledException)
         {
@@ -44,7 +55,8 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error)
         }
     }
 
-    private static bool IsExpected(Exception exception) =>
+    /// <summary>Whether an exception tells of the inputs or the machine, rather than of a fault in this program.</summary>
+    public static bool IsExpected(Exception exception) =>
         exception is DcmqiException or NotSupportedException or IOException or UnauthorizedAccessException or ArgumentException or UsageException;
 
     private void Tell(Exception exception, bool withStackTrace)

@@ -20,6 +20,10 @@ internal static class CommandLine
         {
             ItkImageToSegImageCommand.Create(console, cancellationToken),
             SegImageToItkImageCommand.Create(console, cancellationToken),
+            BinToLabelSegImageCommand.Create(console, cancellationToken),
+            SegConvertCommand.Create(console, cancellationToken),
+            SegInfoCommand.Create(console, cancellationToken),
+            ValidateCommand.Create(console, cancellationToken),
             VolumeInfoCommand.Create(console, cancellationToken),
         };
         ParseResult parsed = root.Parse(arguments);

@@ -30,6 +30,33 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>The encoding of what is written; without a default, which encoding is taken is the command's to say.</summary>
+    public static Option<string> SegmentationType(string description, string? defaultName)
+    {
+        var option = new Option<string>("--segmentationType") { HelpName = string.Join('|', EncodingName.Names), Description = description };
+        if (defaultName is not null)
+            option.DefaultValueFactory = _ => defaultName;
+        option.AcceptOnlyFromAmong(EncodingName.Names);
+        return option;
+    }
+
+    /// <summary>The compression of what is written.</summary>
+    public static Option<string> Compress(params string[] names)
+    {
+        var option = new Option<string>("--compress")
+        {
+            HelpName = string.Join('|', names),
+            Description = "How the object is compressed, always without loss: deflate is the object as a whole (Deflated Explicit VR Little Endian), the others frame by frame.",
+            DefaultValueFactory = _ => CompressionName.Default,
+        };
+        option.AcceptOnlyFromAmong(names);
+        return option;
+    }
+
+    public static Option<bool> UsePalette() => new("--usePalette") { Description = "Label map in PALETTE COLOR, with a palette made from the segments' colours; MONOCHROME2 without it." };
+
+    public static Option<bool> Force16Bit() => new("--force16Bit") { Description = "Label map of 16 bits, also where 8 would hold all Segment Numbers." };
+
     private static string[] Split(ArgumentResult argument) =>
         [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

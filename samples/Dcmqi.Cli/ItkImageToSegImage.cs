@@ -19,11 +19,25 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
     public SegmentNumbering Numbering { get; init; }
 
+    public SegmentationEncoding Encoding { get; init; }
+
+    public PixelCompression Compression { get; init; }
+
+    /// <summary>What fractions mean; <see langword="null"/> where it was not given.</summary>
+    public FractionalType? FractionalType { get; init; }
+
+    /// <summary>The voxel value that means 1; <see langword="null"/> where it was not given.</summary>
+    public double? FractionMaximum { get; init; }
+
+    public bool NoDicomValueChecks { get; init; }
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
     {
         Check();
+        if (NoDicomValueChecks && Verbose)
+            console.Note("--noDicomValueChecks changes nothing: values of the images that break the standard are never a reason to refuse here; they are repaired or left out, each with a warning.");
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => LoadSource(cancellationToken), CancellationToken.None);
@@ -38,6 +52,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             EmptyFrames = EmptyFrames,
             SourceMatching = SourceMatching,
             Numbering = Numbering,
+            Encoding = Encoding,
+            FractionalType = FractionalType ?? Dcmqi.FractionalType.Probability,
         };
         AddAll(builder, volume, cancellationToken);
         Segmentation segmentation = builder.Build(null, cancellationToken);
@@ -48,12 +64,17 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 console.Say(segment.ToString());
         }
 
-        segmentation.Save(OutputFile, progress: null, cancellationToken: cancellationToken);
+        segmentation.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {segmentation}");
     }
 
     private void Check()
     {
+        CompressionName.CheckGoesWith(Encoding, Compression);
+        if (FractionMaximum is <= 0 or double.NaN or double.PositiveInfinity)
+            throw new UsageException("--fractionMaximum is the voxel value that means 1; it must be above 0.");
+        if (Encoding != SegmentationEncoding.Fractional && (FractionMaximum is not null || FractionalType is not null))
+            throw new UsageException($"{(FractionMaximum is null ? "--fractionalType" : "--fractionMaximum")} is for --segmentationType fractional.");
         var inputs = new InputFiles();
         inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", ImageFiles).Files("--inputDICOMList", DicomFiles);
         if (DicomFolder is not null)
@@ -85,7 +106,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 volume = Read(index + 1);
             if (Verbose)
                 console.Say($"Read {ImageFiles[index]}: {current}");
-            builder.AddLabelMap(current, Path.GetFileName(ImageFiles[index]), cancellationToken);
+            string name = Path.GetFileName(ImageFiles[index]);
+            if (Encoding == SegmentationEncoding.Fractional)
+                builder.AddFractions(current, FractionMaximum ?? 1, name, cancellationToken);
+            else
+                builder.AddLabelMap(current, name, cancellationToken);
         }
     }
 

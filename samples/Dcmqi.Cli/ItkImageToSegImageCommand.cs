@@ -2,24 +2,30 @@ using System.CommandLine;
 
 namespace Dcmqi.Cli;
 
-/// <summary><c>itkimage2segimage</c>: label volumes, their metadata and the images they were drawn on become one DICOM Segmentation.</summary>
+/// <summary><c>itkimage2segimage</c>: label volumes or fractions, their metadata and the images they were drawn on become one DICOM Segmentation.</summary>
 internal static class ItkImageToSegImageCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
         Option<string> metadata = CommonOptions.Required("--inputMetadata", "FILE", "JSON file that says what the labels mean.");
-        Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes; segments of different files may overlap.", required: true);
+        Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes; segments of different files may overlap. With --segmentationType fractional: fractions of one segment each.", required: true);
         Option<string[]> files = CommonOptions.List("--inputDICOMList", "DICOM images that were segmented.");
         Option<string> folder = new("--inputDICOMDirectory") { HelpName = "DIR", Description = "Folder of the DICOM images that were segmented; searched with its subfolders." };
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
         Option<string> skip = CommonOptions.Switch("--skip", "1 leaves out frames without voxels, 0 writes them.");
         Option<string> check = CommonOptions.Switch("--referencesGeometryCheck", "1 refers to the images that lie in a frame's plane, 0 refers to all images without comparing positions.");
-        Option<bool> labelNumbers = new("--useLabelIDAsSegmentNumber") { Description = "Segment Numbers are the labels; these must be 1 to N without gaps." };
+        Option<bool> labelNumbers = new("--useLabelIDAsSegmentNumber") { Description = "Segment Numbers are the labels; these must be 1 to N without gaps, in a label map only different." };
+        Option<string> type = CommonOptions.SegmentationType("binary: bits, segments may overlap. labelmap: Segment Numbers, no overlaps. fractional: 8-bit fractions, one input file for each segment.", EncodingName.Default);
+        Option<string> compress = CommonOptions.Compress(CompressionName.Names);
+        Option<double?> maximum = new("--fractionMaximum") { HelpName = "X", Description = "With --segmentationType fractional, the voxel value that means 1; 1 if not given. (dcmqi has no such option.)" };
+        Option<string> meaning = new("--fractionalType") { HelpName = "probability|occupancy", Description = "With --segmentationType fractional, what the fractions mean; probability if not given. (dcmqi has no such option.)" };
+        meaning.AcceptOnlyFromAmong("probability", "occupancy");
+        Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Taken so that dcmqi's command lines run, and changes nothing: values of the images that break the standard are never a reason to refuse; they are repaired or left out with a warning, and never written as they are." };
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, files, folder, output, skip, check, labelNumbers, verbose,
+            metadata, images, files, folder, output, skip, check, labelNumbers, type, compress, maximum, meaning, noChecks, verbose,
         };
         command.SetAction(parsed =>
         {
@@ -35,6 +41,11 @@ internal static class ItkImageToSegImageCommand
                 // dcmqi warns where no image matches and writes the object all the same.
                 SourceMatching = parsed.GetValue(check) == "0" ? SourceMatching.Ignore : SourceMatching.Prefer,
                 Numbering = parsed.GetValue(labelNumbers) ? SegmentNumbering.FromLabels : SegmentNumbering.Sequential,
+                Encoding = EncodingName.Encoding(parsed.GetRequiredValue(type)),
+                Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
+                FractionalType = parsed.GetValue(meaning) switch { "occupancy" => FractionalType.Occupancy, "probability" => FractionalType.Probability, _ => null },
+                FractionMaximum = parsed.GetValue(maximum),
+                NoDicomValueChecks = parsed.GetValue(noChecks),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

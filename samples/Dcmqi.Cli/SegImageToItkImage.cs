@@ -34,18 +34,20 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         if (Verbose)
             console.Say($"Read {segmentation}.");
 
+        // A label map is one volume already; dcmqi never takes it apart.
+        SegmentGrouping grouping = segmentation.Encoding == SegmentationEncoding.LabelMap ? SegmentGrouping.NonOverlapping : Grouping;
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
         var options = new VolumeWriteOptions { Compression = Compression };
         int number = 0;
-        foreach (LabelVolume labels in segmentation.ToLabelMaps(Grouping, null, cancellationToken))
+        foreach (LabelVolume labels in segmentation.ToLabelMaps(grouping, null, cancellationToken))
         {
             number++;
             cancellationToken.ThrowIfCancellationRequested();
             VolumeFile.Write(outputs.PathOf(string.Create(CultureInfo.InvariantCulture, $"{name}{number}{Extension}")), labels, options);
         }
 
-        segmentation.GetMetadata(Grouping).Save(outputs.PathOf(name + "meta.json"));
+        segmentation.GetMetadata(grouping).Save(outputs.PathOf(name + "meta.json"));
         cancellationToken.ThrowIfCancellationRequested();
         foreach (string path in outputs.Keep())
             console.Say($"Saved {path}.");

@@ -13,7 +13,7 @@ internal static class SegImageToItkImageCommand
         Option<string> type = new("--outputType", "-t") { HelpName = "TYPE", Description = "File format: " + string.Join(", ", OutputType.Names) + ".", DefaultValueFactory = _ => OutputType.Default };
         type.AcceptOnlyFromAmong(OutputType.Names);
         Option<string> prefix = new("--prefix", "-p") { HelpName = "P", Description = "Files are called P-1.nrrd, P-2.nrrd and so on, and P-meta.json; 1.nrrd and meta.json without it.", DefaultValueFactory = _ => "" };
-        Option<bool> merge = new("--mergeSegments") { Description = "Writes segments that do not overlap into one file, instead of one file for each segment." };
+        Option<bool> merge = new("--mergeSegments") { Description = "Writes segments that do not overlap into one file, instead of one file for each segment. A label map is always one file." };
         Option<string> compression = new("--compression") { HelpName = "LEVEL", Description = "none, fastest or smallest; if not given, fastest where the format compresses. (dcmqi has no such option.)" };
         compression.AcceptOnlyFromAmong("none", "fastest", "smallest");
         Option<bool> verbose = CommonOptions.Verbose();

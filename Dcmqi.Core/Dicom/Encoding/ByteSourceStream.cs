@@ -1,23 +1,11 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Dicom.Encoding;
 
 /// <summary>Reads a source from a place to its end.</summary>
-internal sealed class ByteSourceStream(ByteSource source, long start) : Stream
+internal sealed class ByteSourceStream(ByteSource source, long start) : ForwardStream
 {
     private long _position = start;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -28,16 +16,4 @@ internal sealed class ByteSourceStream(ByteSource source, long start) : Stream
         _position += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

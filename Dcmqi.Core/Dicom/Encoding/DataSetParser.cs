@@ -1,3 +1,5 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Dicom.Encoding;
 
 /// <summary>Parses elements one after the other. Values stay where they are; sequences are only measured.</summary>
@@ -117,7 +119,7 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         if (!inner.IsBigEndian || vr.UnitSize() == 1)
             return bytes;
         byte[] swapped = bytes.ToArray();
-        ByteOrder.Swap(swapped, vr.UnitSize());
+        ByteOrder.Reverse(swapped, vr.UnitSize());
         return swapped;
     }
 

@@ -1,3 +1,5 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Dicom.Encoding;
 
 /// <summary>A big endian value, given little endian.</summary>
@@ -12,7 +14,7 @@ internal sealed class SwappedBulkValue(BulkValue value, int unitSize) : BulkValu
         if (before == 0 && destination.Length % unitSize == 0)
         {
             value.Read(offset, destination);
-            ByteOrder.Swap(destination, unitSize);
+            ByteOrder.Reverse(destination, unitSize);
             return;
         }
 
@@ -20,7 +22,7 @@ internal sealed class SwappedBulkValue(BulkValue value, int unitSize) : BulkValu
         long end = Math.Min(Length, (offset + destination.Length + unitSize - 1) / unitSize * unitSize);
         byte[] around = new byte[end - (offset - before)];
         value.Read(offset - before, around);
-        ByteOrder.Swap(around, unitSize);
+        ByteOrder.Reverse(around, unitSize);
         around.AsSpan(before, destination.Length).CopyTo(destination);
     }
 }

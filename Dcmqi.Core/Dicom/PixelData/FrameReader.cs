@@ -20,20 +20,21 @@ internal abstract class FrameReader
     /// <param name="syntax">The transfer syntax the data set came in.</param>
     /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for; the first that knows it is taken.</param>
     /// <param name="warn">Is told what was tolerated.</param>
+    /// <param name="frameCount">The number of frames where something else than Number of Frames tells it.</param>
     /// <exception cref="DicomFormatException">There are no pixels, or fewer than Rows, Columns and Number of Frames make.</exception>
     /// <exception cref="NotSupportedException">Nothing decodes the transfer syntax, or a frame is too large.</exception>
-    public static FrameReader Of(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, Action<string>? warn = null)
+    public static FrameReader Of(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, Action<string>? warn = null, int? frameCount = null)
     {
         DataElement element = FindPixels(dataSet);
         FrameFormat format = FrameFormat.Of(dataSet);
-        int frameCount = dataSet.GetInt32(Tags.NumberOfFrames) ?? 1;
-        if (frameCount < 1)
-            throw dataSet.Fault(Tags.NumberOfFrames, $"is {frameCount}; 1 or more was expected");
+        int count = frameCount ?? dataSet.GetInt32(Tags.NumberOfFrames) ?? 1;
+        if (count < 1)
+            throw dataSet.Fault(Tags.NumberOfFrames, $"is {count}; 1 or more was expected");
         if (element.Fragments is null)
-            return NativeReader(dataSet, syntax, element, frameCount, format, warn);
+            return NativeReader(dataSet, syntax, element, count, format, warn);
         if (!syntax.IsEncapsulated)
             throw dataSet.Fault(Tags.PixelData, $"is encapsulated, which {syntax} does not allow");
-        return EncapsulatedReader(dataSet, syntax, frameCount, format, decoders, warn);
+        return EncapsulatedReader(dataSet, syntax, count, format, decoders, warn);
     }
 
     /// <summary>Reads a frame.</summary>

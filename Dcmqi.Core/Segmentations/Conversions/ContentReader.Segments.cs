@@ -43,10 +43,10 @@ internal sealed partial class ContentReader
             }
         }
 
-        return lists.ToDictionary(pair => pair.Key, pair => Array.ConvertAll(pair.Value, list => (ReadOnlyMemory<LabelRun>)(list?.ToArray() ?? [])));
+        return lists.ToDictionary(pair => pair.Key, pair => Array.ConvertAll(pair.Value, Merged));
     }
 
-    private static byte[]?[] ReadFractions(ConversionSource source, int number, int[] planeOfFrame, int planeCount)
+    private byte[]?[] ReadFractions(ConversionSource source, int number, int[] planeOfFrame, int planeCount)
     {
         var fractions = new byte[]?[planeCount];
         for (int frame = 0; frame < planeOfFrame.Length; frame++)
@@ -55,10 +55,39 @@ internal sealed partial class ContentReader
                 continue;
             byte[] stored = new byte[source.Pixels.Format.FrameBytes];
             source.Pixels.Read(frame, stored);
+            Rescale(stored, ((FractionalStoredFrames)source.Pixels).ValueOfOne);
             fractions[planeOfFrame[frame]] = stored.AsSpan().ContainsAnyExcept((byte)0) ? stored : null;
         }
 
         return fractions;
+    }
+
+    // Sources that are merged may have stored 1 as different values.
+    private void Rescale(Span<byte> stored, int valueOfOne)
+    {
+        int wanted = MaximumFractionalValue;
+        if (wanted == valueOfOne)
+            return;
+        for (int pixel = 0; pixel < stored.Length; pixel++)
+            stored[pixel] = (byte)(((Math.Min(stored[pixel], valueOfOne) * wanted * 2) + valueOfOne) / (2 * valueOfOne));
+    }
+
+    // A segment may have several frames in a plane; their pixels are one set.
+    private static ReadOnlyMemory<LabelRun> Merged(List<LabelRun>? runs)
+    {
+        if (runs is null)
+            return ReadOnlyMemory<LabelRun>.Empty;
+        runs.Sort((left, right) => left.Start.CompareTo(right.Start));
+        var merged = new List<LabelRun>(runs.Count);
+        foreach (LabelRun run in runs)
+        {
+            if (merged.Count > 0 && merged[^1] is var last && run.Start <= last.Start + last.Length)
+                merged[^1] = new LabelRun(last.Start, Math.Max(last.Length, run.Start + run.Length - last.Start));
+            else
+                merged.Add(run);
+        }
+
+        return merged.ToArray();
     }
 
     // One source keeps its numbers where the encoding allows; several are counted anew.

@@ -20,10 +20,9 @@ internal sealed class BinaryStoredFrames : StoredFrames
             return;
         }
 
-        _compressed = FrameReader.Of(dataSet, syntax, decoders, warnings.Add);
-        if (_compressed.Format.BitsAllocated != 1)
-            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {_compressed.Format.BitsAllocated}; a binary segmentation has 1 (PS3.3 C.8.20.2).");
-        CheckFrameCount(_compressed, frames);
+        _compressed = FrameReader.Of(dataSet, syntax, decoders, warnings.Add, frames.Count);
+        if (_compressed.Format.BitsAllocated != 1 || _compressed.Format.SamplesPerPixel != 1)
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {_compressed.Format.BitsAllocated} with {_compressed.Format.SamplesPerPixel} samples; a binary segmentation has one sample of 1 bit (PS3.3 C.8.20.2).");
     }
 
     public override SegmentationEncoding Encoding => SegmentationEncoding.Binary;

@@ -17,7 +17,6 @@ internal sealed class FractionalStoredFrames : StoredFrames
         _pixels = pixels;
         if (Format.BitsAllocated != 8 || Format.SamplesPerPixel != 1)
             throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a fractional segmentation has one sample of 8 bits (PS3.3 C.8.20.2).");
-        CheckFrameCount(pixels, frames);
         _statedMaximum = dataSet.GetInt32(Tags.MaximumFractionalValue) ?? 0;
         if (_statedMaximum is < 1 or > 255)
         {
@@ -35,10 +34,10 @@ internal sealed class FractionalStoredFrames : StoredFrames
     /// <summary>The stored value that means 1: Maximum Fractional Value, or 1 where that is more but no pixel is above 1, as some writers have it. Found by reading the pixels once.</summary>
     public int ValueOfOne => _valueOfOne.Value;
 
-    /// <summary>What the writer got wrong, once it is known.</summary>
-    public string? Warning => ValueOfOne == _statedMaximum
-        ? null
-        : $"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but all pixels are 0 or 1; 1 is taken as the whole.";
+    /// <inheritdoc/>
+    public override IEnumerable<string> ReadingWarnings => ValueOfOne == _statedMaximum
+        ? []
+        : [$"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but all pixels are 0 or 1; 1 is taken as the whole."];
 
     public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
 
@@ -53,7 +52,7 @@ internal sealed class FractionalStoredFrames : StoredFrames
             return 1;
         bool isLarger = false;
         bool isAny = false;
-        Parallel.For(0, _frames.Count, () => new byte[Format.FrameBytes], (frame, loop, buffer) =>
+        FrameLoop.Run(() => Parallel.For(0, _frames.Count, () => new byte[Format.FrameBytes], (frame, loop, buffer) =>
         {
             Read(frame, buffer);
             if (buffer.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)1))
@@ -67,7 +66,7 @@ internal sealed class FractionalStoredFrames : StoredFrames
             }
 
             return buffer;
-        }, _ => { });
+        }, _ => { }));
         return isAny && !isLarger ? 1 : _statedMaximum;
     }
 

@@ -74,14 +74,14 @@ internal sealed class FrameIndex
     private static int Dimension(DataSet dataSet, Tag tag)
     {
         int? value = dataSet.GetInt32(tag);
-        return value is > 0 ? value.Value : throw new DicomFormatException($"{tag.Describe()} is {(value is null ? "missing" : value)}.", tag.ToString());
+        return value is > 0 and <= ushort.MaxValue ? value.Value : throw new DicomFormatException($"{tag.Describe()} is {(value is null ? "missing" : value)}; 1 to {ushort.MaxValue} was expected.", tag.ToString());
     }
 
     private static int SegmentNumber(DataSet frame, DataSet? shared, int index)
     {
         DataSet? identification = FunctionalGroups.Find(frame, shared, Tags.SegmentIdentificationSequence);
         int? number = identification?.GetInt32(Tags.ReferencedSegmentNumber);
-        return number is > 0
+        return number is > 0 and <= ushort.MaxValue
             ? number.Value
             : throw FramePlanes.Missing(index, Tags.SegmentIdentificationSequence, Tags.ReferencedSegmentNumber, number);
     }

@@ -6,6 +6,10 @@ namespace Dcmqi.Segmentations;
 /// <summary>Reads the planes of frames from their functional groups, each of which may be shared or per frame (PS3.3 C.7.6.16.1).</summary>
 internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
 {
+    // What is outside is no length in a patient, and not to be computed with.
+    private const double LargestMm = 1e9;
+    private const double SmallestMm = 1e-9;
+
     private DataSet? _orientationItem;
     private DataSet? _measuresItem;
     private ImagePlane _plane;
@@ -23,20 +27,25 @@ internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
         if (_orientationItem is null || orientation != _orientationItem || measures != _measuresItem)
             ReadOrientation(orientation, measures, index);
         DataSet? position = FunctionalGroups.Find(frame, shared, Tags.PlanePositionSequence);
-        return _plane with { OriginMm = Vector(Values(position, Tags.PlanePositionSequence, Tags.ImagePositionPatient, 3, index), 0) };
+        double[] origin = Values(position, Tags.PlanePositionSequence, Tags.ImagePositionPatient, 3, index);
+        if (!origin.All(value => Math.Abs(value) <= LargestMm))
+            throw Missing(index, Tags.PlanePositionSequence, Tags.ImagePositionPatient, position!.GetText(Tags.ImagePositionPatient) + " (not in a patient)");
+        return _plane with { OriginMm = Vector(origin, 0) };
     }
 
     public double? SpacingBetweenSlicesMm(DataSet frame, List<string> warnings)
     {
         DataSet? measures = FunctionalGroups.Find(frame, shared, Tags.PixelMeasuresSequence);
         double? spacing = measures?.GetDouble(Tags.SpacingBetweenSlices);
-        if (spacing is > 0)
+        if (spacing is >= SmallestMm and <= LargestMm)
             return spacing;
         double? thickness = measures?.GetDouble(Tags.SliceThickness);
-        warnings.Add(thickness is > 0
-            ? $"{Tags.SpacingBetweenSlices.Describe()} is missing; where positions do not tell, {Tags.SliceThickness.Describe()} is used."
-            : $"{Tags.SpacingBetweenSlices.Describe()} and {Tags.SliceThickness.Describe()} are missing; where positions do not tell, 1 mm is used.");
-        return thickness is > 0 ? thickness : null;
+        if (thickness is not (>= SmallestMm and <= LargestMm))
+            thickness = null;
+        warnings.Add(thickness is not null
+            ? $"{Tags.SpacingBetweenSlices.Describe()} is missing or no length; where positions do not tell, {Tags.SliceThickness.Describe()} is used."
+            : $"{Tags.SpacingBetweenSlices.Describe()} and {Tags.SliceThickness.Describe()} are missing or no lengths; where positions do not tell, 1 mm is used.");
+        return thickness;
     }
 
     private static Vector3d Vector(double[] values, int start) => new(values[start], values[start + 1], values[start + 2]);
@@ -57,8 +66,8 @@ internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
         Vector3d column = Vector(cosines, 3);
         if (Math.Abs(row.Length - 1) > 0.01 || Math.Abs(column.Length - 1) > 0.01 || Math.Abs(row.Dot(column)) > 0.01)
             throw Missing(frame, Tags.PlaneOrientationSequence, Tags.ImageOrientationPatient, orientation!.GetText(Tags.ImageOrientationPatient) + " (not two perpendicular unit vectors)");
-        if (spacing[0] <= 0 || spacing[1] <= 0)
-            throw Missing(frame, Tags.PixelMeasuresSequence, Tags.PixelSpacing, measures!.GetText(Tags.PixelSpacing) + " (not above 0)");
+        if (!spacing.All(value => value is >= SmallestMm and <= LargestMm))
+            throw Missing(frame, Tags.PixelMeasuresSequence, Tags.PixelSpacing, measures!.GetText(Tags.PixelSpacing) + " (not above 0, or no length in a patient)");
 
         var plane = new ImagePlane(default, row.Normalize(), column.Normalize(), spacing[1], spacing[0], columns, rows);
         if (_orientationItem is not null && (!plane.IsParallelTo(_plane) || !HasSpacingOf(plane, _plane)))

@@ -26,6 +26,8 @@ internal sealed class LabelMapStoredFrames : StoredFrames
 
     public override ushort FillValue => (ushort)(PaddingValue ?? 0);
 
+    public override bool HasFillValue => PaddingValue is not null;
+
     public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
 
     public override RunReader NewReader() => new Reader(this);

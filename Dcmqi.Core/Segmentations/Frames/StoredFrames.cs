@@ -14,6 +14,12 @@ internal abstract class StoredFrames
     /// <summary>The value of pixels that no frame gives: where positions are missing.</summary>
     public virtual ushort FillValue => 0;
 
+    /// <summary>Whether the object states <see cref="FillValue"/>.</summary>
+    public virtual bool HasFillValue => false;
+
+    /// <summary>What was found out and tolerated while pixels were read.</summary>
+    public virtual IEnumerable<string> ReadingWarnings => [];
+
     /// <summary>Reads a frame without compression; several threads may read at once.</summary>
     /// <param name="frame">Frame from 0.</param>
     /// <param name="stored">Takes the bytes; bits lie from the lowest of the first byte on.</param>
@@ -30,18 +36,11 @@ internal abstract class StoredFrames
             case "BINARY":
                 return new BinaryStoredFrames(dataSet, syntax, frames, decoders, warnings);
             case "LABELMAP":
-                return new LabelMapStoredFrames(dataSet, FrameReader.Of(dataSet, syntax, decoders, warnings.Add), warnings);
+                return new LabelMapStoredFrames(dataSet, FrameReader.Of(dataSet, syntax, decoders, warnings.Add, frames.Count), warnings);
             case "FRACTIONAL":
-                return new FractionalStoredFrames(dataSet, frames, FrameReader.Of(dataSet, syntax, decoders, warnings.Add), warnings);
+                return new FractionalStoredFrames(dataSet, frames, FrameReader.Of(dataSet, syntax, decoders, warnings.Add, frames.Count), warnings);
             default:
                 throw new NotSupportedException($"{Tags.SegmentationType.Describe()} is {(type is null ? "missing" : $"'{type}'")}; BINARY, LABELMAP and FRACTIONAL are supported (PS3.3 C.8.20.2.3).");
         }
-    }
-
-    // The smallest claim a file can make is worth nothing: every frame needs its bits.
-    private protected static void CheckFrameCount(FrameReader pixels, FrameIndex frames)
-    {
-        if (pixels.FrameCount != frames.Count)
-            throw new DicomFormatException($"{Tags.NumberOfFrames.Describe()} is {pixels.FrameCount}; {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {frames.Count} items.");
     }
 }

@@ -11,6 +11,7 @@ internal ref struct JpegLsDecoder
     private int _position;
     private int _bits;
     private byte[]? _components;
+    private ushort[]? _signed;
     private int _decodedComponents;
     private int _restartInterval;
     private int _maxValue;
@@ -238,10 +239,16 @@ internal ref struct JpegLsDecoder
             throw new DicomFormatException($"The JPEG-LS scan has the marker {marker:X2} where the restart marker FF {expected:X2} was expected (T.87 C.2.6).");
     }
 
-    private readonly void StoreLine(Span<ushort> samples, int component, int row)
+    private void StoreLine(ReadOnlySpan<ushort> samples, int component, int row)
     {
         if (_format.IsSigned && _bits < _format.BitsAllocated)
-            SampleLines.ExtendSigns(samples, _bits);
+        {
+            // Not in place: the next line is predicted from these samples as they were coded.
+            _signed ??= new ushort[samples.Length];
+            SampleLines.ExtendSigns(samples, _bits, _signed);
+            samples = _signed;
+        }
+
         bool isByPlane = _format.PlanarConfiguration == PlanarConfiguration.ColorByPlane;
         int stride = isByPlane ? 1 : _format.SamplesPerPixel;
         long first = isByPlane

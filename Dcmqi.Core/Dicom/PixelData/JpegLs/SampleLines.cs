@@ -68,11 +68,11 @@ internal static class SampleLines
             BinaryPrimitives.WriteUInt16LittleEndian(line[(i * stride * 2)..], samples[i]);
     }
 
-    /// <summary>Repeats the sign bit of each sample in the bits above it.</summary>
-    public static void ExtendSigns(Span<ushort> samples, int bits)
+    /// <summary>Copies samples and repeats the sign bit of each in the bits above it.</summary>
+    public static void ExtendSigns(ReadOnlySpan<ushort> samples, int bits, Span<ushort> extended)
     {
         int shift = 16 - bits;
         for (int i = 0; i < samples.Length; i++)
-            samples[i] = (ushort)((short)(samples[i] << shift) >> shift);
+            extended[i] = (ushort)((short)(samples[i] << shift) >> shift);
     }
 }

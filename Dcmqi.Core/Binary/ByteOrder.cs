@@ -1,15 +1,20 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Dcmqi.Dicom.Encoding;
+namespace Dcmqi.Binary;
 
-/// <summary>Turns the byte order of numbers around.</summary>
+/// <summary>Turns the byte order of numbers around, in place.</summary>
 internal static class ByteOrder
 {
-    /// <summary>Swaps each whole number in place; an incomplete one at the end stays as it is.</summary>
-    public static void Swap(Span<byte> bytes, int unitSize)
+    /// <summary>Swaps the bytes of each value.</summary>
+    public static void Reverse<T>(Span<T> values)
+        where T : unmanaged => Reverse(MemoryMarshal.AsBytes(values), Unsafe.SizeOf<T>());
+
+    /// <summary>Swaps each whole number of <paramref name="size"/> bytes (1, 2, 4 or 8); an incomplete one at the end stays as it is.</summary>
+    public static void Reverse(Span<byte> bytes, int size)
     {
-        switch (unitSize)
+        switch (size)
         {
             case 2:
                 Span<ushort> words = MemoryMarshal.Cast<byte, ushort>(bytes);

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace Dcmqi.Tests.Generators;
+
+/// <summary>Makes the table of retired SNOMED codes from srt-to-sct.tsv (PS3.16 Annex O).</summary>
+internal static class RetiredSnomedTable
+{
+    private const int RowsPerLine = 32;
+
+    /// <summary>Retired code and SNOMED CT code, ordered by the bytes of the retired code.</summary>
+    public static (string Retired, string Current)[] Read(string facts) =>
+    [
+        .. File.ReadLines(Path.Combine(facts, "srt-to-sct.tsv")).Skip(1).Select(line => line.Split('\t'))
+            .Select(fields => (fields[0], fields[1])).OrderBy(row => row.Item1, StringComparer.Ordinal),
+    ];
+
+    public static string Generate(string facts)
+    {
+        (string Retired, string Current)[] rows = Read(facts);
+        StringBuilder text = new("""
+            // Made by Dcmqi.Core.Tests/Generators/RetiredSnomedTable.cs from PS3.16 Annex O (edition 2026b). Do not edit.
+            namespace Dcmqi;
+
+            internal static partial class RetiredSnomed
+            {
+
+            """);
+        text.Append(CultureInfo.InvariantCulture, $"    private const int LongestCode = {rows.Max(row => row.Retired.Length)};\n\n");
+
+        // Escapes, not line ends of the source: those change with the checkout.
+        IEnumerable<string> lines = rows.Chunk(RowsPerLine).Select(chunk => $"        \"{string.Concat(chunk.Select(row => $"{row.Retired}\\t{row.Current}\\n"))}\"u8");
+        return text.Append(CultureInfo.InvariantCulture, $"    private static ReadOnlySpan<byte> Rows =>\n{string.Join(" +\n", lines)};\n}}\n").ToString();
+    }
+}

@@ -1,0 +1,189 @@
+using System.Text.Json.Nodes;
+using Dcmqi.Tests.Support;
+
+namespace Dcmqi.Tests.Samples;
+
+/// <summary>segconvert, seginfo and validate, and the options of itkimage2segimage that choose how voxels are held.</summary>
+public class SegmentationCommandTests
+{
+    private readonly VolumeGeometry _geometry = ObliqueGrid.Of(24, 18, 6);
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeInputs()
+    {
+        _folder = new TemporaryFolder();
+        var torso = new PhantomTorso(_geometry);
+        new PhantomSeries(_geometry) { Pixels = torso.Slice }.Write(_folder["ct"]);
+        VolumeFile.Write(_folder["labels.nrrd"], new Volume<byte>(_geometry, torso.Labels()));
+        PhantomTorso.Metadata().Save(_folder["labels.json"]);
+    }
+
+    [TearDown]
+    public void RemoveInputs() => _folder.Dispose();
+
+    [Test]
+    public void Convert_AnyToAny_KeepsVoxels([Values("binary", "labelmap", "fractional")] string to, [Values("none", "rle", "deflate", "deflated-frame")] string compression)
+    {
+        CommandRun.Succeed(Conversion("in.dcm"));
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"], "--segmentationType", to, "--compress", compression);
+        Segmentation converted = Segmentation.Open(_folder["out.dcm"]);
+        Assert.That(converted.Encoding.ToString(), Is.EqualTo(to).IgnoreCase);
+        VoxelEquality.AssertSame(VolumeFile.Read(_folder["labels.nrrd"]), converted.ToLabelMap(_geometry), to);
+        CommandRun.Succeed("validate", _folder["out.dcm"]);
+    }
+
+    [Test]
+    public void Convert_WithoutType_KeepsTheEncoding()
+    {
+        CommandRun.Succeed([.. Conversion("in.dcm"), "--segmentationType", "labelmap"]);
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"], "--compress", "jpegls");
+        Assert.That(Segmentation.Open(_folder["out.dcm"]).Encoding, Is.EqualTo(SegmentationEncoding.LabelMap));
+        Assert.That(new FileInfo(_folder["out.dcm"]).Length, Is.LessThan(new FileInfo(_folder["in.dcm"]).Length));
+    }
+
+    [Test]
+    public void Convert_SeveralInputs_MergesAndPicks()
+    {
+        CommandRun.Succeed(Conversion("in.dcm"));
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["first.dcm"], "--segments", "1,3");
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["second.dcm"], "--segments", "2");
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["first.dcm"] + "," + _folder["second.dcm"], "--outputDICOM", _folder["out.dcm"], "--segmentationType", "labelmap");
+
+        IReadOnlyList<Segment> original = Segmentation.Open(_folder["in.dcm"]).Segments;
+        Assert.That(
+            Segmentation.Open(_folder["out.dcm"]).Segments.Where(segment => !segment.IsBackground).Select(segment => (segment.Number, segment.Label)),
+            Is.EqualTo(new[] { (1, original[0].Label), (2, original[2].Label), (3, original[1].Label) }));
+    }
+
+    [Test]
+    public void Fractions_ThroughTheCommandLine_AreRoundedAndCutAtTheThreshold()
+    {
+        var stored = new Volume<ushort>(_geometry);
+        for (int voxel = 0; voxel < stored.Voxels.Length; voxel++)
+            stored.Voxels[voxel] = (ushort)(voxel % 1001);
+        VolumeFile.Write(_folder["fractions.nrrd"], stored);
+        File.WriteAllText(_folder["one.json"], Labels.Metadata(1).ToJson());
+        string[] conversion =
+        [
+            "itkimage2segimage", "--inputMetadata", _folder["one.json"], "--inputImageList", _folder["fractions.nrrd"], "--inputDICOMDirectory", _folder["ct"],
+            "--outputDICOM", _folder["fractions.dcm"], "--segmentationType", "fractional",
+        ];
+        Assert.That(CommandRun.Fail(conversion), Does.Contain("voxel (2, 0, 0) is 2").And.Contain("from 0 to 1"));
+        Assert.That(File.Exists(_folder["fractions.dcm"]), Is.False);
+        CommandRun.Succeed([.. conversion, "--fractionMaximum", "1000", "--fractionalType", "occupancy"]);
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["fractions.dcm"], "--outputDICOM", _folder["mask.dcm"], "--segmentationType", "binary", "--threshold", "0.8");
+
+        // 0.8 of 255 steps is 204: a value is inside where it rounds to that or more.
+        int expected = stored.Voxels.ToArray().Count(value => Math.Floor((value * 255 / 1000.0) + 0.5) >= 204);
+        Assert.That(Segmentation.Open(_folder["mask.dcm"]).GetStatistics(1).VoxelCount, Is.EqualTo(expected));
+    }
+
+    [TestCase("--segmentationType", "binary", "--usePalette")]
+    [TestCase("--segmentationType", "binary", "--force16Bit")]
+    [TestCase("--segmentationType", "labelmap", "--threshold", "0.5")]
+    [TestCase("--segmentationType", "binary", "--compress", "jpegls")]
+    [TestCase("--segments", "1,x")]
+    [TestCase("--segments", "99")]
+    [TestCase("--compress", "zip")]
+    public void Convert_OptionsThatCannotBeMeant_AreRefused(params string[] options)
+    {
+        CommandRun.Succeed(Conversion("in.dcm"));
+        string error = CommandRun.Fail(["segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"], .. options]);
+        Assert.That(error, Does.Contain(options[^1]).Or.Contain(options[^2]).Or.Contain("99"));
+        Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
+    }
+
+    [TestCase("--compress", "jpegls")]
+    [TestCase("--fractionMaximum", "255")]
+    [TestCase("--fractionalType", "occupancy")]
+    [TestCase("--segmentationType", "fractional", "--fractionMaximum", "0")]
+    public void Write_OptionsThatCannotBeMeant_AreRefused(params string[] options)
+    {
+        Assert.That(CommandRun.Fail([.. Conversion("out.dcm"), .. options]), Does.Contain(options[^2]));
+        Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
+    }
+
+    [Test]
+    public void NoDicomValueChecks_SaysWhatItDoes()
+    {
+        (int exitCode, _, string error) = CommandRun.Run([.. Conversion("out.dcm"), "--noDicomValueChecks", "--verbose"]);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(error, Does.StartWith("Note: --noDicomValueChecks"));
+    }
+
+    [Test]
+    public void BinToLabel_WhatIsNotBinary_IsRefused()
+    {
+        CommandRun.Succeed([.. Conversion("in.dcm"), "--segmentationType", "labelmap"]);
+        Assert.That(CommandRun.Fail("bin2labelsegimage", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"]), Does.Contain("segconvert"));
+        Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
+    }
+
+    [Test]
+    public void Info_PrintsSegmentsWithCodesAndVolumes()
+    {
+        CommandRun.Succeed(Conversion("in.dcm"));
+        string text = CommandRun.Succeed("seginfo", _folder["in.dcm"]);
+        Assert.That(text, Does.Contain("binary").And.Contain("24 x 18 x 6").And.Contain("10200004, SCT, \"Liver\"").And.Contain("mL").And.Contain("#"));
+    }
+
+    [Test]
+    public void Info_AsJson_CountsEverySegment([Values("binary", "labelmap", "fractional")] string type)
+    {
+        CommandRun.Succeed(Conversion("in.dcm"));
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"], "--segmentationType", type);
+        JsonObject info = JsonNode.Parse(CommandRun.Succeed("seginfo", "--json", _folder["out.dcm"]))!.AsArray().Single()!.AsObject();
+        Assert.That(info["segmentationType"]!.GetValue<string>(), Is.EqualTo(type));
+        byte[] labels = new PhantomTorso(_geometry).Labels();
+        JsonNode[] segments = [.. info["segments"]!.AsArray().Where(segment => segment!["number"]!.GetValue<int>() > 0)!];
+        Assert.That(segments, Has.Length.EqualTo(labels.Distinct().Count() - 1));
+        byte[] inOrder = [.. labels.Distinct().Where(label => label != 0).Order()];
+        foreach (JsonNode segment in segments)
+        {
+            byte label = inOrder[segment["number"]!.GetValue<int>() - 1];
+            Assert.That(segment["voxels"]!.GetValue<long>(), Is.EqualTo(labels.Count(value => value == label)));
+            Assert.That(segment["volumeMl"]!.GetValue<double>(), Is.EqualTo(labels.Count(value => value == label) * _geometry.VoxelVolumeMm3 / 1000).Within(1e-6));
+        }
+    }
+
+    [Test]
+    public void Validate_SoundFile_SaysSo()
+    {
+        CommandRun.Succeed(Conversion("in.dcm"));
+        Assert.That(CommandRun.Succeed("validate", _folder["in.dcm"]), Does.Contain("in.dcm: 0 errors, 0 warnings."));
+    }
+
+    [Test]
+    public void Validate_SeveralFiles_TellsOfEachAndFails()
+    {
+        CommandRun.Succeed(Conversion("in.dcm"));
+        byte[] bytes = File.ReadAllBytes(_folder["in.dcm"]);
+
+        // Content Label (0070,0080) CS is Type 1: another element, (0070,007F) LO, in its place leaves it absent.
+        int contentLabel = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x70, 0x00, 0x80, 0x00, (byte)'C', (byte)'S']);
+        Assert.That(contentLabel, Is.Positive);
+        bytes[contentLabel + 4] = (byte)'L';
+        bytes[contentLabel + 5] = (byte)'O';
+        bytes[contentLabel + 2] = 0x7F;
+        File.WriteAllBytes(_folder["broken.dcm"], bytes);
+        File.WriteAllText(_folder["text.dcm"], "no DICOM");
+
+        (int exitCode, string output, _) = CommandRun.Run("validate", _folder["text.dcm"], _folder["missing.dcm"], _folder["broken.dcm"], _folder["in.dcm"]);
+        Assert.That(exitCode, Is.EqualTo(1));
+        string[] lines = output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines[0], Does.StartWith(_folder["text.dcm"] + ": Error: "));
+            Assert.That(lines[1], Does.StartWith(_folder["missing.dcm"] + ": Error: "));
+            Assert.That(lines, Has.Some.StartsWith(_folder["broken.dcm"] + ": Error: Content Label (0070,0080)").And.Some.Contains("(PS3.3 "));
+            Assert.That(lines[^1], Is.EqualTo(_folder["in.dcm"] + ": 0 errors, 0 warnings."));
+        });
+    }
+
+    private string[] Conversion(string output) =>
+    [
+        "itkimage2segimage", "--inputMetadata", _folder["labels.json"], "--inputImageList", _folder["labels.nrrd"],
+        "--inputDICOMDirectory", _folder["ct"], "--outputDICOM", _folder[output],
+    ];
+}

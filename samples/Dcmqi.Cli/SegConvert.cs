@@ -1,0 +1,73 @@
+namespace Dcmqi.Cli;
+
+/// <summary>One run of <c>segconvert</c>.</summary>
+internal sealed class SegConvert(CommandConsole console)
+{
+    public required string[] InputFiles { get; init; }
+
+    public required string OutputFile { get; init; }
+
+    /// <summary>The encoding of the result; that of the first input if <see langword="null"/>.</summary>
+    public SegmentationEncoding? Encoding { get; init; }
+
+    public PixelCompression Compression { get; init; }
+
+    public double? Threshold { get; init; }
+
+    public int[]? Segments { get; init; }
+
+    public bool UsePalette { get; init; }
+
+    public bool Force16Bit { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        new InputFiles().Files("--inputDICOM", InputFiles).FolderOf("--outputDICOM", OutputFile).Check();
+        if (InputFiles.Length == 0)
+            throw new UsageException("--inputDICOM names no file.");
+        Segmentation[] inputs = Array.ConvertAll(InputFiles, path => Segmentation.Open(path));
+        SegmentationEncoding encoding = Encoding ?? inputs[0].Encoding;
+        CheckOptions(inputs, encoding);
+        if (Verbose)
+        {
+            foreach (Segmentation input in inputs)
+                console.Say($"Read {input}.");
+        }
+
+        var options = new SegmentationConversion
+        {
+            Segments = Segments,
+            Threshold = Threshold ?? 0.5,
+            LabelMapColorModel = UsePalette ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2,
+            LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
+        };
+        Segmentation converted = Segmentation.Merge(inputs, encoding, options, null, cancellationToken);
+        console.Warn(converted.Warnings);
+        if (Verbose)
+        {
+            foreach (Segment segment in converted.Segments)
+                console.Say(segment.ToString());
+        }
+
+        converted.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
+        console.Say($"Saved {OutputFile}. {converted}");
+    }
+
+    // What was asked for and cannot be done is said, rather than left out.
+    private void CheckOptions(Segmentation[] inputs, SegmentationEncoding encoding)
+    {
+        CompressionName.CheckGoesWith(encoding, Compression);
+        if (encoding != SegmentationEncoding.LabelMap && (UsePalette || Force16Bit))
+            throw new UsageException($"{(UsePalette ? "--usePalette" : "--force16Bit")} is for --segmentationType labelmap, not {EncodingName.Of(encoding)}.");
+        if (Threshold is null)
+            return;
+        if (!(Threshold is > 0 and <= 1))
+            throw new UsageException("--threshold is a fraction: above 0, at most 1.");
+        if (Array.TrueForAll(inputs, input => input.Encoding != SegmentationEncoding.Fractional))
+            throw new UsageException("--threshold is for fractional inputs, and there is none.");
+        if (encoding == SegmentationEncoding.Fractional && Array.TrueForAll(inputs, input => input.Encoding == SegmentationEncoding.Fractional))
+            throw new UsageException("--threshold is for fractions that become segments; these stay fractions. Give --segmentationType binary or labelmap.");
+    }
+}

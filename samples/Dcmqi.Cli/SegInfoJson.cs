@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Dcmqi.Cli;
+
+/// <summary><see cref="SegInfo"/> for programs.</summary>
+internal static class SegInfoJson
+{
+    public static string Of(IReadOnlyList<SegInfo> infos)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (SegInfo info in infos)
+                Write(json, info);
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    /// <summary>Segment Algorithm Type as the standard writes it.</summary>
+    public static string? AlgorithmType(Segment segment) => segment.AlgorithmType?.ToString().ToUpperInvariant();
+
+    private static void Write(Utf8JsonWriter json, SegInfo info)
+    {
+        Segmentation segmentation = info.Segmentation;
+        json.WriteStartObject();
+        json.WriteString("file", info.Path);
+        json.WriteString("segmentationType", EncodingName.Of(segmentation.Encoding));
+        json.WriteString("sopInstanceUid", segmentation.SopInstanceUid);
+        json.WriteString("seriesInstanceUid", segmentation.SeriesInstanceUid);
+        WriteText(json, "segmentsOverlap", segmentation.SegmentsOverlap);
+        json.WriteNumber("frames", segmentation.FrameCount);
+        json.WriteNumber("rows", segmentation.Rows);
+        json.WriteNumber("columns", segmentation.Columns);
+        if (info.Geometry is { } geometry)
+        {
+            WriteNumbers(json, "size", geometry.Size.X, geometry.Size.Y, geometry.Size.Z);
+            WriteVector(json, "spacingMm", geometry.SpacingMm);
+            WriteVector(json, "originMm", geometry.OriginMm);
+            json.WriteString("orientation", geometry.Orientation);
+        }
+
+        json.WriteStartArray("segments");
+        foreach (Segment segment in segmentation.Segments)
+            Write(json, segment, info.Statistics.GetValueOrDefault(segment.Number));
+        json.WriteEndArray();
+        json.WriteStartArray("warnings");
+        foreach (string warning in info.Warnings)
+            json.WriteStringValue(warning);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Segment segment, SegmentStatistics? statistics)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", segment.Number);
+        json.WriteString("label", segment.Label);
+        WriteText(json, "description", segment.Description);
+        json.WriteBoolean("isBackground", segment.IsBackground);
+        WriteCode(json, "category", segment.PropertyCategory);
+        WriteCode(json, "type", segment.PropertyType);
+        WriteCodes(json, "typeModifiers", segment.PropertyTypeModifiers);
+        WriteCode(json, "anatomicRegion", segment.AnatomicRegion);
+        WriteCodes(json, "anatomicRegionModifiers", segment.AnatomicRegionModifiers);
+        if (segment.DisplayColor is { } color)
+            WriteNumbers(json, "rgb", color.Red, color.Green, color.Blue);
+        WriteText(json, "algorithmType", AlgorithmType(segment));
+        WriteText(json, "algorithmName", segment.AlgorithmName);
+        WriteText(json, "trackingIdentifier", segment.TrackingIdentifier);
+        WriteText(json, "trackingUniqueIdentifier", segment.TrackingUid);
+        if (segment.FrameCount is { } frames)
+            json.WriteNumber("frames", frames);
+        if (statistics is not null)
+        {
+            json.WriteNumber("voxels", statistics.VoxelCount);
+            json.WriteNumber("volumeMl", Math.Round(statistics.VolumeMl, 6));
+            if (statistics.CentroidMm is { } centroid)
+                WriteVector(json, "centroidMm", centroid);
+            if (statistics.FirstIndex is { } first && statistics.LastIndex is { } last)
+            {
+                WriteNumbers(json, "firstIndex", first.X, first.Y, first.Z);
+                WriteNumbers(json, "lastIndex", last.X, last.Y, last.Z);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+            json.WriteString(name, text);
+    }
+
+    private static void WriteCode(Utf8JsonWriter json, string name, CodedConcept? concept)
+    {
+        if (concept is null)
+            return;
+        json.WritePropertyName(name);
+        WriteCode(json, concept);
+    }
+
+    private static void WriteCodes(Utf8JsonWriter json, string name, IReadOnlyList<CodedConcept> concepts)
+    {
+        if (concepts.Count == 0)
+            return;
+        json.WriteStartArray(name);
+        foreach (CodedConcept concept in concepts)
+            WriteCode(json, concept);
+        json.WriteEndArray();
+    }
+
+    // With the keys that dcmqi's documents have for codes.
+    private static void WriteCode(Utf8JsonWriter json, CodedConcept concept)
+    {
+        json.WriteStartObject();
+        json.WriteString("CodeValue", concept.Value);
+        json.WriteString("CodingSchemeDesignator", concept.Scheme);
+        json.WriteString("CodeMeaning", concept.Meaning);
+        json.WriteEndObject();
+    }
+
+    private static void WriteVector(Utf8JsonWriter json, string name, Vector3d vector)
+    {
+        json.WriteStartArray(name);
+        json.WriteNumberValue(vector.X);
+        json.WriteNumberValue(vector.Y);
+        json.WriteNumberValue(vector.Z);
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, params ReadOnlySpan<int> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (int number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+}
