@@ -131,11 +131,13 @@ public class DcmqiLabelMapCasesTests
         Assert.That(_folder.FileNames(), Is.Empty);
     }
 
-    [TestCase("ppv5")]
-    [TestCase("noppv")]
-    public void SparseLabelMap_MissingFrame_IsFilledAsDcmqiDoes(string which)
+    [TestCase("ppv5", "filled with 5")]
+    [TestCase("noppv", "filled with 0")]
+    public void SparseLabelMap_MissingFrame_IsFilledAsDcmqiDoes(string which, string warning)
     {
-        CommandRun.Succeed("segimage2itkimage", "--inputDICOM", Seg($"sparse-labelmap-{which}.dcm"), "--outputDirectory", _folder.Root, "--prefix", "back");
+        (int exitCode, _, string error) = CommandRun.Run("segimage2itkimage", "--inputDICOM", Seg($"sparse-labelmap-{which}.dcm"), "--outputDirectory", _folder.Root, "--prefix", "back");
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(error, Does.Contain("Warning: ").And.Contain(warning));
         VoxelEquality.AssertSame(Seg($"sparse_labelmap_{which}_seg.nrrd"), _folder["back-1.nrrd"]);
         Assert.That(_folder.FileNames(), Is.EqualTo(new[] { "back-1.nrrd", "back-meta.json" }));
     }

@@ -43,6 +43,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         foreach (LabelVolume labels in segmentation.ToLabelMaps(grouping, null, cancellationToken))
         {
             number++;
+            console.Warn(labels.Warnings);
             cancellationToken.ThrowIfCancellationRequested();
             VolumeFile.Write(outputs.PathOf(string.Create(CultureInfo.InvariantCulture, $"{name}{number}{Extension}")), labels, options);
         }
