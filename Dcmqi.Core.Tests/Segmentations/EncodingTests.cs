@@ -102,6 +102,8 @@ public class EncodingTests
             Assert.That(dataSet.Find(Tags.GreenPaletteColorLookupTableData)!.Value.ToArray(), Is.EqualTo(new byte[] { 0, 254 }));
             Assert.That(dataSet.GetItems(Tags.SegmentSequence).Any(item => item.Contains(Tags.RecommendedDisplayCIELabValue)), Is.False);
 
+            Assert.That(built.Segments[1].DisplayColor, Is.EqualTo(new RgbColor(7, 254, 101)), "read back from the palette");
+
             // ICC: size first, 'acsp' at 36.
             byte[] profile = dataSet.Find(Tags.ICCProfile)!.Value.ToArray();
             Assert.That(System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(profile), Is.EqualTo(profile.Length));

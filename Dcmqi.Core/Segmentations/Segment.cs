@@ -45,7 +45,7 @@ public sealed class Segment
     /// <summary>Tracking UID (0062,0021), or <see langword="null"/>.</summary>
     public string? TrackingUid { get; init; }
 
-    /// <summary>Recommended Display CIELab Value (0062,000D), or <see langword="null"/>.</summary>
+    /// <summary>Recommended Display CIELab Value (0062,000D), else the colour that a palette gives the segment, else <see langword="null"/>.</summary>
     public CieLabColor? DisplayCieLab { get; init; }
 
     /// <summary>The recommended colour in sRGB, or <see langword="null"/>.</summary>

@@ -39,7 +39,7 @@ internal static class SegmentItem
         return item;
     }
 
-    public static Segment Read(DataSet item, int? frameCount, bool isBackground, List<string> warnings)
+    public static Segment Read(DataSet item, PaletteColors palette, int? frameCount, bool isBackground, List<string> warnings)
     {
         int number = item.GetInt32(Tags.SegmentNumber)
             ?? throw new DicomFormatException($"An item of {Tags.SegmentSequence.Describe()} lacks {Tags.SegmentNumber.Describe()}.", Tag.FromValue(Tags.SegmentSequence).ToString());
@@ -62,7 +62,9 @@ internal static class SegmentItem
             AnatomicRegionModifiers = regionItem is null ? [] : CodeItem.ReadAll(regionItem, Tags.AnatomicRegionModifierSequence),
             TrackingIdentifier = item.GetString(Tags.TrackingID),
             TrackingUid = item.GetString(Tags.TrackingUID),
-            DisplayCieLab = lab.Length == 3 && lab.All(value => value is >= 0 and <= 65535) ? new CieLabColor((ushort)lab[0], (ushort)lab[1], (ushort)lab[2]) : null,
+            DisplayCieLab = lab.Length == 3 && lab.All(value => value is >= 0 and <= 65535)
+                ? new CieLabColor((ushort)lab[0], (ushort)lab[1], (ushort)lab[2])
+                : palette.Find(number) is { } color ? CieLabColor.FromRgb(color) : null,
             FrameCount = frameCount,
             IsBackground = isBackground,
         };

@@ -87,7 +87,7 @@ public sealed partial class Segmentation
     {
         string sopClass = dataSet.GetString(Tags.SOPClassUID) ?? "";
         if (sopClass is not (Uids.SegmentationStorage or Uids.LabelMapSegmentationStorage))
-            throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.SegmentationStorage)} is what can be opened here.");
+            throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.SegmentationStorage)} and {Uids.NameOf(Uids.LabelMapSegmentationStorage)} can be opened here.");
     }
 
     private static List<Segment> ReadSegments(DataSet dataSet, FrameIndex frames, StoredFrames pixels, List<string> warnings)
@@ -97,6 +97,7 @@ public sealed partial class Segmentation
         int? background = (pixels as LabelMapStoredFrames)?.PaddingValue;
         if (isLabelMap)
             frameCounts.Clear();
+        var palette = new PaletteColors(dataSet);
         var segments = new List<Segment>();
         var numbers = new HashSet<int>();
         foreach (DataSet item in dataSet.GetItems(Tags.SegmentSequence))
@@ -105,7 +106,7 @@ public sealed partial class Segmentation
             int? frameCount = isLabelMap ? null : frameCounts.GetValueOrDefault(number ?? 0);
 
             // In a label volume 0 is no segment, whether or not the object says that it is the background.
-            Segment segment = SegmentItem.Read(item, frameCount, isLabelMap && (number == background || number == 0), warnings);
+            Segment segment = SegmentItem.Read(item, palette, frameCount, isLabelMap && (number == background || number == 0), warnings);
             if (!numbers.Add(segment.Number))
                 throw new DicomFormatException($"{Tags.SegmentSequence.Describe()} describes {Tags.SegmentNumber.Describe()} {segment.Number} twice.", Tag.FromValue(Tags.SegmentSequence).ToString());
             segments.Add(segment);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmqi.Binary;
 
 namespace Dcmqi;
 
@@ -22,9 +23,9 @@ public sealed partial class LabelVolume
         Vector3d stepZ = Geometry.PatientToIndex(geometry.IndexToPatient(0, 0, 1)) - origin;
         bool coincides = IsNearInteger(origin, 1) && IsNearInteger(stepX, geometry.Size.X) && IsNearInteger(stepY, geometry.Size.Y) && IsNearInteger(stepZ, geometry.Size.Z);
 
-        ushort[] labels = new ushort[geometry.Size.VoxelCount <= Array.MaxLength
-            ? geometry.Size.VoxelCount
-            : throw new NotSupportedException($"A grid of {geometry.Size} voxels is larger than {Array.MaxLength} voxels.")];
+        ushort[] labels = LargeArrays.Zeroed<ushort>(geometry.Size.VoxelCount <= Array.MaxLength
+            ? (int)geometry.Size.VoxelCount
+            : throw new NotSupportedException($"A grid of {geometry.Size} voxels is larger than {Array.MaxLength} voxels."));
         int slice = geometry.Size.X * geometry.Size.Y;
         var options = new ParallelOptions { CancellationToken = cancellationToken };
         Parallel.For(0, geometry.Size.Z, options, z =>
