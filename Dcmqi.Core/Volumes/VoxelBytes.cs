@@ -1,6 +1,6 @@
-using Dcmqi.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes;
 
