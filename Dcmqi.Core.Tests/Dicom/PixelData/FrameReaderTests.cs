@@ -53,6 +53,21 @@ public sealed class FrameReaderTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
     }
 
+    [Test]
+    public void Of_JpegLsOfAnotherSize_IsRefusedBeforeRoomIsMade()
+    {
+        // A true frame of 3 x 5 padded with enough bytes that its bound would allow 20000 x 20000.
+        FrameFormat small = new(3, 5, 8, 8);
+        byte[] encoded = FrameCodec.Of(TransferSyntax.JpegLsLossless)!.Encode(new byte[15], small);
+        DataSet dataSet = TestFrames.Image(new FrameFormat(20000, 20000, 8, 8), 1);
+        EncapsulatedFrames.Set(dataSet, [new MemoryBulkValue((byte[])[.. encoded, .. new byte[2000]])]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(
+            () => FrameReader.Of(dataSet, TransferSyntax.JpegLsLossless, []),
+            Throws.TypeOf<DicomFormatException>().With.Message.EqualTo("The JPEG-LS image has 5 x 3 pixels; 20000 x 20000 were expected."));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
     [TestCase(Tags.Rows, 0)]
     [TestCase(Tags.Columns, 0)]
     [TestCase(Tags.BitsStored, 9)]

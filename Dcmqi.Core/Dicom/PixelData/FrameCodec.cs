@@ -38,6 +38,14 @@ internal abstract class FrameCodec
     /// <summary>The most bytes of frames that can come out of a number of bytes, so that a few bytes that claim to be a huge image are refused before room is made for it.</summary>
     public abstract long MostBytesFrom(long encodedBytes);
 
+    /// <summary>Compares the size that a frame states of itself with what it shall be, so that nothing is made room for on the word of Rows and Columns alone.</summary>
+    /// <param name="start">The first bytes of the frame.</param>
+    /// <param name="format">What the frame shall be.</param>
+    /// <exception cref="DicomFormatException">It states another size.</exception>
+    public virtual void CheckStatedSize(ReadOnlySpan<byte> start, FrameFormat format)
+    {
+    }
+
     private protected static void CheckLength(int length, FrameFormat format)
     {
         if (length != format.FrameBytes)

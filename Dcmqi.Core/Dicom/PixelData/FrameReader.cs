@@ -3,6 +3,9 @@ namespace Dcmqi.Dicom.PixelData;
 /// <summary>Reads frames of Pixel Data one by one, whatever they are compressed with. May be used from several threads at once.</summary>
 internal abstract class FrameReader
 {
+    // Headers of frames are shorter; what stands before them is comments.
+    private const int MostOfStart = 1 << 16;
+
     private protected FrameReader(int frameCount, FrameFormat format)
     {
         FrameCount = frameCount;
@@ -86,7 +89,9 @@ internal abstract class FrameReader
             long encoded = dataSet.Find(Tags.PixelData)!.Fragments!.Parts.Sum(part => part.Length);
             if (codec.MostBytesFrom(encoded) < (long)frameCount * format.FrameBytes)
                 throw dataSet.Fault(Tags.PixelData, $"has {encoded} bytes in fragments, too few for {frameCount} frames of {format.FrameBytes} bytes in {syntax}");
-            return new EncapsulatedFrameReader(EncapsulatedFrames.Find(dataSet, frameCount, warn), syntax, format, (bytes, frame) => codec.Decode(bytes, format, frame));
+            EncapsulatedFrames frames = EncapsulatedFrames.Find(dataSet, frameCount, warn);
+            codec.CheckStatedSize(StartOf(frames), format);
+            return new EncapsulatedFrameReader(frames, syntax, format, (bytes, frame) => codec.Decode(bytes, format, frame));
         }
 
         IFrameDecoder decoder = decoders.FirstOrDefault(decoder => decoder.CanDecode(syntax.Uid))
@@ -104,6 +109,16 @@ internal abstract class FrameReader
             PhotometricInterpretation = dataSet.GetString(Tags.PhotometricInterpretation) ?? "",
         };
         return new EncapsulatedFrameReader(EncapsulatedFrames.Find(dataSet, frameCount, warn), syntax, format, (bytes, frame) => Decode(decoder, bytes, description, frame));
+    }
+
+    private static byte[] StartOf(EncapsulatedFrames frames)
+    {
+        if (frames.Count == 0 || frames[0].Count == 0)
+            return [];
+        BulkValue first = frames[0][0];
+        byte[] start = new byte[Math.Min(first.Length, MostOfStart)];
+        first.Read(0, start);
+        return start;
     }
 
     // An app's decoder may throw anything; what leaves here are the documented errors.

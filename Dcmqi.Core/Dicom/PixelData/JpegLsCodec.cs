@@ -28,6 +28,34 @@ internal sealed class JpegLsCodec : FrameCodec
     // T.87 A.7.1: one bit stands for at most 2^15 samples, of two bytes here.
     public override long MostBytesFrom(long encodedBytes) => encodedBytes * (8 << 16);
 
+    // Half a megabyte of samples may lie in one byte, so the bound above lets small files claim much: the frame header (T.87 C.2.2) is asked first.
+    public override void CheckStatedSize(ReadOnlySpan<byte> start, FrameFormat format)
+    {
+        int position = 2;
+        while (position + 9 <= start.Length && start[position] == JpegLsMarker.Prefix)
+        {
+            byte marker = start[position + 1];
+            if (marker == JpegLsMarker.Prefix)
+            {
+                position++;
+                continue;
+            }
+
+            if (marker == JpegLsMarker.StartOfFrame)
+            {
+                int rows = BinaryPrimitives.ReadUInt16BigEndian(start[(position + 5)..]);
+                int columns = BinaryPrimitives.ReadUInt16BigEndian(start[(position + 7)..]);
+                if (rows != 0 && columns != 0 && (rows != format.Rows || columns != format.Columns))
+                    throw new DicomFormatException($"The JPEG-LS image has {columns} x {rows} pixels; {format.Columns} x {format.Rows} were expected.");
+                return;
+            }
+
+            if (marker == JpegLsMarker.StartOfScan)
+                return;
+            position += 2 + BinaryPrimitives.ReadUInt16BigEndian(start[(position + 2)..]);
+        }
+    }
+
     public override void Decode(ReadOnlySpan<byte> encoded, FrameFormat format, Span<byte> frame)
     {
         CheckLength(frame.Length, format);
