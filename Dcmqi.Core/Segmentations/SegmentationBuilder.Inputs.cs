@@ -72,19 +72,10 @@ public sealed partial class SegmentationBuilder
     {
         ArgumentNullException.ThrowIfNull(volume);
         name ??= volume.Name ?? $"label map {_layers.Count + 1}";
-        GridOrder order = OrderFor(volume.Geometry);
+        GridOrder order = DerivedPlanes.OrderFor(volume.Geometry, _source);
         for (int component = 0; component < volume.Components; component++)
             _layers.Add(scan(component, volume.Components == 1 ? name : $"{name}[{component}]", order));
         _volumeWarnings.AddRange(volume.Warnings);
         return this;
-    }
-
-    // Rows and columns as the images have them where the axes allow it, else as the volume has them, with slices along their normal.
-    private GridOrder OrderFor(VolumeGeometry geometry)
-    {
-        ImagePlane plane = _source.Images[0].Plane;
-        return GridOrder.Find(geometry, plane.RowDirection, plane.ColumnDirection, ImagePlane.DirectionTolerance)
-            ?? GridOrder.Find(geometry, geometry.DirectionX, geometry.DirectionY, ImagePlane.DirectionTolerance)
-            ?? GridOrder.Identity;
     }
 }

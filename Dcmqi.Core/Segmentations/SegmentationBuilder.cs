@@ -101,10 +101,11 @@ public sealed partial class SegmentationBuilder
         CheckOneGrid(layers, faults);
         Refuse(faults);
 
-        SourceMatches? matches = Match(layers, faults, warnings);
+        DerivedPlanes planes = DerivedPlanes.Find(
+            layers[0].Name, layers[0].Geometry, _source, SourceMatching, PositionTolerance, SegmentationDerivation, faults, warnings);
         Refuse(faults);
 
-        SegmentationEncoder encoder = Encoder(Content(layers, segments, matches, warnings));
+        SegmentationEncoder encoder = Encoder(Content(layers, segments, planes, warnings));
         encoder.Check(faults);
         Refuse(faults);
         Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, Uids, progress, cancellationToken);
@@ -129,19 +130,5 @@ public sealed partial class SegmentationBuilder
             if (layer.Geometry.Size != reference.Size || !layer.Geometry.IsCloseTo(reference, 0.01 * reference.SpacingMm.Z))
                 faults.Add($"'{layer.Name}' lies on another grid than '{layers[0].Name}': {layer.Geometry} against {reference}. All label maps of one segmentation share a grid; resample one onto the other's.");
         }
-    }
-
-    private SourceMatches? Match(List<LabelLayer> layers, List<string> faults, List<string> warnings)
-    {
-        if (SourceMatching == SourceMatching.Ignore)
-            return null;
-        SourceMatches matches = SourceMatches.Find(layers[0].Geometry, _source, PositionTolerance);
-        if (matches.MatchedSlices == 0)
-        {
-            string mismatch = SourceMatches.DescribeMismatch(layers[0].Name, layers[0].Geometry, _source, PositionTolerance);
-            (SourceMatching == SourceMatching.Require ? faults : warnings).Add(mismatch);
-        }
-
-        return matches;
     }
 }

@@ -1,7 +1,6 @@
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 
-namespace Dcmqi.Segmentations;
+namespace Dcmqi.Iods;
 
 /// <summary>Reads the planes of frames from their functional groups, each of which may be shared or per frame (PS3.3 C.7.6.16.1).</summary>
 internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
