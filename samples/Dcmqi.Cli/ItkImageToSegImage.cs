@@ -29,6 +29,9 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     /// <summary>The voxel value that means 1; <see langword="null"/> where it was not given.</summary>
     public double? FractionMaximum { get; init; }
 
+    /// <summary>How volumes come onto the grid of the images; <see langword="null"/> where they keep their own.</summary>
+    public Resampling? Resampling { get; init; }
+
     public bool NoDicomValueChecks { get; init; }
 
     public bool Verbose { get; init; }
@@ -53,6 +56,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             SourceMatching = SourceMatching,
             Numbering = Numbering,
             Encoding = Encoding,
+            Resampling = Resampling,
             FractionalType = FractionalType ?? Dcmqi.FractionalType.Probability,
         };
         AddAll(builder, volume, cancellationToken);
@@ -75,6 +79,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             throw new UsageException("--fractionMaximum is the voxel value that means 1; it must be above 0.");
         if (Encoding != SegmentationEncoding.Fractional && (FractionMaximum is not null || FractionalType is not null))
             throw new UsageException($"{(FractionMaximum is null ? "--fractionalType" : "--fractionMaximum")} is for --segmentationType fractional.");
+        if (Encoding != SegmentationEncoding.Fractional && Resampling == Dcmqi.Resampling.Linear)
+            throw new UsageException("--resample linear is for --segmentationType fractional; labels have nothing between them. Use --resample nearest.");
         var inputs = new InputFiles();
         inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", ImageFiles).Files("--inputDICOMList", DicomFiles);
         if (DicomFolder is not null)
