@@ -8,8 +8,12 @@ internal sealed class FrameIndex
 {
     private readonly Lazy<(VolumeGeometry Geometry, int[] Slices)> _grid;
 
-    private FrameIndex(int rows, int columns, int[] segmentNumbers, ImagePlane[] planes, PlaneStack stack)
+    private readonly int[] _times;
+
+    private FrameIndex(int rows, int columns, int[] segmentNumbers, ImagePlane[] planes, PlaneStack stack, int[] times, IReadOnlyList<int> temporalPositions)
     {
+        _times = times;
+        TemporalPositions = temporalPositions;
         Planes = planes;
         Rows = rows;
         Columns = columns;
@@ -34,12 +38,24 @@ internal sealed class FrameIndex
 
     public PlaneStack Stack { get; }
 
+    /// <summary>Whether frames lie in the patient; otherwise <see cref="Planes"/> are those of columns, rows and frame numbers.</summary>
+    public bool HasPatientCoordinates { get; private init; } = true;
+
+    /// <summary>The Temporal Position Index of each point in time; none where frames are not told apart by time.</summary>
+    public IReadOnlyList<int> TemporalPositions { get; }
+
+    /// <summary>Points in time; 1 where frames are not told apart by time.</summary>
+    public int TimePoints => Math.Max(1, TemporalPositions.Count);
+
     /// <summary>The regular grid that holds all frames.</summary>
     /// <exception cref="ConversionException">The positions are uneven.</exception>
     public VolumeGeometry Geometry => _grid.Value.Geometry;
 
     /// <summary>The slice of <see cref="Geometry"/> in which a frame lies.</summary>
     public int SliceOf(int frame) => _grid.Value.Slices[Stack.PositionOfPlane[frame]];
+
+    /// <summary>The point in time of a frame, from 0.</summary>
+    public int TimeOf(int frame) => _times.Length == 0 ? 0 : _times[frame];
 
     public static FrameIndex Read(DataSet dataSet, List<string> warnings)
     {
@@ -59,16 +75,24 @@ internal sealed class FrameIndex
         // PS3.3 A.51.5: a label map has no Segment Identification; each of its frames may hold any segment.
         bool isLabelMap = dataSet.GetString(Tags.SegmentationType) == "LABELMAP";
         DataSet? shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
-        var planes = new FramePlanes(rows, columns, shared);
         var segmentNumbers = new int[count];
-        var framePlanes = new ImagePlane[count];
         for (int frame = 0; frame < count; frame++)
-        {
             segmentNumbers[frame] = isLabelMap ? 0 : SegmentNumber(frames[frame], shared, frame);
-            framePlanes[frame] = planes.Read(frames[frame], frame);
+        if (FrameNumbers.Apply(dataSet, frames, shared))
+        {
+            ImagePlane[] numbered = FrameNumbers.Planes(rows, columns, frames, shared);
+            return new FrameIndex(rows, columns, segmentNumbers, numbered, PlaneStack.Of(numbered, 1), [], []) { HasPatientCoordinates = false };
         }
 
-        return new FrameIndex(rows, columns, segmentNumbers, framePlanes, PlaneStack.Of(framePlanes, planes.SpacingBetweenSlicesMm(frames[0], warnings)));
+        var planes = new FramePlanes(rows, columns, shared);
+        var framePlanes = new ImagePlane[count];
+        for (int frame = 0; frame < count; frame++)
+            framePlanes[frame] = planes.Read(frames[frame], frame);
+        PlaneStack stack = PlaneStack.Of(framePlanes, planes.SpacingBetweenSlicesMm(frames[0], warnings));
+        int[] temporalPositions = FrameTimes.Read(dataSet, frames, segmentNumbers, stack);
+        int[] points = [.. temporalPositions.Distinct().Order()];
+        int[] times = Array.ConvertAll(temporalPositions, position => Array.BinarySearch(points, position));
+        return new FrameIndex(rows, columns, segmentNumbers, framePlanes, stack, times, points);
     }
 
     private static int Dimension(DataSet dataSet, Tag tag)
