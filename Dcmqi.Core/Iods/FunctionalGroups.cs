@@ -3,7 +3,7 @@ using Dcmqi.Dicom;
 namespace Dcmqi.Iods;
 
 /// <summary>The functional group macros that derived multi-frame objects use, as data sets to write (PS3.3 C.7.6.16.2).</summary>
-internal static class FunctionalGroups
+internal static partial class FunctionalGroups
 {
     /// <summary>Plane Orientation (Patient), PS3.3 C.7.6.16.2.4.</summary>
     public static void SetPlaneOrientation(DataSet group, ImagePlane plane) =>

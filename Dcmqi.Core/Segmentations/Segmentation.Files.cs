@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi;
@@ -39,7 +40,7 @@ public sealed partial class Segmentation
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         (DataSet dataSet, TransferSyntax syntax) = SegmentationFile.Of(_dataSet, _pixels, FrameCount, compression, progress, cancellationToken);
-        DicomWriter.Write(path, dataSet, syntax, Told(dataSet, progress), cancellationToken);
+        DicomWriter.Write(path, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
     }
 
     /// <summary>Writes a Part 10 file to a stream.</summary>
@@ -54,7 +55,7 @@ public sealed partial class Segmentation
     {
         ArgumentNullException.ThrowIfNull(stream);
         (DataSet dataSet, TransferSyntax syntax) = SegmentationFile.Of(_dataSet, _pixels, FrameCount, compression, progress, cancellationToken);
-        DicomWriter.Write(stream, dataSet, syntax, Told(dataSet, progress), cancellationToken);
+        DicomWriter.Write(stream, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
     }
 
     /// <summary>Writes a Part 10 file on another thread; whole or not at all.</summary>
@@ -72,16 +73,6 @@ public sealed partial class Segmentation
     internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings);
 
     private static Segmentation OfFile(DicomFile file, IReadOnlyList<IFrameDecoder>? decoders) => new(file.DataSet, file.TransferSyntax, decoders ?? [], file.Warnings);
-
-    private static Action<long>? Told(DataSet dataSet, IProgress<ConversionProgress>? progress)
-    {
-        if (progress is null)
-            return null;
-        DataElement pixels = dataSet.Find(Tags.PixelData)!;
-        long total = pixels.Fragments?.Parts.Sum(part => part.Length) ?? pixels.Length;
-        long written = 0;
-        return bytes => progress.Report(new ConversionProgress("Writing", written = Math.Min(total, written + bytes), total));
-    }
 
     private static void CheckSupported(DataSet dataSet)
     {

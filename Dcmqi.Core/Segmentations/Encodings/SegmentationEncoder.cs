@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
@@ -7,9 +8,6 @@ namespace Dcmqi.Segmentations;
 /// <summary>Turns content into the data set of one Segmentation Type. What all types share is said here, what tells them apart in one class each.</summary>
 internal abstract class SegmentationEncoder(SegmentationContent content)
 {
-    // PS3.5 7.1.2: the length of native Pixel Data is 32 bits, even, and not FFFFFFFFH.
-    private const long LargestPixelData = 0xFFFF_FFFE;
-
     protected SegmentationContent Content { get; } = content;
 
     public abstract string SopClassUid { get; }
@@ -38,11 +36,11 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     {
         List<PlannedFrame> frames = Plan(emptyFrames);
         BulkValue pixels = Pixels(frames);
-        if (pixels.Length > LargestPixelData)
+        if (pixels.Length > RenderedPixelData.LargestLength)
         {
             throw new ConversionException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{frames.Count} frames of {Content.Columns} x {Content.Rows} make {pixels.Length} bytes of Pixel Data; {LargestPixelData} are the most one object holds. Write fewer segments into each of several objects, or use SegmentationEncoding.LabelMap, which has one frame for each position."));
+                $"{frames.Count} frames of {Content.Columns} x {Content.Rows} make {pixels.Length} bytes of Pixel Data; {RenderedPixelData.LargestLength} are the most one object holds. Write fewer segments into each of several objects, or use SegmentationEncoding.LabelMap, which has one frame for each position."));
         }
 
         DataSet dataSet = Content.Common;
