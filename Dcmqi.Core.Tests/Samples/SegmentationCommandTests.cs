@@ -79,6 +79,29 @@ public class SegmentationCommandTests
         Assert.That(Segmentation.Open(_folder["mask.dcm"]).GetStatistics(1).VoxelCount, Is.EqualTo(expected));
     }
 
+    [Test]
+    public void Concatenation_WrittenAndRead_IsOneObject()
+    {
+        CommandRun.Succeed(Conversion("whole.dcm"));
+        CommandRun.Succeed([.. Conversion("out.dcm"), "--concatenation", "7"]);
+        string[] parts = [.. _folder.FileNames().Where(name => name.StartsWith("out-", StringComparison.Ordinal)).Select(name => _folder[name])];
+        Assert.That(parts, Has.Length.GreaterThan(2));
+        Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
+        CommandRun.Succeed(["validate", .. parts]);
+        string list = string.Join(',', parts.Reverse());
+
+        CommandRun.Succeed("segimage2itkimage", "--inputDICOM", list, "--outputDirectory", _folder["back"], "--mergeSegments");
+        CommandRun.Succeed("segimage2itkimage", "--inputDICOM", _folder["whole.dcm"], "--outputDirectory", _folder["backWhole"], "--mergeSegments");
+        Assert.That(File.ReadAllBytes(_folder["back/1.nrrd"]), Is.EqualTo(File.ReadAllBytes(_folder["backWhole/1.nrrd"])));
+        JsonObject info = JsonNode.Parse(CommandRun.Succeed(["seginfo", "--json", .. parts]))!.AsArray().Single()!.AsObject();
+        Assert.That(info["files"]!.AsArray(), Has.Count.EqualTo(parts.Length));
+
+        CommandRun.Succeed("segconvert", "--inputDICOM", list, "--outputDICOM", _folder["map.dcm"], "--segmentationType", "labelmap", "--concatenation", "4", "--compress", "rle");
+        Assert.That(Segmentation.Open([_folder["map-1.dcm"], _folder["map-2.dcm"]]).Encoding, Is.EqualTo(SegmentationEncoding.LabelMap));
+        Assert.That(CommandRun.Fail("segimage2itkimage", "--inputDICOM", string.Join(',', parts[1..]), "--outputDirectory", _folder["back2"]), Does.Contain("Part 1 of"));
+        Assert.That(CommandRun.Fail([.. Conversion("out.dcm"), "--concatenation", "0"]), Does.Contain("--concatenation"));
+    }
+
     [TestCase("--segmentationType", "binary", "--usePalette")]
     [TestCase("--segmentationType", "binary", "--force16Bit")]
     [TestCase("--segmentationType", "labelmap", "--threshold", "0.5")]

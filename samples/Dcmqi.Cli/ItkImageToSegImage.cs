@@ -29,6 +29,9 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     /// <summary>The voxel value that means 1; <see langword="null"/> where it was not given.</summary>
     public double? FractionMaximum { get; init; }
 
+    /// <summary>Frames of each file; <see langword="null"/> for one file.</summary>
+    public int? FramesPerPart { get; init; }
+
     public bool NoDicomValueChecks { get; init; }
 
     public bool Verbose { get; init; }
@@ -53,6 +56,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             SourceMatching = SourceMatching,
             Numbering = Numbering,
             Encoding = Encoding,
+            LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
             FractionalType = FractionalType ?? Dcmqi.FractionalType.Probability,
         };
         AddAll(builder, volume, cancellationToken);
@@ -64,8 +68,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 console.Say(segment.ToString());
         }
 
-        segmentation.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
-        console.Say($"Saved {OutputFile}. {segmentation}");
+        SegmentationOutput.Write(console, segmentation, OutputFile, Compression, FramesPerPart, cancellationToken);
     }
 
     private void Check()

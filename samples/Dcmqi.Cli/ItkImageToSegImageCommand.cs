@@ -20,12 +20,13 @@ internal static class ItkImageToSegImageCommand
         Option<double?> maximum = new("--fractionMaximum") { HelpName = "X", Description = "With --segmentationType fractional, the voxel value that means 1; 1 if not given. (dcmqi has no such option.)" };
         Option<string> meaning = new("--fractionalType") { HelpName = "probability|occupancy", Description = "With --segmentationType fractional, what the fractions mean; probability if not given. (dcmqi has no such option.)" };
         meaning.AcceptOnlyFromAmong("probability", "occupancy");
+        Option<int?> concatenation = CommonOptions.Concatenation();
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Taken so that dcmqi's command lines run, and changes nothing: values of the images that break the standard are never a reason to refuse; they are repaired or left out with a warning, and never written as they are." };
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, files, folder, output, skip, check, labelNumbers, type, compress, maximum, meaning, noChecks, verbose,
+            metadata, images, files, folder, output, skip, check, labelNumbers, type, compress, maximum, meaning, concatenation, noChecks, verbose,
         };
         command.SetAction(parsed =>
         {
@@ -45,6 +46,7 @@ internal static class ItkImageToSegImageCommand
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
                 FractionalType = parsed.GetValue(meaning) switch { "occupancy" => FractionalType.Occupancy, "probability" => FractionalType.Probability, _ => null },
                 FractionMaximum = parsed.GetValue(maximum),
+                FramesPerPart = parsed.GetValue(concatenation),
                 NoDicomValueChecks = parsed.GetValue(noChecks),
                 Verbose = parsed.GetValue(verbose),
             };
