@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dcmqi.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Samples;
@@ -128,11 +129,27 @@ public class SegmentationCommandTests
     }
 
     [Test]
-    public void NoDicomValueChecks_SaysWhatItDoes()
+    public void NoDicomValueChecks_ValuesThatBreakTheStandard_AreKept()
     {
-        (int exitCode, _, string error) = CommandRun.Run([.. Conversion("out.dcm"), "--noDicomValueChecks", "--verbose"]);
+        // Patient's Sex (0010,0040) CS knows M, F and O; Patient's Birth Date (0010,0030) DA is YYYYMMDD.
+        foreach (string file in Directory.GetFiles(_folder["ct"]))
+        {
+            DataSet dataSet = DicomFile.Open(file).DataSet.Clone();
+            dataSet.SetBytes(Tags.PatientSex, VR.CS, "female"u8.ToArray());
+            dataSet.SetBytes(Tags.PatientBirthDate, VR.DA, "12.3.1950 "u8.ToArray());
+            DicomWriter.Write(file, dataSet, TransferSyntax.ExplicitVRLittleEndian);
+        }
+
+        CommandRun.Run(Conversion("repaired.dcm"));
+        (int exitCode, _, string error) = CommandRun.Run([.. Conversion("kept.dcm"), "--noDicomValueChecks"]);
         Assert.That(exitCode, Is.Zero, error);
-        Assert.That(error, Does.StartWith("Note: --noDicomValueChecks"));
+        Assert.That(error, Does.Contain("Patient's Sex (0010,0040) is 'female'").And.Contain("Kept as it is."));
+        DataSet kept = DicomFile.Open(_folder["kept.dcm"]).DataSet;
+        DataSet repaired = DicomFile.Open(_folder["repaired.dcm"]).DataSet;
+        Assert.That(kept.GetString(Tags.PatientSex), Is.EqualTo("female"));
+        Assert.That(kept.GetString(Tags.PatientBirthDate), Is.EqualTo("12.3.1950"));
+        Assert.That(repaired.GetString(Tags.PatientSex), Is.Not.EqualTo("female"));
+        Assert.That(repaired.GetString(Tags.PatientBirthDate), Is.Not.EqualTo("12.3.1950"));
     }
 
     [Test]

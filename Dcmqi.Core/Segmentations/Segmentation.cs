@@ -79,6 +79,14 @@ public sealed partial class Segmentation
 
     internal StoredFrames Pixels => _pixels;
 
+    /// <summary>Finds segments by code, label, algorithm or tracking identifier, in order of the Segment Sequence. The background of a label map is no segment.</summary>
+    /// <param name="query">What to look for; all segments where it says nothing.</param>
+    public IReadOnlyList<Segment> FindSegments(SegmentQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return [.. Segments.Where(segment => !segment.IsBackground && query.Matches(segment))];
+    }
+
     /// <summary>What the object says of itself and its segments, with dcmqi's keys.</summary>
     /// <param name="grouping">Which segments share an inner list: those that share a volume.</param>
     public SegmentationMetadata GetMetadata(SegmentGrouping grouping)

@@ -17,9 +17,7 @@ internal sealed record SegInfo(
         try
         {
             geometry = segmentation.Geometry;
-
-            // A segment of number 0 that is no background has the value of pixels that no segment has: it cannot be counted.
-            statistics = segmentation.GetStatistics(cancellationToken).Where(one => one.SegmentNumber != 0).ToDictionary(one => one.SegmentNumber);
+            statistics = segmentation.GetStatistics(cancellationToken).ToDictionary(one => one.SegmentNumber);
         }
         catch (Exception exception) when (exception is DcmqiException or NotSupportedException)
         {
