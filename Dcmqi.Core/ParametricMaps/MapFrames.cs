@@ -5,11 +5,11 @@ using Dcmqi.Iods;
 namespace Dcmqi.ParametricMaps;
 
 /// <summary>What the functional groups say of the frames of a map: where they lie, what maps their values, and which of several volumes they belong to.</summary>
-internal sealed class MapFrames : FrameGrid
+internal sealed class MapFrames : MultiFrameGrid
 {
     private readonly List<IReadOnlyList<RealWorldValueMapping>> _sets = [];
 
-    /// <inheritdoc cref="FrameGrid(DataSet, List{string})"/>
+    /// <inheritdoc cref="MultiFrameGrid(DataSet, List{string})"/>
     public MapFrames(DataSet dataSet, bool isSigned, List<string> warnings)
         : base(dataSet, warnings)
     {

@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Dicom.PixelData;
 using Dcmqi.Iods;
 
 namespace Dcmqi;
@@ -87,8 +86,6 @@ public sealed partial class ParametricMap
         // PS3.5 8.2: what is compressed frame by frame stands in Pixel Data; Float and Double Float Pixel Data are never encapsulated.
         if (_isReal && compression is PixelCompression.Rle or PixelCompression.JpegLs or PixelCompression.DeflatedFrame)
             throw new ArgumentException($"{compression} compresses whole numbers, and the pixels are real numbers (PS3.5 8.2). Use PixelCompression.Deflated, or store whole numbers: ParametricMapPixelType.UInt16.", nameof(compression));
-        FrameFormat format = _pixels.Format;
-        return TranscodedFile.Of(
-            _dataSet, format, FrameCount, _pixels.ReadFrame, () => new RenderedPixelData(FrameCount, format.FrameBytes, _pixels.ReadFrame), compression, progress, cancellationToken);
+        return new TranscodedFile(_dataSet, _pixels.Format, _pixels.ReadFrame, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
     }
 }

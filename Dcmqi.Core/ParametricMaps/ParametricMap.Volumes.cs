@@ -25,6 +25,27 @@ public sealed partial class ParametricMap
     public Volume<double> ToDoubleVolume(ParametricMapReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RealWorld<double>(options ?? ParametricMapReadOptions.Default, progress, cancellationToken);
 
+    /// <summary>The real-world values on another grid, such as that of the source images.</summary>
+    /// <param name="geometry">The grid wanted. Where its voxels coincide with those here, also with axes in another order or direction, they are copies; otherwise <see cref="Volume.Warnings"/> says that they were resampled.</param>
+    /// <param name="resampling">How values between voxels are found; linearly if not given. Next to a voxel without a value there is none.</param>
+    /// <param name="options">Which volume and mapping, and what stands for missing values.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="ArgumentException">There is no such volume or mapping.</exception>
+    public Volume<float> ToVolume(
+        VolumeGeometry geometry, Resampling resampling = Resampling.Linear, ParametricMapReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(geometry);
+        options ??= ParametricMapReadOptions.Default;
+
+        // What stands for missing values is no value to compute with.
+        var own = new ParametricMapReadOptions { VolumeNumber = options.VolumeNumber, MappingLabel = options.MappingLabel };
+        Volume<float> volume = RealWorld<float>(own, null, cancellationToken).ResampleTo(geometry, resampling, double.NaN, cancellationToken);
+        if (!double.IsNaN(options.MissingValue))
+            volume.Voxels.Replace(float.NaN, (float)options.MissingValue);
+        return volume;
+    }
+
     /// <summary>The stored values as they are, without a mapping; where positions have no frame, the padding value, or 0 (not a number in real pixels) where there is none.</summary>
     /// <param name="volumeNumber">Number of the volume, from 1; all of them, as components, if not given.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -47,6 +47,9 @@ public sealed partial class ParametricMapBuilder
     private ParametricMapBuilder Add(Volume volume, string? name, Func<int, ParametricMapMetadata> quantity)
     {
         name ??= volume.Name is null ? $"volume {_layers.Count + 1}" : Path.GetFileName(volume.Name);
+        double outside = volume.VoxelType == typeof(float) || volume.VoxelType == typeof(double) ? double.NaN : 0;
+        if (Resampling is { } resampling)
+            volume = VolumeGrids.OnSource(volume, _source, resampling, PositionTolerance, outside, CancellationToken.None);
         GridOrder order = DerivedPlanes.OrderFor(volume.Geometry, _source);
         for (int component = 0; component < volume.Components; component++)
             _layers.Add(MapLayer.Of(volume, component, volume.Components == 1 ? name : $"{name}[{component}]", order, quantity(component)));

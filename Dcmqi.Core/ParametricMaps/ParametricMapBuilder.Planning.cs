@@ -29,16 +29,6 @@ public sealed partial class ParametricMapBuilder
         }
     }
 
-    private void CheckOneGrid(List<string> faults)
-    {
-        VolumeGeometry reference = _layers[0].Geometry;
-        foreach (MapLayer layer in _layers.Skip(1))
-        {
-            if (layer.Geometry.Size != reference.Size || !layer.Geometry.IsCloseTo(reference, 0.01 * reference.SpacingMm.Z))
-                faults.Add($"'{layer.Name}' lies on another grid than '{_layers[0].Name}': {layer.Geometry} against {reference}. All volumes of one map share a grid; resample one onto the other's.");
-        }
-    }
-
     private List<MapQuantity> Quantities(List<string> faults, List<string> warnings, CancellationToken cancellationToken)
     {
         var groups = new List<List<MapLayer>>();

@@ -47,6 +47,9 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Content Creator's Name (0070,0084), as <c>Family^Given</c>; left empty if not given.</summary>
     public string? ContentCreatorName { get; init; }
 
+    /// <summary>How volumes on another grid than the images are brought onto the images' grid; <see langword="null"/>, if not given, leaves them on their own. Voxels outside of a volume are not a number, and 0 in a volume of whole numbers.</summary>
+    public Resampling? Resampling { get; init; }
+
     /// <summary>What is asked of the source images' positions.</summary>
     public SourceMatching SourceMatching { get; init; } = SourceMatching.Require;
 
@@ -90,7 +93,7 @@ public sealed partial class ParametricMapBuilder
         CheckContent(faults);
         CheckSlopes(faults);
         Refuse(faults);
-        CheckOneGrid(faults);
+        VolumeGrids.CheckOne(_layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All volumes of one map", faults);
         Refuse(faults);
 
         IReadOnlyList<MapQuantity> quantities = Quantities(faults, warnings, cancellationToken);

@@ -48,6 +48,25 @@ internal sealed class LabelLayer
     /// <summary>What keeps the volume from being what it was given as; <see langword="null"/> where nothing does.</summary>
     public string? Fault { get; }
 
+    /// <summary>The volume that a label takes up, in millilitres; fractions count as such.</summary>
+    public double VolumeMl(long label, int maximumFractionalValue)
+    {
+        double voxels = VoxelCounts.GetValueOrDefault(label);
+        if (Fractions is not null)
+        {
+            long stored = 0;
+            foreach (byte[] slice in Fractions.OfType<byte[]>())
+            {
+                foreach (byte fraction in slice)
+                    stored += fraction;
+            }
+
+            voxels = (double)stored / maximumFractionalValue;
+        }
+
+        return voxels * Geometry.VoxelVolumeMm3 / 1000;
+    }
+
     /// <summary>Turns labels into runs; each voxel is touched once and not kept.</summary>
     public static LabelLayer Of(Volume volume, int component, string name, GridOrder order, CancellationToken cancellationToken) =>
         LabelScanner.Scan(volume, component, name, order, isMask: false, cancellationToken);

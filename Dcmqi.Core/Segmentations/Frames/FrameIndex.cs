@@ -4,7 +4,7 @@ using Dcmqi.Iods;
 namespace Dcmqi.Segmentations;
 
 /// <summary>What the functional groups say of each frame: which segment, which plane.</summary>
-internal sealed class FrameIndex : FrameGrid
+internal sealed class FrameIndex : MultiFrameGrid
 {
     private FrameIndex(DataSet dataSet, List<string> warnings)
         : base(dataSet, warnings)

@@ -3,7 +3,7 @@ using Dcmqi.Dicom;
 namespace Dcmqi.Iods;
 
 /// <summary>The frames of a multi-frame object, their planes, and the regular grid that these make.</summary>
-internal class FrameGrid
+internal class MultiFrameGrid
 {
     private readonly Lazy<(VolumeGeometry Geometry, int[] Slices)> _grid;
 
@@ -12,7 +12,7 @@ internal class FrameGrid
     /// <param name="warnings">Takes what was tolerated.</param>
     /// <exception cref="DicomFormatException">An attribute that a frame must have is missing or cannot be.</exception>
     /// <exception cref="NotSupportedException">Frames are too large, or not of one orientation and spacing.</exception>
-    public FrameGrid(DataSet dataSet, List<string> warnings)
+    public MultiFrameGrid(DataSet dataSet, List<string> warnings)
     {
         Rows = Dimension(dataSet, Tags.Rows);
         Columns = Dimension(dataSet, Tags.Columns);
