@@ -34,7 +34,7 @@ internal sealed class PatientPlanes(
         else
             FunctionalGroups.SetPlaneOrientation(shared, plane);
         FunctionalGroups.SetPixelMeasures(shared, plane, Geometry.SpacingMm.Z, verbatim?.MeasuresItem);
-        if (matches is null)
+        if (matches is null && Source.Frames.Count > 0)
             FunctionalGroups.SetDerivationImage(shared, Derivation, FunctionalGroups.SourceImages(Source.Frames, null));
         return shared;
     }

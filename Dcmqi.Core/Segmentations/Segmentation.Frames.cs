@@ -14,17 +14,12 @@ public sealed partial class Segmentation
     public SegmentationFrame GetFrame(int number)
     {
         int frame = FrameIndexOf(number);
-        DataSet group = _dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[frame];
-        DataSet? shared = _dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
-        IReadOnlyList<DataSet> derivations = group.GetItems(Tags.DerivationImageSequence);
-        if (derivations.Count == 0)
-            derivations = shared?.GetItems(Tags.DerivationImageSequence) ?? [];
         return new SegmentationFrame(
             number,
             _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
             _frames.HasPatientCoordinates ? _frames.Planes[frame].OriginMm : null,
             _frames.SliceOf(frame),
-            [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()])
+            _frames.SourceInstanceUids(frame))
         {
             TimePoint = _frames.TimeOf(frame),
         };

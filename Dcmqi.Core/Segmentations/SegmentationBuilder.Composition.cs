@@ -59,12 +59,10 @@ public sealed partial class SegmentationBuilder
     private void SetContentIdentification(DataSet dataSet)
     {
         dataSet.Set(Tags.ImageType, "DERIVED", "PRIMARY");
-        dataSet.Set(Tags.InstanceNumber, _metadata.InstanceNumber ?? "1");
-        dataSet.Set(Tags.ContentLabel, _metadata.ContentLabel ?? Segmentation.DefaultContentLabel);
-        dataSet.Set(Tags.ContentDescription, _metadata.ContentDescription ?? Segmentation.DefaultContentDescription);
-        if (_metadata.ContentCreatorName is null)
-            dataSet.SetEmpty(Tags.ContentCreatorName);
-        else
-            dataSet.Set(Tags.ContentCreatorName, _metadata.ContentCreatorName);
+        new ContentIdentification(
+            _metadata.InstanceNumber ?? "1",
+            _metadata.ContentLabel ?? Segmentation.DefaultContentLabel,
+            _metadata.ContentDescription ?? Segmentation.DefaultContentDescription,
+            _metadata.ContentCreatorName).SetOn(dataSet);
     }
 }

@@ -53,6 +53,9 @@ public sealed partial class SegmentationBuilder
     /// <summary>What becomes of segments that the metadata describes but the label map does not hold; left out with a warning if not given.</summary>
     public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
 
+    /// <summary>What becomes of an object that takes more than 4 GB uncompressed; refused if not given.</summary>
+    public LargeObjects LargeObjects { get; init; } = LargeObjects.Refuse;
+
     /// <summary>What is asked of the source images' positions.</summary>
     public SourceMatching SourceMatching { get; init; } = SourceMatching.Require;
 
@@ -101,7 +104,9 @@ public sealed partial class SegmentationBuilder
         var assignment = new SegmentAssignment(_metadata, Encoding, Numbering, EmptySegments, faults, warnings);
         List<LabelLayer> layers = assignment.InMetadataOrder(_layers);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
-        CheckOneGrid(layers, faults);
+        VolumeGrids.CheckOne(layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All label maps of one segmentation", faults);
+        faults.AddRange(layers.Where(layer => layer.TimePoints != layers[0].TimePoints).Select(layer =>
+            $"'{layer.Name}' has {layer.TimePoints} points in time, '{layers[0].Name}' has {layers[0].TimePoints}. All label maps of one segmentation have as many."));
         Refuse(faults);
 
         DerivedPlanes planes = DerivedPlanes.Find(
@@ -111,7 +116,7 @@ public sealed partial class SegmentationBuilder
         SegmentationEncoder encoder = Encoder(Content(layers, segments, planes, warnings));
         encoder.Check(faults);
         Refuse(faults);
-        Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, Uids, progress, cancellationToken);
+        Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, LargeObjects, Uids, progress, cancellationToken);
         return Segmentation.OfBuilt(dataSet, warnings);
     }
 
@@ -123,19 +128,5 @@ public sealed partial class SegmentationBuilder
     {
         if (faults.Count > 0)
             throw new ConversionException(faults);
-    }
-
-    private static void CheckOneGrid(List<LabelLayer> layers, List<string> faults)
-    {
-        VolumeGeometry reference = layers[0].Geometry;
-        foreach (LabelLayer layer in layers.Skip(1))
-        {
-            if (layer.TimePoints != layers[0].TimePoints)
-                faults.Add($"'{layer.Name}' has {Count(layer.TimePoints)} in time, '{layers[0].Name}' has {Count(layers[0].TimePoints)}. All label maps of one segmentation have the same.");
-            if (layer.Geometry.Size != reference.Size || !layer.Geometry.IsCloseTo(reference, 0.01 * reference.SpacingMm.Z))
-                faults.Add($"'{layer.Name}' lies on another grid than '{layers[0].Name}': {layer.Geometry} against {reference}. All label maps of one segmentation share a grid; resample one onto the other's.");
-        }
-
-        static string Count(int points) => points == 1 ? "1 point" : $"{points} points";
     }
 }

@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
 
 namespace Dcmqi.Segmentations;
 

@@ -1,7 +1,6 @@
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 
-namespace Dcmqi.Segmentations;
+namespace Dcmqi.Iods;
 
 /// <summary>Puts frames that have no place in the patient one behind the other: by the number in the stack or in time that they give, else by the source frames they refer to.</summary>
 internal static class FrameNumbers
