@@ -61,6 +61,8 @@ internal sealed class DerivedImage(
     {
         DataSet header = HeaderToInherit();
         var faults = new FaultList(repair);
+        faults.AddKnown(source.Faults);
+        SourceAttributes.Check(source.Images, faults);
 
         // PS3.3 A.51.3: a Frame of Reference is for what has coordinates.
         IEnumerable<string> modules = source.HasPatientCoordinates ? InheritedModules : InheritedModules.Where(module => module != "frame-of-reference");
