@@ -15,7 +15,7 @@ public sealed record PersonObserver : ReportObserver
     /// <summary>What the person did in this procedure, such as <c>(121094, DCM, "Performing")</c> (CID 7453), or <see langword="null"/>.</summary>
     public CodedConcept? RoleInProcedure { get; init; }
 
-    /// <summary>An identifier of the person within that role, or <see langword="null"/>.</summary>
+    /// <summary>An identifier of the person within <see cref="RoleInProcedure"/>, which it needs, or <see langword="null"/>.</summary>
     public string? Identifier { get; init => field = GivenText.Of(value); }
 
     /// <summary>The name.</summary>
