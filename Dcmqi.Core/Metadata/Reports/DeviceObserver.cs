@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>A device or a program that observed (PS3.16 TID 1004).</summary>

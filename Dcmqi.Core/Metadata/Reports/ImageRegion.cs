@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>A region drawn in an image: SCOORD (PS3.3 C.18.6).</summary>

@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>One measured number and what is said about it (PS3.16 TID 300, 1419, 1420).</summary>
@@ -33,7 +31,7 @@ public sealed record Measurement
     /// <summary>Parameters of the derivation, such as a threshold.</summary>
     public IReadOnlyList<NumericProperty> DerivationParameters { get; init => field = ValueList<NumericProperty>.Of(value); } = [];
 
-    /// <summary>Other measurements that this one was inferred from. One that is in the report is referred to; any other is written within this one.</summary>
+    /// <summary>Other measurements of the same report that this one was inferred from. A number that is not a measurement of the report is one of the <see cref="DerivationParameters"/>.</summary>
     public IReadOnlyList<Measurement> InferredFrom { get; init => field = ValueList<Measurement>.Of(value); } = [];
 
     /// <summary>Images that this measurement was inferred from; empty where the group says it.</summary>

@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>What was measured and seen in one region or in some images (PS3.16 TID 1410, 1411, 1501).</summary>

@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>What a measurement report says, apart from DICOM: dcmqi's JSON document for <c>tid1500writer</c>, as an object (PS3.16 TID 1500).</summary>

@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>A person who observed (PS3.16 TID 1003).</summary>
@@ -17,7 +15,7 @@ public sealed record PersonObserver : ReportObserver
     /// <summary>What the person did in this procedure, such as <c>(121094, DCM, "Performing")</c> (CID 7453), or <see langword="null"/>.</summary>
     public CodedConcept? RoleInProcedure { get; init; }
 
-    /// <summary>An identifier of the person within that role, or <see langword="null"/>.</summary>
+    /// <summary>An identifier of the person within <see cref="RoleInProcedure"/>, which it needs, or <see langword="null"/>.</summary>
     public string? Identifier { get; init => field = GivenText.Of(value); }
 
     /// <summary>The name.</summary>

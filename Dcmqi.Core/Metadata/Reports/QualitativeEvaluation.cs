@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>What was seen, not measured: a code or a text under a name (PS3.16 TID 1410, 1411, 1501).</summary>

@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>The range in which a measurement is normal (PS3.16 TID 312).</summary>

@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>A region drawn in space: SCOORD3D (PS3.3 C.18.9).</summary>

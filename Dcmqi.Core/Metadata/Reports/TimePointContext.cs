@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>The place of a measurement in a series of examinations over time (PS3.16 TID 1502).</summary>

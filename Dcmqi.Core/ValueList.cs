@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Dcmqi.Metadata;
+namespace Dcmqi;
 
 /// <summary>A list that equals another with equal elements in the same order: what makes the records of a report equal when they say the same.</summary>
 internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>

@@ -1,4 +1,4 @@
-namespace Dcmqi.Metadata;
+namespace Dcmqi;
 
 /// <summary>Empty text means not given, everywhere in the metadata.</summary>
 internal static class GivenText

@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>A reference to an instance, or to frames or segments of it (PS3.3 C.18.4).</summary>
