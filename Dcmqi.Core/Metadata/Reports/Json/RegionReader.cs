@@ -66,18 +66,7 @@ internal static class RegionReader
     /// <summary>One place by dcmqi's keys, or a list of places.</summary>
     public static List<FindingSite> Sites(MetadataObject from, MetadataFaults faults)
     {
-        int faultsBefore = from.FaultCount;
         FindingSite? single = Site(from, required: false);
-        bool isSound = from.FaultCount == faultsBefore;
-        if (single is null && isSound)
-        {
-            foreach (string key in new[] { "Laterality", "TopographicalModifier" })
-            {
-                if (from.Any(key) is not null)
-                    from.Refuse(key, "stands without FindingSite, of which it says more.");
-            }
-        }
-
         var sites = new List<FindingSite>();
         foreach (MetadataNode node in from.AnyItems("findingSites", "a list of places in the body"))
         {
@@ -93,6 +82,20 @@ internal static class RegionReader
         if (sites.Count > 0)
             from.Refuse("findingSites", "stands beside FindingSite; expected one of the two.");
         return [single, .. sites];
+    }
+
+    /// <summary>The place that an object names beside other things.</summary>
+    public static FindingSite? Site(MetadataObject item, bool required)
+    {
+        int faultsBefore = item.FaultCount;
+        CodedConcept? site = item.Code("FindingSite", required);
+        bool isMissing = site is null && item.FaultCount == faultsBefore;
+        CodedConcept? laterality = item.Code("Laterality"), modifier = item.Code("TopographicalModifier");
+        if (isMissing && laterality is not null)
+            item.Refuse("Laterality", "stands without FindingSite, of which it says more.");
+        if (isMissing && modifier is not null)
+            item.Refuse("TopographicalModifier", "stands without FindingSite, of which it says more.");
+        return site is null ? null : new FindingSite { Site = site, Laterality = laterality, TopographicalModifier = modifier };
     }
 
     /// <summary>One whole number from 1, or a list of them.</summary>
@@ -117,12 +120,6 @@ internal static class RegionReader
         List<int> frames = WholeNumbers(item, "ReferencedFrameNumber", int.MaxValue, faults);
         List<int> segments = WholeNumbers(item, "ReferencedSegmentNumber", ushort.MaxValue, faults);
         return instance is null ? null : new ImageReference { SopInstanceUid = instance, SopClassUid = sopClass, FrameNumbers = frames, SegmentNumbers = segments };
-    }
-
-    private static FindingSite? Site(MetadataObject item, bool required)
-    {
-        CodedConcept? site = item.Code("FindingSite", required), laterality = item.Code("Laterality"), modifier = item.Code("TopographicalModifier");
-        return site is null ? null : new FindingSite { Site = site, Laterality = laterality, TopographicalModifier = modifier };
     }
 
     private static List<double> GraphicData(MetadataObject item, int dimensions, MetadataFaults faults)
