@@ -114,6 +114,8 @@ internal sealed class ReportFaults(MeasurementReportMetadata metadata, ReportEvi
         string? sopClass = evidence.ClassOf(segment, Uids.SegmentationStorage);
         if (sopClass is not (Uids.SegmentationStorage or Uids.LabelMapSegmentationStorage))
             _faults.Add($"{name} refers to segments of {segment.SopInstanceUid} with SOP class {Uids.NameOf(sopClass!)}; Segmentation or Label Map Segmentation was expected.");
+        if (segment.SegmentNumbers.Count > 0 && segment.FrameNumbers.Count > 0)
+            _faults.Add($"{name} refers to segments and to frames of {file?.Name ?? segment.SopInstanceUid}; DICOM allows one of the two (PS3.3 Table 10-3).");
         if (file is null)
             return;
         HashSet<int> numbers = file.SegmentNumbers();

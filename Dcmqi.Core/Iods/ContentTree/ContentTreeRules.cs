@@ -87,8 +87,8 @@ internal sealed class ContentTreeRules
             _findings.Error(Tags.ReferencedContentItemIdentifier, $"is present; {Uids.NameOf(_sopClass)} has no relationships by reference");
         if (type == ContentValueType.SCoord3D && _sopClass is Uids.EnhancedSRStorage or Uids.ComprehensiveSRStorage)
             _findings.Error(Tags.ValueType, $"is SCOORD3D, which {Uids.NameOf(_sopClass)} does not have");
-        if (type is not (ContentValueType.Other or ContentValueType.Reference) && !ContentRelations.IsAllowed(parent.ValueType, child.Relationship, type))
-            _findings.Error(Tags.RelationshipType, $"is {ContentTerms.Of(child.Relationship)} from {ContentTerms.Of(parent.ValueType)} to {ContentTerms.Of(type)}, which is not among those allowed");
+        if (type is not (ContentValueType.Other or ContentValueType.Reference) && !ContentRelations.IsAllowed(parent.ValueType, child.Relationship, type, _sopClass == Uids.EnhancedSRStorage))
+            _findings.Error(Tags.RelationshipType, $"is {ContentTerms.Of(child.Relationship)} from {ContentTerms.Of(parent.ValueType)} to {ContentTerms.Of(type)}, which {Uids.NameOf(_sopClass)} does not have");
     }
 
     private void CheckName(ContentItem item)

@@ -14,18 +14,22 @@ internal static class ContentTreeWriter
         WriteItem(dataSet, root);
     }
 
-    /// <summary>The SOP class that can hold a tree: Enhanced SR, unless it refers to items by reference (Comprehensive) or has shapes in space (Comprehensive 3D) (PS3.3 A.35.2, A.35.3, A.35.13).</summary>
+    /// <summary>
+    /// The SOP class that can hold a tree: Enhanced SR, unless it refers to items by reference or says of a single statement in what context it was observed
+    /// (Comprehensive), or has shapes in space (Comprehensive 3D) (PS3.3 A.35.2, A.35.3, A.35.13).
+    /// </summary>
     public static string SopClassFor(ContainerItem root)
     {
-        bool isByReference = false;
+        bool isEnhanced = true;
         foreach (ContentItem item in root.All())
         {
             if (item.ValueType == ContentValueType.SCoord3D)
                 return Uids.Comprehensive3DSRStorage;
-            isByReference |= item.ValueType == ContentValueType.Reference;
+            isEnhanced &= item.Children.All(child =>
+                child.ValueType != ContentValueType.Reference && ContentRelations.IsAllowed(item.ValueType, child.Relationship, child.ValueType, isEnhanced: true));
         }
 
-        return isByReference ? Uids.ComprehensiveSRStorage : Uids.EnhancedSRStorage;
+        return isEnhanced ? Uids.EnhancedSRStorage : Uids.ComprehensiveSRStorage;
     }
 
     // The tree comes from our own builder, whose depth is that of its templates.

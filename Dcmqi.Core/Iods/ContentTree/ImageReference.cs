@@ -13,7 +13,7 @@ public sealed record ImageReference
     /// <summary>Frames, from 1; empty for the whole of it.</summary>
     public IReadOnlyList<int> FrameNumbers { get; init => field = ValueList<int>.Of(value); } = [];
 
-    /// <summary>Segments of a segmentation, from 1; empty for the whole of it.</summary>
+    /// <summary>Segments of a segmentation, from 1; empty for the whole of it, and where there are frames (PS3.3 Table 10-3).</summary>
     public IReadOnlyList<int> SegmentNumbers { get; init => field = ValueList<int>.Of(value); } = [];
 
     /// <summary>The identifier and what of it, such as <c>1.2.3 segment 1</c>.</summary>
