@@ -49,13 +49,14 @@ public sealed partial class MeasurementReportBuilder
         return this;
     }
 
-    // The files that the metadata names come first, in its order: patient and study are taken from the first of them, as dcmqi does.
+    // Names are file names or, as MeasurementReport.ToDocument has them, SOP Instance UIDs. The files named come first, in their order: patient and study are taken from the first of them, as dcmqi does.
     private static List<ReportFile> Files(List<ReportFile> added, IReadOnlyList<string> names, string? folder, List<string> faults)
     {
         var files = new List<ReportFile>();
+        var instances = new FolderIndex(folder);
         foreach (string name in names)
         {
-            if (added.Find(file => file.Name == Path.GetFileName(name)) is { } given)
+            if (added.Find(file => file.Name == Path.GetFileName(name) || file.SopInstanceUid == name) is { } given)
             {
                 files.Add(given);
                 continue;
@@ -64,7 +65,7 @@ public sealed partial class MeasurementReportBuilder
             string path = folder is null ? name : Path.Combine(folder, name);
             try
             {
-                files.Add(ReportFile.Open(path));
+                files.Add(ReportFile.Open(File.Exists(path) ? path : instances.Find(name) ?? path));
             }
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
             {

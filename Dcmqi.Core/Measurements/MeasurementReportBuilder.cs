@@ -17,7 +17,7 @@ public sealed partial class MeasurementReportBuilder
     private readonly List<ReportFile> _images = [];
 
     /// <summary>Starts a report.</summary>
-    /// <param name="metadata">What is to be reported. The files that it names are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless files of these names are added.</param>
+    /// <param name="metadata">What is to be reported. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are added.</param>
     public MeasurementReportBuilder(MeasurementReportMetadata metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);

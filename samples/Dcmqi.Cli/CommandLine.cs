@@ -23,6 +23,10 @@ internal static class CommandLine
             BinToLabelSegImageCommand.Create(console, cancellationToken),
             SegConvertCommand.Create(console, cancellationToken),
             SegInfoCommand.Create(console, cancellationToken),
+            Tid1500WriterCommand.Create(console),
+            Tid1500ReaderCommand.Create(console),
+            CsvToTid1500Command.Create(console),
+            Tid1500ToCsvCommand.Create(console),
             ValidateCommand.Create(console, cancellationToken),
             VolumeInfoCommand.Create(console, cancellationToken),
         };

@@ -34,8 +34,8 @@ public sealed partial record MeasurementReportMetadata
     /// <summary>Who observed: persons and devices (TID 1001).</summary>
     public IReadOnlyList<ReportObserver> Observers { get; init => field = ValueList<ReportObserver>.Of(value); } = [];
 
-    /// <summary>The imaging procedures that are reported (CID 100). Empty on writing means (363679005, SCT, "Imaging procedure").</summary>
-    public IReadOnlyList<CodedConcept> ProceduresReported { get; init => field = ValueList<CodedConcept>.Of(value); } = [];
+    /// <summary>The imaging procedures that are reported (CID 100). (363679005, SCT, "Imaging procedure") unless given.</summary>
+    public IReadOnlyList<CodedConcept> ProceduresReported { get; init => field = ValueList<CodedConcept>.Of(value); } = ValueList<CodedConcept>.Of([new("363679005", "SCT", "Imaging procedure")]);
 
     /// <summary>Whether the report is complete. <see cref="CompletionFlag.Partial"/> unless given.</summary>
     public CompletionFlag CompletionFlag { get; init; } = CompletionFlag.Partial;
