@@ -47,7 +47,7 @@ internal sealed class MapFrameGroups
         .. IsShared ? Array.Empty<(Tag, Tag)>() : [(Tags.QuantityDefinitionSequence, Tags.RealWorldValueMappingSequence)],
         .. _hasLabels ? [(Tags.FrameLabel, Tags.FrameContentSequence)] : Array.Empty<(Tag, Tag)>(),
         .. _hasTimes ? [(Tags.TemporalPositionIndex, Tags.FrameContentSequence)] : Array.Empty<(Tag, Tag)>(),
-        (Tags.ImagePositionPatient, Tags.PlanePositionSequence),
+        (_planes.Dimensions[0].Attribute, _planes.Dimensions[0].FunctionalGroup),
     ];
 
     // One quantity is said once, for all frames.
