@@ -35,8 +35,17 @@ internal sealed class ImageDescriptors
             descriptors.AddMr();
         else if (modality is "PT" or "NM")
             descriptors.AddRadiopharmaceutical(modality);
-        return descriptors._list;
+        return [.. descriptors._list.Where(IsLegal)];
     }
+
+    // What the image says wrongly is not to make the report wrong.
+    private static bool IsLegal(ImageDescriptor descriptor) => descriptor switch
+    {
+        { Text: { } text } => ValueRules.Check(DicomDictionary.VrOf(TextItem.TagOf(descriptor.Type)), text) is null,
+        { Code: { } code } => descriptor.Modifiers.Select(modifier => modifier.Value).Prepend(code).All(value =>
+            ValueRules.Check(VR.LO, value.Meaning) is null && ValueRules.Check(VR.SH, value.Scheme) is null && (value.Value.Length > 16 || ValueRules.Check(VR.SH, value.Value) is null)),
+        _ => true,
+    };
 
     // TID 1602.
     private void AddGeneral(string modality)

@@ -22,7 +22,7 @@ public sealed partial class Segmentation
     /// <param name="geometry">The grid. Where its voxels coincide with the object's own (also with axes in another order or direction) they are copied; elsewhere each takes the nearest voxel's value.</param>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/> and <see cref="LabelVolume.ResampleTo"/>), or the frames lie at uneven distances.</exception>
+    /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/> and <see cref="LabelVolume.ResampleTo(VolumeGeometry, CancellationToken)"/>), or the frames lie at uneven distances.</exception>
     public LabelVolume ToLabelMap(VolumeGeometry geometry, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(geometry);

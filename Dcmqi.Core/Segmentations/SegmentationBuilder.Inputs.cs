@@ -21,7 +21,7 @@ public sealed partial class SegmentationBuilder
     /// <param name="cancellationToken">Stops the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     public SegmentationBuilder AddLabelMap(Volume volume, string? name = null, CancellationToken cancellationToken = default) =>
-        Add(volume, name, (component, layerName, order) => LabelLayer.Of(volume, component, layerName, order, cancellationToken));
+        Add(volume, name, interpolates: false, (onGrid, component, layerName, order) => LabelLayer.Of(onGrid, component, layerName, order, cancellationToken), cancellationToken);
 
     /// <summary>Adds the mask of one segment from a file: every voxel that is not 0 belongs to it.</summary>
     /// <inheritdoc cref="AddLabelMap(string, CancellationToken)"/>
@@ -34,7 +34,7 @@ public sealed partial class SegmentationBuilder
     /// <param name="cancellationToken">Stops the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     public SegmentationBuilder AddMask(Volume volume, string? name = null, CancellationToken cancellationToken = default) =>
-        Add(volume, name, (component, layerName, order) => LabelLayer.OfMask(volume, component, layerName, order, cancellationToken));
+        Add(volume, name, interpolates: false, (onGrid, component, layerName, order) => LabelLayer.OfMask(onGrid, component, layerName, order, cancellationToken), cancellationToken);
 
     /// <summary>Adds the fractions of one segment from a file, for <see cref="SegmentationEncoding.Fractional"/>.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
@@ -58,33 +58,13 @@ public sealed partial class SegmentationBuilder
     {
         if (!(maximum > 0 && double.IsFinite(maximum)))
             throw new ArgumentOutOfRangeException(nameof(maximum), maximum, "The voxel value that means 1 must be above 0.");
-        return Add(volume, name, (component, layerName, order) =>
-            FractionScanner.Scan(volume, component, layerName, order, maximum, MaximumFractionalValue, cancellationToken));
+        return Add(volume, name, interpolates: true, (onGrid, component, layerName, order) =>
+            FractionScanner.Scan(onGrid, component, layerName, order, maximum, MaximumFractionalValue, cancellationToken), cancellationToken);
     }
 
     private static Volume Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return VolumeFile.Read(path);
-    }
-
-    private SegmentationBuilder Add(Volume volume, string? name, Func<int, string, GridOrder, LabelLayer> scan)
-    {
-        ArgumentNullException.ThrowIfNull(volume);
-        name ??= volume.Name ?? $"label map {_layers.Count + 1}";
-        GridOrder order = OrderFor(volume.Geometry);
-        for (int component = 0; component < volume.Components; component++)
-            _layers.Add(scan(component, volume.Components == 1 ? name : $"{name}[{component}]", order));
-        _volumeWarnings.AddRange(volume.Warnings);
-        return this;
-    }
-
-    // Rows and columns as the images have them where the axes allow it, else as the volume has them, with slices along their normal.
-    private GridOrder OrderFor(VolumeGeometry geometry)
-    {
-        ImagePlane plane = _source.Images[0].Plane;
-        return GridOrder.Find(geometry, plane.RowDirection, plane.ColumnDirection, ImagePlane.DirectionTolerance)
-            ?? GridOrder.Find(geometry, geometry.DirectionX, geometry.DirectionY, ImagePlane.DirectionTolerance)
-            ?? GridOrder.Identity;
     }
 }

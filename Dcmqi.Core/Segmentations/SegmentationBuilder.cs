@@ -50,6 +50,9 @@ public sealed partial class SegmentationBuilder
     /// <summary>What becomes of segments that the metadata describes but the label map does not hold; left out with a warning if not given.</summary>
     public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
 
+    /// <summary>What becomes of an object that takes more than 4 GB uncompressed; refused if not given.</summary>
+    public LargeObjects LargeObjects { get; init; } = LargeObjects.Refuse;
+
     /// <summary>What is asked of the source images' positions.</summary>
     public SourceMatching SourceMatching { get; init; } = SourceMatching.Require;
 
@@ -90,7 +93,7 @@ public sealed partial class SegmentationBuilder
         warnings.AddRange(_volumeWarnings);
         faults.AddRange(_layers.Select(layer => layer.Fault).OfType<string>());
         if (Encoding != SegmentationEncoding.Fractional)
-            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold. Set Encoding to SegmentationEncoding.Fractional."));
+            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold; the encoding Fractional can."));
         if (_layers.Count == 0)
             faults.Add("No label map was added. Call AddLabelMap before Build.");
         Refuse(faults);
@@ -98,16 +101,17 @@ public sealed partial class SegmentationBuilder
         var assignment = new SegmentAssignment(_metadata, Encoding, Numbering, EmptySegments, faults, warnings);
         List<LabelLayer> layers = assignment.InMetadataOrder(_layers);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
-        CheckOneGrid(layers, faults);
+        VolumeGrids.CheckOne(layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All label maps of one segmentation", faults);
         Refuse(faults);
 
-        SourceMatches? matches = Match(layers, faults, warnings);
+        DerivedPlanes planes = DerivedPlanes.Find(
+            layers[0].Name, layers[0].Geometry, _source, SourceMatching, PositionTolerance, SegmentationDerivation, faults, warnings);
         Refuse(faults);
 
-        SegmentationEncoder encoder = Encoder(Content(layers, segments, matches, warnings));
+        SegmentationEncoder encoder = Encoder(Content(layers, segments, planes, warnings));
         encoder.Check(faults);
         Refuse(faults);
-        Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, Uids, progress, cancellationToken);
+        Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, LargeObjects, Uids, progress, cancellationToken);
         return Segmentation.OfBuilt(dataSet, warnings);
     }
 
@@ -119,29 +123,5 @@ public sealed partial class SegmentationBuilder
     {
         if (faults.Count > 0)
             throw new ConversionException(faults);
-    }
-
-    private static void CheckOneGrid(List<LabelLayer> layers, List<string> faults)
-    {
-        VolumeGeometry reference = layers[0].Geometry;
-        foreach (LabelLayer layer in layers.Skip(1))
-        {
-            if (layer.Geometry.Size != reference.Size || !layer.Geometry.IsCloseTo(reference, 0.01 * reference.SpacingMm.Z))
-                faults.Add($"'{layer.Name}' lies on another grid than '{layers[0].Name}': {layer.Geometry} against {reference}. All label maps of one segmentation share a grid; resample one onto the other's.");
-        }
-    }
-
-    private SourceMatches? Match(List<LabelLayer> layers, List<string> faults, List<string> warnings)
-    {
-        if (SourceMatching == SourceMatching.Ignore)
-            return null;
-        SourceMatches matches = SourceMatches.Find(layers[0].Geometry, _source, PositionTolerance);
-        if (matches.MatchedSlices == 0)
-        {
-            string mismatch = SourceMatches.DescribeMismatch(layers[0].Name, layers[0].Geometry, _source, PositionTolerance);
-            (SourceMatching == SourceMatching.Require ? faults : warnings).Add(mismatch);
-        }
-
-        return matches;
     }
 }

@@ -7,7 +7,7 @@ namespace Dcmqi;
 /// different voxels at once.
 /// </summary>
 /// <typeparam name="T">An integer type of 8 to 64 bits, <see cref="float"/> or <see cref="double"/>.</typeparam>
-public class Volume<T> : Volume
+public partial class Volume<T> : Volume
     where T : unmanaged
 {
     private readonly T[] _voxels;

@@ -6,7 +6,7 @@ namespace Dcmqi.Iods.ContentTree;
 internal sealed class ContentTreeReader
 {
     // Templates go some ten levels deep; a file that claims more is hostile, and this keeps it off the stack.
-    private const int MostNested = 100;
+    private const int MostNested = 40;
 
     private readonly List<string> _warnings;
 

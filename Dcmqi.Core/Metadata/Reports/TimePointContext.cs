@@ -6,7 +6,7 @@ public sealed record TimePointContext
     /// <summary>The time point as it is spoken of, such as <c>1</c> or <c>baseline</c>.</summary>
     public required string TimePoint { get; init; }
 
-    /// <summary>What kind of time point it is, such as <c>(128741, DCM, "Baseline")</c> (CID 6146), or <see langword="null"/>.</summary>
+    /// <summary>What kind of time point it is, such as <c>(126074, DCM, "Posttreatment")</c> (CID 6146), or <see langword="null"/>.</summary>
     public CodedConcept? Type { get; init; }
 
     /// <summary>Its place among the time points of the subject, or <see langword="null"/>.</summary>
