@@ -96,7 +96,7 @@ public sealed partial class SegmentationBuilder
         warnings.AddRange(_volumeWarnings);
         faults.AddRange(_layers.Select(layer => layer.Fault).OfType<string>());
         if (Encoding != SegmentationEncoding.Fractional)
-            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold. Set Encoding to SegmentationEncoding.Fractional."));
+            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold; the encoding Fractional can."));
         if (_layers.Count == 0)
             faults.Add("No label map was added. Call AddLabelMap before Build.");
         Refuse(faults);

@@ -85,11 +85,15 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
         var frames = new List<PlannedFrame>();
         for (int segment = 0; segment < Content.Segments.Count; segment++)
         {
-            for (int plane = 0; plane < Content.PlaneGroups.Count; plane++)
+            if (emptyFrames == EmptyContent.Keep)
             {
-                if (emptyFrames == EmptyContent.Keep || !Content.Segments[segment].IsEmptyIn(plane))
+                for (int plane = 0; plane < Content.PlaneGroups.Count; plane++)
                     frames.Add(new PlannedFrame(segment, plane));
+                continue;
             }
+
+            foreach (int plane in Content.Segments[segment].Planes)
+                frames.Add(new PlannedFrame(segment, plane));
         }
 
         return frames;
