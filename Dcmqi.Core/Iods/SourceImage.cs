@@ -27,6 +27,12 @@ public sealed class SourceImage
     /// <summary>SOP Class UID (0008,0016).</summary>
     public string SopClassUid { get; }
 
+    /// <summary>The name of the SOP Class, such as <c>CT Image Storage</c>; its UID where it has none.</summary>
+    public string SopClassName => Uids.NameOf(SopClassUid);
+
+    /// <summary>Modality (0008,0060), such as <c>CT</c>; empty where it is missing.</summary>
+    public string Modality => Header.GetString(Tags.Modality) ?? "";
+
     /// <summary>SOP Instance UID (0008,0018).</summary>
     public string SopInstanceUid { get; }
 

@@ -31,6 +31,7 @@ internal static class CommandLine
             CsvToTid1500Command.Create(console),
             Tid1500ToCsvCommand.Create(console),
             SrDumpCommand.Create(console, cancellationToken),
+            SourceInfoCommand.Create(console, cancellationToken),
             ValidateCommand.Create(console, cancellationToken),
             VolumeInfoCommand.Create(console, cancellationToken),
         };

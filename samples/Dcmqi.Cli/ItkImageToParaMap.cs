@@ -7,9 +7,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
     public required string[] ImageFiles { get; init; }
 
-    public required string[] DicomFiles { get; init; }
-
-    public required string? DicomFolder { get; init; }
+    public required SourceInput Source { get; init; }
 
     public required string OutputFile { get; init; }
 
@@ -30,7 +28,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
         Check();
         if (NoDicomValueChecks && Verbose)
             console.Note("--noDicomValueChecks changes nothing: values of the images that break the standard are never a reason to refuse here; they are repaired or left out, each with a warning.");
-        Task<SourceImages> source = Task.Run(() => LoadSource(cancellationToken), CancellationToken.None);
+        Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
         Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, ParametricMapMetadata.Load), CancellationToken.None);
         Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file)), CancellationToken.None);
         Task.WaitAll([source, metadata, volumes], CancellationToken.None);
@@ -63,24 +61,12 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
     {
         PixelTypeName.CheckGoesWith(PixelType, Compression);
         var inputs = new InputFiles();
-        inputs.Files("--inputMetadata", MetadataFiles).Files("--inputImage", ImageFiles).Files("--inputDICOMList", DicomFiles);
-        if (DicomFolder is not null)
-            inputs.Folder("--inputDICOMDirectory", DicomFolder);
+        inputs.Files("--inputMetadata", MetadataFiles).Files("--inputImage", ImageFiles);
+        Source.Check(inputs, "that the values were computed from");
         inputs.FolderOf("--outputDICOM", OutputFile).Check();
         if (ImageFiles.Length == 0)
             throw new UsageException("--inputImage names no file.");
         if (MetadataFiles.Length != 1 && MetadataFiles.Length != ImageFiles.Length)
             throw new UsageException($"--inputMetadata names {MetadataFiles.Length} files and --inputImage {ImageFiles.Length}; give one metadata file, or one for each image.");
-        if (DicomFolder is null && DicomFiles.Length == 0)
-            throw new UsageException("The images that the map was computed from are missing: give --inputDICOMDirectory or --inputDICOMList.");
-    }
-
-    private SourceImages LoadSource(CancellationToken cancellationToken)
-    {
-        if (DicomFolder is null)
-            return SourceImages.Load(DicomFiles, cancellationToken);
-        if (DicomFiles.Length == 0)
-            return SourceImages.Load(DicomFolder, cancellationToken);
-        return SourceImages.Load([.. DicomFiles, .. Directory.GetFiles(DicomFolder, "*", SearchOption.AllDirectories)], cancellationToken);
     }
 }

@@ -9,8 +9,7 @@ internal static class ItkImageToParaMapCommand
     {
         Option<string[]> metadata = CommonOptions.List("--inputMetadata", "JSON file that says what the values are; with several images one for all, or one for each.", required: true);
         Option<string[]> images = CommonOptions.List("--inputImage", "Volume of values. Several make one object. (dcmqi takes one.)", required: true);
-        Option<string[]> files = CommonOptions.List("--inputDICOMList", "DICOM images that the values were computed from.");
-        Option<string> folder = new("--inputDICOMDirectory") { HelpName = "DIR", Description = "Folder of the DICOM images that the values were computed from; searched with its subfolders." };
+        var source = new SourceOptions("that the values were computed from");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Parametric Map to write.");
         Option<string> type = new("--pixelType") { HelpName = string.Join('|', PixelTypeName.Names), Description = "How values are stored. uint16 and uint8: whole numbers with slope and intercept, chosen by the range of the values; the largest rounding error is told. (dcmqi writes float.)", DefaultValueFactory = _ => PixelTypeName.Default };
         type.AcceptOnlyFromAmong(PixelTypeName.Names);
@@ -22,16 +21,17 @@ internal static class ItkImageToParaMapCommand
 
         var command = new Command("itkimage2paramap", "Converts volumes of measured values into a DICOM Parametric Map.")
         {
-            metadata, images, files, folder, output, type, padding, step, compress, noChecks, verbose,
+            metadata, images, output, type, padding, step, compress, noChecks, verbose,
         };
+        foreach (Option option in source.All)
+            command.Add(option);
         command.SetAction(parsed =>
         {
             var conversion = new ItkImageToParaMap(console)
             {
                 MetadataFiles = parsed.GetRequiredValue(metadata),
                 ImageFiles = parsed.GetRequiredValue(images),
-                DicomFiles = parsed.GetValue(files) ?? [],
-                DicomFolder = parsed.GetValue(folder),
+                Source = source.Of(parsed),
                 OutputFile = parsed.GetRequiredValue(output),
                 PixelType = PixelTypeName.PixelType(parsed.GetRequiredValue(type)),
                 PaddingValue = parsed.GetValue(padding),

@@ -7,9 +7,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
     public required string[] ImageFiles { get; init; }
 
-    public required string[] DicomFiles { get; init; }
-
-    public required string? DicomFolder { get; init; }
+    public required SourceInput Source { get; init; }
 
     public required string OutputFile { get; init; }
 
@@ -45,7 +43,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         Check();
 
         // The three inputs have nothing to do with one another until the builder brings them together.
-        Task<SourceImages> source = Task.Run(() => LoadSource(cancellationToken), CancellationToken.None);
+        Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
         Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile), CancellationToken.None);
         Task<Volume> volume = Read(0);
         Finish(source, metadata, volume);
@@ -85,23 +83,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Encoding != SegmentationEncoding.Fractional && Resampling == Dcmqi.Resampling.Linear)
             throw new UsageException("--resample linear is for --segmentationType fractional; labels have nothing between them. Use --resample nearest.");
         var inputs = new InputFiles();
-        inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", ImageFiles).Files("--inputDICOMList", DicomFiles);
-        if (DicomFolder is not null)
-            inputs.Folder("--inputDICOMDirectory", DicomFolder);
+        inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", ImageFiles);
+        Source.Check(inputs, "that were segmented");
         inputs.FolderOf("--outputDICOM", OutputFile).Check();
         if (ImageFiles.Length == 0)
             throw new UsageException("--inputImageList names no file.");
-        if (DicomFolder is null && DicomFiles.Length == 0)
-            throw new UsageException("The images that were segmented are missing: give --inputDICOMDirectory or --inputDICOMList.");
-    }
-
-    private SourceImages LoadSource(CancellationToken cancellationToken)
-    {
-        if (DicomFolder is null)
-            return SourceImages.Load(DicomFiles, cancellationToken);
-        if (DicomFiles.Length == 0)
-            return SourceImages.Load(DicomFolder, cancellationToken);
-        return SourceImages.Load([.. DicomFiles, .. Directory.GetFiles(DicomFolder, "*", SearchOption.AllDirectories)], cancellationToken);
     }
 
     // One volume is read while the one before is taken in, so that two at most are in memory.

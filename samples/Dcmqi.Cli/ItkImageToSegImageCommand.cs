@@ -9,8 +9,7 @@ internal static class ItkImageToSegImageCommand
     {
         Option<string> metadata = CommonOptions.Required("--inputMetadata", "FILE", "JSON file that says what the labels mean.");
         Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes; segments of different files may overlap. With --segmentationType fractional: fractions of one segment each.", required: true);
-        Option<string[]> files = CommonOptions.List("--inputDICOMList", "DICOM images that were segmented.");
-        Option<string> folder = new("--inputDICOMDirectory") { HelpName = "DIR", Description = "Folder of the DICOM images that were segmented; searched with its subfolders." };
+        var source = new SourceOptions("that were segmented");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
         Option<string> skip = CommonOptions.Switch("--skip", "1 leaves out frames without voxels, 0 writes them.");
         Option<string> check = CommonOptions.Switch("--referencesGeometryCheck", "1 refers to the images that lie in a frame's plane, 0 refers to all images without comparing positions.");
@@ -28,16 +27,17 @@ internal static class ItkImageToSegImageCommand
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, files, folder, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, concatenation, noChecks, verbose,
+            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, concatenation, noChecks, verbose,
         };
+        foreach (Option option in source.All)
+            command.Add(option);
         command.SetAction(parsed =>
         {
             var conversion = new ItkImageToSegImage(console)
             {
                 MetadataFile = parsed.GetRequiredValue(metadata),
                 ImageFiles = parsed.GetRequiredValue(images),
-                DicomFiles = parsed.GetValue(files) ?? [],
-                DicomFolder = parsed.GetValue(folder),
+                Source = source.Of(parsed),
                 OutputFile = parsed.GetRequiredValue(output),
                 EmptyFrames = parsed.GetValue(skip) == "0" ? EmptyContent.Keep : EmptyContent.Omit,
 

@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Dcmqi.Cli;
+
+/// <summary>What <c>sourceinfo</c> tells programs.</summary>
+internal static class SourceInfoJson
+{
+    public static string Of(string path, SourceImages source)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            json.WriteString("modality", source.Modality);
+            json.WriteNumber("images", source.Images.Count);
+            json.WriteNumber("frames", source.Frames.Count);
+            json.WriteBoolean("hasPatientCoordinates", source.HasPatientCoordinates);
+            WriteGrid(json, source);
+            json.WriteStartArray("series");
+            foreach (IGrouping<string, SourceImage> series in source.Images.GroupBy(image => image.SeriesInstanceUid))
+                WriteSeries(json, series);
+            json.WriteEndArray();
+            json.WriteStartArray("volumes");
+            foreach (SourceImages volume in source.Volumes)
+            {
+                json.WriteStartObject();
+                json.WriteString("description", volume.Description);
+                json.WriteNumber("frames", volume.Frames.Count);
+                WriteGrid(json, volume);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("warnings");
+            foreach (string warning in source.Warnings)
+                json.WriteStringValue(warning);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static void WriteSeries(Utf8JsonWriter json, IGrouping<string, SourceImage> series)
+    {
+        SourceImage first = series.First();
+        json.WriteStartObject();
+        json.WriteString("seriesInstanceUid", series.Key);
+        json.WriteString("studyInstanceUid", first.StudyInstanceUid);
+        json.WriteString("modality", first.Modality);
+        json.WriteString("sopClassUid", first.SopClassUid);
+        json.WriteString("sopClass", first.SopClassName);
+        json.WriteNumber("images", series.Count());
+        json.WriteNumber("frames", series.Sum(image => image.Frames.Count));
+        json.WriteNumber("rows", first.Rows);
+        json.WriteNumber("columns", first.Columns);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGrid(Utf8JsonWriter json, SourceImages source)
+    {
+        SourceGrid grid = SourceGrid.Of(source);
+        if (grid.Geometry is not { } geometry)
+        {
+            json.WriteString("noGrid", grid.Fault);
+            return;
+        }
+
+        json.WriteStartObject("grid");
+        WriteNumbers(json, "size", geometry.Size.X, geometry.Size.Y, geometry.Size.Z);
+        WriteVector(json, "originMm", geometry.OriginMm);
+        WriteVector(json, "spacingMm", geometry.SpacingMm);
+        WriteVector(json, "directionX", geometry.DirectionX);
+        WriteVector(json, "directionY", geometry.DirectionY);
+        WriteVector(json, "directionZ", geometry.DirectionZ);
+        json.WriteString("orientation", geometry.Orientation);
+        json.WriteEndObject();
+    }
+
+    private static void WriteVector(Utf8JsonWriter json, string name, Vector3d vector) => WriteNumbers(json, name, vector.X, vector.Y, vector.Z);
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, params ReadOnlySpan<double> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (double number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+}

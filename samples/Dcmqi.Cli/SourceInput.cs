@@ -1,0 +1,64 @@
+namespace Dcmqi.Cli;
+
+/// <summary>The images that something was derived from, as the caller named them.</summary>
+internal sealed class SourceInput
+{
+    /// <summary>DICOM files, or headers in DICOM JSON (<c>.json</c>).</summary>
+    public required string[] Files { get; init; }
+
+    public required string? Folder { get; init; }
+
+    /// <summary>Which of the volumes that the images make, from 1 as <c>sourceinfo</c> counts them; <see langword="null"/> for all.</summary>
+    public required int? Volume { get; init; }
+
+    public required bool NoSource { get; init; }
+
+    public required string? ContextFile { get; init; }
+
+    /// <summary>Adds files and folders that are not there; refuses what does not go together.</summary>
+    /// <param name="inputs">Takes what is missing.</param>
+    /// <param name="what">What the images were for, such as <c>that were segmented</c>.</param>
+    public void Check(InputFiles inputs, string what)
+    {
+        inputs.Files("--inputDICOMList", Files);
+        if (Folder is not null)
+            inputs.Folder("--inputDICOMDirectory", Folder);
+        if (ContextFile is not null)
+            inputs.File("--compositeContext", ContextFile);
+        bool hasImages = Folder is not null || Files.Length > 0;
+        if (NoSource && hasImages)
+            throw new UsageException("--noSource says that there are no images; --inputDICOMDirectory and --inputDICOMList name some.");
+        if (NoSource && ContextFile is null)
+            throw new UsageException("--noSource needs --compositeContext: the JSON file with patient, study and frame of reference.");
+        if (!NoSource && ContextFile is not null)
+            throw new UsageException("--compositeContext is for --noSource; with images, patient and study come from them.");
+        if (!NoSource && !hasImages)
+            throw new UsageException($"The images {what} are missing: give --inputDICOMDirectory or --inputDICOMList, or --noSource.");
+    }
+
+    public SourceImages Load(CancellationToken cancellationToken)
+    {
+        if (NoSource)
+            return SourceImages.None(CompositeContext.Load(ContextFile!));
+        SourceImages source = LoadImages(cancellationToken);
+        if (Volume is not { } number)
+            return source;
+        IReadOnlyList<SourceImages> volumes = source.Volumes;
+        return number <= volumes.Count ? volumes[number - 1] : throw new UsageException($"--sourceVolume is {number}, but the images make {volumes.Count} volume{(volumes.Count == 1 ? "" : "s")}.");
+    }
+
+    private SourceImages LoadImages(CancellationToken cancellationToken)
+    {
+        if (Folder is null && Files is [{ } only] && only.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            using FileStream json = File.OpenRead(only);
+            return SourceImages.LoadJson(json, cancellationToken);
+        }
+
+        if (Folder is null)
+            return SourceImages.Load(Files, cancellationToken);
+        if (Files.Length == 0)
+            return SourceImages.Load(Folder, cancellationToken);
+        return SourceImages.Load([.. Files, .. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)], cancellationToken);
+    }
+}
