@@ -1,0 +1,95 @@
+namespace Dcmqi.Analysis.Shape;
+
+/// <summary>The largest distance of two vertices of a region's surface mesh, found exactly.</summary>
+/// <remarks>
+/// Only corners of the convex outlines of slices can be ends: in the slice, or half a step above or below it. They are kept in small groups of
+/// neighbours; two groups are compared point by point only where boxes around them reach farther than what was found before.
+/// </remarks>
+internal static class FarthestPair
+{
+    private const int GroupSize = 12;
+
+    /// <param name="centers">For each slice the convex outline of the voxel centres.</param>
+    /// <param name="geometry">The grid.</param>
+    public static double DistanceMm(IEnumerable<(int Z, List<(int X, int Y)> Centers)> centers, VolumeGeometry geometry)
+    {
+        var points = new List<Vector3d>();
+        foreach ((int z, List<(int X, int Y)> outline) in centers)
+        {
+            foreach ((int x, int y) in SliceOutline.Around(outline))
+                points.Add(geometry.IndexToPatient(x / 2.0, y / 2.0, z));
+            foreach ((int x, int y) in outline)
+                points.Add(geometry.IndexToPatient(x / 2.0, y / 2.0, z - 0.5));
+            foreach ((int x, int y) in outline)
+                points.Add(geometry.IndexToPatient(x / 2.0, y / 2.0, z + 0.5));
+        }
+
+        return points.Count == 0 ? 0 : Search([.. points]);
+    }
+
+    private static double Search(Vector3d[] points)
+    {
+        int groups = (points.Length + GroupSize - 1) / GroupSize;
+        var boxes = new (Vector3d Low, Vector3d High)[groups];
+        for (int group = 0; group < groups; group++)
+            boxes[group] = Box(Group(points, group));
+
+        // A good start: from any point to the farthest, and on from there.
+        double best = 0;
+        Vector3d from = points[0];
+        for (int step = 0; step < 4; step++)
+        {
+            Vector3d farthest = points.MaxBy(point => Squared(point - from));
+            best = Math.Max(best, Squared(farthest - from));
+            from = farthest;
+        }
+
+        for (int first = 0; first < groups; first++)
+        {
+            for (int second = first; second < groups; second++)
+            {
+                if (Reach(boxes[first], boxes[second]) > best)
+                    best = Math.Max(best, Compare(Group(points, first), Group(points, second)));
+            }
+        }
+
+        return Math.Sqrt(best);
+    }
+
+    private static ReadOnlySpan<Vector3d> Group(Vector3d[] points, int group) =>
+        points.AsSpan(group * GroupSize, Math.Min(GroupSize, points.Length - (group * GroupSize)));
+
+    private static double Compare(ReadOnlySpan<Vector3d> first, ReadOnlySpan<Vector3d> second)
+    {
+        double best = 0;
+        foreach (Vector3d a in first)
+        {
+            foreach (Vector3d b in second)
+                best = Math.Max(best, Squared(a - b));
+        }
+
+        return best;
+    }
+
+    private static (Vector3d Low, Vector3d High) Box(ReadOnlySpan<Vector3d> points)
+    {
+        (Vector3d low, Vector3d high) = (points[0], points[0]);
+        foreach (Vector3d point in points)
+        {
+            low = new Vector3d(Math.Min(low.X, point.X), Math.Min(low.Y, point.Y), Math.Min(low.Z, point.Z));
+            high = new Vector3d(Math.Max(high.X, point.X), Math.Max(high.Y, point.Y), Math.Max(high.Z, point.Z));
+        }
+
+        return (low, high);
+    }
+
+    private static double Reach((Vector3d Low, Vector3d High) first, (Vector3d Low, Vector3d High) second)
+    {
+        double x = Math.Max(first.High.X - second.Low.X, second.High.X - first.Low.X);
+        double y = Math.Max(first.High.Y - second.Low.Y, second.High.Y - first.Low.Y);
+        double z = Math.Max(first.High.Z - second.Low.Z, second.High.Z - first.Low.Z);
+        return (x * x) + (y * y) + (z * z);
+    }
+
+    private static double Squared(Vector3d vector) => vector.Dot(vector);
+}
