@@ -31,7 +31,7 @@ public sealed class SegmentationFuzzTests
     {
         byte[] original = Make(encoding, isWide, compression);
         DicomFile parsed = DicomFile.Open(original);
-        int cases = (int)(CasesOfEachKind * Scale);
+        int cases = (int)(CasesOfEachKind * FuzzScale.Value);
         int refused = 0;
         Parallel.For(0, cases, index =>
         {
@@ -53,9 +53,6 @@ public sealed class SegmentationFuzzTests
         });
         Assert.That(refused, Is.InRange(cases / 10, cases * 99 / 100), "Mutations hit, and not all are fatal.");
     }
-
-    private static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
 
     private static byte[] Make(SegmentationEncoding encoding, bool isWide, PixelCompression compression)
     {

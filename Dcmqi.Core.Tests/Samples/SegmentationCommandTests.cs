@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dcmqi.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Samples;
@@ -79,6 +80,29 @@ public class SegmentationCommandTests
         Assert.That(Segmentation.Open(_folder["mask.dcm"]).GetStatistics(1).VoxelCount, Is.EqualTo(expected));
     }
 
+    [Test]
+    public void Concatenation_WrittenAndRead_IsOneObject()
+    {
+        CommandRun.Succeed(Conversion("whole.dcm"));
+        CommandRun.Succeed([.. Conversion("out.dcm"), "--concatenation", "7"]);
+        string[] parts = [.. _folder.FileNames().Where(name => name.StartsWith("out-", StringComparison.Ordinal)).Select(name => _folder[name])];
+        Assert.That(parts, Has.Length.GreaterThan(2));
+        Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
+        CommandRun.Succeed(["validate", .. parts]);
+        string list = string.Join(',', parts.Reverse());
+
+        CommandRun.Succeed("segimage2itkimage", "--inputDICOM", list, "--outputDirectory", _folder["back"], "--mergeSegments");
+        CommandRun.Succeed("segimage2itkimage", "--inputDICOM", _folder["whole.dcm"], "--outputDirectory", _folder["backWhole"], "--mergeSegments");
+        Assert.That(File.ReadAllBytes(_folder["back/1.nrrd"]), Is.EqualTo(File.ReadAllBytes(_folder["backWhole/1.nrrd"])));
+        JsonObject info = JsonNode.Parse(CommandRun.Succeed(["seginfo", "--json", .. parts]))!.AsArray().Single()!.AsObject();
+        Assert.That(info["files"]!.AsArray(), Has.Count.EqualTo(parts.Length));
+
+        CommandRun.Succeed("segconvert", "--inputDICOM", list, "--outputDICOM", _folder["map.dcm"], "--segmentationType", "labelmap", "--concatenation", "4", "--compress", "rle");
+        Assert.That(Segmentation.Open([_folder["map-1.dcm"], _folder["map-2.dcm"]]).Encoding, Is.EqualTo(SegmentationEncoding.LabelMap));
+        Assert.That(CommandRun.Fail("segimage2itkimage", "--inputDICOM", string.Join(',', parts[1..]), "--outputDirectory", _folder["back2"]), Does.Contain("Part 1 of"));
+        Assert.That(CommandRun.Fail([.. Conversion("out.dcm"), "--concatenation", "0"]), Does.Contain("--concatenation"));
+    }
+
     [TestCase("--segmentationType", "binary", "--usePalette")]
     [TestCase("--segmentationType", "binary", "--force16Bit")]
     [TestCase("--segmentationType", "labelmap", "--threshold", "0.5")]
@@ -105,11 +129,27 @@ public class SegmentationCommandTests
     }
 
     [Test]
-    public void NoDicomValueChecks_SaysWhatItDoes()
+    public void NoDicomValueChecks_ValuesThatBreakTheStandard_AreKept()
     {
-        (int exitCode, _, string error) = CommandRun.Run([.. Conversion("out.dcm"), "--noDicomValueChecks", "--verbose"]);
+        // Patient's Sex (0010,0040) CS knows M, F and O; Patient's Birth Date (0010,0030) DA is YYYYMMDD.
+        foreach (string file in Directory.GetFiles(_folder["ct"]))
+        {
+            DataSet dataSet = DicomFile.Open(file).DataSet.Clone();
+            dataSet.SetBytes(Tags.PatientSex, VR.CS, "female"u8.ToArray());
+            dataSet.SetBytes(Tags.PatientBirthDate, VR.DA, "12.3.1950 "u8.ToArray());
+            DicomWriter.Write(file, dataSet, TransferSyntax.ExplicitVRLittleEndian);
+        }
+
+        CommandRun.Run(Conversion("repaired.dcm"));
+        (int exitCode, _, string error) = CommandRun.Run([.. Conversion("kept.dcm"), "--noDicomValueChecks"]);
         Assert.That(exitCode, Is.Zero, error);
-        Assert.That(error, Does.StartWith("Note: --noDicomValueChecks"));
+        Assert.That(error, Does.Contain("Patient's Sex (0010,0040) is 'female'").And.Contain("Kept as it is."));
+        DataSet kept = DicomFile.Open(_folder["kept.dcm"]).DataSet;
+        DataSet repaired = DicomFile.Open(_folder["repaired.dcm"]).DataSet;
+        Assert.That(kept.GetString(Tags.PatientSex), Is.EqualTo("female"));
+        Assert.That(kept.GetString(Tags.PatientBirthDate), Is.EqualTo("12.3.1950"));
+        Assert.That(repaired.GetString(Tags.PatientSex), Is.Not.EqualTo("female"));
+        Assert.That(repaired.GetString(Tags.PatientBirthDate), Is.Not.EqualTo("12.3.1950"));
     }
 
     [Test]

@@ -126,6 +126,30 @@ public class ConversionTests
         Assert.That(() => segmentation.GetFrame(0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Frames are numbered 1 to"));
     }
 
+    [TestCase(PixelCompression.None)]
+    [TestCase(PixelCompression.Rle)]
+    public void ConvertToAndSave_TextInLatin1_StaysWhatItIs(PixelCompression compression)
+    {
+        DataSet dataSet = Built(SegmentationEncoding.Binary).DataSet.Clone();
+        dataSet.SetBytes(Tags.PatientName, VR.PN, new byte[] { (byte)'M', 0xFC, (byte)'l', (byte)'l', (byte)'e', (byte)'r' });
+        dataSet.GetItems(Tags.SegmentSequence)[0].SetBytes(Tags.SegmentDescription, VR.ST, new byte[] { 0xE9, (byte)'t' });
+        using var stream = new MemoryStream();
+        DicomWriter.Write(stream, dataSet, TransferSyntax.ExplicitVRLittleEndian);
+        byte[] bytes = stream.ToArray();
+        int characterSet = bytes.AsSpan().IndexOf("ISO_IR 192"u8);
+        "ISO_IR 100"u8.CopyTo(bytes.AsSpan(characterSet));
+        var latin = Segmentation.Open(new MemoryStream(bytes));
+        foreach (Segmentation segmentation in new[] { latin, latin.ConvertTo(SegmentationEncoding.Binary), latin.ConvertTo(SegmentationEncoding.LabelMap, new SegmentationConversion { Segments = [1] }) })
+        {
+            using var saved = new MemoryStream();
+            segmentation.Save(saved, compression);
+            saved.Position = 0;
+            var back = Segmentation.Open(saved);
+            Assert.That(back.DataSet.GetText(Tags.PatientName), Is.EqualTo("M\u00fcller"));
+            Assert.That(back.Segments.First(segment => segment.Number == 1).Description, Is.EqualTo("\u00e9t"));
+        }
+    }
+
     private static Segmentation Built(SegmentationEncoding encoding, LabelMapColorModel colors = LabelMapColorModel.Monochrome2) =>
         new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(4)) { Encoding = encoding, LabelMapColorModel = colors }.AddLabelMap(Volume).Build();
 }

@@ -30,6 +30,32 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>Writes several files: all of them, or none. Only once all are written do they take their names.</summary>
+    /// <param name="paths">Where they shall stand.</param>
+    /// <param name="write">Writes the content of a file, given its index.</param>
+    /// <exception cref="IOException">A folder is missing or a file cannot be written.</exception>
+    public static void WriteAll(IReadOnlyList<string> paths, Action<int, FileStream> write)
+    {
+        string[] full = [.. paths.Select(FullPath)];
+        string[] temporary = Array.ConvertAll(full, TemporaryName);
+        try
+        {
+            for (int index = 0; index < full.Length; index++)
+            {
+                using FileStream stream = Create(temporary[index], FileOptions.None);
+                write(index, stream);
+            }
+
+            for (int index = 0; index < full.Length; index++)
+                File.Move(temporary[index], full[index], overwrite: true);
+        }
+        catch
+        {
+            Array.ForEach(temporary, Discard);
+            throw;
+        }
+    }
+
     /// <summary>Writes a file; on any failure or cancellation nothing is left behind.</summary>
     /// <param name="path">Where the file shall stand.</param>
     /// <param name="write">Writes the content; the stream can seek and is not buffered.</param>

@@ -20,6 +20,9 @@ internal sealed partial class DataSet
         return copy;
     }
 
+    /// <summary>A data set of its own with the same elements; text stays in the character set it is in.</summary>
+    public DataSet ShallowCopy() => new(CharacterSet) { _elements = _elements.AsSpan(0, _count).ToArray(), _count = _count };
+
     private DataElement CopyOf(DataSet source, DataElement element)
     {
         if (element.IsSequence)

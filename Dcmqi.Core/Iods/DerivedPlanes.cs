@@ -28,9 +28,15 @@ internal sealed class DerivedPlanes
     /// <summary>Rows and columns as the images have them where the axes allow it, else as the volume has them, with slices along their normal.</summary>
     public static GridOrder OrderFor(VolumeGeometry geometry, SourceImages source)
     {
-        ImagePlane plane = source.Images[0].Plane;
-        return GridOrder.Find(geometry, plane.RowDirection, plane.ColumnDirection, ImagePlane.DirectionTolerance)
-            ?? GridOrder.Find(geometry, geometry.DirectionX, geometry.DirectionY, ImagePlane.DirectionTolerance)
+        // Of several stacks, the first whose axes are the volume's, and rather one with the same slices than one across them.
+        IEnumerable<List<SourceFrame>> stacks = FrameGrids.Stacks(source.Frames);
+        foreach (List<SourceFrame> stack in stacks.OrderByDescending(stack => stack[0].Plane is { } plane && Math.Abs(plane.Normal.Dot(geometry.DirectionZ)) > 0.5))
+        {
+            if (stack[0].Plane is { } plane && GridOrder.Find(geometry, plane.RowDirection, plane.ColumnDirection, ImagePlane.DirectionTolerance) is { } order)
+                return order;
+        }
+
+        return GridOrder.Find(geometry, geometry.DirectionX, geometry.DirectionY, ImagePlane.DirectionTolerance)
             ?? GridOrder.Identity;
     }
 
@@ -46,6 +52,8 @@ internal sealed class DerivedPlanes
     public static DerivedPlanes Find(
         string name, VolumeGeometry geometry, SourceImages source, SourceMatching matching, double tolerance, CodedConcept derivation, List<string> faults, List<string> warnings)
     {
+        if (!source.HasPatientCoordinates)
+            throw new NotSupportedException("The source images have no patient coordinates.");
         if (matching == SourceMatching.Ignore)
             return new DerivedPlanes(geometry, source, derivation, null);
         SourceMatches matches = SourceMatches.Find(geometry, source, tolerance);
@@ -59,21 +67,21 @@ internal sealed class DerivedPlanes
     }
 
     /// <summary>Whether a slice refers to no image although others do.</summary>
-    public bool LacksSource(int slice) => _matches is { MatchedSlices: > 0 } && _matches.Images(slice).Count == 0;
+    public bool LacksSource(int slice) => _matches is { MatchedSlices: > 0 } && _matches.Frames(slice).Count == 0;
 
     /// <summary>Plane orientation, pixel measures and, where positions were not compared, the source images of all frames.</summary>
     public DataSet SharedGroups()
     {
         ImagePlane plane = ImagePlane.OfSlice(Geometry, 0);
-        DataSet? verbatim = _matches is { AllOnSourceGrid: true } ? _matches.SameGrid(0)!.Header : null;
+        SourceFrame? verbatim = _matches is { AllOnSourceGrid: true } ? _matches.SameGrid(0) : null;
         var shared = new DataSet();
-        if (verbatim is null)
-            FunctionalGroups.SetPlaneOrientation(shared, plane);
+        if (verbatim?.OrientationItem is { } orientation)
+            FunctionalGroups.SetPlaneOrientation(shared, orientation);
         else
-            FunctionalGroups.SetPlaneOrientation(shared, verbatim);
-        FunctionalGroups.SetPixelMeasures(shared, plane, Geometry.SpacingMm.Z, verbatim);
+            FunctionalGroups.SetPlaneOrientation(shared, plane);
+        FunctionalGroups.SetPixelMeasures(shared, plane, Geometry.SpacingMm.Z, verbatim?.MeasuresItem);
         if (_matches is null)
-            FunctionalGroups.SetDerivationImage(shared, _derivation, [.. _source.Images.Select(image => FunctionalGroups.SourceImage(image, null))]);
+            FunctionalGroups.SetDerivationImage(shared, _derivation, FunctionalGroups.SourceImages(_source.Frames, null));
         return shared;
     }
 
@@ -81,17 +89,16 @@ internal sealed class DerivedPlanes
     public DataSet PlaneGroups(int slice)
     {
         var groups = new DataSet();
-        SourceImage? sameGrid = _matches?.SameGrid(slice);
-        if (sameGrid is null)
-            FunctionalGroups.SetPlanePosition(groups, Geometry.IndexToPatient(0, 0, slice));
+        SourceFrame? sameGrid = _matches?.SameGrid(slice);
+        if (sameGrid?.PositionItem is { } position)
+            FunctionalGroups.SetPlanePosition(groups, position);
         else
-            FunctionalGroups.SetPlanePosition(groups, sameGrid.Header);
+            FunctionalGroups.SetPlanePosition(groups, Geometry.IndexToPatient(0, 0, slice));
         if (_matches is { MatchedSlices: > 0 })
         {
             // PS3.3 10.33: YES where every source pixel is still where it was, NO where the plane alone is the same.
             string preserved = sameGrid is null ? "NO" : "YES";
-            FunctionalGroups.SetDerivationImage(
-                groups, _derivation, [.. _matches.Images(slice).Select(image => FunctionalGroups.SourceImage(image, preserved))]);
+            FunctionalGroups.SetDerivationImage(groups, _derivation, FunctionalGroups.SourceImages(_matches.Frames(slice), preserved));
         }
 
         return groups;

@@ -9,6 +9,9 @@ internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
     private const double LargestMm = 1e9;
     private const double SmallestMm = 1e-9;
 
+    /// <summary>Whether frames may have different orientations and pixel spacings, as stacks of one image have.</summary>
+    public bool AllowsSeveralGrids { get; init; }
+
     private DataSet? _orientationItem;
     private DataSet? _measuresItem;
     private ImagePlane _plane;
@@ -19,16 +22,13 @@ internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
 
     public ImagePlane Read(DataSet frame, int index)
     {
-        DataSet? orientation = FunctionalGroups.Find(frame, shared, Tags.PlaneOrientationSequence);
+        DataSet? orientation = FunctionalGroups.Find(frame, shared, Tags.PlaneOrientationSequence) ?? FunctionalGroups.Find(frame, shared, Tags.PlaneOrientationVolumeSequence);
         DataSet? measures = FunctionalGroups.Find(frame, shared, Tags.PixelMeasuresSequence);
 
         // Mostly all frames share both, so they are read once.
         if (_orientationItem is null || orientation != _orientationItem || measures != _measuresItem)
             ReadOrientation(orientation, measures, index);
-        DataSet? position = FunctionalGroups.Find(frame, shared, Tags.PlanePositionSequence);
-        double[] origin = Values(position, Tags.PlanePositionSequence, Tags.ImagePositionPatient, 3, index);
-        if (!origin.All(value => Math.Abs(value) <= LargestMm))
-            throw Missing(index, Tags.PlanePositionSequence, Tags.ImagePositionPatient, position!.GetText(Tags.ImagePositionPatient) + " (not in a patient)");
+        double[] origin = Position(frame, index);
         return _plane with { OriginMm = Vector(origin, 0) };
     }
 
@@ -57,19 +57,42 @@ internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
             : throw Missing(frame, sequence, attribute, group is null || values.Length == 0 ? null : group.GetText(attribute));
     }
 
+    private double[] Position(DataSet frame, int index)
+    {
+        DataSet? position = FunctionalGroups.Find(frame, shared, Tags.PlanePositionSequence);
+        if (position is null && FunctionalGroups.Find(frame, shared, Tags.PlanePositionVolumeSequence) is { } volume)
+        {
+            // PS3.3 C.8.24.3.1: a volume of ultrasound may have coordinates of its own alone, in millimetres too.
+            double[] inVolume = volume.GetDoubles(Tags.ImagePositionVolume);
+            return inVolume.Length == 3 && inVolume.All(value => Math.Abs(value) <= LargestMm)
+                ? inVolume
+                : throw Missing(index, Tags.PlanePositionVolumeSequence, Tags.ImagePositionVolume, inVolume.Length == 0 ? null : string.Join('\\', inVolume));
+        }
+
+        double[] origin = Values(position, Tags.PlanePositionSequence, Tags.ImagePositionPatient, 3, index);
+        if (!origin.All(value => Math.Abs(value) <= LargestMm))
+            throw Missing(index, Tags.PlanePositionSequence, Tags.ImagePositionPatient, position!.GetText(Tags.ImagePositionPatient) + " (not in a patient)");
+        return origin;
+    }
+
     private void ReadOrientation(DataSet? orientation, DataSet? measures, int frame)
     {
-        double[] cosines = Values(orientation, Tags.PlaneOrientationSequence, Tags.ImageOrientationPatient, 6, frame);
+        bool isOfVolume = orientation?.Contains(Tags.ImageOrientationVolume) == true && !orientation.Contains(Tags.ImageOrientationPatient);
+        double[] cosines = isOfVolume
+            ? orientation!.GetDoubles(Tags.ImageOrientationVolume)
+            : Values(orientation, Tags.PlaneOrientationSequence, Tags.ImageOrientationPatient, 6, frame);
+        if (cosines.Length != 6)
+            throw Missing(frame, Tags.PlaneOrientationVolumeSequence, Tags.ImageOrientationVolume, string.Join('\\', cosines));
         double[] spacing = Values(measures, Tags.PixelMeasuresSequence, Tags.PixelSpacing, 2, frame);
         Vector3d row = Vector(cosines, 0);
         Vector3d column = Vector(cosines, 3);
         if (Math.Abs(row.Length - 1) > 0.01 || Math.Abs(column.Length - 1) > 0.01 || Math.Abs(row.Dot(column)) > 0.01)
-            throw Missing(frame, Tags.PlaneOrientationSequence, Tags.ImageOrientationPatient, orientation!.GetText(Tags.ImageOrientationPatient) + " (not two perpendicular unit vectors)");
+            throw Missing(frame, Tags.PlaneOrientationSequence, Tags.ImageOrientationPatient, string.Join('\\', cosines) + " (not two perpendicular unit vectors)");
         if (!spacing.All(value => value is >= SmallestMm and <= LargestMm))
             throw Missing(frame, Tags.PixelMeasuresSequence, Tags.PixelSpacing, measures!.GetText(Tags.PixelSpacing) + " (not above 0, or no length in a patient)");
 
         var plane = new ImagePlane(default, row.Normalize(), column.Normalize(), spacing[1], spacing[0], columns, rows);
-        if (_orientationItem is not null && (!plane.IsParallelTo(_plane) || !HasSpacingOf(plane, _plane)))
+        if (!AllowsSeveralGrids && _orientationItem is not null && (!plane.IsParallelTo(_plane) || !HasSpacingOf(plane, _plane)))
             throw new NotSupportedException($"Frame {frame + 1} has another orientation or pixel spacing than the frames before; frames of one grid are supported.");
         (_orientationItem, _measuresItem, _plane) = (orientation, measures, plane);
     }

@@ -5,6 +5,9 @@ namespace Dcmqi.Iods;
 /// <summary>The functional group macros that derived multi-frame objects use, as data sets to write (PS3.3 C.7.6.16.2).</summary>
 internal static class FunctionalGroups
 {
+    // PS3.5 7.1.2: a value of VR IS has 65534 bytes at most.
+    private const int MostFramesOfItem = 8000;
+
     /// <summary>Plane Orientation (Patient), PS3.3 C.7.6.16.2.4.</summary>
     public static void SetPlaneOrientation(DataSet group, ImagePlane plane) =>
         Set(group, Tags.PlaneOrientationSequence, item => item.Set(
@@ -64,24 +67,38 @@ internal static class FunctionalGroups
         });
     }
 
-    /// <summary>One item of a Source Image Sequence.</summary>
-    /// <param name="source">The image referred to.</param>
+    /// <summary>The items of a Source Image Sequence: one for each instance, with the numbers of its frames where not all of them are meant.</summary>
+    /// <param name="frames">The frames referred to, in the order in which their images are to be named.</param>
     /// <param name="spatialLocationsPreserved">YES or NO; <see langword="null"/> where locations were not compared.</param>
-    public static DataSet SourceImage(SourceImage source, string? spatialLocationsPreserved)
-    {
-        var item = new DataSet();
-        item.Set(Tags.ReferencedSOPClassUID, source.SopClassUid);
-        item.Set(Tags.ReferencedSOPInstanceUID, source.SopInstanceUid);
-        item.SetItems(Tags.PurposeOfReferenceCodeSequence, CodeItem.Of(SourceImageForImageProcessing));
-        if (spatialLocationsPreserved is not null)
-            item.Set(Tags.SpatialLocationsPreserved, spatialLocationsPreserved);
-        return item;
-    }
+    public static DataSet[] SourceImages(IEnumerable<SourceFrame> frames, string? spatialLocationsPreserved) =>
+        [.. frames.GroupBy(frame => frame.Image).SelectMany(image => SourceImages(image.Key, [.. image.Select(frame => frame.Number)], spatialLocationsPreserved))];
 
     /// <summary>The functional group of a frame: its own, else the shared one; <see langword="null"/> where neither has it.</summary>
     public static DataSet? Find(DataSet frame, DataSet? shared, Tag sequence) => frame.GetItem(sequence) ?? shared?.GetItem(sequence);
 
     private static CodedConcept SourceImageForImageProcessing { get; } = new("121322", "DCM", "Source image for image processing operation");
+
+    private static IEnumerable<DataSet> SourceImages(SourceImage image, int[] numbers, string? spatialLocationsPreserved)
+    {
+        // PS3.3 10.3: Referenced Frame Number is there where the reference does not apply to all frames, and only there.
+        if (numbers.Length == image.Frames.Count)
+            return [SourceImage(image, [], spatialLocationsPreserved)];
+        Array.Sort(numbers);
+        return numbers.Chunk(MostFramesOfItem).Select(some => SourceImage(image, some, spatialLocationsPreserved));
+    }
+
+    private static DataSet SourceImage(SourceImage image, int[] numbers, string? spatialLocationsPreserved)
+    {
+        var item = new DataSet();
+        item.Set(Tags.ReferencedSOPClassUID, image.SopClassUid);
+        item.Set(Tags.ReferencedSOPInstanceUID, image.SopInstanceUid);
+        if (numbers.Length > 0)
+            item.Set(Tags.ReferencedFrameNumber, numbers);
+        item.SetItems(Tags.PurposeOfReferenceCodeSequence, CodeItem.Of(SourceImageForImageProcessing));
+        if (spatialLocationsPreserved is not null)
+            item.Set(Tags.SpatialLocationsPreserved, spatialLocationsPreserved);
+        return item;
+    }
 
     private static void Set(DataSet group, Tag sequence, Action<DataSet> fill)
     {

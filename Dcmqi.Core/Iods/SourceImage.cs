@@ -1,11 +1,14 @@
+using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
 namespace Dcmqi;
 
-/// <summary>The header of one single-frame DICOM image. Its pixels are not read.</summary>
+/// <summary>The header of one DICOM image: an instance of one frame or several. Its pixels are not read.</summary>
 public sealed class SourceImage
 {
+    private IReadOnlyList<SourceFrame> _frames = [];
+
     internal SourceImage(string name, DataSet header)
     {
         Name = name;
@@ -14,6 +17,8 @@ public sealed class SourceImage
         SopInstanceUid = header.GetString(Tags.SOPInstanceUID) ?? "";
         SeriesInstanceUid = header.GetString(Tags.SeriesInstanceUID) ?? "";
         StudyInstanceUid = header.GetString(Tags.StudyInstanceUID) ?? "";
+        SharedGroups = header.GetItem(Tags.SharedFunctionalGroupsSequence);
+        IsMultiFrame = SharedGroups is not null || header.Contains(Tags.PerFrameFunctionalGroupsSequence) || header.HasValue(Tags.NumberOfFrames);
     }
 
     /// <summary>The file name without its folder, or <c>stream 1</c> and so on for streams.</summary>
@@ -32,77 +37,61 @@ public sealed class SourceImage
     public string StudyInstanceUid { get; }
 
     /// <summary>Rows (0028,0010).</summary>
-    public int Rows => Plane.Rows;
+    public int Rows { get; private set; }
 
     /// <summary>Columns (0028,0011).</summary>
-    public int Columns => Plane.Columns;
+    public int Columns { get; private set; }
 
-    /// <summary>Image Position (Patient) (0020,0032): the centre of the first pixel, LPS, in millimetres.</summary>
-    public Vector3d PositionMm => Plane.OriginMm;
+    /// <summary>Its frames by number, whether or not they were selected; one for a single-frame image.</summary>
+    public IReadOnlyList<SourceFrame> Frames => _frames;
+
+    /// <summary>Whether the image is of a multi-frame kind, even where it has one frame only.</summary>
+    public bool IsMultiFrame { get; }
+
+    /// <summary>The position of its first frame: the centre of the first pixel, LPS, in millimetres; <see langword="null"/> without patient coordinates.</summary>
+    public Vector3d? PositionMm => _frames.Count == 0 ? null : _frames[0].PositionMm;
 
     internal DataSet Header { get; }
 
-    internal ImagePlane Plane { get; private set; }
+    internal DataSet? SharedGroups { get; }
 
-    /// <summary>Name, image type and position.</summary>
-    public override string ToString() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{Name}: {Uids.NameOf(SopClassUid)}, {Columns} x {Rows}, at ({PositionMm.X:0.##}, {PositionMm.Y:0.##}, {PositionMm.Z:0.##}) mm");
-
-    /// <summary>Reads the image plane; adds to <paramref name="faults"/> what keeps it from being one.</summary>
-    internal void ReadPlane(List<string> faults)
+    /// <summary>Name, image type, size and place.</summary>
+    public override string ToString()
     {
-        int before = faults.Count;
-        double[] position = Numbers(Tags.ImagePositionPatient, 3, faults);
-        double[] orientation = Numbers(Tags.ImageOrientationPatient, 6, faults);
-        double[] spacing = Numbers(Tags.PixelSpacing, 2, faults);
-        int rows = Dimension(Tags.Rows, faults);
-        int columns = Dimension(Tags.Columns, faults);
-        if (faults.Count > before)
-            return;
-
-        Vector3d row = new(orientation[0], orientation[1], orientation[2]);
-        Vector3d column = new(orientation[3], orientation[4], orientation[5]);
-
-        // PS3.3 C.7.6.2.1.1: the row and column direction cosines are unit vectors and perpendicular.
-        if (Math.Abs(row.Length - 1) > 0.01 || Math.Abs(column.Length - 1) > 0.01 || Math.Abs(row.Dot(column)) > 0.01)
-            faults.Add($"{Name}: {Tags.ImageOrientationPatient.Describe()} is {Header.GetText(Tags.ImageOrientationPatient)}, not two perpendicular unit vectors.");
-        if (spacing[0] <= 0 || spacing[1] <= 0)
-            faults.Add($"{Name}: {Tags.PixelSpacing.Describe()} is {Header.GetText(Tags.PixelSpacing)}; both values must be above 0.");
-        if (faults.Count > before)
-            return;
-
-        Plane = new ImagePlane(
-            new Vector3d(position[0], position[1], position[2]), row.Normalize(), column.Normalize(), spacing[1], spacing[0], columns, rows);
+        string frames = IsMultiFrame ? string.Create(CultureInfo.InvariantCulture, $" x {Frames.Count}") : "";
+        string place = PositionMm is { } position
+            ? string.Create(CultureInfo.InvariantCulture, $", at ({position.X:0.##}, {position.Y:0.##}, {position.Z:0.##}) mm")
+            : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Name}: {Uids.NameOf(SopClassUid)}, {Columns} x {Rows}{frames}{place}");
     }
 
-    private double[] Numbers(Tag tag, int count, List<string> faults)
+    /// <summary>Reads size and frames; adds to <paramref name="faults"/> what keeps them from being read.</summary>
+    /// <param name="hasCoordinates">Whether the frames have planes in the patient.</param>
+    /// <param name="faults">Takes one sentence for each fault.</param>
+    internal void ReadFrames(bool hasCoordinates, List<string> faults)
     {
-        if (!Header.HasValue(tag))
-        {
-            faults.Add($"{Name}: {tag.Describe()} is missing.");
-            return [];
-        }
-
-        try
-        {
-            double[] values = Header.GetDoubles(tag);
-            if (values.Length == count && values.All(double.IsFinite))
-                return values;
-            faults.Add($"{Name}: {tag.Describe()} is {Header.GetText(tag)}; {count} numbers are expected.");
-        }
-        catch (DicomFormatException exception)
-        {
-            faults.Add($"{Name}: {exception.Message}");
-        }
-
-        return [];
+        int before = faults.Count;
+        Rows = Dimension(Tags.Rows, faults);
+        Columns = Dimension(Tags.Columns, faults);
+        if (!hasCoordinates && faults.Count > before)
+            return;
+        _frames = new SourceFrameReading(this, faults).Run(hasCoordinates);
     }
 
     private int Dimension(Tag tag, List<string> faults)
     {
-        int? value = Header.GetInt32(tag);
-        if (value is > 0 and <= 65535)
+        int? value = null;
+        try
+        {
+            value = Header.GetInt32(tag);
+        }
+        catch (DicomFormatException exception)
+        {
+            faults.Add($"{Name}: {exception.Message}");
+            return 0;
+        }
+
+        if (value is > 0 and <= ushort.MaxValue)
             return value.Value;
         faults.Add($"{Name}: {tag.Describe()} is {(value is null ? "missing" : value)}.");
         return 0;

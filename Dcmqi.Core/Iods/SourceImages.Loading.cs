@@ -49,7 +49,7 @@ public sealed partial class SourceImages
         return reading.Run([.. streams.Select((stream, index) => ($"stream {index + 1}", OpenStream(stream)))], cancellationToken);
     }
 
-    internal static SourceImages Of(IReadOnlyList<SourceImage> images, IReadOnlyList<string> warnings) => new(images, warnings);
+    internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> warnings) => new(frames, warnings);
 
     private static Func<DicomFile> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly);
 

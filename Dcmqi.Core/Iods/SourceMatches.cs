@@ -2,30 +2,29 @@ using System.Globalization;
 
 namespace Dcmqi.Iods;
 
-/// <summary>Which source images lie in the plane of which slice of a volume.</summary>
+/// <summary>Which source frames lie in the plane of which slice of a volume.</summary>
 internal sealed class SourceMatches
 {
-    private readonly IReadOnlyList<SourceImage>[] _images;
-    private readonly SourceImage?[] _sameGrid;
+    private readonly List<SourceFrame>?[] _frames;
+    private readonly SourceFrame?[] _sameGrid;
 
     private SourceMatches(int slices)
     {
-        _images = new IReadOnlyList<SourceImage>[slices];
-        Array.Fill(_images, []);
-        _sameGrid = new SourceImage?[slices];
+        _frames = new List<SourceFrame>?[slices];
+        _sameGrid = new SourceFrame?[slices];
     }
 
-    /// <summary>Slices in whose plane at least one source image lies.</summary>
-    public int MatchedSlices => _images.Count(images => images.Count > 0);
+    /// <summary>Slices in whose plane at least one source frame lies.</summary>
+    public int MatchedSlices => _frames.Count(frames => frames is not null);
 
-    /// <summary>Whether every slice has the pixel grid of a source image, so that orientation and spacing may be written in its words.</summary>
-    public bool AllOnSourceGrid => _sameGrid.All(image => image is not null);
+    /// <summary>Whether every slice has the pixel grid of a source frame, so that orientation and spacing may be written in its words.</summary>
+    public bool AllOnSourceGrid => _sameGrid.All(frame => frame is not null);
 
-    /// <summary>The images in the plane of a slice, in order of the source.</summary>
-    public IReadOnlyList<SourceImage> Images(int slice) => _images[slice];
+    /// <summary>The frames in the plane of a slice, in order of the source.</summary>
+    public IReadOnlyList<SourceFrame> Frames(int slice) => _frames[slice] ?? [];
 
-    /// <summary>The first image with the very pixel grid of a slice, or <see langword="null"/>.</summary>
-    public SourceImage? SameGrid(int slice) => _sameGrid[slice];
+    /// <summary>The first frame with the very pixel grid of a slice, or <see langword="null"/>.</summary>
+    public SourceFrame? SameGrid(int slice) => _sameGrid[slice];
 
     /// <summary>Compares positions.</summary>
     /// <param name="geometry">The volume, its rows and columns along those of the images.</param>
@@ -36,19 +35,20 @@ internal sealed class SourceMatches
         var matches = new SourceMatches(geometry.Size.Z);
         ImagePlane first = ImagePlane.OfSlice(geometry, 0);
         double stepMm = (geometry.DirectionZ * geometry.SpacingMm.Z).Dot(first.Normal);
-        foreach (SourceImage image in source.Images)
+        foreach (SourceFrame frame in source.Frames)
         {
-            if (!image.Plane.IsParallelTo(first))
+            ImagePlane its = frame.Plane!.Value;
+            if (!its.IsParallelTo(first))
                 continue;
 
-            // Slices are evenly spaced, so the only one that can lie in the image's plane is the nearest.
-            int slice = (int)Math.Clamp(Math.Round(first.DistanceMm(image.Plane) / stepMm), 0, geometry.Size.Z - 1);
+            // Slices are evenly spaced, so the only one that can lie in the frame's plane is the nearest.
+            int slice = (int)Math.Clamp(Math.Round(first.DistanceMm(its) / stepMm), 0, geometry.Size.Z - 1);
             ImagePlane plane = ImagePlane.OfSlice(geometry, slice);
-            if (Math.Abs(plane.DistanceMm(image.Plane)) > tolerance * geometry.SpacingMm.Z)
+            if (Math.Abs(plane.DistanceMm(its)) > tolerance * geometry.SpacingMm.Z)
                 continue;
-            matches._images[slice] = [.. matches._images[slice], image];
-            if (matches._sameGrid[slice] is null && plane.HasGridOf(image.Plane, tolerance))
-                matches._sameGrid[slice] = image;
+            (matches._frames[slice] ??= []).Add(frame);
+            if (matches._sameGrid[slice] is null && plane.HasGridOf(its, tolerance))
+                matches._sameGrid[slice] = frame;
         }
 
         return matches;
@@ -58,7 +58,7 @@ internal sealed class SourceMatches
     public static string DescribeMismatch(string name, VolumeGeometry geometry, SourceImages source, double tolerance)
     {
         ImagePlane plane = ImagePlane.OfSlice(geometry, 0);
-        ImagePlane reference = source.Images[0].Plane;
+        ImagePlane reference = NearestOrientation(plane, source);
         double angle = Math.Acos(Math.Clamp(Math.Abs(plane.Normal.Dot(reference.Normal)), 0, 1)) * 180 / Math.PI;
         string difference;
         if (!plane.IsParallelTo(reference))
@@ -75,7 +75,7 @@ internal sealed class SourceMatches
                 $"the nearest image, {image}, is {distance:0.####} mm away from slice {slice} ({tolerance * geometry.SpacingMm.Z:0.####} mm are allowed: {tolerance * 100:0.##} % of the slice spacing)");
         }
 
-        return $"No source image lies in the plane of a slice of '{name}': {difference}. The volume is {geometry}; the images are {reference.Columns} x {reference.Rows} from {Text(source.Images[0].PositionMm)} to {Text(source.Images[^1].PositionMm)} mm. "
+        return $"No source image lies in the plane of a slice of '{name}': {difference}. The volume is {geometry}; the images are {reference.Columns} x {reference.Rows} from {Text(source.Frames[0].PositionMm!.Value)} to {Text(source.Frames[^1].PositionMm!.Value)} mm. "
             + "Load the images that were segmented, or set SourceMatching.Prefer to write without references to single images.";
     }
 
@@ -85,16 +85,20 @@ internal sealed class SourceMatches
         for (int slice = 0; slice < geometry.Size.Z; slice++)
         {
             ImagePlane plane = ImagePlane.OfSlice(geometry, slice);
-            foreach (SourceImage image in source.Images)
+            foreach (SourceFrame frame in source.Frames)
             {
-                double distance = Math.Abs(plane.DistanceMm(image.Plane));
-                if (distance < nearest.Distance)
-                    nearest = (distance, image.Name, slice);
+                double distance = Math.Abs(plane.DistanceMm(frame.Plane!.Value));
+                if (distance < nearest.Distance && frame.Plane!.Value.IsParallelTo(plane))
+                    nearest = (distance, frame.Image.Frames.Count == 1 ? frame.Image.Name : $"frame {frame.Number} of {frame.Image.Name}", slice);
             }
         }
 
         return nearest;
     }
+
+    // Of several stacks, the one that comes nearest to the volume's slices is the one that was meant.
+    private static ImagePlane NearestOrientation(ImagePlane plane, SourceImages source) =>
+        source.Frames.Select(frame => frame.Plane!.Value).MaxBy(other => plane.RowDirection.Dot(other.RowDirection) + plane.ColumnDirection.Dot(other.ColumnDirection));
 
     private static string Text(Vector3d point) =>
         string.Create(CultureInfo.InvariantCulture, $"({point.X:0.###}, {point.Y:0.###}, {point.Z:0.###})");

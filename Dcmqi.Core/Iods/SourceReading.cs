@@ -16,17 +16,18 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
         Refuse();
 
         CheckOneSeries(images);
+        bool hasCoordinates = HasCoordinates(images);
         foreach (SourceImage image in images)
-            image.ReadPlane(_faults);
+            image.ReadFrames(hasCoordinates, _faults);
         Refuse();
 
-        CheckOneGrid(images);
+        CheckOneGrid([.. images.Where(image => !image.IsMultiFrame)], hasCoordinates);
         Refuse();
 
-        Vector3d normal = images[0].Plane.Normal;
-        images = [.. images.OrderBy(image => image.PositionMm.Dot(normal)).ThenBy(image => image.Header.GetString(Tags.InstanceNumber)?.PadLeft(12)).ThenBy(image => image.Name, StringComparer.Ordinal)];
-        TellRepeatedPositions(images, normal);
-        return SourceImages.Of(images, _warnings);
+        List<SourceFrame> frames = FrameGrids.Sort(images);
+        if (hasCoordinates)
+            TellRepeatedPositions(frames);
+        return SourceImages.Of(frames, _warnings);
     }
 
     private static string List(IReadOnlyList<string> lines) =>
@@ -80,8 +81,6 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
             return sopClass.Length == 0 ? "It has no SOP Class and no image." : $"{Uids.NameOf(sopClass)} holds no image.";
         if (sopClass.Length == 0 || !header.HasValue(Tags.SOPInstanceUID))
             return $"{Tags.SOPClassUID.Describe()} or {Tags.SOPInstanceUID.Describe()} is missing, so nothing can refer to it.";
-        if (header.Contains(Tags.SharedFunctionalGroupsSequence) || header.GetInt32(Tags.NumberOfFrames) > 1)
-            return $"It is a multi-frame image ({header.GetInt32(Tags.NumberOfFrames)} frames); single-frame images are supported.";
         return null;
     }
 
@@ -122,15 +121,35 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
         }
     }
 
-    private void CheckOneGrid(List<SourceImage> images)
+    // PS3.3 C.7.6.2: images of these kinds lie in the patient; where they do not say how, something is missing. Others may be projections.
+    private bool HasCoordinates(List<SourceImage> images)
     {
+        try
+        {
+            return images.Exists(image =>
+                image.SopClassUid is Uids.CTImageStorage or Uids.MRImageStorage or Uids.PositronEmissionTomographyImageStorage
+                || SourceFrameReading.HasPlaneAttributes(image));
+        }
+        catch (DicomFormatException exception)
+        {
+            _faults.Add(exception.Message);
+            return true;
+        }
+    }
+
+    private void CheckOneGrid(List<SourceImage> images, bool hasCoordinates)
+    {
+        if (images.Count < 2)
+            return;
         SourceImage reference = images[0];
-        ImagePlane plane = reference.Plane;
         foreach (SourceImage image in images.Skip(1))
         {
-            ImagePlane other = image.Plane;
-            if (other.Rows != plane.Rows || other.Columns != plane.Columns)
-                _faults.Add($"{image.Name}: {other.Columns} columns x {other.Rows} rows, but {reference.Name} has {plane.Columns} x {plane.Rows}.");
+            if (image.Rows != reference.Rows || image.Columns != reference.Columns)
+                _faults.Add($"{image.Name}: {image.Columns} columns x {image.Rows} rows, but {reference.Name} has {reference.Columns} x {reference.Rows}.");
+            if (!hasCoordinates)
+                continue;
+            ImagePlane plane = reference.Frames[0].Plane!.Value;
+            ImagePlane other = image.Frames[0].Plane!.Value;
             if (!other.IsParallelTo(plane))
                 Contradiction(image, reference, Tags.ImageOrientationPatient);
             if (Math.Abs(other.ColumnSpacingMm - plane.ColumnSpacingMm) > 1e-3 * plane.ColumnSpacingMm
@@ -144,14 +163,21 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
     private void Contradiction(SourceImage image, SourceImage reference, Tag tag) =>
         _faults.Add($"{image.Name}: {tag.Describe()} is {image.Header.GetText(tag)}, but {reference.Name} has {reference.Header.GetText(tag)}.");
 
-    private void TellRepeatedPositions(List<SourceImage> images, Vector3d normal)
+    // Where something tells frames in one place apart, they are as they should be.
+    private void TellRepeatedPositions(List<SourceFrame> frames)
     {
-        for (int index = 1; index < images.Count; index++)
+        foreach ((_, List<SourceFrame> volume) in SourceVolumes.Split(frames))
         {
-            SourceImage previous = images[index - 1];
-            SourceImage image = images[index];
-            if (Math.Abs((image.PositionMm - previous.PositionMm).Dot(normal)) < PlaneStack.SamePositionMm)
-                _warnings.Add($"{image.Name}: {Tags.ImagePositionPatient.Describe()} {image.Header.GetText(Tags.ImagePositionPatient)} is also that of {previous.Name}.");
+            for (int index = 1; index < volume.Count; index++)
+            {
+                SourceFrame previous = volume[index - 1];
+                SourceFrame frame = volume[index];
+                if (Math.Abs((frame.PositionMm!.Value - previous.PositionMm!.Value).Dot(frame.Plane!.Value.Normal)) >= PlaneStack.SamePositionMm)
+                    continue;
+                _warnings.Add(frame.Image.IsMultiFrame
+                    ? $"{frame}: its position is also that of frame {previous.Number} of {previous.Image.Name}."
+                    : $"{frame.Image.Name}: {Tags.ImagePositionPatient.Describe()} {frame.Image.Header.GetText(Tags.ImagePositionPatient)} is also that of {previous.Image.Name}.");
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class Segment
     /// <summary>Frames of this segment; <see langword="null"/> in a label map, whose frames hold all segments.</summary>
     public int? FrameCount { get; init; }
 
-    /// <summary>Whether the object says, by Pixel Padding Value (0028,0120), that this is no segment but what is left (label maps only).</summary>
+    /// <summary>Whether this is no segment but what is left (label maps only): the number that Pixel Padding Value (0028,0120) names, and always 0, which stands for no segment in label volumes.</summary>
     public bool IsBackground { get; init; }
 
     /// <summary>Number, label, type and colour.</summary>

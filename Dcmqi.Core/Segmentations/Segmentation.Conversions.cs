@@ -55,6 +55,6 @@ public sealed partial class Segmentation
         encoder.Check(faults);
         if (faults.Count > 0)
             throw new ConversionException(faults);
-        return OfBuilt(encoder.Encode(conversion.EmptyFrames, conversion.Uids, progress, cancellationToken), segmentations.SelectMany(segmentation => segmentation.Warnings));
+        return OfBuilt(encoder.Encode(conversion.EmptyFrames, conversion.LargeObjects, conversion.Uids, progress, cancellationToken), segmentations.SelectMany(segmentation => segmentation.Warnings));
     }
 }

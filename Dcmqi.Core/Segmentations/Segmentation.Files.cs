@@ -6,14 +6,19 @@ namespace Dcmqi;
 public sealed partial class Segmentation
 {
     /// <summary>Opens a segmentation file. Its headers are read, its pixels are not.</summary>
-    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL.</param>
+    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL. Or a folder with the files of one segmentation, such as the parts of a concatenation; what is no DICOM file in it is passed over.</param>
     /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
     /// <exception cref="DicomFormatException">The file is no DICOM file, or lacks what a segmentation must have.</exception>
     /// <exception cref="NotSupportedException">The object is no segmentation, or its transfer syntax is not supported.</exception>
+    /// <exception cref="ConversionException">The files of a folder make no single object; every fault is listed.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file, or no DICOM file in the folder.</exception>
     public static Segmentation Open(string path, IReadOnlyList<IFrameDecoder>? decoders = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return OfFile(DicomFile.Open(path), decoders);
+        if (!Directory.Exists(path))
+            return OfFile(DicomFile.Open(path), decoders);
+        string[] files = [.. Directory.GetFiles(path).Where(DicomFile.IsDicom).Order(StringComparer.Ordinal)];
+        return files.Length > 0 ? Open(files, decoders) : throw new FileNotFoundException($"There is no DICOM file in '{path}'.", path);
     }
 
     /// <summary>Opens a segmentation from a stream, which is read to its end but not closed.</summary>
@@ -33,12 +38,12 @@ public sealed partial class Segmentation
     /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
     /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
     /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
-    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID.</exception>
+    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID, or it is larger than 4 GB and is not compressed frame by frame.</exception>
     public void Save(
         string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        (DataSet dataSet, TransferSyntax syntax) = SegmentationFile.Of(_dataSet, _pixels, FrameCount, compression, progress, cancellationToken);
+        (DataSet dataSet, TransferSyntax syntax) = new SegmentationFile(_dataSet, _pixels, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
         DicomWriter.Write(path, dataSet, syntax, Told(dataSet, progress), cancellationToken);
     }
 
@@ -48,12 +53,12 @@ public sealed partial class Segmentation
     /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
-    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID.</exception>
+    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID, or it is larger than 4 GB and is not compressed frame by frame.</exception>
     public void Save(
         Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        (DataSet dataSet, TransferSyntax syntax) = SegmentationFile.Of(_dataSet, _pixels, FrameCount, compression, progress, cancellationToken);
+        (DataSet dataSet, TransferSyntax syntax) = new SegmentationFile(_dataSet, _pixels, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
         DicomWriter.Write(stream, dataSet, syntax, Told(dataSet, progress), cancellationToken);
     }
 
@@ -71,7 +76,13 @@ public sealed partial class Segmentation
 
     internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings);
 
-    private static Segmentation OfFile(DicomFile file, IReadOnlyList<IFrameDecoder>? decoders) => new(file.DataSet, file.TransferSyntax, decoders ?? [], file.Warnings);
+    private static Segmentation OfFile(DicomFile file, IReadOnlyList<IFrameDecoder>? decoders)
+    {
+        IEnumerable<string> warnings = ConcatenationPart.WarningOf(file.DataSet) is { } warning ? file.Warnings.Append(warning) : file.Warnings;
+        return new Segmentation(file.DataSet, file.TransferSyntax, decoders ?? [], warnings) { Files = FilesOf(file) };
+    }
+
+    private static string[] FilesOf(params DicomFile[] files) => [.. files.Select(file => file.FileName).OfType<string>()];
 
     private static Action<long>? Told(DataSet dataSet, IProgress<ConversionProgress>? progress)
     {

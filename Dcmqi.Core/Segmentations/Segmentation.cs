@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi;
@@ -20,12 +21,17 @@ public sealed partial class Segmentation
     private volatile IReadOnlyList<IReadOnlyList<int>>? _nonOverlapping;
 
     private Segmentation(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
+        : this(dataSet, (frameCount, warn) => FrameReader.Of(dataSet, syntax, decoders, warn, frameCount), warnings)
+    {
+    }
+
+    private Segmentation(DataSet dataSet, Func<int, Action<string>, FrameReader> pixelsOf, IEnumerable<string> warnings)
     {
         _dataSet = dataSet;
         var told = new List<string>(warnings);
         CheckSupported(dataSet);
         _frames = FrameIndex.Read(dataSet, told);
-        _pixels = StoredFrames.Of(dataSet, syntax, _frames, decoders, told);
+        _pixels = StoredFrames.Of(dataSet, _frames, pixelsOf(_frames.Count, told.Add), told);
         Segments = ReadSegments(dataSet, _frames, _pixels, told);
         Warnings = told;
     }
@@ -54,6 +60,9 @@ public sealed partial class Segmentation
     /// <summary>Segments Overlap (0062,0013) as the object states it: YES, NO or UNDEFINED; <see langword="null"/> where it does not. What it states is not relied on.</summary>
     public string? SegmentsOverlap => _dataSet.GetString(Tags.SegmentsOverlap);
 
+    /// <summary>The files it was opened from, more than one for the parts of a concatenation; none where it was built or came from streams.</summary>
+    public IReadOnlyList<string> Files { get; private init; } = [];
+
     /// <summary>What was tolerated when the segmentation was built or opened.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
@@ -69,6 +78,14 @@ public sealed partial class Segmentation
     internal FrameIndex Frames => _frames;
 
     internal StoredFrames Pixels => _pixels;
+
+    /// <summary>Finds segments by code, label, algorithm or tracking identifier, in order of the Segment Sequence. The background of a label map is no segment.</summary>
+    /// <param name="query">What to look for; all segments where it says nothing.</param>
+    public IReadOnlyList<Segment> FindSegments(SegmentQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return [.. Segments.Where(segment => !segment.IsBackground && query.Matches(segment))];
+    }
 
     /// <summary>What the object says of itself and its segments, with dcmqi's keys.</summary>
     /// <param name="grouping">Which segments share an inner list: those that share a volume.</param>

@@ -50,6 +50,9 @@ public sealed partial class SegmentationBuilder
     /// <summary>What becomes of segments that the metadata describes but the label map does not hold; left out with a warning if not given.</summary>
     public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
 
+    /// <summary>What becomes of an object that takes more than 4 GB uncompressed; refused if not given.</summary>
+    public LargeObjects LargeObjects { get; init; } = LargeObjects.Refuse;
+
     /// <summary>What is asked of the source images' positions.</summary>
     public SourceMatching SourceMatching { get; init; } = SourceMatching.Require;
 
@@ -108,7 +111,7 @@ public sealed partial class SegmentationBuilder
         SegmentationEncoder encoder = Encoder(Content(layers, segments, planes, warnings));
         encoder.Check(faults);
         Refuse(faults);
-        Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, Uids, progress, cancellationToken);
+        Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, LargeObjects, Uids, progress, cancellationToken);
         return Segmentation.OfBuilt(dataSet, warnings);
     }
 

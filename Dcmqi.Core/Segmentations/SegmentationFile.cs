@@ -1,13 +1,31 @@
+using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
 
 namespace Dcmqi.Segmentations;
 
 /// <summary>A segmentation's data set in the transfer syntax of a file to be written.</summary>
-internal static class SegmentationFile
+/// <param name="dataSet">The segmentation, or what is said of a part of it.</param>
+/// <param name="frames">The frames of the whole.</param>
+/// <param name="range">Those to be written.</param>
+internal sealed class SegmentationFile(DataSet dataSet, StoredFrames frames, FrameRange range)
 {
-    public static (DataSet DataSet, TransferSyntax Syntax) Of(
-        DataSet dataSet, StoredFrames frames, int frameCount, PixelCompression compression, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    // PS3.5 7.1.2: the length of native Pixel Data is 32 bits, even, and not FFFFFFFFH.
+    private const long LargestPixelData = 0xFFFF_FFFE;
+
+    /// <summary>What is wrong with native Pixel Data of so many bytes; <see langword="null"/> where nothing is.</summary>
+    public static string? SizeFault(long bytes, int frameCount, int rows, int columns) => bytes <= LargestPixelData
+        ? null
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{frameCount} frames of {columns} x {rows} make {bytes} bytes of Pixel Data; {LargestPixelData} are the most that one object holds without compression.");
+
+    /// <param name="compression">How the frames are compressed.</param>
+    /// <param name="progress">Is told of frames compressed.</param>
+    /// <param name="cancellationToken">Stops the compression.</param>
+    /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
+    /// <exception cref="ConversionException">The object lacks its identifiers, or is too large to be written like this.</exception>
+    public (DataSet DataSet, TransferSyntax Syntax) In(PixelCompression compression, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         // An object that was opened may lack what no file can be without.
         foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.SOPClassUID, Tags.SOPInstanceUID])
@@ -16,63 +34,52 @@ internal static class SegmentationFile
                 throw new ConversionException($"{tag.Describe()} is missing; no DICOM file can be without (PS3.10 7.1).");
         }
 
-        switch (compression)
+        return compression switch
         {
-            case PixelCompression.None:
-                return (Native(dataSet, frames, frameCount), TransferSyntax.ExplicitVRLittleEndian);
-            case PixelCompression.Deflated:
-                return (Native(dataSet, frames, frameCount), TransferSyntax.DeflatedExplicitVRLittleEndian);
-            case PixelCompression.Rle:
-                return Compressed(TransferSyntax.Of(Uids.RLELossless));
-            case PixelCompression.DeflatedFrame:
-                return Compressed(TransferSyntax.Of(Uids.DeflatedImageFrameCompression));
-            case PixelCompression.JpegLs when frames.Format.BitsAllocated == 1:
-                throw new ArgumentException("JPEG-LS compresses pixels of 2 bits and more, not the single bits of a binary segmentation. Use PixelCompression.Rle, DeflatedFrame or Deflated, or SegmentationEncoding.LabelMap.", nameof(compression));
-            case PixelCompression.JpegLs:
-                return Compressed(TransferSyntax.Of(Uids.JPEGLSLossless));
-            default:
-                throw new ArgumentOutOfRangeException(nameof(compression), compression, "The compression is None, Deflated, Rle, JpegLs or DeflatedFrame.");
-        }
-
-        (DataSet, TransferSyntax) Compressed(TransferSyntax syntax)
-        {
-            DataSet copy = ShallowCopy(dataSet);
-            BulkValue[] encoded = FrameEncoder.Encode(frameCount, frames.Format, FrameCodec.Of(syntax)!, frames.Read, progress, cancellationToken);
-            EncapsulatedFrames.Set(copy, encoded);
-            return (copy, syntax);
-        }
+            PixelCompression.None => (Native(), TransferSyntax.ExplicitVRLittleEndian),
+            PixelCompression.Deflated => (Native(), TransferSyntax.DeflatedExplicitVRLittleEndian),
+            PixelCompression.Rle => Compressed(Uids.RLELossless, progress, cancellationToken),
+            PixelCompression.DeflatedFrame => Compressed(Uids.DeflatedImageFrameCompression, progress, cancellationToken),
+            PixelCompression.JpegLs when frames.Format.BitsAllocated == 1 =>
+                throw new ArgumentException("JPEG-LS compresses pixels of 2 bits and more, not the single bits of a binary segmentation. Use PixelCompression.Rle, DeflatedFrame or Deflated, or SegmentationEncoding.LabelMap.", nameof(compression)),
+            PixelCompression.JpegLs => Compressed(Uids.JPEGLSLossless, progress, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "The compression is None, Deflated, Rle, JpegLs or DeflatedFrame."),
+        };
     }
 
-    private static DataSet Native(DataSet dataSet, StoredFrames frames, int frameCount)
+    private (DataSet DataSet, TransferSyntax Syntax) Compressed(string syntaxUid, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        if (dataSet.Find(Tags.PixelData)!.Fragments is null)
+        var syntax = TransferSyntax.Of(syntaxUid);
+        DataSet copy = dataSet.ShallowCopy();
+        BulkValue[] encoded = FrameEncoder.Encode(range.Count, frames.Format, FrameCodec.Of(syntax)!, Render, progress, cancellationToken);
+        EncapsulatedFrames.Set(copy, encoded);
+        return (copy, syntax);
+    }
+
+    private DataSet Native()
+    {
+        FrameFormat format = frames.Format;
+        DataElement stored = dataSet.Find(Tags.PixelData)!;
+        bool isThere = stored.Fragments is null && !range.IsPart;
+        BulkValue pixels = isThere ? stored.ToBulk() : PixelsOf(format, range.Count, Render);
+        if (SizeFault(pixels.Length, range.Count, format.Rows, format.Columns) is { } fault)
+            throw new ConversionException(fault + " Save it as a concatenation, or with a compression frame by frame: RLE, JPEG-LS or deflated frames.");
+        if (isThere)
             return dataSet;
-        DataSet copy = ShallowCopy(dataSet);
+        DataSet copy = dataSet.ShallowCopy();
         copy.Remove(Tags.ExtendedOffsetTable);
         copy.Remove(Tags.ExtendedOffsetTableLengths);
-        FrameFormat format = frames.Format;
-        BulkValue pixels = format.BitsAllocated == 1
-            ? new RunPixelData(AllRuns(frames, frameCount), (int)format.PixelCount)
-            : new RenderedPixelData(frameCount, format.FrameBytes, frames.Read);
-        copy.SetBulk(Tags.PixelData, format.BitsAllocated > 8 ? VR.OW : VR.OB, pixels);
+        copy.SetBulk(Tags.PixelData, VRof(format), pixels);
         return copy;
     }
 
-    // Single bits make one stream over all frames (PS3.5 8.1.1), so frames cannot be put one behind the other as they are.
-    private static ReadOnlyMemory<LabelRun>[] AllRuns(StoredFrames frames, int frameCount)
-    {
-        var runs = new ReadOnlyMemory<LabelRun>[frameCount];
-        RunReader reader = frames.NewReader();
-        for (int frame = 0; frame < frameCount; frame++)
-            runs[frame] = reader.Read(frame).ConvertAll(run => new LabelRun(run.Start, run.Length)).ToArray();
-        return runs;
-    }
+    private void Render(int frame, Span<byte> destination) => frames.Read(range.First + frame, destination);
 
-    private static DataSet ShallowCopy(DataSet dataSet)
-    {
-        var copy = new DataSet();
-        foreach (DataElement element in dataSet)
-            copy.Put(element);
-        return copy;
-    }
+    /// <summary>Native Pixel Data that is made as it is asked for.</summary>
+    public static BulkValue PixelsOf(FrameFormat format, int frameCount, FrameRenderer render) => format.BitsAllocated == 1
+        ? new SingleBitStream(frameCount, (int)format.PixelCount, render)
+        : new RenderedPixelData(frameCount, format.FrameBytes, render);
+
+    /// <summary>The VR of native Pixel Data (PS3.5 A.2).</summary>
+    public static VR VRof(FrameFormat format) => format.BitsAllocated > 8 ? VR.OW : VR.OB;
 }

@@ -53,6 +53,18 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>A part of a concatenation has as many frames.</summary>
+    public static Option<int?> Concatenation()
+    {
+        var option = new Option<int?>("--concatenation") { HelpName = "FRAMES", Description = "Writes several files with so many frames each, which together are one object (a concatenation): OUT-1.dcm, OUT-2.dcm and so on for OUT.dcm. (dcmqi has no such option.)" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < 1)
+                result.AddError("--concatenation: a part has 1 frame or more.");
+        });
+        return option;
+    }
+
     public static Option<bool> UsePalette() => new("--usePalette") { Description = "Label map in PALETTE COLOR, with a palette made from the segments' colours; MONOCHROME2 without it." };
 
     public static Option<bool> Force16Bit() => new("--force16Bit") { Description = "Label map of 16 bits, also where 8 would hold all Segment Numbers." };

@@ -29,18 +29,20 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     /// <summary>The voxel value that means 1; <see langword="null"/> where it was not given.</summary>
     public double? FractionMaximum { get; init; }
 
+    /// <summary>Frames of each file; <see langword="null"/> for one file.</summary>
+    public int? FramesPerPart { get; init; }
+
     /// <summary>How volumes come onto the grid of the images; <see langword="null"/> where they keep their own.</summary>
     public Resampling? Resampling { get; init; }
 
-    public bool NoDicomValueChecks { get; init; }
+    /// <summary>What becomes of values of the images that break the standard.</summary>
+    public SourceRepair SourceRepair { get; init; }
 
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
     {
         Check();
-        if (NoDicomValueChecks && Verbose)
-            console.Note("--noDicomValueChecks changes nothing: values of the images that break the standard are never a reason to refuse here; they are repaired or left out, each with a warning.");
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => LoadSource(cancellationToken), CancellationToken.None);
@@ -56,6 +58,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             SourceMatching = SourceMatching,
             Numbering = Numbering,
             Encoding = Encoding,
+            SourceRepair = SourceRepair,
+            LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
             Resampling = Resampling,
             FractionalType = FractionalType ?? Dcmqi.FractionalType.Probability,
         };
@@ -68,8 +72,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 console.Say(segment.ToString());
         }
 
-        segmentation.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
-        console.Say($"Saved {OutputFile}. {segmentation}");
+        SegmentationOutput.Write(console, segmentation, OutputFile, Compression, FramesPerPart, cancellationToken);
     }
 
     private void Check()

@@ -20,14 +20,15 @@ internal static class ItkImageToSegImageCommand
         Option<double?> maximum = new("--fractionMaximum") { HelpName = "X", Description = "With --segmentationType fractional, the voxel value that means 1; 1 if not given. (dcmqi has no such option.)" };
         Option<string> meaning = new("--fractionalType") { HelpName = "probability|occupancy", Description = "With --segmentationType fractional, what the fractions mean; probability if not given. (dcmqi has no such option.)" };
         meaning.AcceptOnlyFromAmong("probability", "occupancy");
+        Option<int?> concatenation = CommonOptions.Concatenation();
         Option<string> resample = new("--resample") { HelpName = "nearest|linear", Description = "Brings volumes on another grid onto that of the images, and says what that does to each label's volume; without it they keep their own. linear is for fractions. (dcmqi has no such option.)" };
         resample.AcceptOnlyFromAmong("nearest", "linear");
-        Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Taken so that dcmqi's command lines run, and changes nothing: values of the images that break the standard are never a reason to refuse; they are repaired or left out with a warning, and never written as they are." };
+        Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, files, folder, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, noChecks, verbose,
+            metadata, images, files, folder, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, concatenation, noChecks, verbose,
         };
         command.SetAction(parsed =>
         {
@@ -48,7 +49,8 @@ internal static class ItkImageToSegImageCommand
                 FractionalType = parsed.GetValue(meaning) switch { "occupancy" => FractionalType.Occupancy, "probability" => FractionalType.Probability, _ => null },
                 Resampling = parsed.GetValue(resample) switch { "nearest" => Resampling.NearestNeighbor, "linear" => Resampling.Linear, _ => null },
                 FractionMaximum = parsed.GetValue(maximum),
-                NoDicomValueChecks = parsed.GetValue(noChecks),
+                FramesPerPart = parsed.GetValue(concatenation),
+                SourceRepair = parsed.GetValue(noChecks) ? SourceRepair.Keep : SourceRepair.Warn,
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

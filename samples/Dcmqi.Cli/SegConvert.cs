@@ -20,6 +20,9 @@ internal sealed class SegConvert(CommandConsole console)
 
     public bool Force16Bit { get; init; }
 
+    /// <summary>Frames of each file; <see langword="null"/> for one file.</summary>
+    public int? FramesPerPart { get; init; }
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
@@ -27,7 +30,7 @@ internal sealed class SegConvert(CommandConsole console)
         new InputFiles().Files("--inputDICOM", InputFiles).FolderOf("--outputDICOM", OutputFile).Check();
         if (InputFiles.Length == 0)
             throw new UsageException("--inputDICOM names no file.");
-        Segmentation[] inputs = Array.ConvertAll(InputFiles, path => Segmentation.Open(path));
+        Segmentation[] inputs = [.. Segmentation.OpenAll(InputFiles)];
         SegmentationEncoding encoding = Encoding ?? inputs[0].Encoding;
         CheckOptions(inputs, encoding);
         if (Verbose)
@@ -39,6 +42,7 @@ internal sealed class SegConvert(CommandConsole console)
         var options = new SegmentationConversion
         {
             Segments = Segments,
+            LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
             Threshold = Threshold ?? 0.5,
             LabelMapColorModel = UsePalette ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2,
             LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
@@ -51,8 +55,7 @@ internal sealed class SegConvert(CommandConsole console)
                 console.Say(segment.ToString());
         }
 
-        converted.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
-        console.Say($"Saved {OutputFile}. {converted}");
+        SegmentationOutput.Write(console, converted, OutputFile, Compression, FramesPerPart, cancellationToken);
     }
 
     // What was asked for and cannot be done is said, rather than left out.

@@ -9,7 +9,7 @@ internal static class SegConvertCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        Option<string[]> inputs = CommonOptions.List("--inputDICOM", "DICOM Segmentations to read; several are merged, their segments numbered anew from 1.", required: true);
+        Option<string[]> inputs = CommonOptions.List("--inputDICOM", "DICOM Segmentations to read; several are merged, their segments numbered anew from 1. The parts of a concatenation are joined first.", required: true);
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
         Option<string> type = CommonOptions.SegmentationType("How the voxels are held; as in the first input if not given.", null);
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
@@ -23,11 +23,12 @@ internal static class SegConvertCommand
         };
         Option<bool> palette = CommonOptions.UsePalette();
         Option<bool> sixteenBit = CommonOptions.Force16Bit();
+        Option<int?> concatenation = CommonOptions.Concatenation();
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("segconvert", "Converts DICOM Segmentations into another encoding or compression, merges them, or picks segments.")
         {
-            inputs, output, type, compress, threshold, segments, palette, sixteenBit, verbose,
+            inputs, output, type, compress, threshold, segments, palette, sixteenBit, concatenation, verbose,
         };
         command.SetAction(parsed =>
         {
@@ -42,6 +43,7 @@ internal static class SegConvertCommand
                 Segments = parsed.GetValue(segments) is { Length: > 0 } numbers ? numbers : null,
                 UsePalette = parsed.GetValue(palette),
                 Force16Bit = parsed.GetValue(sixteenBit),
+                FramesPerPart = parsed.GetValue(concatenation),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

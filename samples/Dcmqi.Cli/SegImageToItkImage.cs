@@ -6,7 +6,7 @@ namespace Dcmqi.Cli;
 /// <summary>One run of <c>segimage2itkimage</c>.</summary>
 internal sealed class SegImageToItkImage(CommandConsole console)
 {
-    public required string InputFile { get; init; }
+    public required string[] InputFiles { get; init; }
 
     public required string OutputFolder { get; init; }
 
@@ -22,14 +22,16 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     public void Run(CancellationToken cancellationToken)
     {
-        var inputs = new InputFiles().File("--inputDICOM", InputFile);
+        var inputs = new InputFiles().Files("--inputDICOM", InputFiles);
         if (File.Exists(OutputFolder))
             throw new UsageException($"--outputDirectory: '{OutputFolder}' is a file.");
         if (Prefix.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
             throw new UsageException($"--prefix: '{Prefix}' is no part of a file name; name the folder in --outputDirectory.");
         inputs.Check();
+        if (InputFiles.Length == 0)
+            throw new UsageException("--inputDICOM names no file.");
 
-        Segmentation segmentation = Segmentation.Open(InputFile);
+        Segmentation segmentation = Segmentation.Open(InputFiles);
         console.Warn(segmentation.Warnings);
         if (Verbose)
             console.Say($"Read {segmentation}.");

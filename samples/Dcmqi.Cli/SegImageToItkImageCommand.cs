@@ -8,7 +8,7 @@ internal static class SegImageToItkImageCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        Option<string> input = CommonOptions.Required("--inputDICOM", "FILE", "DICOM Segmentation to read.");
+        Option<string[]> inputs = CommonOptions.List("--inputDICOM", "DICOM Segmentation to read; several files for the parts of a concatenation.", required: true);
         Option<string> folder = CommonOptions.Required("--outputDirectory", "DIR", "Folder to write into; made where it is missing.");
         Option<string> type = new("--outputType", "-t") { HelpName = "TYPE", Description = "File format: " + string.Join(", ", OutputType.Names) + ".", DefaultValueFactory = _ => OutputType.Default };
         type.AcceptOnlyFromAmong(OutputType.Names);
@@ -20,13 +20,13 @@ internal static class SegImageToItkImageCommand
 
         var command = new Command("segimage2itkimage", "Converts a DICOM Segmentation into label volumes.")
         {
-            input, folder, type, prefix, merge, compression, verbose,
+            inputs, folder, type, prefix, merge, compression, verbose,
         };
         command.SetAction(parsed =>
         {
             var conversion = new SegImageToItkImage(console)
             {
-                InputFile = parsed.GetRequiredValue(input),
+                InputFiles = parsed.GetRequiredValue(inputs),
                 OutputFolder = parsed.GetRequiredValue(folder),
                 Extension = OutputType.Extension(parsed.GetRequiredValue(type)),
                 Prefix = parsed.GetValue(prefix) ?? "",

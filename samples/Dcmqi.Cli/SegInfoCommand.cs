@@ -7,7 +7,7 @@ internal static class SegInfoCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations; the parts of a concatenation are taken together.", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = new("--json") { Description = "Prints JSON: one object for each file, in an array." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("seginfo", "Prints the segments of DICOM Segmentations with codes, colours, voxel counts and volumes.") { files, json, verbose };
@@ -17,9 +17,9 @@ internal static class SegInfoCommand
             new InputFiles().Files("seginfo", paths).Check();
             bool asJson = parsed.GetValue(json);
             var infos = new List<SegInfo>();
-            foreach (string path in paths)
+            foreach (Segmentation segmentation in Segmentation.OpenAll(paths))
             {
-                var info = SegInfo.Read(path, cancellationToken);
+                var info = SegInfo.Read(segmentation, cancellationToken);
                 console.Warn(info.Warnings);
                 infos.Add(info);
                 if (!asJson)

@@ -28,7 +28,15 @@ internal static class SegInfoJson
     {
         Segmentation segmentation = info.Segmentation;
         json.WriteStartObject();
-        json.WriteString("file", info.Path);
+        json.WriteString("file", segmentation.Files[0]);
+        if (segmentation.Files.Count > 1)
+        {
+            json.WriteStartArray("files");
+            foreach (string file in segmentation.Files)
+                json.WriteStringValue(file);
+            json.WriteEndArray();
+        }
+
         json.WriteString("segmentationType", EncodingName.Of(segmentation.Encoding));
         json.WriteString("sopInstanceUid", segmentation.SopInstanceUid);
         json.WriteString("seriesInstanceUid", segmentation.SeriesInstanceUid);

@@ -10,7 +10,7 @@ internal static class SegInfoText
     {
         Segmentation segmentation = info.Segmentation;
         var text = new StringBuilder();
-        Line("file", info.Path);
+        Line("file", string.Join(", ", segmentation.Files));
         Line("encoding", EncodingName.Of(segmentation.Encoding));
         Line("frames", $"{segmentation.FrameCount} of {segmentation.Columns} x {segmentation.Rows}");
         if (info.Geometry is { } geometry)

@@ -19,7 +19,7 @@ internal abstract class FrameReader
     public FrameFormat Format { get; }
 
     /// <summary>Makes a reader of Pixel Data, Float Pixel Data or Double Float Pixel Data.</summary>
-    /// <param name="dataSet">The image; native pixels of one bit are not read here, as frames of theirs begin within bytes.</param>
+    /// <param name="dataSet">The image. Frames of one bit, which may begin within bytes, are moved to whole bytes as they are read.</param>
     /// <param name="syntax">The transfer syntax the data set came in.</param>
     /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for; the first that knows it is taken.</param>
     /// <param name="warn">Is told what was tolerated.</param>
@@ -64,7 +64,7 @@ internal abstract class FrameReader
         dataSet.Find(Tags.PixelData) ?? dataSet.Find(Tags.FloatPixelData) ?? dataSet.Find(Tags.DoubleFloatPixelData)
         ?? throw dataSet.Fault(Tags.PixelData, "is missing");
 
-    private static NativeFrameReader NativeReader(DataSet dataSet, TransferSyntax syntax, DataElement element, int frameCount, FrameFormat format, Action<string>? warn)
+    private static FrameReader NativeReader(DataSet dataSet, TransferSyntax syntax, DataElement element, int frameCount, FrameFormat format, Action<string>? warn)
     {
         if (syntax.IsEncapsulated && element.Tag == Tags.PixelData)
             throw dataSet.Fault(element.Tag, $"is native, which {syntax} does not allow");
@@ -72,7 +72,7 @@ internal abstract class FrameReader
         if (needed is not null && format.BitsAllocated != needed)
             throw dataSet.Fault(Tags.BitsAllocated, $"is {format.BitsAllocated}; {element.Tag.Describe()} has {needed}");
         if (format.BitsAllocated == 1)
-            throw new NotSupportedException($"{dataSet.Describe(Tags.BitsAllocated)} is 1; native frames of single bits are read as a segmentation only.");
+            return SingleBitFrameReader.Of(dataSet, element, frameCount, format, warn);
         // A file of a few bytes may claim any size: nothing is made room for before it is known to be there.
         long expected = (long)frameCount * format.FrameBytes;
         if (element.Length < expected)

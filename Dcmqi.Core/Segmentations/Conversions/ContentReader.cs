@@ -13,6 +13,7 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
         Tags.SOPClassUID, Tags.SegmentationType, Tags.SegmentsOverlap, Tags.SegmentationFractionalType, Tags.MaximumFractionalValue, Tags.SegmentSequence,
         Tags.SamplesPerPixel, Tags.PhotometricInterpretation, Tags.NumberOfFrames, Tags.Rows, Tags.Columns, Tags.BitsAllocated, Tags.BitsStored, Tags.HighBit,
         Tags.PixelRepresentation, Tags.PixelPaddingValue, Tags.DimensionOrganizationSequence, Tags.DimensionIndexSequence, Tags.DimensionOrganizationType,
+        Tags.ConcatenationUID, Tags.SOPInstanceUIDOfConcatenationSource, Tags.ConcatenationFrameOffsetNumber, Tags.InConcatenationNumber, Tags.InConcatenationTotalNumber,
         Tags.SharedFunctionalGroupsSequence, Tags.PerFrameFunctionalGroupsSequence, Tags.PixelData, Tags.ExtendedOffsetTable, Tags.ExtendedOffsetTableLengths,
         Tags.RedPaletteColorLookupTableDescriptor, Tags.GreenPaletteColorLookupTableDescriptor, Tags.BluePaletteColorLookupTableDescriptor,
         Tags.RedPaletteColorLookupTableData, Tags.GreenPaletteColorLookupTableData, Tags.BluePaletteColorLookupTableData, Tags.ICCProfile, Tags.ColorSpace,
@@ -58,13 +59,9 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
 
     private static DataSet Without(DataSet dataSet, params Tag[] tags)
     {
-        var copy = new DataSet();
-        foreach (DataElement element in dataSet)
-        {
-            if (!tags.Contains(element.Tag))
-                copy.Put(element);
-        }
-
+        DataSet copy = dataSet.ShallowCopy();
+        foreach (Tag tag in tags)
+            copy.Remove(tag);
         return copy;
     }
 

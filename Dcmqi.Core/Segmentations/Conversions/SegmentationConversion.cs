@@ -21,6 +21,9 @@ public sealed record SegmentationConversion
     /// <summary>What becomes of frames without a pixel; left out if not given.</summary>
     public EmptyContent EmptyFrames { get; init; } = EmptyContent.Omit;
 
+    /// <summary>What becomes of an object that takes more than 4 GB uncompressed; refused if not given.</summary>
+    public LargeObjects LargeObjects { get; init; } = LargeObjects.Refuse;
+
     /// <summary>The device or program named as the maker of the object; this library if not given.</summary>
     public Equipment Equipment { get; init; } = Equipment.Library;
 

@@ -7,9 +7,6 @@ namespace Dcmqi.Segmentations;
 /// <summary>Turns content into the data set of one Segmentation Type. What all types share is said here, what tells them apart in one class each.</summary>
 internal abstract class SegmentationEncoder(SegmentationContent content)
 {
-    // PS3.5 7.1.2: the length of native Pixel Data is 32 bits, even, and not FFFFFFFFH.
-    private const long LargestPixelData = 0xFFFF_FFFE;
-
     protected SegmentationContent Content { get; } = content;
 
     public abstract string SopClassUid { get; }
@@ -30,20 +27,17 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
 
     /// <summary>The finished data set; its Pixel Data is made as it is written.</summary>
     /// <param name="emptyFrames">Whether frames without a pixel are written.</param>
+    /// <param name="largeObjects">Whether more pixels than native Pixel Data can hold are refused.</param>
     /// <param name="uids">Makes the Dimension Organization UID.</param>
     /// <param name="progress">Is told of frames.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConversionException">The object would be too large.</exception>
-    public DataSet Encode(EmptyContent emptyFrames, UidGenerator uids, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    public DataSet Encode(EmptyContent emptyFrames, LargeObjects largeObjects, UidGenerator uids, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         List<PlannedFrame> frames = Plan(emptyFrames);
         BulkValue pixels = Pixels(frames);
-        if (pixels.Length > LargestPixelData)
-        {
-            throw new ConversionException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{frames.Count} frames of {Content.Columns} x {Content.Rows} make {pixels.Length} bytes of Pixel Data; {LargestPixelData} are the most one object holds. Write fewer segments into each of several objects, or use SegmentationEncoding.LabelMap, which has one frame for each position."));
-        }
+        if (largeObjects == LargeObjects.Refuse && SegmentationFile.SizeFault(pixels.Length, frames.Count, Content.Rows, Content.Columns) is { } fault)
+            throw new ConversionException(fault + " Take the encoding LabelMap, which has one frame for each position, or fewer segments; or allow large objects (LargeObjects.Allow) and save as a concatenation or compressed frame by frame.");
 
         DataSet dataSet = Content.Common;
         dataSet.Set(Tags.SOPClassUID, SopClassUid);

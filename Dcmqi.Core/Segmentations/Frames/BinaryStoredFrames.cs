@@ -7,35 +7,21 @@ namespace Dcmqi.Segmentations;
 internal sealed class BinaryStoredFrames : StoredFrames
 {
     private readonly FrameIndex _frames;
-    private readonly BinaryFrames? _native;
-    private readonly FrameReader? _compressed;
+    private readonly FrameReader _pixels;
 
-    public BinaryStoredFrames(DataSet dataSet, TransferSyntax syntax, FrameIndex frames, IReadOnlyList<IFrameDecoder> decoders, List<string> warnings)
+    public BinaryStoredFrames(FrameIndex frames, FrameReader pixels)
     {
         _frames = frames;
-        Format = new FrameFormat(frames.Rows, frames.Columns, 1, 1);
-        if (dataSet.Find(Tags.PixelData)?.Fragments is null)
-        {
-            _native = BinaryFrames.Of(dataSet, frames, warnings);
-            return;
-        }
-
-        _compressed = FrameReader.Of(dataSet, syntax, decoders, warnings.Add, frames.Count);
-        if (_compressed.Format.BitsAllocated != 1 || _compressed.Format.SamplesPerPixel != 1)
-            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {_compressed.Format.BitsAllocated} with {_compressed.Format.SamplesPerPixel} samples; a binary segmentation has one sample of 1 bit (PS3.3 C.8.20.2).");
+        _pixels = pixels;
+        if (Format.BitsAllocated != 1 || Format.SamplesPerPixel != 1)
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a binary segmentation has one sample of 1 bit (PS3.3 C.8.20.2).");
     }
 
     public override SegmentationEncoding Encoding => SegmentationEncoding.Binary;
 
-    public override FrameFormat Format { get; }
+    public override FrameFormat Format => _pixels.Format;
 
-    public override void Read(int frame, Span<byte> stored)
-    {
-        if (_native is not null)
-            _native.Read(frame, stored);
-        else
-            _compressed!.ReadFrame(frame, stored);
-    }
+    public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
 
     public override RunReader NewReader() => new Reader(this);
 

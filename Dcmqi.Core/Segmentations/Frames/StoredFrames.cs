@@ -28,19 +28,20 @@ internal abstract class StoredFrames
     /// <summary>A reader for one thread.</summary>
     public abstract RunReader NewReader();
 
-    public static StoredFrames Of(DataSet dataSet, TransferSyntax syntax, FrameIndex frames, IReadOnlyList<IFrameDecoder> decoders, List<string> warnings)
+    /// <param name="dataSet">The segmentation.</param>
+    /// <param name="frames">What its functional groups say.</param>
+    /// <param name="pixels">Its frames.</param>
+    /// <param name="warnings">Takes what was tolerated.</param>
+    /// <exception cref="NotSupportedException">The Segmentation Type, or the form of its pixels, is not supported.</exception>
+    public static StoredFrames Of(DataSet dataSet, FrameIndex frames, FrameReader pixels, List<string> warnings)
     {
         string? type = dataSet.GetString(Tags.SegmentationType);
-        switch (type)
+        return type switch
         {
-            case "BINARY":
-                return new BinaryStoredFrames(dataSet, syntax, frames, decoders, warnings);
-            case "LABELMAP":
-                return new LabelMapStoredFrames(dataSet, FrameReader.Of(dataSet, syntax, decoders, warnings.Add, frames.Count), warnings);
-            case "FRACTIONAL":
-                return new FractionalStoredFrames(dataSet, frames, FrameReader.Of(dataSet, syntax, decoders, warnings.Add, frames.Count), warnings);
-            default:
-                throw new NotSupportedException($"{Tags.SegmentationType.Describe()} is {(type is null ? "missing" : $"'{type}'")}; BINARY, LABELMAP and FRACTIONAL are supported (PS3.3 C.8.20.2.3).");
-        }
+            "BINARY" => new BinaryStoredFrames(frames, pixels),
+            "LABELMAP" => new LabelMapStoredFrames(dataSet, pixels, warnings),
+            "FRACTIONAL" => new FractionalStoredFrames(dataSet, frames, pixels, warnings),
+            _ => throw new NotSupportedException($"{Tags.SegmentationType.Describe()} is {(type is null ? "missing" : $"'{type}'")}; BINARY, LABELMAP and FRACTIONAL are supported (PS3.3 C.8.20.2.3)."),
+        };
     }
 }

@@ -9,16 +9,19 @@ internal sealed class FaultList(SourceRepair repair)
     public SourceRepair Repair => repair;
 
     /// <summary>One sentence for each fault in the order found; empty where faults stop the work.</summary>
-    public IReadOnlyList<string> Warnings => repair == SourceRepair.Warn ? _faults : [];
+    public IReadOnlyList<string> Warnings => repair == SourceRepair.Reject ? [] : _faults;
 
     /// <summary>Adds a fault.</summary>
     /// <param name="source">The file or other name of the source.</param>
     /// <param name="fault">What was found, from the attribute on, without a full stop.</param>
     /// <param name="remedy">What was done about it: <c>Left out</c>.</param>
     public void Add(string source, string fault, string remedy) =>
-        _faults.Add(repair == SourceRepair.Warn
-            ? $"{source}: {fault}. {remedy}; set SourceRepair.Reject to stop instead."
-            : $"{source}: {fault}.");
+        _faults.Add(repair switch
+        {
+            SourceRepair.Warn => $"{source}: {fault}. {remedy}; set SourceRepair.Reject to stop instead.",
+            SourceRepair.Keep => $"{source}: {fault}. {remedy}.",
+            _ => $"{source}: {fault}.",
+        });
 
     /// <summary>Refuses the sources where faults stop the work and there are any.</summary>
     /// <exception cref="ConversionException">With every fault found.</exception>

@@ -60,7 +60,7 @@ internal sealed partial class InheritedAttributes
         RemoveUnsupported(target, list, path);
         List<string> missing = MissingFrom(target, list);
         foreach (string attribute in missing)
-            _faults.Add(_sourceName, $"{path} lacks {attribute}", "Left out");
+            Tell($"{path} lacks {attribute}", "Left out");
         foreach (ModuleAttribute attribute in list.Attributes)
         {
             if (attribute.Type != AttributeType.Type2 || target.Contains(attribute.Tag) || missing.Count > 0)
@@ -69,7 +69,7 @@ internal sealed partial class InheritedAttributes
             target.SetEmpty(attribute.Tag);
         }
 
-        return missing.Count == 0;
+        return missing.Count == 0 || Keeps;
     }
 
     private bool CopyOpenItem(DataSet source, DataSet target, string path, int depth)
@@ -105,7 +105,7 @@ internal sealed partial class InheritedAttributes
     // An attribute that may only stand beside another goes where the other is absent.
     private void RemoveUnsupported(DataSet target, AttributeList list, string path)
     {
-        bool isChanged = true;
+        bool isChanged = !Keeps;
         while (isChanged)
         {
             isChanged = false;
@@ -139,7 +139,7 @@ internal sealed partial class InheritedAttributes
     // PS3.3 8.1: a code of more than 16 characters has an attribute of its own; a cut code would be another code.
     private bool MoveLongCode(DataSet source, DataSet target, AttributeList list, ModuleAttribute attribute, string path)
     {
-        if (attribute.Tag != Tags.CodeValue || !list.IsCode || source.HasValue(Tags.LongCodeValue) || source.HasValue(Tags.URNCodeValue)
+        if (Keeps || attribute.Tag != Tags.CodeValue || !list.IsCode || source.HasValue(Tags.LongCodeValue) || source.HasValue(Tags.URNCodeValue)
             || source.GetText(attribute.Tag) is not { Length: > 16 } code || code.Contains('\\') || ValueRules.Check(VR.UC, code) is not null)
         {
             return false;

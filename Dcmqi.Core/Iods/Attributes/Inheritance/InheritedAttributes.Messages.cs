@@ -6,15 +6,17 @@ internal sealed partial class InheritedAttributes
 {
     private int _faultCount;
 
+    private bool Keeps => _faults.Repair == SourceRepair.Keep;
+
     private void Tell(string fault, string remedy)
     {
         _faultCount++;
-        _faults.Add(_sourceName, fault, remedy);
+        _faults.Add(_sourceName, fault, Keeps ? "Kept as it is" : remedy);
     }
 
     private void TellIllegal(ModuleAttribute attribute, string value, string expected, string path)
     {
-        bool isReplaced = attribute.Type == AttributeType.Type1 && attribute.VR == VR.UI && path == attribute.Tag.Describe();
+        bool isReplaced = !Keeps && attribute.Type == AttributeType.Type1 && attribute.VR == VR.UI && path == attribute.Tag.Describe();
         if (isReplaced)
             _replaced.Add(attribute.Tag);
         Tell($"{path} is {QuotedValue.Of(value)}; {expected} was expected", isReplaced ? "A new one was made" : Removal(attribute));

@@ -22,7 +22,7 @@ internal sealed partial class InheritedAttributes
         }
         else if (vr == VR.SQ || element.IsSequence || element.Bulk is not null || element.Fragments is not null)
         {
-            Tell($"{path} has VR {element.VR}; {vr} was expected", Removal(attribute));
+            _faults.Add(_sourceName, $"{path} has VR {element.VR}; {vr} was expected", Removal(attribute));
             if (attribute.Type is AttributeType.Type2 or AttributeType.Type2C)
                 target.SetEmpty(attribute.Tag);
         }
@@ -66,6 +66,12 @@ internal sealed partial class InheritedAttributes
 
         int before = _faultCount;
         values = Repair(source, element, attribute, values, path);
+        if (Keeps)
+        {
+            KeepText(source, element, target, attribute, text);
+            return;
+        }
+
         bool isVerbatim = _faultCount == before && element.VR == vr && !text.Contains(vr == VR.UI ? ' ' : '\0');
         if (element.VR != vr && element.VR != VR.UN && values.Length > 0)
             Tell($"{path} has VR {element.VR}; {vr} was expected", $"Written as {vr}");
@@ -75,6 +81,15 @@ internal sealed partial class InheritedAttributes
             target.Set(attribute.Tag, vr, string.Join('\\', values));
         else if (attribute.Type is AttributeType.Type2 or AttributeType.Type2C)
             target.SetEmpty(attribute.Tag);
+    }
+
+    // A text in a VR that holds none is the one thing that cannot be kept.
+    private static void KeepText(DataSet source, DataElement element, DataSet target, ModuleAttribute attribute, string text)
+    {
+        if (element.VR.IsText())
+            target.CopyFrom(source, attribute.Tag);
+        else
+            target.Set(attribute.Tag, attribute.VR, text);
     }
 
     // Every value made legal, without those that cannot be.
@@ -151,6 +166,11 @@ internal sealed partial class InheritedAttributes
         if (isOfVr && (element.Length % size != 0 || (vr != VR.OW && !attribute.Multiplicity.Allows((int)(element.Length / size)))))
         {
             Tell(string.Create(CultureInfo.InvariantCulture, $"{path} has {element.Length} bytes; {attribute.Multiplicity} values of {size} bytes each were expected"), Removal(attribute));
+            if (Keeps)
+            {
+                target.SetBytes(attribute.Tag, element.VR, element.Value);
+                return;
+            }
         }
         else if (isOfVr)
         {
@@ -166,7 +186,7 @@ internal sealed partial class InheritedAttributes
         }
         else
         {
-            Tell($"{path} has VR {element.VR}; {vr} was expected", Removal(attribute));
+            _faults.Add(_sourceName, $"{path} has VR {element.VR}; {vr} was expected", Removal(attribute));
         }
 
         if (attribute.Type is AttributeType.Type2 or AttributeType.Type2C)
@@ -197,7 +217,8 @@ internal sealed partial class InheritedAttributes
         if (EnumeratedValues.Check(attribute.Tag, value) is not { } fault)
             return;
         TellIllegal(attribute, value, fault.Expected, path);
-        target.Remove(attribute.Tag);
+        if (!Keeps)
+            target.Remove(attribute.Tag);
     }
 
     private static string? TextOf(DataSet source, DataElement element, VR vr)

@@ -70,8 +70,9 @@ internal sealed partial class InheritedAttributes
         {
             string others = string.Join(", ", part.Select(element => element.Tag.Describe()));
             foreach (string attribute in missing)
-                _faults.Add(_sourceName, $"{attribute} is absent, though {others} {(part.Count == 1 ? "is" : "are")} present", "All of the module was left out");
-            return;
+                Tell($"{attribute} is absent, though {others} {(part.Count == 1 ? "is" : "are")} present", "All of the module was left out");
+            if (!Keeps)
+                return;
         }
 
         foreach (ModuleAttribute attribute in list.Attributes)

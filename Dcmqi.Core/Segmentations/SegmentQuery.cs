@@ -1,0 +1,53 @@
+namespace Dcmqi;
+
+/// <summary>What to look for among segments; all that is given must hold.</summary>
+/// <remarks>Codes are compared by <see cref="CodedConcept.IsSameAs"/>: <c>(T-62000, SRT)</c> finds <c>(10200004, SCT)</c>. Texts are compared whole, without regard to case.</remarks>
+public sealed record SegmentQuery
+{
+    /// <summary>What kind of thing it is: Segmented Property Category Code Sequence (0062,0003).</summary>
+    public CodedConcept? PropertyCategory { get; init; }
+
+    /// <summary>What it is: Segmented Property Type Code Sequence (0062,000F).</summary>
+    public CodedConcept? PropertyType { get; init; }
+
+    /// <summary>One of the modifiers of what it is, such as its side.</summary>
+    public CodedConcept? PropertyTypeModifier { get; init; }
+
+    /// <summary>Where it is: Anatomic Region Sequence (0008,2218).</summary>
+    public CodedConcept? AnatomicRegion { get; init; }
+
+    /// <summary>Segment Label (0062,0005).</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Segment Algorithm Type (0062,0008).</summary>
+    public SegmentAlgorithmType? AlgorithmType { get; init; }
+
+    /// <summary>Segment Algorithm Name (0062,0009).</summary>
+    public string? AlgorithmName { get; init; }
+
+    /// <summary>Tracking ID (0062,0020).</summary>
+    public string? TrackingIdentifier { get; init; }
+
+    /// <summary>Tracking UID (0062,0021).</summary>
+    public string? TrackingUid { get; init; }
+
+    /// <summary>Says whether a segment is one that is looked for.</summary>
+    /// <param name="segment">The segment.</param>
+    public bool Matches(Segment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return IsFound(PropertyCategory, segment.PropertyCategory)
+            && IsFound(PropertyType, segment.PropertyType)
+            && (PropertyTypeModifier is null || segment.PropertyTypeModifiers.Any(PropertyTypeModifier.IsSameAs))
+            && IsFound(AnatomicRegion, segment.AnatomicRegion)
+            && IsFound(Label, segment.Label)
+            && (AlgorithmType is null || AlgorithmType == segment.AlgorithmType)
+            && IsFound(AlgorithmName, segment.AlgorithmName)
+            && IsFound(TrackingIdentifier, segment.TrackingIdentifier)
+            && IsFound(TrackingUid, segment.TrackingUid);
+    }
+
+    private static bool IsFound(CodedConcept? wanted, CodedConcept? found) => wanted is null || (found is not null && wanted.IsSameAs(found));
+
+    private static bool IsFound(string? wanted, string? found) => wanted is null || string.Equals(wanted, found, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Dcmqi.Cli;
+
+/// <summary>Writes a segmentation as one file, or as the parts of a concatenation.</summary>
+internal static class SegmentationOutput
+{
+    /// <summary>An object that is written in parts may be larger than one file can hold, and so may one that is compressed frame by frame.</summary>
+    public static LargeObjects LargeObjects(PixelCompression compression, int? framesPerPart) =>
+        framesPerPart is null && compression is PixelCompression.None or PixelCompression.Deflated ? Dcmqi.LargeObjects.Refuse : Dcmqi.LargeObjects.Allow;
+
+    public static void Write(CommandConsole console, Segmentation segmentation, string path, PixelCompression compression, int? framesPerPart, CancellationToken cancellationToken)
+    {
+        if (framesPerPart is null)
+        {
+            segmentation.Save(path, compression, progress: null, cancellationToken: cancellationToken);
+            console.Say($"Saved {path}. {segmentation}");
+            return;
+        }
+
+        IReadOnlyList<string> parts = segmentation.SaveConcatenation(path, Concatenation.ByFrames(framesPerPart.Value), compression, progress: null, cancellationToken: cancellationToken);
+        console.Say(string.Create(CultureInfo.InvariantCulture, $"Saved {parts[0]}{(parts.Count == 1 ? "" : $" to {Path.GetFileName(parts[^1])}")}, {parts.Count} part{(parts.Count == 1 ? "" : "s")}. {segmentation}"));
+    }
+}
