@@ -39,11 +39,11 @@ public class ShapeTests
 
         Assert.That(body[SegmentFeature.VoxelVolume], Is.EqualTo(4.0 / 3 * Math.PI * 20 * 15 * 10).Within(1.5).Percent);
         Assert.That(body[SegmentFeature.MeshVolume], Is.EqualTo(4.0 / 3 * Math.PI * 20 * 15 * 10).Within(1.5).Percent);
-        Assert.That(body[SegmentFeature.MajorAxisLength], Is.EqualTo(4 * 20 / Math.Sqrt(5)).Within(1).Percent);
-        Assert.That(body[SegmentFeature.MinorAxisLength], Is.EqualTo(4 * 15 / Math.Sqrt(5)).Within(1).Percent);
-        Assert.That(body[SegmentFeature.LeastAxisLength], Is.EqualTo(4 * 10 / Math.Sqrt(5)).Within(1).Percent);
-        Assert.That(body[SegmentFeature.Elongation], Is.EqualTo(0.75).Within(1).Percent);
-        Assert.That(body[SegmentFeature.Flatness], Is.EqualTo(0.5).Within(1).Percent);
+        Assert.That(body[SegmentFeature.MajorAxisLength], Is.EqualTo(4 * 20 / Math.Sqrt(5)).Within(2).Percent);
+        Assert.That(body[SegmentFeature.MinorAxisLength], Is.EqualTo(4 * 15 / Math.Sqrt(5)).Within(2).Percent);
+        Assert.That(body[SegmentFeature.LeastAxisLength], Is.EqualTo(4 * 10 / Math.Sqrt(5)).Within(2).Percent);
+        Assert.That(body[SegmentFeature.Elongation], Is.EqualTo(0.75).Within(2).Percent);
+        Assert.That(body[SegmentFeature.Flatness], Is.EqualTo(0.5).Within(3).Percent);
         Assert.That(body[SegmentFeature.Maximum3DDiameter], Is.EqualTo(40).Within(spacing.Length));
     }
 
@@ -76,7 +76,7 @@ public class ShapeTests
         Assert.That(box[SegmentFeature.BoundingBoxVolume], Is.EqualTo(Nx * Ny * Nz * voxel).Within(1e-9));
         Assert.That(box[SegmentFeature.MeshVolume], Is.EqualTo(volume * voxel).Within(1e-9));
         Assert.That(box[SegmentFeature.SurfaceArea], Is.EqualTo(area).Within(1e-9));
-        Assert.That(box[SegmentFeature.MajorAxisLength], Is.EqualTo(4 * s.X * Math.Sqrt((Square(Nx) - 1) / 12 * (Nx * Ny * Nz) / ((Nx * Ny * Nz) - 1))).Within(1e-9));
+        Assert.That(box[SegmentFeature.MajorAxisLength], Is.EqualTo(Math.Max(s.X * Math.Sqrt(Square(Nx) - 1), s.Z * Math.Sqrt(Square(Nz) - 1)) * 4 * Math.Sqrt(Nx * Ny * Nz / 12.0 / ((Nx * Ny * Nz) - 1))).Within(1e-9));
         Assert.That(box.FirstIndex, Is.EqualTo((2, 3, 5)));
         Assert.That(box.LastIndex, Is.EqualTo((8, 6, 7)));
     }

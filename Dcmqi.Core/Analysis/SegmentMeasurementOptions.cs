@@ -26,6 +26,12 @@ public sealed record SegmentMeasurementOptions
     /// <summary>The unit of a plain volume, of UCUM, such as <c>Codes.Ucum.HounsfieldUnit</c>; no units unless given. Images say it themselves.</summary>
     public CodedConcept? Unit { get; init; }
 
+    /// <summary>What is measured of source images; <see langword="null"/> for uptake values where a PET series allows them, and values of the modality elsewhere. Of a plain volume its values are measured.</summary>
+    public SourceValues? Values { get; init; }
+
+    /// <summary>Decoders for compressions of source images that the library does not know.</summary>
+    public IReadOnlyList<IFrameDecoder> Decoders { get; init; } = [];
+
     /// <summary>Work done at once; one per processor unless given. Values do not depend on it.</summary>
     public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
 

@@ -20,6 +20,15 @@ public sealed partial class SegmentMeasurements
     /// <summary>The segmentation.</summary>
     public Segmentation Segmentation { get; }
 
+    /// <summary>The images whose values were measured; <see langword="null"/> where it was a plain volume, or shapes alone.</summary>
+    public SourceImages? Images { get; private init; }
+
+    /// <summary>What the values are, such as (112031, DCM, "Attenuation Coefficient"); <see langword="null"/> where nobody said, or shapes alone were measured.</summary>
+    public CodedConcept? Quantity { get; private init; }
+
+    /// <summary>The unit of the values, of UCUM; <see langword="null"/> where shapes alone were measured.</summary>
+    public CodedConcept? Unit { get; private init; }
+
     /// <summary>What was asked for.</summary>
     public SegmentMeasurementOptions Options { get; }
 
@@ -48,6 +57,27 @@ public sealed partial class SegmentMeasurements
         return Run(segmentation, new MeasuredImage { Volume = image, Quantity = options.Quantity, Unit = options.Unit ?? Codes.Ucum.NoUnits }, options, progress, cancellationToken);
     }
 
+    /// <summary>Measures shapes, and the values of source images in real-world units.</summary>
+    /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
+    /// <param name="images">The images; their pixels are read now. Frames of several times and the like are of several volumes: choose one (<see cref="SourceImages.Volumes"/>).</param>
+    /// <param name="options">What is measured; everything if not given.</param>
+    /// <param name="progress">Is told of images and slices read and segments measured.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
+    /// <exception cref="ConversionException">The frames make no single volume, or the values asked for cannot be had from them; the message says why.</exception>
+    /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>
+    /// <exception cref="NotSupportedException">Nothing decodes the pixels, they are colours, or the images came from a stream that cannot be read again.</exception>
+    public static SegmentMeasurements Measure(
+        Segmentation segmentation, SourceImages images, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(segmentation);
+        ArgumentNullException.ThrowIfNull(images);
+        options ??= new SegmentMeasurementOptions();
+        var reading = new SourceImageReading(images, options);
+        MeasuredImage image = reading.Read(progress, cancellationToken);
+        return Run(segmentation, image, options, progress, cancellationToken, images, reading.Warnings);
+    }
+
     /// <summary>Measures shapes alone: no image is needed.</summary>
     /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
     /// <param name="options">What is measured; features of values are left out.</param>
@@ -60,12 +90,12 @@ public sealed partial class SegmentMeasurements
         Run(segmentation, null, options ?? new SegmentMeasurementOptions(), progress, cancellationToken);
 
     private static SegmentMeasurements Run(
-        Segmentation segmentation, MeasuredImage? image, SegmentMeasurementOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+        Segmentation segmentation, MeasuredImage? image, SegmentMeasurementOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, SourceImages? images = null, IReadOnlyList<string>? warnings = null)
     {
         ArgumentNullException.ThrowIfNull(segmentation);
         var task = new MeasurementTask(segmentation, options, progress, cancellationToken);
         MeasuredSegment[] segments = task.Run(image);
-        return new SegmentMeasurements(segmentation, options, segments, task.Geometry, task.Warnings);
+        return new SegmentMeasurements(segmentation, options, segments, task.Geometry, [.. warnings ?? [], .. task.Warnings]) { Images = images, Quantity = image?.Quantity, Unit = image?.Unit };
     }
 
     /// <summary>A table: one row for each segment, one column for each feature.</summary>

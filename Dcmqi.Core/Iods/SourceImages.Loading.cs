@@ -5,8 +5,6 @@ namespace Dcmqi;
 
 public sealed partial class SourceImages
 {
-    private static readonly DicomReadOptions HeaderOnly = new() { StopBeforePixelData = true };
-
     /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
     /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, files that are no images are left out and told in <see cref="Warnings"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -51,7 +49,24 @@ public sealed partial class SourceImages
 
     internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> warnings) => new(frames, warnings);
 
-    private static Func<DicomFile> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly);
+    private static Func<DicomReadOptions?, DicomFile> OpenFile(string path) => options => DicomFile.Open(path, options);
 
-    private static Func<DicomFile> OpenStream(Stream stream) => () => DicomFile.Open(stream, HeaderOnly);
+    // Where the stream can seek, its pixels can be read later, while it is open.
+    private static Func<DicomReadOptions?, DicomFile> OpenStream(Stream stream)
+    {
+        long? start = stream.CanSeek ? stream.Position : null;
+        bool isRead = false;
+        return options =>
+        {
+            lock (stream)
+            {
+                if (start is { } position)
+                    stream.Position = position;
+                else if (isRead)
+                    throw new NotSupportedException("The images came from a stream that cannot be read again. Load them from files, or from streams that can seek.");
+                isRead = true;
+                return DicomFile.Open(stream, options);
+            }
+        };
+    }
 }

@@ -9,4 +9,11 @@ if (args is ["make-inputs", string folder])
     return 0;
 }
 
+// "measure [real]" measures once in this process, and tells time and memory: for machines that are busy with other work.
+if (args is ["measure", ..])
+{
+    MeasuringOnce.Run(args.Contains("real"));
+    return 0;
+}
+
 return BenchmarkSwitcher.FromAssembly(typeof(BodyInputs).Assembly).Run(args).Any() ? 0 : 1;
