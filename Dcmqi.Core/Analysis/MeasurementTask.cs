@@ -26,7 +26,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         MeasuredImage? image = given is null ? null : Aligned(given);
         Geometry = image?.Volume.Geometry ?? segmentation.Geometry;
         if (image is not null)
-            TellVoxelsWithoutValue(image);
+            image = image with { HasGaps = TellVoxelsWithoutValue(image) };
         RegionSource source = Regions();
         var shape = new SegmentShape(Geometry, options);
         PeakSphere? sphere = image is null ? null : new PeakSphere(Geometry);
@@ -34,7 +34,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         _done = 0;
 
         // One at a time from the list, as segments differ in size; each has a place of its own, so their order is that of the segmentation.
-        OrderablePartitions(segments.Length, index => new SegmentMeter(Geometry, shape, image, image is null ? null : new SegmentIntensity(image, sphere!, options), options), (meter, index) =>
+        ForEachSegment(segments.Length, index => new SegmentMeter(Geometry, shape, image, image is null || !options.WantsAny(FeatureFamily.AllIntensity) ? null : new SegmentIntensity(image, sphere!, options), options), (meter, index) =>
         {
             measured[index] = meter.Measure(segments[index], source.Region(segments[index].Number));
             progress?.Report(new ConversionProgress(Measuring, Interlocked.Increment(ref _done), segments.Length));
@@ -43,7 +43,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         return measured;
     }
 
-    private void OrderablePartitions(int count, Func<int, SegmentMeter> newMeter, Action<SegmentMeter, int> measure)
+    private void ForEachSegment(int count, Func<int, SegmentMeter> newMeter, Action<SegmentMeter, int> measure)
     {
         int next = -1;
         FrameLoop.Run(() => Parallel.For(0, Math.Min(options.MaxDegreeOfParallelism, count), _parallel, worker =>
@@ -114,23 +114,16 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
             _warnings.Add($"{left} voxel{(left == 1 ? "" : "s")} of segments lie{(left == 1 ? "s" : "")} outside the image and {(left == 1 ? "is" : "are")} not measured.");
     }
 
-    private void TellVoxelsWithoutValue(MeasuredImage image)
+    private bool TellVoxelsWithoutValue(MeasuredImage image)
     {
         long missing = image.Volume switch
         {
-            Volume<float> v => Count(v.Voxels, float.IsFinite),
-            Volume<double> v => Count(v.Voxels, double.IsFinite),
+            Volume<float> v => NonFinite.Count(v, _parallel),
+            Volume<double> v => NonFinite.Count(v, _parallel),
             _ => 0,
         };
         if (missing > 0)
             _warnings.Add($"{missing} of {image.Volume.Geometry.Size.VoxelCount} voxels of the image have no finite value; they are left out of statistics of values.");
-    }
-
-    private static long Count<T>(ReadOnlySpan<T> values, Func<T, bool> isFinite)
-    {
-        long count = 0;
-        foreach (T value in values)
-            count += isFinite(value) ? 0 : 1;
-        return count;
+        return missing > 0;
     }
 }

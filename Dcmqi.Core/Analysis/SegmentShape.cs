@@ -54,24 +54,22 @@ internal sealed class SegmentShape(VolumeGeometry geometry, SegmentMeasurementOp
         set(SegmentFeature.Compactness2, sphericity * sphericity * sphericity);
     }
 
-    private List<PlaneDiameters> MeasureDiameters(Region region, Action<SegmentFeature, double> set)
+    private PlaneDiameters[] MeasureDiameters(Region region, Action<SegmentFeature, double> set)
     {
-        var outlines = new List<(int Z, List<(int X, int Y)> Centers)>(region.Slices.Count);
-        foreach (RegionSlice slice in region.Slices)
-            outlines.Add((slice.Z, SliceOutline.OfCenters(slice)));
+        SliceOutline[] outlines = [.. region.Slices.Select(slice => new SliceOutline(slice))];
         if (options.Wants(SegmentFeature.Maximum3DDiameter))
             set(SegmentFeature.Maximum3DDiameter, FarthestPair.DistanceMm(outlines, geometry));
-        List<PlaneDiameters> planes = outlines.ConvertAll(outline => InPlane(outline.Z, SliceOutline.Around(outline.Centers)));
+        PlaneDiameters[] planes = Array.ConvertAll(outlines, InPlane);
         PlaneDiameters largest = planes.MaxBy(plane => (plane.LongAxis.LengthMm, plane.ShortAxis.LengthMm))!;
         set(SegmentFeature.LongAxis, largest.LongAxis.LengthMm);
         set(SegmentFeature.ShortAxis, largest.ShortAxis.LengthMm);
         return planes;
     }
 
-    private PlaneDiameters InPlane(int z, List<(int X, int Y)> outline)
+    private PlaneDiameters InPlane(SliceOutline outline)
     {
-        OutlineAxes axes = OutlineAxes.Of([.. outline.Select(corner => _plane.FromIndex(corner.X / 2.0, corner.Y / 2.0))]);
-        return new PlaneDiameters(z, Line(z, axes.LongFirst, axes.LongLast), Line(z, axes.ShortFirst, axes.ShortLast));
+        OutlineAxes axes = OutlineAxes.Of([.. outline.Corners.Select(corner => _plane.FromIndex(corner.X / 2.0, corner.Y / 2.0))]);
+        return new PlaneDiameters(outline.Z, Line(outline.Z, axes.LongFirst, axes.LongLast), Line(outline.Z, axes.ShortFirst, axes.ShortLast));
     }
 
     private PlaneLine Line(int z, PlanePoint first, PlanePoint last)

@@ -1,6 +1,6 @@
 namespace Dcmqi.Analysis.Intensity;
 
-/// <summary>Statistics of weighted values, population definitions (IBSI 3.3). The mean is known before deviations from it are added up.</summary>
+/// <summary>Statistics of weighted values, population definitions (IBSI 3.3). The mean is known before deviations from it are added up; each row is added up by itself, and rows with what rounding takes from them.</summary>
 internal sealed class IntensityStatistics
 {
     // The shares behind the quartiles and the 10th and 90th percentile, in this order.
@@ -60,15 +60,21 @@ internal sealed class IntensityStatistics
         CompensatedSum weight = default, sum = default, squares = default;
         values.Visit((some, weights) =>
         {
+            (double w, double wx, double wxx, double low, double high) = (0, 0, 0, Minimum, Maximum);
             for (int index = 0; index < some.Length; index++)
             {
-                double value = some[index];
-                weight.Add(weights[index]);
-                sum.Add(weights[index] * value);
-                squares.Add(weights[index] * value * value);
-                Minimum = Math.Min(Minimum, value);
-                Maximum = Math.Max(Maximum, value);
+                double value = some[index], weighted = weights[index] * value;
+                w += weights[index];
+                wx += weighted;
+                wxx += weighted * value;
+                low = Math.Min(low, value);
+                high = Math.Max(high, value);
             }
+
+            weight.Add(w);
+            sum.Add(wx);
+            squares.Add(wxx);
+            (Minimum, Maximum) = (low, high);
         });
         Weight = weight.Value;
         Mean = sum.Value / Weight;
@@ -81,15 +87,22 @@ internal sealed class IntensityStatistics
         double mean = Mean, median = Median;
         values.Visit((some, weights) =>
         {
+            (double two, double three, double four, double toMean, double toMedian) = (0, 0, 0, 0, 0);
             for (int index = 0; index < some.Length; index++)
             {
                 double deviation = some[index] - mean, square = deviation * deviation * weights[index];
-                second.Add(square);
-                third.Add(square * deviation);
-                fourth.Add(square * deviation * deviation);
-                fromMean.Add(weights[index] * Math.Abs(deviation));
-                fromMedian.Add(weights[index] * Math.Abs(some[index] - median));
+                two += square;
+                three += square * deviation;
+                four += square * deviation * deviation;
+                toMean += weights[index] * Math.Abs(deviation);
+                toMedian += weights[index] * Math.Abs(some[index] - median);
             }
+
+            second.Add(two);
+            third.Add(three);
+            fourth.Add(four);
+            fromMean.Add(toMean);
+            fromMedian.Add(toMedian);
         });
 
         // The mean of equal values may miss them by a rounding; then their spread is that of the rounding, not of the values.
@@ -110,22 +123,24 @@ internal sealed class IntensityStatistics
         double low = Percentile10, high = Percentile90;
         values.Visit((some, weights) =>
         {
+            (double w, double wx) = (0, 0);
             for (int index = 0; index < some.Length; index++)
             {
-                if (some[index] < low || some[index] > high)
-                    continue;
-                weight.Add(weights[index]);
-                sum.Add(weights[index] * some[index]);
+                double within = some[index] >= low && some[index] <= high ? weights[index] : 0;
+                w += within;
+                wx += within * some[index];
             }
+
+            weight.Add(w);
+            sum.Add(wx);
         });
         double mean = sum.Value / weight.Value;
         values.Visit((some, weights) =>
         {
+            double total = 0;
             for (int index = 0; index < some.Length; index++)
-            {
-                if (some[index] >= low && some[index] <= high)
-                    deviations.Add(weights[index] * Math.Abs(some[index] - mean));
-            }
+                total += some[index] >= low && some[index] <= high ? weights[index] * Math.Abs(some[index] - mean) : 0;
+            deviations.Add(total);
         });
         return deviations.Value / weight.Value;
     }

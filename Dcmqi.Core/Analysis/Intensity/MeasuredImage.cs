@@ -16,6 +16,9 @@ internal sealed record MeasuredImage
 
     public CodedConcept Unit { get; init; } = Codes.Ucum.NoUnits;
 
+    /// <summary>Whether some voxels may have no finite value.</summary>
+    public bool HasGaps { get; init; } = true;
+
     /// <summary>Whether the values are standardised uptake values.</summary>
     public bool IsUptake => Unit.Value.Contains("{SUV", StringComparison.Ordinal);
 }

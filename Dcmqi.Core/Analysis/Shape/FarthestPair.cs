@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dcmqi.Analysis.Shape;
 
 /// <summary>The largest distance of two vertices of a region's surface mesh, found exactly.</summary>
@@ -9,25 +11,29 @@ internal static class FarthestPair
 {
     private const int GroupSize = 12;
 
-    /// <param name="centers">For each slice the convex outline of the voxel centres.</param>
+    /// <param name="outlines">The convex outlines of each slice.</param>
     /// <param name="geometry">The grid.</param>
-    public static double DistanceMm(IEnumerable<(int Z, List<(int X, int Y)> Centers)> centers, VolumeGeometry geometry)
+    public static double DistanceMm(IReadOnlyList<SliceOutline> outlines, VolumeGeometry geometry)
     {
-        var points = new List<Vector3d>();
-        foreach ((int z, List<(int X, int Y)> outline) in centers)
+        int count = outlines.Sum(outline => outline.Corners.Count + (2 * outline.Centers.Count));
+        Vector3d[] points = ArrayPool<Vector3d>.Shared.Rent(count);
+        int filled = 0;
+        foreach (SliceOutline outline in outlines)
         {
-            foreach ((int x, int y) in SliceOutline.Around(outline))
-                points.Add(geometry.IndexToPatient(x / 2.0, y / 2.0, z));
-            foreach ((int x, int y) in outline)
-                points.Add(geometry.IndexToPatient(x / 2.0, y / 2.0, z - 0.5));
-            foreach ((int x, int y) in outline)
-                points.Add(geometry.IndexToPatient(x / 2.0, y / 2.0, z + 0.5));
+            foreach ((int x, int y) in outline.Corners)
+                points[filled++] = geometry.IndexToPatient(x / 2.0, y / 2.0, outline.Z);
+            foreach ((int x, int y) in outline.Centers)
+                points[filled++] = geometry.IndexToPatient(x / 2.0, y / 2.0, outline.Z - 0.5);
+            foreach ((int x, int y) in outline.Centers)
+                points[filled++] = geometry.IndexToPatient(x / 2.0, y / 2.0, outline.Z + 0.5);
         }
 
-        return points.Count == 0 ? 0 : Search([.. points]);
+        double distance = count == 0 ? 0 : Search(points.AsSpan(0, count));
+        ArrayPool<Vector3d>.Shared.Return(points);
+        return distance;
     }
 
-    private static double Search(Vector3d[] points)
+    private static double Search(ReadOnlySpan<Vector3d> points)
     {
         int groups = (points.Length + GroupSize - 1) / GroupSize;
         var boxes = new (Vector3d Low, Vector3d High)[groups];
@@ -39,7 +45,13 @@ internal static class FarthestPair
         Vector3d from = points[0];
         for (int step = 0; step < 4; step++)
         {
-            Vector3d farthest = points.MaxBy(point => Squared(point - from));
+            Vector3d farthest = from;
+            foreach (Vector3d point in points)
+            {
+                if (Squared(point - from) > Squared(farthest - from))
+                    farthest = point;
+            }
+
             best = Math.Max(best, Squared(farthest - from));
             from = farthest;
         }
@@ -56,8 +68,8 @@ internal static class FarthestPair
         return Math.Sqrt(best);
     }
 
-    private static ReadOnlySpan<Vector3d> Group(Vector3d[] points, int group) =>
-        points.AsSpan(group * GroupSize, Math.Min(GroupSize, points.Length - (group * GroupSize)));
+    private static ReadOnlySpan<Vector3d> Group(ReadOnlySpan<Vector3d> points, int group) =>
+        points.Slice(group * GroupSize, Math.Min(GroupSize, points.Length - (group * GroupSize)));
 
     private static double Compare(ReadOnlySpan<Vector3d> first, ReadOnlySpan<Vector3d> second)
     {

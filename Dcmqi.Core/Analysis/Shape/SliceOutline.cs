@@ -1,13 +1,28 @@
 namespace Dcmqi.Analysis.Shape;
 
-/// <summary>Convex outlines of what a region has of one slice. Points are in halves of a voxel: (2, 4) is the centre of the voxel at x = 1, y = 2.</summary>
-internal static class SliceOutline
+/// <summary>The convex outlines of what a region has of one slice. Points are in halves of a voxel: (2, 4) is the centre of the voxel at x = 1, y = 2.</summary>
+internal sealed class SliceOutline
 {
-    /// <summary>The smallest convex polygon around the centres of the voxels: its corners in order, one or two where they lie at one point or on one line.</summary>
-    public static List<(int X, int Y)> OfCenters(RegionSlice slice)
+    public SliceOutline(RegionSlice slice)
     {
-        // Only the ends of a row can be corners.
-        var points = new List<(int X, int Y)>();
+        Z = slice.Z;
+        Centers = Hull(Ends(slice));
+        Corners = Hull(Around(Centers));
+    }
+
+    /// <summary>The slice.</summary>
+    public int Z { get; }
+
+    /// <summary>The smallest convex polygon around the centres of the voxels: its corners in order, one or two where they lie at one point or on one line.</summary>
+    public List<(int X, int Y)> Centers { get; }
+
+    /// <summary>The smallest convex polygon around the middles between voxels inside and outside: that of the centres, half a voxel wider along each axis.</summary>
+    public List<(int X, int Y)> Corners { get; }
+
+    // Only the ends of a row can be corners.
+    private static List<(int X, int Y)> Ends(RegionSlice slice)
+    {
+        var points = new List<(int X, int Y)>(2 * (slice.Runs[^1].Y - slice.Runs[0].Y + 1));
         for (int index = 0; index < slice.Runs.Length;)
         {
             int y = slice.Runs[index].Y;
@@ -19,12 +34,10 @@ internal static class SliceOutline
                 points.Add((2 * last, 2 * y));
         }
 
-        return Hull(points);
+        return points;
     }
 
-    /// <summary>The smallest convex polygon around the middles between voxels inside and outside: that of the centres, half a voxel wider along each axis.</summary>
-    /// <param name="centers">What <see cref="OfCenters"/> gave.</param>
-    public static List<(int X, int Y)> Around(List<(int X, int Y)> centers)
+    private static List<(int X, int Y)> Around(List<(int X, int Y)> centers)
     {
         var points = new List<(int X, int Y)>(4 * centers.Count);
         foreach ((int x, int y) in centers)
@@ -35,7 +48,7 @@ internal static class SliceOutline
             points.Add((x, y + 1));
         }
 
-        return Hull(points);
+        return points;
     }
 
     // Lower and upper chain, by growing x (monotone chains).
