@@ -13,17 +13,12 @@ public sealed partial class Segmentation
     public SegmentationFrame GetFrame(int number)
     {
         int frame = FrameIndexOf(number);
-        DataSet group = _dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[frame];
-        DataSet? shared = _dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
-        IReadOnlyList<DataSet> derivations = group.GetItems(Tags.DerivationImageSequence);
-        if (derivations.Count == 0)
-            derivations = shared?.GetItems(Tags.DerivationImageSequence) ?? [];
         return new SegmentationFrame(
             number,
             _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
             _frames.Planes[frame].OriginMm,
             _frames.SliceOf(frame),
-            [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()]);
+            _frames.SourceInstanceUids(frame));
     }
 
     /// <summary>The labels of one frame, without the rest of the volume: Segment Numbers, 0 where no segment is.</summary>

@@ -24,7 +24,7 @@ public sealed partial class SegmentationBuilder
         InstanceReferences.Set(common, _source.Images);
 
         int unmatched = Enumerable.Range(0, planes.Count).Count(
-            slice => planes.LacksSource(slice) && segments.Any(segment => layers[segment.Layer].Slices[slice].Has(segment.Label)));
+            slice => planes.LacksSource(slice) && layers.Exists(layer => layer.Slices[slice].Labels.Length > 0));
         if (unmatched > 0)
             warnings.Add($"{unmatched} slices that hold segments lie in the plane of no source image; their frames refer to none.");
         return new SegmentationContent
@@ -40,8 +40,8 @@ public sealed partial class SegmentationBuilder
                 .. segments.Select(segment => new SegmentContent(
                     segment.Number,
                     SegmentItem.Of(segment.Number, segment.Attributes, Uids, warnings),
-                    Array.ConvertAll(layers[segment.Layer].Slices, slice => slice.RunsOf(segment.Label)),
-                    layers[segment.Layer].Fractions)),
+                    layers[segment.Layer].RunsOf(segment.Label),
+                    layers[segment.Layer].FractionsByPlane())),
             ],
         };
     }
@@ -58,12 +58,10 @@ public sealed partial class SegmentationBuilder
     private void SetContentIdentification(DataSet dataSet)
     {
         dataSet.Set(Tags.ImageType, "DERIVED", "PRIMARY");
-        dataSet.Set(Tags.InstanceNumber, _metadata.InstanceNumber ?? "1");
-        dataSet.Set(Tags.ContentLabel, _metadata.ContentLabel ?? Segmentation.DefaultContentLabel);
-        dataSet.Set(Tags.ContentDescription, _metadata.ContentDescription ?? Segmentation.DefaultContentDescription);
-        if (_metadata.ContentCreatorName is null)
-            dataSet.SetEmpty(Tags.ContentCreatorName);
-        else
-            dataSet.Set(Tags.ContentCreatorName, _metadata.ContentCreatorName);
+        new ContentIdentification(
+            _metadata.InstanceNumber ?? "1",
+            _metadata.ContentLabel ?? Segmentation.DefaultContentLabel,
+            _metadata.ContentDescription ?? Segmentation.DefaultContentDescription,
+            _metadata.ContentCreatorName).SetOn(dataSet);
     }
 }

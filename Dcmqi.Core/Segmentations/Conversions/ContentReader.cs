@@ -41,7 +41,7 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
         {
             int[] planeOfFrame = stack.PositionOfPlane[firstFrame..(firstFrame + source.Frames.Count)];
             ReadPlanes(source, planeOfFrame, planes);
-            segments.AddRange(ReadSegments(source, planeOfFrame, planes.Length, cancellationToken));
+            segments.AddRange(ReadSegments(source, planeOfFrame, cancellationToken));
             firstFrame += source.Frames.Count;
         }
 

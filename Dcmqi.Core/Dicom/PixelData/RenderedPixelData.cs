@@ -1,15 +1,16 @@
 using System.Buffers;
-using Dcmqi.Dicom;
-using Dcmqi.Dicom.PixelData;
 
-namespace Dcmqi.Segmentations;
+namespace Dcmqi.Dicom.PixelData;
 
-/// <summary>Native Pixel Data of whole-byte frames, each made as it is asked for.</summary>
+/// <summary>Native pixels of whole-byte frames, each made as it is asked for.</summary>
 /// <param name="frameCount">Frames.</param>
 /// <param name="frameBytes">Bytes of one.</param>
 /// <param name="render">Makes a frame; may be called from several threads at once.</param>
 internal sealed class RenderedPixelData(int frameCount, int frameBytes, FrameRenderer render) : BulkValue
 {
+    /// <summary>The most bytes that one object holds. PS3.5 7.1.2: the length of native pixels is 32 bits, even, and not FFFFFFFFH.</summary>
+    public const long LargestLength = 0xFFFF_FFFE;
+
     private readonly long _used = (long)frameCount * frameBytes;
 
     // PS3.5 7.1.1: values have even length.

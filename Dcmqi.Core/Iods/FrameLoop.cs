@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Dcmqi.Segmentations;
+namespace Dcmqi.Iods;
 
 /// <summary>Work on frames on all cores whose failures leave as those of one thread do.</summary>
 internal static class FrameLoop

@@ -1,4 +1,4 @@
-namespace Dcmqi.Segmentations;
+namespace Dcmqi.Iods;
 
 /// <summary>Frames of an object that stand one after the other.</summary>
 /// <param name="First">From 0.</param>

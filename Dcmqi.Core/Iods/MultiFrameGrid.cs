@@ -1,0 +1,84 @@
+using Dcmqi.Dicom;
+
+namespace Dcmqi.Iods;
+
+/// <summary>The frames of a multi-frame object, their planes, and the regular grid that these make.</summary>
+internal class MultiFrameGrid
+{
+    private readonly Lazy<(VolumeGeometry Geometry, int[] Slices)> _grid;
+
+    /// <summary>Reads the functional groups of all frames.</summary>
+    /// <param name="dataSet">The object.</param>
+    /// <param name="warnings">Takes what was tolerated.</param>
+    /// <exception cref="DicomFormatException">An attribute that a frame must have is missing or cannot be.</exception>
+    /// <exception cref="NotSupportedException">Frames are too large, or not of one orientation and spacing.</exception>
+    public MultiFrameGrid(DataSet dataSet, List<string> warnings)
+    {
+        Rows = Dimension(dataSet, Tags.Rows);
+        Columns = Dimension(dataSet, Tags.Columns);
+        if ((long)Rows * Columns > int.MaxValue)
+            throw new NotSupportedException($"Frames of {Columns} x {Rows} pixels are larger than {int.MaxValue} pixels.");
+        Items = dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence);
+        CheckCount(dataSet, Items.Count, warnings);
+        Shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
+
+        var planes = new FramePlanes(Rows, Columns, Shared);
+        Planes = new ImagePlane[Items.Count];
+        for (int frame = 0; frame < Planes.Length; frame++)
+            Planes[frame] = planes.Read(Items[frame], frame);
+        Stack = PlaneStack.Of(Planes, planes.SpacingBetweenSlicesMm(Items[0], warnings));
+        _grid = new Lazy<(VolumeGeometry, int[])>(() => (Stack.Geometry(fillGaps: true), Stack.Slices()));
+    }
+
+    public int Count => Items.Count;
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    public int PixelsPerFrame => Rows * Columns;
+
+    /// <summary>The items of the Per-Frame Functional Groups Sequence.</summary>
+    public IReadOnlyList<DataSet> Items { get; }
+
+    /// <summary>The shared functional groups, where there are any.</summary>
+    public DataSet? Shared { get; }
+
+    /// <summary>The plane of each frame.</summary>
+    public ImagePlane[] Planes { get; }
+
+    public PlaneStack Stack { get; }
+
+    /// <summary>The regular grid that holds all frames.</summary>
+    /// <exception cref="ConversionException">The positions are uneven.</exception>
+    public VolumeGeometry Geometry => _grid.Value.Geometry;
+
+    /// <summary>The slice of <see cref="Geometry"/> in which a frame lies.</summary>
+    public int SliceOf(int frame) => _grid.Value.Slices[Stack.PositionOfPlane[frame]];
+
+    /// <summary>SOP Instance UIDs of the images that a frame names as its sources.</summary>
+    public IReadOnlyList<string> SourceInstanceUids(int frame)
+    {
+        IReadOnlyList<DataSet> derivations = Items[frame].GetItems(Tags.DerivationImageSequence);
+        if (derivations.Count == 0)
+            derivations = Shared?.GetItems(Tags.DerivationImageSequence) ?? [];
+        return [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()];
+    }
+
+    private static void CheckCount(DataSet dataSet, int items, List<string> warnings)
+    {
+        int count = dataSet.GetInt32(Tags.NumberOfFrames) ?? items;
+        if (!dataSet.HasValue(Tags.NumberOfFrames))
+            warnings.Add($"{Tags.NumberOfFrames.Describe()} is missing; {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {items} items.");
+        if (count != items)
+            throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has {items} items; {Tags.NumberOfFrames.Describe()} is {count}.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
+        if (count == 0)
+            throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has no items: there are no frames.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
+    }
+
+    private static int Dimension(DataSet dataSet, Tag tag)
+    {
+        int? value = dataSet.GetInt32(tag);
+        return value is > 0 and <= ushort.MaxValue ? value.Value : throw new DicomFormatException($"{tag.Describe()} is {(value is null ? "missing" : value)}; 1 to {ushort.MaxValue} was expected.", tag.ToString());
+    }
+}
