@@ -5,6 +5,9 @@ internal static class FeatureCatalog
 {
     public static readonly IReadOnlyList<FeatureDefinition> All = [.. Shapes(), .. Meshes(), .. Diameters(), .. Intensities(), .. Peaks(), .. Histograms()];
 
+    // Neither PS3.16 nor IBSI has a code for any percentile; its rank is a parameter.
+    private static CodedConcept Percentile => new("Percentile", "99DCMQI", "Percentile");
+
     private static readonly Dictionary<SegmentFeature, FeatureDefinition> ByFeature = All.ToDictionary(definition => definition.Feature);
 
     public static FeatureDefinition Of(SegmentFeature feature) => ByFeature[feature];
@@ -76,7 +79,7 @@ internal static class FeatureCatalog
             Ratio(SegmentFeature.QuartileCoefficientOfDispersion, "Quartile coefficient of dispersion", "9S40", "Intensity-based quartile coefficient of dispersion"),
             new(SegmentFeature.Energy, Family, "Energy", FeatureUnit.ImageSquared, Ibsi("N8CA", "Intensity-based energy"), Ibsi("N8CA", "Intensity-based energy")),
             Value(SegmentFeature.RootMeanSquare, "Root mean square", "5ZWQ", "Root mean square intensity", Codes.Umls.RootMeanSquare),
-            Value(SegmentFeature.Percentile, "Percentile", "Percentile", "Percentile"),
+            new(SegmentFeature.Percentile, Family, "Percentile", FeatureUnit.Image, Percentile, Percentile),
             new(SegmentFeature.CenterOfMassShift, Family, "Centre of mass shift", FeatureUnit.Millimeter, Codes.Ibsi.CentreOfMassShift),
             new(SegmentFeature.IntegratedIntensity, Family, "Integrated intensity", FeatureUnit.ImageTimesCubicMillimeter, Codes.Ibsi.IntegratedIntensity),
             new(SegmentFeature.TotalLesionGlycolysis, Family, "Total lesion glycolysis", FeatureUnit.Gram, Codes.Dcm.TotalLesionGlycolysis),

@@ -8,7 +8,7 @@ public sealed record MeasuredFeature
     /// <summary>The feature.</summary>
     public required SegmentFeature Feature { get; init; }
 
-    /// <summary>Its name for people, such as <c>Mean</c> or <c>95th percentile</c>.</summary>
+    /// <summary>Its name for people, such as <c>Mean</c> or <c>Percentile 95</c>.</summary>
     public required string Title { get; init; }
 
     /// <summary>What was measured: a shape such as (RNU0, IBSI, "Volume of Mesh"), or the quantity in the image such as (112031, DCM, "Attenuation Coefficient").</summary>
@@ -29,7 +29,10 @@ public sealed record MeasuredFeature
     /// <summary>Why there is no value (PS3.16 CID 42).</summary>
     public CodedConcept? Qualifier { get; init; }
 
-    /// <summary>Parameters of the measurement, such as the discretisation; empty for most.</summary>
+    /// <summary>Which percentile it is, 0 to 100, where <see cref="Feature"/> is <see cref="SegmentFeature.Percentile"/>.</summary>
+    public double? PercentileRank { get; init; }
+
+    /// <summary>A parameter of the measurement in words, such as the discretisation; <see langword="null"/> for most.</summary>
     public string? Parameter { get; init; }
 
     /// <summary>Title, value and unit, such as <c>Mean = 37.3 [hnsf'U]</c>.</summary>

@@ -1,4 +1,5 @@
 using Dcmqi.Analysis.Intensity;
+using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 using Dcmqi.Volumes;
 

@@ -32,6 +32,9 @@ public sealed record SegmentMeasurementOptions
     /// <summary>Decoders for compressions of source images that the library does not know.</summary>
     public IReadOnlyList<IFrameDecoder> Decoders { get; init; } = [];
 
+    /// <summary>SOP Instance UID of the Real World Value Mapping by which the values came about, for the report; <see langword="null"/> where there is none. Its file must be given to the report's builder.</summary>
+    public string? RealWorldValueMapUid { get; init; }
+
     /// <summary>Work done at once; one per processor unless given. Values do not depend on it.</summary>
     public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
 

@@ -54,7 +54,7 @@ internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, 
     private MeasuredFeature Percentile(FeatureDefinition definition, double percentile, double? value, CodedConcept missing)
     {
         string number = percentile.ToString(CultureInfo.InvariantCulture);
-        return Feature(definition, value, missing) with { Title = $"Percentile {number}", Parameter = $"Percentile {number}" };
+        return Feature(definition, value, missing) with { Title = $"Percentile {number}", PercentileRank = percentile };
     }
 
     private MeasuredFeature Feature(FeatureDefinition definition, double? value, CodedConcept missing)

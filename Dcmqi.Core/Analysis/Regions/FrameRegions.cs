@@ -1,3 +1,4 @@
+using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi.Analysis;
