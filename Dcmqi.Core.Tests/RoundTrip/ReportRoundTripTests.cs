@@ -9,7 +9,7 @@ public sealed class ReportRoundTripTests
     public void BuildSaveOpen_RandomReports_AreEqual()
     {
         using var phantom = new ReportPhantom();
-        int rounds = (int)(150 * RoundTripTests.Scale());
+        int rounds = (int)(80 * RoundTripTests.Scale());
         for (int round = 0; round < rounds; round++)
         {
             MeasurementReportMetadata metadata = new RandomReports(new Random(7000 + round), phantom).Next();
