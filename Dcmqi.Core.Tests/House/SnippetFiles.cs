@@ -27,6 +27,10 @@ internal static class SnippetFiles
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (name.StartsWith("adc", StringComparison.Ordinal) || name.StartsWith("b0", StringComparison.Ordinal) || name.StartsWith("b1000", StringComparison.Ordinal))
             PrepareMap(path, name);
+        else if (name == "mapping.json")
+            File.WriteAllText(path, FeatureMapping);
+        else if (name.EndsWith(".csv", StringComparison.Ordinal))
+            File.WriteAllText(path, "label,original_shape_MeshVolume\n1,70361.9\n");
         else if (name.EndsWith(".json", StringComparison.Ordinal))
             Metadata(whole).Save(path);
         else if (name.EndsWith(".dcm", StringComparison.Ordinal))
@@ -45,6 +49,17 @@ internal static class SnippetFiles
             new ParametricMapBuilder(SourceImages.Load(new PhantomSeries(Geometry).Streams()), Maps.Adc).AddVolume(values).Build().Save(path);
         else
             VolumeFile.Write(path, values);
+    }
+
+    // The example of the page on tables.
+    private static string FeatureMapping
+    {
+        get
+        {
+            string page = File.ReadAllText(Repository.Of("docs/measurement-report-metadata.md")).ReplaceLineEndings("\n");
+            int start = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
+            return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
+        }
     }
 
     private static Volume<byte> Labels(bool whole) =>

@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.Encoding;
 using Dcmqi.Iods;
 
 namespace Dcmqi;
@@ -49,9 +50,31 @@ public sealed partial class SourceImages
         return reading.Run([.. streams.Select((stream, index) => ($"stream {index + 1}", OpenStream(stream)))], cancellationToken);
     }
 
+    /// <summary>Takes headers in the DICOM JSON Model (PS3.18 annex F), as archives give the metadata of a series.</summary>
+    /// <param name="json">One object, or an array of one for each image; read but not closed.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DicomFormatException">It is no JSON, or not of this model.</exception>
+    /// <exception cref="ConversionException">A header is not that of an image, the images are of several series, or their geometry is missing or contradictory; every fault is listed.</exception>
+    public static SourceImages LoadJson(Stream json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        IReadOnlyList<DataSet> headers = DicomJsonReader.Read(json);
+        var reading = new SourceReading("The JSON document", leaveOutOthers: false);
+        return reading.Run([.. headers.Select((header, index) => ($"header {index + 1}", (Func<DataSet>)(() => header)))], cancellationToken);
+    }
+
+    /// <inheritdoc cref="LoadJson(Stream, CancellationToken)"/>
+    /// <param name="json">The document.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static SourceImages ParseJson(string json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return LoadJson(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), cancellationToken);
+    }
+
     internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> warnings) => new(frames, warnings);
 
-    private static Func<DicomFile> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly);
+    private static Func<DataSet> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly).DataSet;
 
-    private static Func<DicomFile> OpenStream(Stream stream) => () => DicomFile.Open(stream, HeaderOnly);
+    private static Func<DataSet> OpenStream(Stream stream) => () => DicomFile.Open(stream, HeaderOnly).DataSet;
 }

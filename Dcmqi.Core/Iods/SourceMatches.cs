@@ -15,7 +15,7 @@ internal sealed class SourceMatches
     }
 
     /// <summary>Slices in whose plane at least one source frame lies.</summary>
-    public int MatchedSlices => _frames.Count(frames => frames is not null);
+    public int MatchedSlices { get; private set; }
 
     /// <summary>Whether every slice has the pixel grid of a source frame, so that orientation and spacing may be written in its words.</summary>
     public bool AllOnSourceGrid => _sameGrid.All(frame => frame is not null);
@@ -46,6 +46,8 @@ internal sealed class SourceMatches
             ImagePlane plane = ImagePlane.OfSlice(geometry, slice);
             if (Math.Abs(plane.DistanceMm(its)) > tolerance * geometry.SpacingMm.Z)
                 continue;
+            if (matches._frames[slice] is null)
+                matches.MatchedSlices++;
             (matches._frames[slice] ??= []).Add(frame);
             if (matches._sameGrid[slice] is null && plane.HasGridOf(its, tolerance))
                 matches._sameGrid[slice] = frame;

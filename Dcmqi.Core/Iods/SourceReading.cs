@@ -8,7 +8,7 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
     private readonly List<string> _faults = [];
     private readonly List<string> _warnings = [];
 
-    public SourceImages Run(IReadOnlyList<(string Name, Func<DicomFile> Open)> candidates, CancellationToken cancellationToken)
+    public SourceImages Run(IReadOnlyList<(string Name, Func<DataSet> Open)> candidates, CancellationToken cancellationToken)
     {
         List<SourceImage> images = WithoutRepeats(ReadHeaders(candidates, cancellationToken));
         if (images.Count == 0 && _faults.Count == 0)
@@ -39,16 +39,16 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
             throw new ConversionException(_faults);
     }
 
-    private List<SourceImage> ReadHeaders(IReadOnlyList<(string Name, Func<DicomFile> Open)> candidates, CancellationToken cancellationToken)
+    private List<SourceImage> ReadHeaders(IReadOnlyList<(string Name, Func<DataSet> Open)> candidates, CancellationToken cancellationToken)
     {
         var images = new SourceImage?[candidates.Count];
         var reasons = new string?[candidates.Count];
         Parallel.For(0, candidates.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            (string name, Func<DicomFile> open) = candidates[index];
+            (string name, Func<DataSet> open) = candidates[index];
             try
             {
-                DataSet header = open().DataSet;
+                DataSet header = open();
                 reasons[index] = WhyNotAnImage(header);
                 if (reasons[index] is null)
                     images[index] = new SourceImage(name, header);

@@ -24,7 +24,7 @@ public sealed partial class SegmentationBuilder
         InstanceReferences.Set(common, _source.Images);
 
         int unmatched = Enumerable.Range(0, planes.Count).Count(
-            slice => planes.LacksSource(slice) && segments.Any(segment => layers[segment.Layer].Slices[slice].Has(segment.Label)));
+            plane => planes.LacksSource(plane) && layers.Exists(layer => layer.Slices[plane].Labels.Length > 0));
         if (unmatched > 0)
             warnings.Add($"{unmatched} slices that hold segments lie in the plane of no source image; their frames refer to none.");
         return new SegmentationContent
@@ -34,14 +34,15 @@ public sealed partial class SegmentationBuilder
             Columns = planes.Geometry.Size.X,
             SharedGroups = planes.SharedGroups(),
             PlaneGroups = [.. Enumerable.Range(0, planes.Count).Select(planes.PlaneGroups)],
+            PlaneDimensions = planes.Dimensions,
             MayOverlap = layers.Count > 1,
             Segments =
             [
                 .. segments.Select(segment => new SegmentContent(
                     segment.Number,
                     SegmentItem.Of(segment.Number, segment.Attributes, Uids, warnings),
-                    Array.ConvertAll(layers[segment.Layer].Slices, slice => slice.RunsOf(segment.Label)),
-                    layers[segment.Layer].Fractions)),
+                    layers[segment.Layer].RunsOf(segment.Label),
+                    layers[segment.Layer].FractionsByPlane())),
             ],
         };
     }

@@ -44,6 +44,9 @@ public sealed partial class SegmentationBuilder
     /// <summary>How Segment Numbers follow from labels; from 1 in order of input and label if not given.</summary>
     public SegmentNumbering Numbering { get; init; } = SegmentNumbering.Sequential;
 
+    /// <summary>What the values that voxels have along time are; points in time of one label map if not given.</summary>
+    public TimeAxis TimeAxis { get; init; } = TimeAxis.TimePoints;
+
     /// <summary>What becomes of the slices in which a segment has no voxel; left out if not given.</summary>
     public EmptyContent EmptyFrames { get; init; } = EmptyContent.Omit;
 
@@ -93,7 +96,7 @@ public sealed partial class SegmentationBuilder
         warnings.AddRange(_volumeWarnings);
         faults.AddRange(_layers.Select(layer => layer.Fault).OfType<string>());
         if (Encoding != SegmentationEncoding.Fractional)
-            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold. Set Encoding to SegmentationEncoding.Fractional."));
+            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold; the encoding Fractional can."));
         if (_layers.Count == 0)
             faults.Add("No label map was added. Call AddLabelMap before Build.");
         Refuse(faults);
@@ -102,10 +105,12 @@ public sealed partial class SegmentationBuilder
         List<LabelLayer> layers = assignment.InMetadataOrder(_layers);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
         VolumeGrids.CheckOne(layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All label maps of one segmentation", faults);
+        faults.AddRange(layers.Where(layer => layer.TimePoints != layers[0].TimePoints).Select(layer =>
+            $"'{layer.Name}' has {layer.TimePoints} points in time, '{layers[0].Name}' has {layers[0].TimePoints}. All label maps of one segmentation have as many."));
         Refuse(faults);
 
         DerivedPlanes planes = DerivedPlanes.Find(
-            layers[0].Name, layers[0].Geometry, _source, SourceMatching, PositionTolerance, SegmentationDerivation, faults, warnings);
+            layers[0].Name, layers[0].Geometry, _source, SourceMatching, PositionTolerance, SegmentationDerivation, faults, warnings, layers[0].TimePoints);
         Refuse(faults);
 
         SegmentationEncoder encoder = Encoder(Content(layers, segments, planes, warnings));

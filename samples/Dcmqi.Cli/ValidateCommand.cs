@@ -3,14 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Dcmqi.Cli;
 
-/// <summary><c>validate</c>: where DICOM Segmentations and Parametric Maps differ from what the standard asks for.</summary>
+/// <summary><c>validate</c>: where DICOM Segmentations, Parametric Maps and SR documents differ from what the standard asks for.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations and Parametric Maps.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations, Parametric Maps and SR documents.", Arity = ArgumentArity.OneOrMore };
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("validate", "Checks DICOM Segmentations and Parametric Maps against the standard; exit code 1 where there is an error.") { files, verbose };
+        var command = new Command("validate", "Checks DICOM Segmentations, Parametric Maps and SR documents against the standard; exit code 1 where there is an error.") { files, verbose };
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             int errors = 0;
@@ -47,7 +47,7 @@ internal static class ValidateCommand
         return errors;
     }
 
-    // What is no parametric map either is told as no segmentation.
+    // What is neither a parametric map nor a report is told as no segmentation.
     private static (IReadOnlyList<ValidationFinding> Findings, IReadOnlyList<string> Warnings) Open(string path)
     {
         try
@@ -58,6 +58,24 @@ internal static class ValidateCommand
         catch (NotSupportedException) when (IsMap(path, out ParametricMap? map))
         {
             return (map.Validate(), map.Warnings);
+        }
+        catch (NotSupportedException) when (IsReport(path, out MeasurementReport? report))
+        {
+            return (report.Validate(), report.Warnings);
+        }
+    }
+
+    private static bool IsReport(string path, [NotNullWhen(true)] out MeasurementReport? report)
+    {
+        report = null;
+        try
+        {
+            report = MeasurementReport.Open(path);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
         }
     }
 

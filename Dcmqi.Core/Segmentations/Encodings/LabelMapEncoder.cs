@@ -18,7 +18,7 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
 
     protected override VR PixelDataVR => _isSixteenBit ? VR.OW : VR.OB;
 
-    protected override (Tag Attribute, Tag FunctionalGroup)[] Dimensions => [(Tags.ImagePositionPatient, Tags.PlanePositionSequence)];
+    protected override bool HasFramesOfSegments => false;
 
     /// <summary>One pixel holds one number: segments that overlap are refused.</summary>
     public override void Check(List<string> faults)
@@ -27,7 +27,7 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
         {
             int column = overlap.Pixel % Content.Columns;
             int row = overlap.Pixel / Content.Columns;
-            faults.Add($"Segments {Name(overlap.First)} and {Name(overlap.Second)} overlap, first at column {column}, row {row} of position {overlap.Slice + 1}; a label map holds one segment in a pixel. Use SegmentationEncoding.Binary.");
+            faults.Add($"Segments {Name(overlap.First)} and {Name(overlap.Second)} overlap, first at column {column}, row {row} of position {overlap.Slice + 1}; a label map holds one segment in a pixel. The encoding binary holds both.");
         }
 
         string Name(int number) => $"{number} ({Content.Segments.First(segment => segment.Number == number).Item.GetString(Tags.SegmentLabel)})";
@@ -36,11 +36,9 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
     protected override List<PlannedFrame> Plan(EmptyContent emptyFrames) =>
     [
         .. Enumerable.Range(0, Content.PlaneGroups.Count)
-            .Where(plane => emptyFrames == EmptyContent.Keep || Content.Segments.Any(segment => !segment.IsEmptyIn(plane)))
+            .Where(plane => emptyFrames == EmptyContent.Keep || Content.SegmentsIn(plane).Count > 0)
             .Select(plane => new PlannedFrame(-1, plane)),
     ];
-
-    protected override int[] IndexValues(int segmentRank, int planeRank) => [planeRank];
 
     protected override BulkValue Pixels(List<PlannedFrame> frames)
     {
@@ -94,9 +92,9 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
     private bool HasBackground(List<PlannedFrame> frames) => frames.Exists(frame =>
     {
         long covered = 0;
-        foreach (SegmentContent segment in Content.Segments)
+        foreach (SegmentContent segment in Content.SegmentsIn(frame.Plane))
         {
-            foreach (LabelRun run in segment.Runs[frame.Plane].Span)
+            foreach (LabelRun run in segment.Runs.Find(frame.Plane).Span)
                 covered += run.Length;
         }
 
@@ -107,10 +105,10 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
     {
         destination.Clear();
         Span<ushort> words = _isSixteenBit ? MemoryMarshal.Cast<byte, ushort>(destination) : default;
-        foreach (SegmentContent segment in Content.Segments)
+        foreach (SegmentContent segment in Content.SegmentsIn(plane))
         {
             ushort word = BitConverter.IsLittleEndian ? (ushort)segment.Number : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness((ushort)segment.Number);
-            foreach (LabelRun run in segment.Runs[plane].Span)
+            foreach (LabelRun run in segment.Runs.Find(plane).Span)
             {
                 if (_isSixteenBit)
                     words.Slice(run.Start, run.Length).Fill(word);

@@ -23,6 +23,9 @@ internal sealed partial class DataSetChecker
         DataSetChecker checker = new(dataSet, findings, ModuleTable.OfIod(iod));
         foreach (ModuleUsage usage in checker._modules)
         {
+            // What a content item must have depends on its value type, which ContentTreeRules knows.
+            if (usage.Module == "sr-document-content")
+                continue;
             findings.Clause = ModuleClauses.Of(usage.Module);
             AttributeList list = ModuleTable.Of(usage.Module);
             if (usage.Usage == 'M' || checker.IsPresent(usage, list))
