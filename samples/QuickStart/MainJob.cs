@@ -17,8 +17,8 @@ internal sealed class MainJob(Inputs inputs)
         var clock = Stopwatch.StartNew();
         SourceImages source = SourceImages.Load(inputs.DicomFolder);
         SegmentationMetadata metadata = SegmentationMetadata.Load(inputs.MetadataFile);
-        Volume labels = VolumeFile.Read(inputs.LabelFile);
-        Segmentation written = new SegmentationBuilder(source, metadata).AddLabelMap(labels, Path.GetFileName(inputs.LabelFile)).Build();
+        Volume labels = VolumeFile.Read(inputs.VolumeFile);
+        Segmentation written = new SegmentationBuilder(source, metadata).AddLabelMap(labels, Path.GetFileName(inputs.VolumeFile)).Build();
         written.Save(dicomFile);
         TimeSpan writing = clock.Elapsed;
 
@@ -43,7 +43,7 @@ internal sealed class MainJob(Inputs inputs)
         foreach ((string what, string path) in new[]
         {
             ("images", inputs.DicomFolder),
-            ("labels", inputs.LabelFile),
+            ("labels", inputs.VolumeFile),
             ("metadata", inputs.MetadataFile),
             ("DICOM Segmentation", dicomFile),
             ("labels read back", labelFile),
