@@ -6,6 +6,7 @@ namespace Dcmqi.Iods;
 internal class MultiFrameGrid
 {
     private readonly Lazy<(VolumeGeometry Geometry, int[] Slices)> _grid;
+    private readonly int[] _times = [];
 
     /// <summary>Reads the functional groups of all frames.</summary>
     /// <param name="dataSet">The object.</param>
@@ -22,11 +23,25 @@ internal class MultiFrameGrid
         CheckCount(dataSet, Items.Count, warnings);
         Shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
 
-        var planes = new FramePlanes(Rows, Columns, Shared);
-        Planes = new ImagePlane[Items.Count];
-        for (int frame = 0; frame < Planes.Length; frame++)
-            Planes[frame] = planes.Read(Items[frame], frame);
-        Stack = PlaneStack.Of(Planes, planes.SpacingBetweenSlicesMm(Items[0], warnings));
+        HasPatientCoordinates = !FrameNumbers.Apply(dataSet, Items, Shared);
+        if (HasPatientCoordinates)
+        {
+            var planes = new FramePlanes(Rows, Columns, Shared);
+            Planes = new ImagePlane[Items.Count];
+            for (int frame = 0; frame < Planes.Length; frame++)
+                Planes[frame] = planes.Read(Items[frame], frame);
+            Stack = PlaneStack.Of(Planes, planes.SpacingBetweenSlicesMm(Items[0], warnings));
+            int[] positions = FrameTimes.Read(dataSet, Items);
+            int[] points = [.. positions.Distinct().Order()];
+            TemporalPositions = points;
+            _times = Array.ConvertAll(positions, position => Array.BinarySearch(points, position));
+        }
+        else
+        {
+            Planes = FrameNumbers.Planes(Rows, Columns, Items, Shared);
+            Stack = PlaneStack.Of(Planes, 1);
+        }
+
         _grid = new Lazy<(VolumeGeometry, int[])>(() => (Stack.Geometry(fillGaps: true), Stack.Slices()));
     }
 
@@ -49,12 +64,24 @@ internal class MultiFrameGrid
 
     public PlaneStack Stack { get; }
 
+    /// <summary>Whether frames lie in the patient; otherwise <see cref="Planes"/> are those of columns, rows and frame numbers.</summary>
+    public bool HasPatientCoordinates { get; }
+
+    /// <summary>The Temporal Position Index of each point in time; none where frames are not told apart by time.</summary>
+    public IReadOnlyList<int> TemporalPositions { get; } = [];
+
+    /// <summary>Points in time; 1 where frames are not told apart by time.</summary>
+    public int TimePoints => Math.Max(1, TemporalPositions.Count);
+
     /// <summary>The regular grid that holds all frames.</summary>
     /// <exception cref="ConversionException">The positions are uneven.</exception>
     public VolumeGeometry Geometry => _grid.Value.Geometry;
 
     /// <summary>The slice of <see cref="Geometry"/> in which a frame lies.</summary>
     public int SliceOf(int frame) => _grid.Value.Slices[Stack.PositionOfPlane[frame]];
+
+    /// <summary>The point in time of a frame, from 0.</summary>
+    public int TimeOf(int frame) => _times.Length == 0 ? 0 : _times[frame];
 
     /// <summary>SOP Instance UIDs of the images that a frame names as its sources.</summary>
     public IReadOnlyList<string> SourceInstanceUids(int frame)

@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.Encoding;
 using Dcmqi.Iods;
 
 namespace Dcmqi;
@@ -21,7 +22,7 @@ public sealed partial class SourceImages
         string[] files = Directory.GetFiles(path, "*", SearchOption.AllDirectories);
         Array.Sort(files, StringComparer.Ordinal);
         var reading = new SourceReading(path, leaveOutOthers: true);
-        return reading.Run([.. files.Select(file => (Path.GetRelativePath(path, file), OpenFile(file)))], cancellationToken);
+        return reading.Run([.. files.Select(file => SourceCandidate.OfFile(Path.GetRelativePath(path, file), file))], cancellationToken);
     }
 
     /// <summary>Reads the headers of the images in the files named.</summary>
@@ -33,7 +34,7 @@ public sealed partial class SourceImages
     {
         ArgumentNullException.ThrowIfNull(files);
         var reading = new SourceReading("The list of files", leaveOutOthers: false);
-        return reading.Run([.. files.Select(file => (Path.GetFileName(file), OpenFile(file)))], cancellationToken);
+        return reading.Run([.. files.Select(file => SourceCandidate.OfFile(Path.GetFileName(file), file))], cancellationToken);
     }
 
     /// <summary>Reads the headers of the images in the streams given.</summary>
@@ -44,29 +45,30 @@ public sealed partial class SourceImages
     {
         ArgumentNullException.ThrowIfNull(streams);
         var reading = new SourceReading("The list of streams", leaveOutOthers: false);
-        return reading.Run([.. streams.Select((stream, index) => ($"stream {index + 1}", OpenStream(stream)))], cancellationToken);
+        return reading.Run([.. streams.Select((stream, index) => SourceCandidate.OfStream($"stream {index + 1}", stream))], cancellationToken);
+    }
+
+    /// <summary>Takes headers in the DICOM JSON Model (PS3.18 annex F), as archives give the metadata of a series.</summary>
+    /// <param name="json">One object, or an array of one for each image; read but not closed.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DicomFormatException">It is no JSON, or not of this model.</exception>
+    /// <exception cref="ConversionException">A header is not that of an image, the images are of several series, or their geometry is missing or contradictory; every fault is listed.</exception>
+    public static SourceImages LoadJson(Stream json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        IReadOnlyList<DataSet> headers = DicomJsonReader.Read(json);
+        var reading = new SourceReading("The JSON document", leaveOutOthers: false);
+        return reading.Run([.. headers.Select((header, index) => SourceCandidate.OfHeader($"header {index + 1}", header))], cancellationToken);
+    }
+
+    /// <inheritdoc cref="LoadJson(Stream, CancellationToken)"/>
+    /// <param name="json">The document.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static SourceImages ParseJson(string json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return LoadJson(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), cancellationToken);
     }
 
     internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> warnings) => new(frames, warnings);
-
-    private static Func<DicomReadOptions?, DicomFile> OpenFile(string path) => options => DicomFile.Open(path, options);
-
-    // Where the stream can seek, its pixels can be read later, while it is open.
-    private static Func<DicomReadOptions?, DicomFile> OpenStream(Stream stream)
-    {
-        long? start = stream.CanSeek ? stream.Position : null;
-        bool isRead = false;
-        return options =>
-        {
-            lock (stream)
-            {
-                if (start is { } position)
-                    stream.Position = position;
-                else if (isRead)
-                    throw new NotSupportedException("The images came from a stream that cannot be read again. Load them from files, or from streams that can seek.");
-                isRead = true;
-                return DicomFile.Open(stream, options);
-            }
-        };
-    }
 }

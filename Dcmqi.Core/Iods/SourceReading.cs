@@ -5,12 +5,10 @@ namespace Dcmqi.Iods;
 /// <summary>Reads the headers of many files and finds out whether they are the images of one series.</summary>
 internal sealed class SourceReading(string origin, bool leaveOutOthers)
 {
-    private static readonly DicomReadOptions HeaderOnly = new() { StopBeforePixelData = true };
-
     private readonly List<string> _faults = [];
     private readonly List<string> _warnings = [];
 
-    public SourceImages Run(IReadOnlyList<(string Name, Func<DicomReadOptions?, DicomFile> Open)> candidates, CancellationToken cancellationToken)
+    public SourceImages Run(IReadOnlyList<SourceCandidate> candidates, CancellationToken cancellationToken)
     {
         List<SourceImage> images = WithoutRepeats(ReadHeaders(candidates, cancellationToken));
         if (images.Count == 0 && _faults.Count == 0)
@@ -41,19 +39,19 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
             throw new ConversionException(_faults);
     }
 
-    private List<SourceImage> ReadHeaders(IReadOnlyList<(string Name, Func<DicomReadOptions?, DicomFile> Open)> candidates, CancellationToken cancellationToken)
+    private List<SourceImage> ReadHeaders(IReadOnlyList<SourceCandidate> candidates, CancellationToken cancellationToken)
     {
         var images = new SourceImage?[candidates.Count];
         var reasons = new string?[candidates.Count];
         Parallel.For(0, candidates.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            (string name, Func<DicomReadOptions?, DicomFile> open) = candidates[index];
+            SourceCandidate candidate = candidates[index];
             try
             {
-                DataSet header = open(HeaderOnly).DataSet;
+                DataSet header = candidate.ReadHeader();
                 reasons[index] = WhyNotAnImage(header);
                 if (reasons[index] is null)
-                    images[index] = new SourceImage(name, header, () => open(null));
+                    images[index] = new SourceImage(candidate.Name, header, candidate.Open);
             }
             catch (Exception exception) when (exception is DicomFormatException or NotSupportedException)
             {

@@ -28,6 +28,9 @@ internal static class VolumeGrids
     /// <param name="cancellationToken">Stops the work.</param>
     public static Volume OnSource(Volume volume, SourceImages source, Resampling resampling, double tolerance, double outside, CancellationToken cancellationToken)
     {
+        // Where nothing lies in the patient, voxels are pixels.
+        if (!source.HasPatientCoordinates)
+            return volume;
         VolumeGeometry wanted = source.Geometry;
         VolumeGeometry reoriented = DerivedPlanes.OrderFor(volume.Geometry, source).Apply(volume.Geometry);
         double toleranceMm = tolerance * Math.Min(wanted.SpacingMm.X, Math.Min(wanted.SpacingMm.Y, wanted.SpacingMm.Z));

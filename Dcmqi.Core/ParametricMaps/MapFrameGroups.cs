@@ -11,20 +11,30 @@ internal sealed class MapFrameGroups
     private readonly DerivedPlanes _planes;
     private readonly string[] _frameType;
     private readonly string _laterality;
+    private readonly DataSet[] _planeGroups;
+    private readonly DataSet _shared;
+    private readonly IReadOnlyList<DataSet> _allSources;
     private readonly List<Entry> _entries = [];
     private readonly bool _hasTimes;
     private readonly bool _hasLabels;
 
     /// <param name="quantities">What is written, in order.</param>
     /// <param name="planes">Where the slices lie.</param>
+    /// <param name="source">The images that the values were computed from.</param>
     /// <param name="frameType">Frame Type of all frames.</param>
     /// <param name="laterality">Frame Laterality where the metadata does not give it.</param>
-    public MapFrameGroups(IReadOnlyList<MapQuantity> quantities, DerivedPlanes planes, string[] frameType, string laterality)
+    public MapFrameGroups(IReadOnlyList<MapQuantity> quantities, DerivedPlanes planes, SourceImages source, string[] frameType, string laterality)
     {
         _laterality = laterality;
         _quantities = quantities;
         _planes = planes;
         _frameType = frameType;
+        _planeGroups = [.. Enumerable.Range(0, planes.Count).Select(planes.PlaneGroups)];
+        _shared = planes.SharedGroups();
+
+        // PS3.3 A.75.5: Derivation Image is required of what was derived. Where slices lie in the plane of no image, the values come from the images all the same.
+        bool refers = _shared.HasValue(Tags.DerivationImageSequence) || Array.Exists(_planeGroups, group => group.HasValue(Tags.DerivationImageSequence));
+        _allSources = refers ? [] : FunctionalGroups.SourceImages(source.Frames, null);
         for (int quantity = 0; quantity < quantities.Count; quantity++)
         {
             // Volumes that neither quantity nor time tells apart are told apart by a label.
@@ -47,7 +57,7 @@ internal sealed class MapFrameGroups
         .. IsShared ? Array.Empty<(Tag, Tag)>() : [(Tags.QuantityDefinitionSequence, Tags.RealWorldValueMappingSequence)],
         .. _hasLabels ? [(Tags.FrameLabel, Tags.FrameContentSequence)] : Array.Empty<(Tag, Tag)>(),
         .. _hasTimes ? [(Tags.TemporalPositionIndex, Tags.FrameContentSequence)] : Array.Empty<(Tag, Tag)>(),
-        (Tags.ImagePositionPatient, Tags.PlanePositionSequence),
+        (_planes.Dimensions[0].Attribute, _planes.Dimensions[0].FunctionalGroup),
     ];
 
     // One quantity is said once, for all frames.
@@ -56,7 +66,7 @@ internal sealed class MapFrameGroups
     /// <summary>The shared functional groups.</summary>
     public DataSet Shared()
     {
-        DataSet shared = _planes.SharedGroups();
+        DataSet shared = _shared.ShallowCopy();
         FunctionalGroups.SetIdentityPixelValueTransformation(shared);
         FunctionalGroups.SetParametricMapFrameType(shared, _frameType);
         if (IsShared)
@@ -72,7 +82,7 @@ internal sealed class MapFrameGroups
     /// <summary>The functional groups of each frame.</summary>
     public DataSet[] PerFrame(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        DataSet[] planes = [.. Enumerable.Range(0, _planes.Count).Select(_planes.PlaneGroups)];
+        DataSet[] planes = _planeGroups;
         var groups = new DataSet[Count];
         for (int index = 0; index < _entries.Count; index++)
         {
@@ -121,6 +131,8 @@ internal sealed class MapFrameGroups
                 FrameLaterality.Unpaired => "U",
                 _ => _laterality,
             });
+        if (_allSources.Count > 0)
+            FunctionalGroups.SetDerivationImage(groups, quantity.Metadata.Derivation, _allSources);
         return [.. groups.Elements];
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ParametricMapBuilder
         // PS3.3 C.7.3.1: Laterality is for series whose frames do not say it; all of these do.
         string laterality = dataSet.GetString(Tags.Laterality) is "L" or "R" ? dataSet.GetString(Tags.Laterality)! : "U";
         dataSet.Remove(Tags.Laterality);
-        var frames = new MapFrameGroups(quantities, planes, ImageType(), laterality);
+        var frames = new MapFrameGroups(quantities, planes, _source, ImageType(), laterality);
         BulkValue pixels = Pixels(frames, planes.Geometry);
         int unmatched = Enumerable.Range(0, planes.Count).Count(planes.LacksSource);
         if (unmatched > 0)

@@ -44,8 +44,8 @@ public sealed class RealWorldValueMapping
     /// <summary>Whether stored values are real-world values as they are.</summary>
     internal bool IsIdentity => LookupTable.Count == 0 && Slope is null or 1 && Intercept is null or 0;
 
-    /// <summary>What is measured and its unit, without how pixels are mapped to it: frames with another one belong to another volume.</summary>
-    internal string QuantityKey => string.Join('|', CodeKey(Quantity), CodeKey(Units), CodeKey(MeasurementMethod), CodeKey(ModelFittingMethod), Numbers(SourceImageDiffusionBValues));
+    /// <summary>What is measured and its unit, without how pixels are mapped to it: frames with another one belong to another volume. Where no quantity is named, the label stands for it.</summary>
+    internal string QuantityKey => string.Join('|', Quantity is null ? Label : CodeKey(Quantity), CodeKey(Units), CodeKey(MeasurementMethod), CodeKey(ModelFittingMethod), Numbers(SourceImageDiffusionBValues));
 
     /// <summary>All that is said of the mapping.</summary>
     internal string Key => string.Join('|', QuantityKey, Label, Explanation, Slope?.ToString("R", CultureInfo.InvariantCulture), Intercept?.ToString("R", CultureInfo.InvariantCulture), FirstValueMapped?.ToString("R", CultureInfo.InvariantCulture), LastValueMapped?.ToString("R", CultureInfo.InvariantCulture), LookupTable.Count, Numbers(LookupTable));

@@ -11,7 +11,7 @@ internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader
     public HashSet<(int, int)> Find()
     {
         IEnumerable<int[]> slices = Enumerable.Range(0, frames.Count)
-            .GroupBy(frame => frames.Stack.PositionOfPlane[frame])
+            .GroupBy(frame => (frames.TimeOf(frame), frames.Stack.PositionOfPlane[frame]))
             .Select(group => group.ToArray())
             .Where(group => group.Length > 1);
         FrameLoop.Run(() => Parallel.ForEach(slices, newReader, (slice, _, reader) =>

@@ -1,3 +1,4 @@
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
@@ -16,9 +17,12 @@ public sealed partial class Segmentation
         return new SegmentationFrame(
             number,
             _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
-            _frames.Planes[frame].OriginMm,
+            _frames.HasPatientCoordinates ? _frames.Planes[frame].OriginMm : null,
             _frames.SliceOf(frame),
-            _frames.SourceInstanceUids(frame));
+            _frames.SourceInstanceUids(frame))
+        {
+            TimePoint = _frames.TimeOf(frame),
+        };
     }
 
     /// <summary>The labels of one frame, without the rest of the volume: Segment Numbers, 0 where no segment is.</summary>
@@ -36,13 +40,13 @@ public sealed partial class Segmentation
             labels.Slice(run.Start, run.Length).Fill((ushort)run.Number);
     }
 
-    /// <summary>Size and place of every segment, in order of number; the whole volume is not made.</summary>
+    /// <summary>Size and place of every segment, in order of number; the whole volume is not made. Voxels at several points in time count together.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public IReadOnlyList<SegmentStatistics> GetStatistics(CancellationToken cancellationToken = default) =>
         CollectStatistics([.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()], cancellationToken);
 
-    /// <summary>Size and place of one segment; only its frames are read.</summary>
+    /// <summary>Size and place of one segment; only its frames are read. Voxels at several points in time count together.</summary>
     /// <param name="segmentNumber">Segment Number.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
@@ -64,17 +68,17 @@ public sealed partial class Segmentation
         if (_pixels is not FractionalStoredFrames fractional)
         {
             Volume<byte> mask = ToMask(segmentNumber, cancellationToken);
-            return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), voxel => (float)voxel));
+            return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), voxel => (float)voxel), mask.ComponentAxis, mask.Components);
         }
 
-        var fractions = new Volume<float>(_frames.Geometry) { Warnings = [.. fractional.ReadingWarnings] };
+        var fractions = new Volume<float>(_frames.Geometry, LargeArrays.Zeroed<float>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints) { Warnings = [.. fractional.ReadingWarnings] };
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         float whole = fractional.ValueOfOne;
         foreach (int frame in FramesOf(segmentNumber))
         {
             cancellationToken.ThrowIfCancellationRequested();
             _pixels.Read(frame, stored);
-            Span<float> slice = fractions.Slice(_frames.SliceOf(frame));
+            Span<float> slice = fractions.Slice(_frames.SliceOf(frame), _frames.TimeOf(frame));
             for (int pixel = 0; pixel < slice.Length; pixel++)
                 slice[pixel] = stored[pixel] / whole;
         }
@@ -95,6 +99,14 @@ public sealed partial class Segmentation
     private int FrameIndexOf(int number) => number >= 1 && number <= FrameCount
         ? number - 1
         : throw new ArgumentOutOfRangeException(nameof(number), number, $"Frames are numbered 1 to {FrameCount}.");
+
+    private VolumeComponentAxis TimeAxisOfVolumes => _frames.TimePoints > 1 ? VolumeComponentAxis.Time : VolumeComponentAxis.None;
+
+    private int ValueCount()
+    {
+        Int128 count = (Int128)_frames.Geometry.Size.VoxelCount * _frames.TimePoints;
+        return count <= Array.MaxLength ? (int)count : throw new NotSupportedException($"A volume of {_frames.Geometry.Size} voxels at {_frames.TimePoints} points in time is larger than {Array.MaxLength} values.");
+    }
 
     private void CheckSegment(int segmentNumber)
     {

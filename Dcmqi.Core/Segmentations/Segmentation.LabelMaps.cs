@@ -1,3 +1,4 @@
+using Dcmqi.Binary;
 using Dcmqi.Segmentations;
 using Dcmqi.Volumes;
 
@@ -5,7 +6,7 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>All segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background.</summary>
+    /// <summary>All segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background. Several points in time (<see cref="TimePoints"/>) are as many values per voxel.</summary>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/>), or the frames lie at uneven distances.</exception>
@@ -70,11 +71,11 @@ public sealed partial class Segmentation
         // What no frame can be read from gets no memory.
         if (frames.Length > 0)
             reader.Read(frames[0]);
-        var mask = new Volume<byte>(_frames.Geometry);
+        var mask = new Volume<byte>(_frames.Geometry, LargeArrays.Zeroed<byte>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints);
         foreach (int frame in frames)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Span<byte> slice = mask.Slice(_frames.SliceOf(frame));
+            Span<byte> slice = mask.Slice(_frames.SliceOf(frame), _frames.TimeOf(frame));
             foreach (SegmentRun run in reader.Read(frame))
             {
                 if (run.Number == segmentNumber)

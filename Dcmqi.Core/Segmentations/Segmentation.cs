@@ -66,7 +66,13 @@ public sealed partial class Segmentation
     /// <summary>What was tolerated when the segmentation was built or opened.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>The smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres.</summary>
+    /// <summary>Points in time that the frames are told apart by (Temporal Position Index (0020,9128) as a dimension); 1 where they are not. Label volumes then have as many values per voxel.</summary>
+    public int TimePoints => _frames.TimePoints;
+
+    /// <summary>Whether the frames lie in the patient. Where they do not (segmentations of projections, photographs and the like), the grid counts columns, rows and frames, and says nothing of places.</summary>
+    public bool HasPatientCoordinates => _frames.HasPatientCoordinates;
+
+    /// <summary>The smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres. Without patient coordinates it is that of <see cref="SourceImages.PixelGrid"/>: x and y are columns and rows, z the frames.</summary>
     /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
     public VolumeGeometry Geometry => _frames.Geometry;
 

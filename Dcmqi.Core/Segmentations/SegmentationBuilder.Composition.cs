@@ -24,7 +24,7 @@ public sealed partial class SegmentationBuilder
         InstanceReferences.Set(common, _source.Images);
 
         int unmatched = Enumerable.Range(0, planes.Count).Count(
-            slice => planes.LacksSource(slice) && layers.Exists(layer => layer.Slices[slice].Labels.Length > 0));
+            plane => planes.LacksSource(plane) && layers.Exists(layer => layer.Slices[plane].Labels.Length > 0));
         if (unmatched > 0)
             warnings.Add($"{unmatched} slices that hold segments lie in the plane of no source image; their frames refer to none.");
         return new SegmentationContent
@@ -34,6 +34,7 @@ public sealed partial class SegmentationBuilder
             Columns = planes.Geometry.Size.X,
             SharedGroups = planes.SharedGroups(),
             PlaneGroups = [.. Enumerable.Range(0, planes.Count).Select(planes.PlaneGroups)],
+            PlaneDimensions = planes.Dimensions,
             MayOverlap = layers.Count > 1,
             Segments =
             [

@@ -44,6 +44,9 @@ public sealed partial class SegmentationBuilder
     /// <summary>How Segment Numbers follow from labels; from 1 in order of input and label if not given.</summary>
     public SegmentNumbering Numbering { get; init; } = SegmentNumbering.Sequential;
 
+    /// <summary>What the values that voxels have along time are; points in time of one label map if not given.</summary>
+    public TimeAxis TimeAxis { get; init; } = TimeAxis.TimePoints;
+
     /// <summary>What becomes of the slices in which a segment has no voxel; left out if not given.</summary>
     public EmptyContent EmptyFrames { get; init; } = EmptyContent.Omit;
 
@@ -102,10 +105,12 @@ public sealed partial class SegmentationBuilder
         List<LabelLayer> layers = assignment.InMetadataOrder(_layers);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
         VolumeGrids.CheckOne(layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All label maps of one segmentation", faults);
+        faults.AddRange(layers.Where(layer => layer.TimePoints != layers[0].TimePoints).Select(layer =>
+            $"'{layer.Name}' has {layer.TimePoints} points in time, '{layers[0].Name}' has {layers[0].TimePoints}. All label maps of one segmentation have as many."));
         Refuse(faults);
 
         DerivedPlanes planes = DerivedPlanes.Find(
-            layers[0].Name, layers[0].Geometry, _source, SourceMatching, PositionTolerance, SegmentationDerivation, faults, warnings);
+            layers[0].Name, layers[0].Geometry, _source, SourceMatching, PositionTolerance, SegmentationDerivation, faults, warnings, layers[0].TimePoints);
         Refuse(faults);
 
         SegmentationEncoder encoder = Encoder(Content(layers, segments, planes, warnings));

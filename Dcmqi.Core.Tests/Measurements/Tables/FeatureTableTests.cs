@@ -65,12 +65,14 @@ public sealed class FeatureTableTests
         JsonNode document = JsonNode.Parse(Mapping)!;
         document.AsObject().Remove("segmentColumn");
         document["features"]![0]!.AsObject().Remove("units");
-        document["features"]![1]!["column"] = "original_shape_MeshVolume";
-        document["features"]![1]!["unit"] = 1;
+        JsonObject second = document["features"]![1]!.AsObject();
+        second.Remove("column");
+        second["unit"] = 1;
+        second["column"] = "original_shape_MeshVolume";
 
         Assert.That(
             Assert.Throws<MetadataException>(() => FeatureMapping.Parse(document.ToJsonString()))!.Violations.Select(violation => violation.Pointer),
-            Is.EqualTo(new[] { "/segmentColumn", "/features/0/units", "/features/1/column", "/features/1/unit" }));
+            Is.EqualTo(new[] { "/segmentColumn", "/features/0/units", "/features/1/unit", "/features/1/column" }));
     }
 
     [Test]

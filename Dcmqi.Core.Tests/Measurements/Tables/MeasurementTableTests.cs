@@ -69,13 +69,24 @@ public sealed class MeasurementTableTests
     }
 
     [Test]
-    [SetCulture("de-DE")]
     public void ToCsvAndParse_InACultureWithDecimalCommas_AreTheSame()
     {
         var table = new MeasurementTable([new MeasurementRow { Group = 1, TrackingIdentifier = "a", Quantity = Volume, Value = 1234.5, Unit = Codes.Ucum.CubicMillimeter }]);
-
-        Assert.That(table.ToCsv(), Does.Contain(",1234.5,mm3"));
-        Assert.That(MeasurementTable.Parse(table.ToCsv()).Rows, Is.EqualTo(table.Rows));
+        CultureInfo before = CultureInfo.CurrentCulture;
+        var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (commas.NumberFormat.NumberDecimalSeparator, commas.NumberFormat.NumberGroupSeparator, commas.TextInfo.ListSeparator) = (",", ".", ";");
+        try
+        {
+            CultureInfo.CurrentCulture = commas;
+            Assert.That($"{1.5}", Is.EqualTo("1,5"), "the culture counts");
+            Assert.That(table.ToCsv(), Does.Contain(",1234.5,mm3"));
+            Assert.That(MeasurementTable.Parse(table.ToCsv()).Rows, Is.EqualTo(table.Rows));
+            Assert.That(MeasurementReportMetadata.Parse(ReportDocuments.EveryKey).ToJson(), Does.Contain("\"37.3289\"").And.Contain("[10.5, 20, 12.25, 20]"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [TestCase(";")]

@@ -18,7 +18,7 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
 
     protected override VR PixelDataVR => _isSixteenBit ? VR.OW : VR.OB;
 
-    protected override (Tag Attribute, Tag FunctionalGroup)[] Dimensions => [(Tags.ImagePositionPatient, Tags.PlanePositionSequence)];
+    protected override bool HasFramesOfSegments => false;
 
     /// <summary>One pixel holds one number: segments that overlap are refused.</summary>
     public override void Check(List<string> faults)
@@ -39,8 +39,6 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
             .Where(plane => emptyFrames == EmptyContent.Keep || Content.SegmentsIn(plane).Count > 0)
             .Select(plane => new PlannedFrame(-1, plane)),
     ];
-
-    protected override int[] IndexValues(int segmentRank, int planeRank) => [planeRank];
 
     protected override BulkValue Pixels(List<PlannedFrame> frames)
     {

@@ -17,8 +17,8 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     /// <summary>Segments Overlap (0062,0013), found out, not assumed.</summary>
     protected abstract string SegmentsOverlap { get; }
 
-    /// <summary>The attributes by which frames are ordered, most significant first.</summary>
-    protected abstract (Tag Attribute, Tag FunctionalGroup)[] Dimensions { get; }
+    /// <summary>Whether a frame is of one segment, which then is the most significant dimension.</summary>
+    protected virtual bool HasFramesOfSegments => true;
 
     /// <summary>Adds what keeps the content from this encoding.</summary>
     public virtual void Check(List<string> faults)
@@ -50,7 +50,7 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
         dataSet.Set(Tags.PixelRepresentation, 0);
         SetImage(dataSet, frames);
         dataSet.SetItems(Tags.SegmentSequence, [.. SegmentItems(frames)]);
-        DimensionIndex.Set(dataSet, uids.Next(), Dimensions);
+        DimensionIndex.Set(dataSet, uids.Next(), Dimensions());
         dataSet.SetItems(Tags.SharedFunctionalGroupsSequence, Content.SharedGroups);
         dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, FrameGroups(frames, progress, cancellationToken));
         dataSet.SetBulk(Tags.PixelData, PixelDataVR, pixels);
@@ -71,9 +71,6 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
 
     /// <summary>The items of the Segment Sequence.</summary>
     protected virtual IEnumerable<DataSet> SegmentItems(List<PlannedFrame> frames) => Content.Segments.Select(segment => segment.Item);
-
-    /// <summary>The dimension index values of a frame, from the ranks of its segment and plane among those that have frames.</summary>
-    protected abstract int[] IndexValues(int segmentRank, int planeRank);
 
     protected static void SetBits(DataSet dataSet, int allocated)
     {
@@ -106,7 +103,7 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     {
         // Index values count over the finished object: what no frame has, has no index.
         int[] segmentRanks = Ranks(frames.Select(frame => frame.Segment + 1), Content.Segments.Count + 1);
-        int[] planeRanks = Ranks(frames.Select(frame => frame.Plane), Content.PlaneGroups.Count);
+        int[][] planeRanks = [.. Content.PlaneDimensions.Select(dimension => Ranks(frames.Select(frame => dimension.IndexOfPlane[frame.Plane]), dimension.IndexOfPlane.Max() + 1))];
         DataElement[] identifications = [.. Content.Segments.Select(segment => FunctionalGroups.SegmentIdentification(segment.Number))];
         var groups = new DataSet[frames.Count];
         for (int index = 0; index < groups.Length; index++)
@@ -116,7 +113,8 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
             var group = new DataSet();
             foreach (DataElement element in Content.PlaneGroups[plane].Elements)
                 group.Put(element);
-            FunctionalGroups.SetFrameContent(group, IndexValues(segmentRanks[segment + 1], planeRanks[plane]));
+            IEnumerable<int> indexValues = Content.PlaneDimensions.Select((dimension, number) => planeRanks[number][dimension.IndexOfPlane[plane]]);
+            FunctionalGroups.SetFrameContent(group, [.. HasFramesOfSegments ? indexValues.Prepend(segmentRanks[segment + 1]) : indexValues]);
             if (segment >= 0)
                 group.Put(identifications[segment]);
             groups[index] = group;
@@ -125,6 +123,12 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
         }
 
         return groups;
+    }
+
+    private (Tag Attribute, Tag FunctionalGroup)[] Dimensions()
+    {
+        IEnumerable<(Tag, Tag)> ofPlanes = Content.PlaneDimensions.Select(dimension => (dimension.Attribute, dimension.FunctionalGroup));
+        return [.. HasFramesOfSegments ? ofPlanes.Prepend((Tags.ReferencedSegmentNumber, Tags.SegmentIdentificationSequence)) : ofPlanes];
     }
 
     private static int[] Ranks(IEnumerable<int> values, int count)

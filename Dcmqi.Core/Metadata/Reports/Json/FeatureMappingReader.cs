@@ -38,13 +38,14 @@ internal static class FeatureMappingReader
     private static List<FeatureColumn> Features(MetadataObject root, MetadataFaults faults)
     {
         var features = new List<FeatureColumn>();
+        var columns = new HashSet<string>(StringComparer.Ordinal);
         foreach (MetadataNode node in root.Items("features", "a list of objects with column, quantity and units", required: true))
         {
             var item = new MetadataObject(node, faults, "a feature: an object with column, quantity and units");
             string? column = item.Text("column", TextRule.Any, required: true);
             CodedConcept? quantity = item.Code("quantity", required: true), unit = item.Code("units", required: true);
             CodedConcept? derivation = item.Code("derivationModifier"), method = item.Code("MeasurementMethod");
-            if (column is not null && features.Exists(feature => feature.Column == column))
+            if (column is not null && !columns.Add(column))
                 item.Refuse("column", $"is '{MetadataNode.Shorten(column)}', as that of another feature; expected different columns.");
             item.Close();
             if (column is not null && quantity is not null && unit is not null)
