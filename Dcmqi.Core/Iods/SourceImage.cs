@@ -9,10 +9,11 @@ public sealed class SourceImage
 {
     private IReadOnlyList<SourceFrame> _frames = [];
 
-    internal SourceImage(string name, DataSet header)
+    internal SourceImage(string name, DataSet header, Func<DicomFile> reopen)
     {
         Name = name;
         Header = header;
+        Reopen = reopen;
         SopClassUid = header.GetString(Tags.SOPClassUID) ?? "";
         SopInstanceUid = header.GetString(Tags.SOPInstanceUID) ?? "";
         SeriesInstanceUid = header.GetString(Tags.SeriesInstanceUID) ?? "";
@@ -58,6 +59,9 @@ public sealed class SourceImage
     public Vector3d? PositionMm => _frames.Count == 0 ? null : _frames[0].PositionMm;
 
     internal DataSet Header { get; }
+
+    /// <summary>Opens the file once more, pixels and all.</summary>
+    internal Func<DicomFile> Reopen { get; }
 
     internal DataSet? SharedGroups { get; }
 

@@ -9,6 +9,13 @@ if (args is ["make-inputs", string folder])
     return 0;
 }
 
+// "measure [real]" measures once in this process, and tells time and memory: for machines that are busy with other work.
+if (args is ["measure", ..])
+{
+    MeasuringOnce.Run(args.Contains("real"));
+    return 0;
+}
+
 // "curves" prints how time grows with frames and with segments.
 if (args is ["curves"])
 {
