@@ -8,7 +8,7 @@ internal sealed class DerivedImage(
     SourceImages source, Equipment equipment, UidGenerator uids, DateTimeOffset now, SourceRepair repair, List<string> warnings)
 {
     private static readonly string[] InheritedModules =
-        ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference"];
+        ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference", "specimen"];
 
     /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
     public void SetModules(DataSet dataSet, string modality, SeriesDescription series)
@@ -61,10 +61,22 @@ internal sealed class DerivedImage(
     {
         SourceImage first = source.Images[0];
         var faults = new FaultList(repair);
-        InheritedAttributes.Copy(first.Header, first.Name, dataSet, InheritedModules, faults, uids);
+
+        // PS3.3 A.51.3: a Frame of Reference is for what has coordinates.
+        IEnumerable<string> modules = source.HasPatientCoordinates || first.Slide is not null ? InheritedModules : InheritedModules.Where(module => module != "frame-of-reference");
+        InheritedAttributes.Copy(first.Header, first.Name, dataSet, modules, faults, uids);
         var series = new InheritedAttributes(first.Header, first.Name, faults, uids);
         series.CopyAttribute(dataSet, "general-series", Tags.BodyPartExamined);
         series.CopyAttribute(dataSet, "general-series", Tags.Laterality);
+
+        // PS3.3 C.7.6.1: Type 2C, required where no plane says how the patient lies.
+        if (!source.HasPatientCoordinates && first.Slide is null)
+        {
+            series.CopyAttribute(dataSet, "general-image", Tags.PatientOrientation);
+            if (!dataSet.Contains(Tags.PatientOrientation))
+                dataSet.SetEmpty(Tags.PatientOrientation);
+        }
+
         faults.ThrowIfAny();
         warnings.AddRange(faults.Warnings);
     }

@@ -3,44 +3,44 @@ using Dcmqi.Volumes;
 
 namespace Dcmqi.Iods;
 
-/// <summary>The slices of a volume as planes of an object derived from source images: which images each slice refers to, and the functional groups that follow.</summary>
-internal sealed class DerivedPlanes
+/// <summary>The slices of a volume, at each of its points in time, as planes of an object derived from source images: which frames each refers to, and the functional groups that follow.</summary>
+internal abstract class DerivedPlanes(VolumeGeometry geometry, int timePoints, SourceImages source, CodedConcept derivation)
 {
-    private readonly SourceImages _source;
-    private readonly CodedConcept _derivation;
-
-    // Null where positions were not compared.
-    private readonly SourceMatches? _matches;
-
-    private DerivedPlanes(VolumeGeometry geometry, SourceImages source, CodedConcept derivation, SourceMatches? matches)
-    {
-        Geometry = geometry;
-        _source = source;
-        _derivation = derivation;
-        _matches = matches;
-    }
-
     /// <summary>The volume, its rows and columns along those of the images.</summary>
-    public VolumeGeometry Geometry { get; }
+    public VolumeGeometry Geometry { get; } = geometry;
 
-    public int Count => Geometry.Size.Z;
+    /// <summary>Points in time: planes of the first come first, each in order of slices.</summary>
+    public int TimePoints { get; } = timePoints;
+
+    public int Count => Geometry.Size.Z * TimePoints;
+
+    /// <summary>What orders the planes.</summary>
+    public abstract IReadOnlyList<PlaneDimension> Dimensions { get; }
+
+    protected SourceImages Source { get; } = source;
+
+    protected CodedConcept Derivation { get; } = derivation;
 
     /// <summary>Rows and columns as the images have them where the axes allow it, else as the volume has them, with slices along their normal.</summary>
     public static GridOrder OrderFor(VolumeGeometry geometry, SourceImages source)
     {
+        // Where nothing lies in the patient, pixels are counted as they stand in memory.
+        if (!source.HasPatientCoordinates)
+            return GridOrder.Identity;
+
         // Of several stacks, the first whose axes are the volume's, and rather one with the same slices than one across them.
         IEnumerable<List<SourceFrame>> stacks = FrameGrids.Stacks(source.Frames);
-        foreach (List<SourceFrame> stack in stacks.OrderByDescending(stack => stack[0].Plane is { } plane && Math.Abs(plane.Normal.Dot(geometry.DirectionZ)) > 0.5))
+        foreach (List<SourceFrame> stack in stacks.OrderByDescending(stack => Math.Abs(stack[0].Plane!.Value.Normal.Dot(geometry.DirectionZ)) > 0.5))
         {
-            if (stack[0].Plane is { } plane && GridOrder.Find(geometry, plane.RowDirection, plane.ColumnDirection, ImagePlane.DirectionTolerance) is { } order)
+            ImagePlane plane = stack[0].Plane!.Value;
+            if (GridOrder.Find(geometry, plane.RowDirection, plane.ColumnDirection, ImagePlane.DirectionTolerance) is { } order)
                 return order;
         }
 
-        return GridOrder.Find(geometry, geometry.DirectionX, geometry.DirectionY, ImagePlane.DirectionTolerance)
-            ?? GridOrder.Identity;
+        return GridOrder.Find(geometry, geometry.DirectionX, geometry.DirectionY, ImagePlane.DirectionTolerance) ?? GridOrder.Identity;
     }
 
-    /// <summary>Finds the source images of each slice.</summary>
+    /// <summary>Finds the source frames of each slice.</summary>
     /// <param name="name">What messages call the volume.</param>
     /// <param name="geometry">The volume, ordered by <see cref="OrderFor"/>.</param>
     /// <param name="source">The images it was derived from.</param>
@@ -49,58 +49,40 @@ internal sealed class DerivedPlanes
     /// <param name="derivation">How the object was derived from them.</param>
     /// <param name="faults">Takes why the volume does not go with the images.</param>
     /// <param name="warnings">Takes the same where it is not asked for.</param>
+    /// <param name="timePoints">Points in time of the volume.</param>
     public static DerivedPlanes Find(
-        string name, VolumeGeometry geometry, SourceImages source, SourceMatching matching, double tolerance, CodedConcept derivation, List<string> faults, List<string> warnings)
+        string name,
+        VolumeGeometry geometry,
+        SourceImages source,
+        SourceMatching matching,
+        double tolerance,
+        CodedConcept derivation,
+        List<string> faults,
+        List<string> warnings,
+        int timePoints = 1)
     {
+        List<string> mismatches = matching == SourceMatching.Require ? faults : warnings;
         if (!source.HasPatientCoordinates)
-            throw new NotSupportedException("The source images have no patient coordinates.");
+            return NumberedPlanes.Find(name, geometry, timePoints, source, matching, derivation, faults, mismatches);
         if (matching == SourceMatching.Ignore)
-            return new DerivedPlanes(geometry, source, derivation, null);
+            return new PatientPlanes(geometry, timePoints, source, derivation, null, null);
         SourceMatches matches = SourceMatches.Find(geometry, source, tolerance);
         if (matches.MatchedSlices == 0)
-        {
-            string mismatch = SourceMatches.DescribeMismatch(name, geometry, source, tolerance);
-            (matching == SourceMatching.Require ? faults : warnings).Add(mismatch);
-        }
-
-        return new DerivedPlanes(geometry, source, derivation, matches);
+            mismatches.Add(SourceMatches.DescribeMismatch(name, geometry, source, tolerance));
+        SourceTimes? times = timePoints > 1 ? SourceTimes.Find(name, timePoints, source.Frames, mismatches) : null;
+        return new PatientPlanes(geometry, timePoints, source, derivation, matches, times);
     }
 
-    /// <summary>Whether a slice refers to no image although others do.</summary>
-    public bool LacksSource(int slice) => _matches is { MatchedSlices: > 0 } && _matches.Frames(slice).Count == 0;
+    /// <summary>Whether a plane refers to no image although others do.</summary>
+    public abstract bool LacksSource(int plane);
 
-    /// <summary>Plane orientation, pixel measures and, where positions were not compared, the source images of all frames.</summary>
-    public DataSet SharedGroups()
-    {
-        ImagePlane plane = ImagePlane.OfSlice(Geometry, 0);
-        SourceFrame? verbatim = _matches is { AllOnSourceGrid: true } ? _matches.SameGrid(0) : null;
-        var shared = new DataSet();
-        if (verbatim?.OrientationItem is { } orientation)
-            FunctionalGroups.SetPlaneOrientation(shared, orientation);
-        else
-            FunctionalGroups.SetPlaneOrientation(shared, plane);
-        FunctionalGroups.SetPixelMeasures(shared, plane, Geometry.SpacingMm.Z, verbatim?.MeasuresItem);
-        if (_matches is null)
-            FunctionalGroups.SetDerivationImage(shared, _derivation, FunctionalGroups.SourceImages(_source.Frames, null));
-        return shared;
-    }
+    /// <summary>What all frames share: plane orientation, pixel measures and, where positions were not compared, the source images of all frames.</summary>
+    public abstract DataSet SharedGroups();
 
-    /// <summary>Position and source images: what all frames of a slice have in common.</summary>
-    public DataSet PlaneGroups(int slice)
-    {
-        var groups = new DataSet();
-        SourceFrame? sameGrid = _matches?.SameGrid(slice);
-        if (sameGrid?.PositionItem is { } position)
-            FunctionalGroups.SetPlanePosition(groups, position);
-        else
-            FunctionalGroups.SetPlanePosition(groups, Geometry.IndexToPatient(0, 0, slice));
-        if (_matches is { MatchedSlices: > 0 })
-        {
-            // PS3.3 10.33: YES where every source pixel is still where it was, NO where the plane alone is the same.
-            string preserved = sameGrid is null ? "NO" : "YES";
-            FunctionalGroups.SetDerivationImage(groups, _derivation, FunctionalGroups.SourceImages(_matches.Frames(slice), preserved));
-        }
+    /// <summary>Position, content and source images: what all frames of a plane have in common.</summary>
+    public abstract DataSet PlaneGroups(int plane);
 
-        return groups;
-    }
+    protected int SliceOf(int plane) => plane % Geometry.Size.Z;
+
+    protected int TimeOf(int plane) => plane / Geometry.Size.Z;
 }

@@ -39,9 +39,47 @@ internal static class FunctionalGroups
     public static void SetPlanePosition(DataSet group, DataSet source) =>
         Set(group, Tags.PlanePositionSequence, item => item.CopyFrom(source, Tags.ImagePositionPatient));
 
-    /// <summary>Frame Content, PS3.3 C.7.6.16.2.2.</summary>
-    public static void SetFrameContent(DataSet group, params int[] dimensionIndexValues) =>
-        Set(group, Tags.FrameContentSequence, item => item.Set(Tags.DimensionIndexValues, dimensionIndexValues));
+    /// <summary>Pixel Measures of frames without a place in the patient.</summary>
+    public static void SetPixelSpacing(DataSet group, double columnSpacingMm, double rowSpacingMm, DataSet? verbatim) =>
+        Set(group, Tags.PixelMeasuresSequence, item =>
+        {
+            if (verbatim is null)
+                item.Set(Tags.PixelSpacing, rowSpacingMm, columnSpacingMm);
+            else
+                item.CopyFrom(verbatim, Tags.PixelSpacing);
+        });
+
+    /// <summary>Frame Content, PS3.3 C.7.6.16.2.2: the index values beside what the group says of time or stack already.</summary>
+    public static void SetFrameContent(DataSet group, params int[] dimensionIndexValues)
+    {
+        DataSet item = group.GetItem(Tags.FrameContentSequence)?.Clone() ?? new DataSet();
+        item.Set(Tags.DimensionIndexValues, dimensionIndexValues);
+        group.SetItems(Tags.FrameContentSequence, item);
+    }
+
+    /// <summary>The point in time of a frame, in its Frame Content.</summary>
+    /// <param name="group">Takes the Frame Content.</param>
+    /// <param name="temporalPositionIndex">The point in time, from 1.</param>
+    /// <param name="source">The frame it was derived from, whose dates and times are taken over.</param>
+    public static void SetTime(DataSet group, int temporalPositionIndex, SourceFrame? source) =>
+        Set(group, Tags.FrameContentSequence, item =>
+        {
+            item.Set(Tags.TemporalPositionIndex, temporalPositionIndex);
+            DataSet? content = source?.Group(Tags.FrameContentSequence);
+            foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.FrameReferenceDateTime, Tags.FrameAcquisitionDateTime])
+            {
+                if (content?.HasValue(tag) == true)
+                    item.CopyFrom(content, tag);
+            }
+        });
+
+    /// <summary>The number of a frame in a stack, in its Frame Content.</summary>
+    public static void SetInStackPosition(DataSet group, int number) =>
+        Set(group, Tags.FrameContentSequence, item =>
+        {
+            item.Set(Tags.StackID, "1");
+            item.Set(Tags.InStackPositionNumber, number);
+        });
 
     /// <summary>Segment Identification, PS3.3 C.8.20.3.1; one element serves all frames of a segment.</summary>
     public static DataElement SegmentIdentification(int segmentNumber)

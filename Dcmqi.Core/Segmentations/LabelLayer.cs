@@ -34,7 +34,10 @@ internal sealed class LabelLayer
 
     public VolumeGeometry Geometry { get; }
 
+    /// <summary>The slices, those of the first point in time first.</summary>
     public LabelSlice[] Slices { get; }
+
+    public int TimePoints => Slices.Length / Geometry.Size.Z;
 
     /// <summary>Whether it is a mask or fractions: all that is set is one segment, whatever its value.</summary>
     public bool HoldsOneSegment { get; init; }
@@ -65,6 +68,21 @@ internal sealed class LabelLayer
         }
 
         return voxels * Geometry.VoxelVolumeMm3 / 1000;
+    }
+
+    /// <summary>Puts points in time one behind the other.</summary>
+    /// <param name="name">What messages call the whole.</param>
+    /// <param name="times">One layer for each point in time, of one grid.</param>
+    public static LabelLayer OfTimes(string name, IReadOnlyList<LabelLayer> times)
+    {
+        string? fault = null;
+        for (int time = 0; time < times.Count && fault is null; time++)
+            fault = times[time].Fault is { } its ? $"At point in time {time + 1}: {its}" : null;
+        return new LabelLayer(name, times[0].Geometry, [.. times.SelectMany(time => time.Slices)], fault)
+        {
+            HoldsOneSegment = times[0].HoldsOneSegment,
+            Fractions = times[0].Fractions is null ? null : [.. times.SelectMany(time => time.Fractions!)],
+        };
     }
 
     /// <summary>Turns labels into runs; each voxel is touched once and not kept.</summary>

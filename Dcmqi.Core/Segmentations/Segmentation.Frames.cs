@@ -1,3 +1,4 @@
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
@@ -13,17 +14,22 @@ public sealed partial class Segmentation
     public SegmentationFrame GetFrame(int number)
     {
         int frame = FrameIndexOf(number);
-        DataSet group = _dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[frame];
+        IReadOnlyList<DataSet> groups = _dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence);
         DataSet? shared = _dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
-        IReadOnlyList<DataSet> derivations = group.GetItems(Tags.DerivationImageSequence);
+        IReadOnlyList<DataSet> derivations = groups.Count == 0 ? [] : groups[frame].GetItems(Tags.DerivationImageSequence);
         if (derivations.Count == 0)
             derivations = shared?.GetItems(Tags.DerivationImageSequence) ?? [];
         return new SegmentationFrame(
             number,
             _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
-            _frames.Planes[frame].OriginMm,
+            PositionOf(frame),
             _frames.SliceOf(frame),
-            [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()]);
+            [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()])
+        {
+            TimePoint = _frames.TimeOf(frame),
+            MatrixColumn = _frames.Tiles?.Column(frame),
+            MatrixRow = _frames.Tiles?.Row(frame),
+        };
     }
 
     /// <summary>The labels of one frame, without the rest of the volume: Segment Numbers, 0 where no segment is.</summary>
@@ -41,13 +47,13 @@ public sealed partial class Segmentation
             labels.Slice(run.Start, run.Length).Fill((ushort)run.Number);
     }
 
-    /// <summary>Size and place of every segment, in order of number; the whole volume is not made.</summary>
+    /// <summary>Size and place of every segment, in order of number; the whole volume is not made. Voxels at several points in time count together.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public IReadOnlyList<SegmentStatistics> GetStatistics(CancellationToken cancellationToken = default) =>
         CollectStatistics([.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()], cancellationToken);
 
-    /// <summary>Size and place of one segment; only its frames are read.</summary>
+    /// <summary>Size and place of one segment; only its frames are read. Voxels at several points in time count together.</summary>
     /// <param name="segmentNumber">Segment Number.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
@@ -69,17 +75,19 @@ public sealed partial class Segmentation
         if (_pixels is not FractionalStoredFrames fractional)
         {
             Volume<byte> mask = ToMask(segmentNumber, cancellationToken);
-            return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), voxel => (float)voxel));
+            return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), voxel => (float)voxel), mask.ComponentAxis, mask.Components);
         }
 
-        var fractions = new Volume<float>(_frames.Geometry) { Warnings = [.. fractional.ReadingWarnings] };
+        if (_frames.Tiles is not null)
+            return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
+        var fractions = new Volume<float>(_frames.Geometry, LargeArrays.Zeroed<float>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints) { Warnings = [.. fractional.ReadingWarnings] };
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         float whole = fractional.ValueOfOne;
         foreach (int frame in FramesOf(segmentNumber))
         {
             cancellationToken.ThrowIfCancellationRequested();
             _pixels.Read(frame, stored);
-            Span<float> slice = fractions.Slice(_frames.SliceOf(frame));
+            Span<float> slice = fractions.Slice(_frames.SliceOf(frame), _frames.TimeOf(frame));
             for (int pixel = 0; pixel < slice.Length; pixel++)
                 slice[pixel] = stored[pixel] / whole;
         }
@@ -97,9 +105,24 @@ public sealed partial class Segmentation
         return findings.ToList();
     }
 
+    private Vector3d? PositionOf(int frame)
+    {
+        if (_frames is { Matrix: { } matrix, Tiles: { } tiles })
+            return matrix.PositionMm(tiles.Column(frame), tiles.Row(frame), tiles.FocalPlane(frame));
+        return _frames.HasPatientCoordinates ? _frames.Planes[frame].OriginMm : null;
+    }
+
     private int FrameIndexOf(int number) => number >= 1 && number <= FrameCount
         ? number - 1
         : throw new ArgumentOutOfRangeException(nameof(number), number, $"Frames are numbered 1 to {FrameCount}.");
+
+    private VolumeComponentAxis TimeAxisOfVolumes => _frames.TimePoints > 1 ? VolumeComponentAxis.Time : VolumeComponentAxis.None;
+
+    private int ValueCount()
+    {
+        Int128 count = (Int128)_frames.Geometry.Size.VoxelCount * _frames.TimePoints;
+        return count <= Array.MaxLength ? (int)count : throw new NotSupportedException($"A volume of {_frames.Geometry.Size} voxels at {_frames.TimePoints} points in time is larger than {Array.MaxLength} values.");
+    }
 
     private void CheckSegment(int segmentNumber)
     {
@@ -113,6 +136,8 @@ public sealed partial class Segmentation
 
     private SegmentStatistics[] CollectStatistics(int[] numbers, CancellationToken cancellationToken)
     {
+        if (_frames.Tiles is { } tiles)
+            return CollectTileStatistics(numbers, tiles, cancellationToken);
         VolumeGeometry geometry = _frames.Geometry;
         Dictionary<int, StatisticsCollector> collectors = numbers.ToDictionary(number => number, number => new StatisticsCollector(number));
         RunReader reader = _pixels.NewReader();

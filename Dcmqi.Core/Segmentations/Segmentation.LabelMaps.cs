@@ -1,3 +1,4 @@
+using Dcmqi.Binary;
 using Dcmqi.Segmentations;
 using Dcmqi.Volumes;
 
@@ -5,14 +6,13 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>All segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background.</summary>
+    /// <summary>All segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background. Several points in time (<see cref="TimePoints"/>) are as many values per voxel.</summary>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/>), or the frames lie at uneven distances.</exception>
     public LabelVolume ToLabelMap(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        SliceFiller filler = NewFiller(progress, cancellationToken);
-        LabelVolume volume = filler.Fill(null, out SegmentOverlap? overlap);
+        LabelVolume volume = Fill(null, progress, cancellationToken, out SegmentOverlap? overlap);
         if (overlap is null)
             _nonOverlapping = [AllNumbers()];
         return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, _frames.Geometry) + " One label map cannot hold both; ToLabelMaps() gives as few as hold all.");
@@ -40,7 +40,7 @@ public sealed partial class Segmentation
         // Overlaps are rare: where grouping is not known yet, one volume is filled in the hope that it holds all.
         if (grouping == SegmentGrouping.NonOverlapping && _nonOverlapping is null)
         {
-            LabelVolume whole = NewFiller(progress, cancellationToken).Fill(null, out SegmentOverlap? overlap);
+            LabelVolume whole = Fill(null, progress, cancellationToken, out SegmentOverlap? overlap);
             if (overlap is null)
             {
                 _nonOverlapping = [AllNumbers()];
@@ -53,7 +53,7 @@ public sealed partial class Segmentation
         IReadOnlyList<IReadOnlyList<int>> groups = Groups(grouping);
         bool isWhole = grouping == SegmentGrouping.NonOverlapping && groups.Count == 1;
         foreach (IReadOnlyList<int> group in groups)
-            yield return NewFiller(progress, cancellationToken).Fill(isWhole ? null : [.. group], out _);
+            yield return Fill(isWhole ? null : [.. group], progress, cancellationToken, out _);
     }
 
     /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
@@ -64,17 +64,19 @@ public sealed partial class Segmentation
     public Volume<byte> ToMask(int segmentNumber, CancellationToken cancellationToken = default)
     {
         CheckSegment(segmentNumber);
+        if (_frames.Tiles is not null)
+            return NewTileFiller(null, cancellationToken).FillMask(segmentNumber);
         RunReader reader = _pixels.NewReader();
         int[] frames = [.. FramesOf(segmentNumber)];
 
         // What no frame can be read from gets no memory.
         if (frames.Length > 0)
             reader.Read(frames[0]);
-        var mask = new Volume<byte>(_frames.Geometry);
+        var mask = new Volume<byte>(_frames.Geometry, LargeArrays.Zeroed<byte>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints);
         foreach (int frame in frames)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Span<byte> slice = mask.Slice(_frames.SliceOf(frame));
+            Span<byte> slice = mask.Slice(_frames.SliceOf(frame), _frames.TimeOf(frame));
             foreach (SegmentRun run in reader.Read(frame))
             {
                 if (run.Number == segmentNumber)
@@ -85,8 +87,9 @@ public sealed partial class Segmentation
         return mask;
     }
 
-    private SliceFiller NewFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        new(_frames, _pixels, _pixels.NewReader, progress, cancellationToken);
+    private LabelVolume Fill(HashSet<int>? segments, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, out SegmentOverlap? overlap) => _frames.Tiles is null
+        ? new SliceFiller(_frames, _pixels, _pixels.NewReader, progress, cancellationToken).Fill(segments, out overlap)
+        : NewTileFiller(progress, cancellationToken).Fill(segments, out overlap);
 
     private int[] AllNumbers() => [.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()];
 

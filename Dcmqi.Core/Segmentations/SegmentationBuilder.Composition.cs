@@ -6,25 +6,19 @@ namespace Dcmqi;
 
 public sealed partial class SegmentationBuilder
 {
-    private static CodedConcept SegmentationDerivation { get; } = new("113076", "DCM", "Segmentation");
+    internal static CodedConcept SegmentationDerivation { get; } = new("113076", "DCM", "Segmentation");
 
     private SegmentationContent Content(
         List<LabelLayer> layers, IReadOnlyList<PlannedSegment> segments, DerivedPlanes planes, List<string> warnings)
     {
         var common = new DataSet();
         var derived = new DerivedImage(_source, Equipment, Uids, TimeProvider.GetLocalNow(), SourceRepair, warnings);
-        derived.SetModules(common, "SEG", new SeriesDescription(
-            _metadata.SeriesNumber ?? "300",
-            _metadata.SeriesDescription ?? "Segmentation",
-            _metadata.BodyPartExamined,
-            _metadata.ClinicalTrialTimePointID,
-            _metadata.ClinicalTrialSeriesID,
-            _metadata.ClinicalTrialCoordinatingCenterName));
-        SetContentIdentification(common);
+        derived.SetModules(common, "SEG", SeriesOf(_metadata));
+        SetContentIdentification(common, _metadata);
         InstanceReferences.Set(common, _source.Images);
 
         int unmatched = Enumerable.Range(0, planes.Count).Count(
-            slice => planes.LacksSource(slice) && segments.Any(segment => layers[segment.Layer].Slices[slice].Has(segment.Label)));
+            plane => planes.LacksSource(plane) && segments.Any(segment => layers[segment.Layer].Slices[plane].Has(segment.Label)));
         if (unmatched > 0)
             warnings.Add($"{unmatched} slices that hold segments lie in the plane of no source image; their frames refer to none.");
         return new SegmentationContent
@@ -34,6 +28,7 @@ public sealed partial class SegmentationBuilder
             Columns = planes.Geometry.Size.X,
             SharedGroups = planes.SharedGroups(),
             PlaneGroups = [.. Enumerable.Range(0, planes.Count).Select(planes.PlaneGroups)],
+            PlaneDimensions = planes.Dimensions,
             MayOverlap = layers.Count > 1,
             Segments =
             [
@@ -46,6 +41,14 @@ public sealed partial class SegmentationBuilder
         };
     }
 
+    internal static SeriesDescription SeriesOf(SegmentationMetadata metadata) => new(
+        metadata.SeriesNumber ?? "300",
+        metadata.SeriesDescription ?? "Segmentation",
+        metadata.BodyPartExamined,
+        metadata.ClinicalTrialTimePointID,
+        metadata.ClinicalTrialSeriesID,
+        metadata.ClinicalTrialCoordinatingCenterName);
+
     private SegmentationEncoder Encoder(SegmentationContent content) => Encoding switch
     {
         SegmentationEncoding.Binary => new BinaryEncoder(content),
@@ -55,15 +58,15 @@ public sealed partial class SegmentationBuilder
     };
 
     // PS3.3 C.8.20.2 with the Content Identification Macro (10.9).
-    private void SetContentIdentification(DataSet dataSet)
+    internal static void SetContentIdentification(DataSet dataSet, SegmentationMetadata metadata)
     {
         dataSet.Set(Tags.ImageType, "DERIVED", "PRIMARY");
-        dataSet.Set(Tags.InstanceNumber, _metadata.InstanceNumber ?? "1");
-        dataSet.Set(Tags.ContentLabel, _metadata.ContentLabel ?? Segmentation.DefaultContentLabel);
-        dataSet.Set(Tags.ContentDescription, _metadata.ContentDescription ?? Segmentation.DefaultContentDescription);
-        if (_metadata.ContentCreatorName is null)
+        dataSet.Set(Tags.InstanceNumber, metadata.InstanceNumber ?? "1");
+        dataSet.Set(Tags.ContentLabel, metadata.ContentLabel ?? Segmentation.DefaultContentLabel);
+        dataSet.Set(Tags.ContentDescription, metadata.ContentDescription ?? Segmentation.DefaultContentDescription);
+        if (metadata.ContentCreatorName is null)
             dataSet.SetEmpty(Tags.ContentCreatorName);
         else
-            dataSet.Set(Tags.ContentCreatorName, _metadata.ContentCreatorName);
+            dataSet.Set(Tags.ContentCreatorName, metadata.ContentCreatorName);
     }
 }

@@ -25,13 +25,18 @@ public sealed partial class SegmentationBuilder
         name ??= volume.Name ?? $"label map {_layers.Count + 1}";
         Volume onGrid = OnSourceGrid(volume, cancellationToken);
         GridOrder order = DerivedPlanes.OrderFor(onGrid.Geometry, _source);
-        for (int component = 0; component < volume.Components; component++)
+        bool isTimeSeries = volume.ComponentAxis == VolumeComponentAxis.Time && volume.Components > 1 && TimeAxis == TimeAxis.TimePoints;
+        for (int component = 0; component < (isTimeSeries ? 1 : volume.Components); component++)
         {
-            string layerName = volume.Components == 1 ? name : $"{name}[{component}]";
-            LabelLayer layer = scan(onGrid, component, layerName, order);
+            string layerName = volume.Components == 1 || isTimeSeries ? name : $"{name}[{component}]";
+            LabelLayer layer = Scanned(onGrid, order);
             _layers.Add(layer);
             if (onGrid != volume)
-                TellResampled(scan(volume, component, layerName, GridOrder.Identity), layer);
+                TellResampled(Scanned(volume, GridOrder.Identity), layer);
+
+            LabelLayer Scanned(Volume scanned, GridOrder inOrder) => isTimeSeries
+                ? LabelLayer.OfTimes(layerName, [.. Enumerable.Range(0, volume.Components).Select(time => scan(scanned, time, layerName, inOrder))])
+                : scan(scanned, component, layerName, inOrder);
         }
 
         _volumeWarnings.AddRange(volume.Warnings);
@@ -40,7 +45,7 @@ public sealed partial class SegmentationBuilder
 
     private Volume OnSourceGrid(Volume volume, CancellationToken cancellationToken)
     {
-        if (Resampling is not { } resampling)
+        if (Resampling is not { } resampling || !_source.HasPatientCoordinates)
             return volume;
         VolumeGeometry wanted = _source.Geometry;
         VolumeGeometry reoriented = DerivedPlanes.OrderFor(volume.Geometry, _source).Apply(volume.Geometry);

@@ -16,7 +16,7 @@ public sealed partial class SegmentationBuilder
         AddLabelMap(Read(path), Path.GetFileName(path), cancellationToken);
 
     /// <summary>Adds a label map: voxel value 0 is background, any other the label of a segment.</summary>
-    /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest. Several values per voxel are as many label maps, each with an inner list of the metadata to itself. The volume is not kept: later changes to it do no harm.</param>
+    /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest. Several values per voxel are as many label maps, each with an inner list of the metadata to itself, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept: later changes to it do no harm.</param>
     /// <param name="name">What messages and a file mapping call it; the volume's own name if not given.</param>
     /// <param name="cancellationToken">Stops the reading of the voxels.</param>
     /// <returns>This builder.</returns>
@@ -29,7 +29,7 @@ public sealed partial class SegmentationBuilder
         AddMask(Read(path), Path.GetFileName(path), cancellationToken);
 
     /// <summary>Adds the mask of one segment: every voxel that is not 0 belongs to it. Its inner list in the metadata has one entry.</summary>
-    /// <param name="volume">Voxels of any type; several values per voxel are as many masks. The volume is not kept.</param>
+    /// <param name="volume">Voxels of any type; several values per voxel are as many masks, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept.</param>
     /// <param name="name">What messages and a file mapping call it; the volume's own name if not given.</param>
     /// <param name="cancellationToken">Stops the reading of the voxels.</param>
     /// <returns>This builder.</returns>
@@ -48,7 +48,7 @@ public sealed partial class SegmentationBuilder
         AddFractions(Read(path), maximum, Path.GetFileName(path), cancellationToken);
 
     /// <summary>Adds the fractions of one segment, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry.</summary>
-    /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type; several values per voxel are as many segments. The volume is not kept.</param>
+    /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type; several values per voxel are as many segments, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
     /// <param name="name">What messages and a file mapping call it; the volume's own name if not given.</param>
     /// <param name="cancellationToken">Stops the reading of the voxels.</param>

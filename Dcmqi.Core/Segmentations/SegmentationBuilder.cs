@@ -44,6 +44,9 @@ public sealed partial class SegmentationBuilder
     /// <summary>How Segment Numbers follow from labels; from 1 in order of input and label if not given.</summary>
     public SegmentNumbering Numbering { get; init; } = SegmentNumbering.Sequential;
 
+    /// <summary>What the values that voxels have along time are; points in time of one label map if not given.</summary>
+    public TimeAxis TimeAxis { get; init; } = TimeAxis.TimePoints;
+
     /// <summary>What becomes of the slices in which a segment has no voxel; left out if not given.</summary>
     public EmptyContent EmptyFrames { get; init; } = EmptyContent.Omit;
 
@@ -105,7 +108,7 @@ public sealed partial class SegmentationBuilder
         Refuse(faults);
 
         DerivedPlanes planes = DerivedPlanes.Find(
-            layers[0].Name, layers[0].Geometry, _source, SourceMatching, PositionTolerance, SegmentationDerivation, faults, warnings);
+            layers[0].Name, layers[0].Geometry, _source, SourceMatching, PositionTolerance, SegmentationDerivation, faults, warnings, layers[0].TimePoints);
         Refuse(faults);
 
         SegmentationEncoder encoder = Encoder(Content(layers, segments, planes, warnings));
@@ -130,8 +133,12 @@ public sealed partial class SegmentationBuilder
         VolumeGeometry reference = layers[0].Geometry;
         foreach (LabelLayer layer in layers.Skip(1))
         {
+            if (layer.TimePoints != layers[0].TimePoints)
+                faults.Add($"'{layer.Name}' has {Count(layer.TimePoints)} in time, '{layers[0].Name}' has {Count(layers[0].TimePoints)}. All label maps of one segmentation have the same.");
             if (layer.Geometry.Size != reference.Size || !layer.Geometry.IsCloseTo(reference, 0.01 * reference.SpacingMm.Z))
                 faults.Add($"'{layer.Name}' lies on another grid than '{layers[0].Name}': {layer.Geometry} against {reference}. All label maps of one segmentation share a grid; resample one onto the other's.");
         }
+
+        static string Count(int points) => points == 1 ? "1 point" : $"{points} points";
     }
 }

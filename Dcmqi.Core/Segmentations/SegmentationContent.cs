@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
@@ -17,8 +18,14 @@ internal sealed class SegmentationContent
     /// <summary>The functional groups that all frames share.</summary>
     public required DataSet SharedGroups { get; init; }
 
-    /// <summary>For each plane, in order along the normal, the functional groups that its frames have in common: position and sources.</summary>
+    /// <summary>For each plane, in order of the dimensions, the functional groups that its frames have in common: position, time and sources.</summary>
     public required IReadOnlyList<DataSet> PlaneGroups { get; init; }
+
+    /// <summary>What orders the planes, most significant first.</summary>
+    public required IReadOnlyList<PlaneDimension> PlaneDimensions { get; init; }
+
+    /// <summary>Whether the planes are tiles of larger ones, and whether all of them are written, in order and without functional groups of their own; <see langword="null"/> for planes that are no tiles.</summary>
+    public SlideTiling? Tiling { get; init; }
 
     /// <summary>Whether segments can have pixels in common: not where one label map holds them all.</summary>
     public required bool MayOverlap { get; init; }

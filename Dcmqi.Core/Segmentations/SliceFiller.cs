@@ -17,21 +17,25 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
         // What no frame can be read from gets no memory.
         newReader().Read(0);
         VolumeGeometry geometry = frames.Geometry;
-        int[][] framesOfSlice = FramesOfSlice(segments, geometry.Size.Z);
-        var volume = new LabelVolume(geometry) { Warnings = [.. pixels.ReadingWarnings, .. MissingFrames(framesOfSlice)] };
+        int slices = geometry.Size.Z;
+
+        // The slices of the first point in time come first, as in the volume.
+        int[][] framesOfSlice = FramesOfSlice(segments, slices);
+        var volume = new LabelVolume(geometry, frames.TimePoints) { Warnings = [.. pixels.ReadingWarnings, .. MissingFrames(framesOfSlice)] };
         if (pixels.FillValue != 0)
             volume.Voxels.Fill(pixels.FillValue);
         var options = new ParallelOptions { CancellationToken = cancellationToken };
-        FrameLoop.Run(() => Parallel.For(0, framesOfSlice.Length, options, newReader, (slice, loop, reader) =>
+        FrameLoop.Run(() => Parallel.For(0, framesOfSlice.Length, options, newReader, (index, loop, reader) =>
         {
+            (int time, int slice) = Math.DivRem(index, slices);
             bool isFirst = true;
-            foreach (int frame in framesOfSlice[slice])
+            foreach (int frame in framesOfSlice[index])
             {
                 // Where there is a frame, its own zeros stand, not the value of missing ones.
                 if (isFirst && pixels.FillValue != 0)
-                    volume.Slice(slice).Clear();
+                    volume.Slice(slice, time).Clear();
                 isFirst = false;
-                if (FillFrame(reader.Read(frame), volume.Slice(slice), segments, slice) is { } shared)
+                if (FillFrame(reader.Read(frame), volume.Slice(slice, time), segments, slice) is { } shared)
                 {
                     Note(shared);
                     loop.Stop();
@@ -72,11 +76,11 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
 
     private int[][] FramesOfSlice(HashSet<int>? segments, int slices)
     {
-        var lists = new List<int>?[slices];
+        var lists = new List<int>?[slices * frames.TimePoints];
         for (int frame = 0; frame < frames.Count; frame++)
         {
             if (segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]))
-                (lists[frames.SliceOf(frame)] ??= []).Add(frame);
+                (lists[(frames.TimeOf(frame) * slices) + frames.SliceOf(frame)] ??= []).Add(frame);
         }
 
         return Array.ConvertAll(lists, list => list?.ToArray() ?? []);

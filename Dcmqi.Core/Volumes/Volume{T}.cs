@@ -109,11 +109,12 @@ public partial class Volume<T> : Volume
             throw new ArgumentOutOfRangeException(name, index, $"This index goes from 0 to {length - 1}.");
     }
 
-    private static int CheckedLength(VolumeGeometry geometry, int components)
+    private protected static int CheckedLength(VolumeGeometry geometry, int components)
     {
         ArgumentNullException.ThrowIfNull(geometry);
         if (!IsVoxelType)
             throw new NotSupportedException($"'{typeof(T).Name}' is not a voxel type; integers of 8 to 64 bits, Single and Double are.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         Int128 length = (Int128)geometry.Size.X * geometry.Size.Y * geometry.Size.Z * components;
         return length <= Array.MaxLength
             ? (int)length

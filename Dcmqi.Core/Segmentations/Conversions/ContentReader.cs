@@ -34,12 +34,16 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
     {
         CheckTogether();
         PlaneStack stack = PlaneStack.Of([.. sources.SelectMany(source => source.Frames.Planes)], null);
-        var planes = new DataSet[stack.Positions.Count];
+        int[] times = [.. sources.SelectMany(source => source.Frames.TemporalPositions).Distinct().Order()];
+        int positions = stack.Positions.Count;
+        var planes = new DataSet?[positions * Math.Max(1, times.Length)];
         var segments = new List<SegmentContent>();
         int firstFrame = 0;
         foreach (ConversionSource source in sources)
         {
             int[] planeOfFrame = stack.PositionOfPlane[firstFrame..(firstFrame + source.Frames.Count)];
+            for (int frame = 0; frame < planeOfFrame.Length && times.Length > 0; frame++)
+                planeOfFrame[frame] += positions * TimeOf(source.Frames, frame, times);
             ReadPlanes(source, planeOfFrame, planes);
             segments.AddRange(ReadSegments(source, planeOfFrame, planes.Length, cancellationToken));
             firstFrame += source.Frames.Count;
@@ -51,10 +55,26 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
             Rows = sources[0].Frames.Rows,
             Columns = sources[0].Frames.Columns,
             SharedGroups = Without(sources[0].SharedGroups ?? new DataSet(), Tags.SegmentIdentificationSequence, Tags.FrameContentSequence, Tags.PlanePositionSequence),
-            PlaneGroups = planes,
+            PlaneGroups = Array.ConvertAll(planes, plane => plane ?? new DataSet()),
+            PlaneDimensions = Dimensions(positions, times.Length),
             MayOverlap = segments.Count > 1,
             Segments = Numbered(segments),
         };
+    }
+
+    // A source that is not told apart by time is of the first point in time.
+    private static int TimeOf(FrameIndex frames, int frame, int[] times) =>
+        frames.TemporalPositions.Count == 0 ? 0 : Array.BinarySearch(times, frames.TemporalPositions[frames.TimeOf(frame)]);
+
+    private PlaneDimension[] Dimensions(int positions, int timePoints)
+    {
+        int[] places = [.. Enumerable.Range(0, positions * Math.Max(1, timePoints)).Select(plane => plane % positions)];
+        if (!sources[0].Frames.HasPatientCoordinates)
+            return [IsCine() ? PlaneDimension.OfTime(places) : PlaneDimension.OfNumber(places)];
+        PlaneDimension position = PlaneDimension.OfPosition(places);
+        return timePoints == 0 ? [position] : [PlaneDimension.OfTime([.. Enumerable.Range(0, places.Length).Select(plane => plane / positions)]), position];
+
+        bool IsCine() => sources.All(source => source.FrameGroups.All(frame => frame.GetItem(Tags.FrameContentSequence)?.HasValue(Tags.TemporalPositionIndex) == true));
     }
 
     private static DataSet Without(DataSet dataSet, params Tag[] tags)
@@ -124,17 +144,25 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
             faults.Add($"Frames belong to segment {number}, which {Tags.SegmentSequence.Describe()} does not describe; it cannot be converted.");
     }
 
+    // Foreign objects may number their frames by what they refer to alone.
+    private static bool HasNumber(DataSet group) =>
+        group.GetItem(Tags.FrameContentSequence) is { } content && (content.HasValue(Tags.InStackPositionNumber) || content.HasValue(Tags.TemporalPositionIndex));
+
     // Of several frames in a plane the first that refers to sources speaks for all.
-    private static void ReadPlanes(ConversionSource source, int[] planeOfFrame, DataSet[] planes)
+    private static void ReadPlanes(ConversionSource source, int[] planeOfFrame, DataSet?[] planes)
     {
         for (int frame = 0; frame < planeOfFrame.Length; frame++)
         {
             DataSet? known = planes[planeOfFrame[frame]];
             if (known is null || (!known.HasValue(Tags.DerivationImageSequence) && source.FrameGroups[frame].HasValue(Tags.DerivationImageSequence)))
             {
-                DataSet group = Without(source.FrameGroups[frame], Tags.SegmentIdentificationSequence, Tags.FrameContentSequence);
-                if (!group.Contains(Tags.PlanePositionSequence))
-                    group.CopyFrom(source.SharedGroups!, Tags.PlanePositionSequence);
+                DataSet group = Without(source.FrameGroups[frame], Tags.SegmentIdentificationSequence);
+                if (group.GetItem(Tags.FrameContentSequence) is { } content)
+                    group.SetItems(Tags.FrameContentSequence, Without(content, Tags.DimensionIndexValues));
+                if (!group.Contains(Tags.PlanePositionSequence) && source.SharedGroups?.Contains(Tags.PlanePositionSequence) == true)
+                    group.CopyFrom(source.SharedGroups, Tags.PlanePositionSequence);
+                if (!source.Frames.HasPatientCoordinates && !HasNumber(group))
+                    FunctionalGroups.SetInStackPosition(group, planeOfFrame[frame] + 1);
                 planes[planeOfFrame[frame]] = group;
             }
         }

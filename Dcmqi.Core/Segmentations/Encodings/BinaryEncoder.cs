@@ -11,15 +11,7 @@ internal sealed class BinaryEncoder(SegmentationContent content) : SegmentationE
 
     protected override string SegmentsOverlap => RunOverlap.Find(Content) is null ? "NO" : "YES";
 
-    protected override (Tag Attribute, Tag FunctionalGroup)[] Dimensions =>
-    [
-        (Tags.ReferencedSegmentNumber, Tags.SegmentIdentificationSequence),
-        (Tags.ImagePositionPatient, Tags.PlanePositionSequence),
-    ];
-
     protected override List<PlannedFrame> Plan(EmptyContent emptyFrames) => PlanPerSegment(emptyFrames);
-
-    protected override int[] IndexValues(int segmentRank, int planeRank) => [segmentRank, planeRank];
 
     protected override BulkValue Pixels(List<PlannedFrame> frames) =>
         new RunPixelData([.. frames.Select(frame => Content.Segments[frame.Segment].Runs[frame.Plane])], Content.PixelsPerFrame);

@@ -12,15 +12,7 @@ internal sealed class FractionalEncoder(SegmentationContent content, FractionalT
     // Fractions of several segments in one voxel are no overlap that a receiver could resolve; nothing is claimed.
     protected override string SegmentsOverlap => "UNDEFINED";
 
-    protected override (Tag Attribute, Tag FunctionalGroup)[] Dimensions =>
-    [
-        (Tags.ReferencedSegmentNumber, Tags.SegmentIdentificationSequence),
-        (Tags.ImagePositionPatient, Tags.PlanePositionSequence),
-    ];
-
     protected override List<PlannedFrame> Plan(EmptyContent emptyFrames) => PlanPerSegment(emptyFrames);
-
-    protected override int[] IndexValues(int segmentRank, int planeRank) => [segmentRank, planeRank];
 
     protected override BulkValue Pixels(List<PlannedFrame> frames) =>
         new RenderedPixelData(frames.Count, Content.PixelsPerFrame, (index, destination) => Render(frames[index], destination));

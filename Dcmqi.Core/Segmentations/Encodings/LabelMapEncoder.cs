@@ -17,7 +17,7 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
 
     protected override VR PixelDataVR => _isSixteenBit ? VR.OW : VR.OB;
 
-    protected override (Tag Attribute, Tag FunctionalGroup)[] Dimensions => [(Tags.ImagePositionPatient, Tags.PlanePositionSequence)];
+    protected override bool HasFramesOfSegments => false;
 
     /// <summary>One pixel holds one number: segments that overlap are refused.</summary>
     public override void Check(List<string> faults)
@@ -32,14 +32,21 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
         string Name(int number) => $"{number} ({Content.Segments.First(segment => segment.Number == number).Item.GetString(Tags.SegmentLabel)})";
     }
 
-    protected override List<PlannedFrame> Plan(EmptyContent emptyFrames) =>
-    [
-        .. Enumerable.Range(0, Content.PlaneGroups.Count)
-            .Where(plane => emptyFrames == EmptyContent.Keep || Content.Segments.Any(segment => !segment.IsEmptyIn(plane)))
-            .Select(plane => new PlannedFrame(-1, plane)),
-    ];
+    protected override List<PlannedFrame> Plan(EmptyContent emptyFrames)
+    {
+        List<PlannedFrame> frames =
+        [
+            .. Enumerable.Range(0, Content.PlaneGroups.Count)
+                .Where(plane => emptyFrames == EmptyContent.Keep || Content.Segments.Any(segment => !segment.IsEmptyIn(plane)))
+                .Select(plane => new PlannedFrame(-1, plane)),
+        ];
 
-    protected override int[] IndexValues(int segmentRank, int planeRank) => [planeRank];
+        // PS3.3 C.7.6.6: Number of Frames is 1 or more.
+        if (frames.Count == 0)
+            frames.Add(new PlannedFrame(-1, 0));
+        return frames;
+    }
+
 
     protected override BulkValue Pixels(List<PlannedFrame> frames)
     {

@@ -17,8 +17,8 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     /// <summary>Segments Overlap (0062,0013), found out, not assumed.</summary>
     protected abstract string SegmentsOverlap { get; }
 
-    /// <summary>The attributes by which frames are ordered, most significant first.</summary>
-    protected abstract (Tag Attribute, Tag FunctionalGroup)[] Dimensions { get; }
+    /// <summary>Whether a frame is of one segment, which then is the most significant dimension.</summary>
+    protected virtual bool HasFramesOfSegments => true;
 
     /// <summary>Adds what keeps the content from this encoding.</summary>
     public virtual void Check(List<string> faults)
@@ -50,9 +50,9 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
         dataSet.Set(Tags.PixelRepresentation, 0);
         SetImage(dataSet, frames);
         dataSet.SetItems(Tags.SegmentSequence, [.. SegmentItems(frames)]);
-        DimensionIndex.Set(dataSet, uids.Next(), Dimensions);
+        DimensionIndex.Set(dataSet, uids.Next(), Dimensions());
         dataSet.SetItems(Tags.SharedFunctionalGroupsSequence, Content.SharedGroups);
-        dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, FrameGroups(frames, progress, cancellationToken));
+        SetFrameGroups(dataSet, frames, progress, cancellationToken);
         dataSet.SetBulk(Tags.PixelData, PixelDataVR, pixels);
         return dataSet;
     }
@@ -71,9 +71,6 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
 
     /// <summary>The items of the Segment Sequence.</summary>
     protected virtual IEnumerable<DataSet> SegmentItems(List<PlannedFrame> frames) => Content.Segments.Select(segment => segment.Item);
-
-    /// <summary>The dimension index values of a frame, from the ranks of its segment and plane among those that have frames.</summary>
-    protected abstract int[] IndexValues(int segmentRank, int planeRank);
 
     protected static void SetBits(DataSet dataSet, int allocated)
     {
@@ -95,32 +92,60 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
             }
         }
 
+
+        // PS3.3 C.7.6.6: Number of Frames is 1 or more; where segments are kept although they are empty, one frame has to be, too.
+        if (frames.Count == 0)
+            frames.Add(new PlannedFrame(0, 0));
         return frames;
     }
 
-    private DataSet[] FrameGroups(List<PlannedFrame> frames, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    private void SetFrameGroups(DataSet dataSet, List<PlannedFrame> frames, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (Content.Tiling is { } tiling)
+            dataSet.Set(Tags.DimensionOrganizationType, tiling == SlideTiling.Full ? "TILED_FULL" : "TILED_SPARSE");
+        if (Content.Tiling != SlideTiling.Full)
+            dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, FrameGroups(frames, progress, cancellationToken));
+    }
+
+    private IReadOnlyList<DataSet> FrameGroups(List<PlannedFrame> frames, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         // Index values count over the finished object: what no frame has, has no index.
         int[] segmentRanks = Ranks(frames.Select(frame => frame.Segment + 1), Content.Segments.Count + 1);
-        int[] planeRanks = Ranks(frames.Select(frame => frame.Plane), Content.PlaneGroups.Count);
+        int[][] planeRanks = [.. Content.PlaneDimensions.Select(dimension => Ranks(frames.Select(frame => dimension.IndexOfPlane[frame.Plane]), dimension.IndexOfPlane.Max() + 1))];
         DataElement[] identifications = [.. Content.Segments.Select(segment => FunctionalGroups.SegmentIdentification(segment.Number))];
+
+        // Tiles are many: what is said of them is made when it is asked for.
+        if (Content.Tiling is not null)
+            return new GeneratedItems(frames.Count, FrameGroup);
         var groups = new DataSet[frames.Count];
         for (int index = 0; index < groups.Length; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (int segment, int plane) = frames[index];
-            var group = new DataSet();
-            foreach (DataElement element in Content.PlaneGroups[plane].Elements)
-                group.Put(element);
-            FunctionalGroups.SetFrameContent(group, IndexValues(segmentRanks[segment + 1], planeRanks[plane]));
-            if (segment >= 0)
-                group.Put(identifications[segment]);
-            groups[index] = group;
+            groups[index] = FrameGroup(index);
             if ((index & 0x3FF) == 0x3FF || index == groups.Length - 1)
                 progress?.Report(new ConversionProgress("Composing frames", index + 1, groups.Length));
         }
 
         return groups;
+
+        DataSet FrameGroup(int index)
+        {
+            (int segment, int plane) = frames[index];
+            var group = new DataSet();
+            foreach (DataElement element in Content.PlaneGroups[plane].Elements)
+                group.Put(element);
+            IEnumerable<int> indexValues = Content.PlaneDimensions.Select((dimension, number) => planeRanks[number][dimension.IndexOfPlane[plane]]);
+            FunctionalGroups.SetFrameContent(group, [.. HasFramesOfSegments ? indexValues.Prepend(segmentRanks[segment + 1]) : indexValues]);
+            if (segment >= 0)
+                group.Put(identifications[segment]);
+            return group;
+        }
+    }
+
+    private (Tag Attribute, Tag FunctionalGroup)[] Dimensions()
+    {
+        IEnumerable<(Tag, Tag)> ofPlanes = Content.PlaneDimensions.Select(dimension => (dimension.Attribute, dimension.FunctionalGroup));
+        return [.. HasFramesOfSegments ? ofPlanes.Prepend((Tags.ReferencedSegmentNumber, Tags.SegmentIdentificationSequence)) : ofPlanes];
     }
 
     private static int[] Ranks(IEnumerable<int> values, int count)

@@ -1,0 +1,33 @@
+using Dcmqi.Dicom;
+
+namespace Dcmqi.Iods;
+
+/// <summary>One dimension that the planes of a derived object have: an attribute that orders them (PS3.3 C.7.6.17).</summary>
+/// <param name="Attribute">Dimension Index Pointer.</param>
+/// <param name="FunctionalGroup">Functional Group Pointer: where the attribute stands.</param>
+/// <param name="IndexOfPlane">For each plane its place in this dimension, from 0; places may be left out.</param>
+internal sealed record PlaneDimension(Tag Attribute, Tag FunctionalGroup, int[] IndexOfPlane)
+{
+    /// <summary>Planes that are ordered by position alone.</summary>
+    public static PlaneDimension[] Positions(int count) => [OfPosition([.. Enumerable.Range(0, count)])];
+
+    public static PlaneDimension OfPosition(int[] indexOfPlane) => new(Tags.ImagePositionPatient, Tags.PlanePositionSequence, indexOfPlane);
+
+    public static PlaneDimension OfTime(int[] indexOfPlane) => new(Tags.TemporalPositionIndex, Tags.FrameContentSequence, indexOfPlane);
+
+    /// <summary>Tiles of a plane, ordered by row, then by column; before them by focal plane where there are several.</summary>
+    public static PlaneDimension[] Tiles(int across, int down, int focalPlanes)
+    {
+        int[] planes = [.. Enumerable.Range(0, across * down * focalPlanes)];
+        PlaneDimension[] dimensions =
+        [
+            new(Tags.ZOffsetInSlideCoordinateSystem, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane / (across * down))),
+            new(Tags.RowPositionInTotalImagePixelMatrix, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane / across % down)),
+            new(Tags.ColumnPositionInTotalImagePixelMatrix, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane % across)),
+        ];
+        return focalPlanes == 1 ? dimensions[1..] : dimensions;
+    }
+
+    /// <summary>Frames without a place in the patient are counted.</summary>
+    public static PlaneDimension OfNumber(int[] indexOfPlane) => new(Tags.InStackPositionNumber, Tags.FrameContentSequence, indexOfPlane);
+}
