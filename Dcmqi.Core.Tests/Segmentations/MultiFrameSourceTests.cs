@@ -20,7 +20,7 @@ public class MultiFrameSourceTests
         {
             int slice = segmentation.GetFrame(frame).Slice;
             Assert.That(References(segmentation, frame), Is.EqualTo(new[] { (image.SopInstanceUid, $"{5 - slice}") }));
-            Assert.That((segmentation.GetFrame(frame).PositionMm - Geometry.IndexToPatient(0, 0, slice)).Length, Is.LessThan(1e-6));
+            Assert.That((segmentation.GetFrame(frame).PositionMm!.Value - Geometry.IndexToPatient(0, 0, slice)).Length, Is.LessThan(1e-6));
         }
 
         Assert.That(segmentation.DataSet.GetItem(Tags.ReferencedSeriesSequence)!.GetItems(Tags.ReferencedInstanceSequence), Has.Count.EqualTo(1));

@@ -67,7 +67,7 @@ internal sealed class DerivedImage(
         InheritedAttributes.Copy(first.Header, first.Name, dataSet, modules, faults, uids);
         var series = new InheritedAttributes(first.Header, first.Name, faults, uids);
         series.CopyAttribute(dataSet, "general-series", Tags.BodyPartExamined);
-        series.CopyAttribute(dataSet, "general-series", Tags.Laterality);
+        CopyLaterality(dataSet, first.Header, series);
 
         // PS3.3 C.7.6.1: Type 2C, required where no plane says how the patient lies.
         if (!source.HasPatientCoordinates && first.Slide is null)
@@ -79,6 +79,23 @@ internal sealed class DerivedImage(
 
         faults.ThrowIfAny();
         warnings.AddRange(faults.Warnings);
+    }
+
+    // PS3.3 C.7.3.1: Laterality of the series is for paired body parts, and not beside that of the image, which may always be there.
+    private static void CopyLaterality(DataSet dataSet, DataSet source, InheritedAttributes series)
+    {
+        if (source.GetString(Tags.ImageLaterality) is "R" or "L" or "U" or "B")
+        {
+            dataSet.CopyFrom(source, Tags.ImageLaterality);
+            return;
+        }
+
+        if (!source.HasValue(Tags.Laterality))
+            return;
+        var ofSeries = new DataSet();
+        series.CopyAttribute(ofSeries, "general-series", Tags.Laterality);
+        if (ofSeries.GetString(Tags.Laterality) is { } side)
+            dataSet.Set(Tags.ImageLaterality, side);
     }
 
     // PS3.3 C.7.6.1.1.5: once lossy, always lossy; what was derived from such an image says so too, with ratio and method where they are known.
