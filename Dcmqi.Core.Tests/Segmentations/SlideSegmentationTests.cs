@@ -263,7 +263,7 @@ public class SlideSegmentationTests
         Assert.That(() => segmentation.ToLabelMap(), Throws.TypeOf<ConversionException>().With.Message.Contains("voxel (3, 8, 0)"));
         Assert.That(segmentation.ToLabelMaps().Count(), Is.EqualTo(2));
         Assert.That(segmentation.ReadRegion(0, 8, 8, 8, segments: [2])[3, 0, 0], Is.EqualTo(2));
-        Assert.That(segmentation.ToMask(2).Voxels.ToArray().Count(voxel => voxel == 1), Is.EqualTo(6));
+        Assert.That(segmentation.ToMask(2).Voxels.ToArray().Count(voxel => voxel == 1), Is.EqualTo(5), "The last tile has one column.");
     }
 
     [Test]

@@ -70,7 +70,7 @@ internal sealed class DerivedImage(
         CopyLaterality(dataSet, first.Header, series);
 
         // PS3.3 C.7.6.1: Type 2C, required where no plane says how the patient lies.
-        if (!source.HasPatientCoordinates && first.Slide is null)
+        if (!source.HasPatientCoordinates)
         {
             series.CopyAttribute(dataSet, "general-image", Tags.PatientOrientation);
             if (!dataSet.Contains(Tags.PatientOrientation))

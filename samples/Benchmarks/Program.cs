@@ -9,4 +9,8 @@ if (args is ["make-inputs", string folder])
     return 0;
 }
 
+// "slide ..." writes or reads a slide of 100,000 x 100,000 pixels; how much memory that takes, a process shows.
+if (args is ["slide", ..])
+    return WholeSlide.Run(args[1..]);
+
 return BenchmarkSwitcher.FromAssembly(typeof(BodyInputs).Assembly).Run(args).Any() ? 0 : 1;
