@@ -3,7 +3,7 @@ using Dcmqi.Dicom;
 
 namespace Dcmqi.Tests.Fuzz;
 
-/// <summary>Ways in which a segmentation file goes wrong.</summary>
+/// <summary>Ways in which the file of a segmentation or parametric map goes wrong.</summary>
 internal static class SegmentationMutation
 {
     private static readonly double[] Numbers =
@@ -14,6 +14,7 @@ internal static class SegmentationMutation
     [
         Tags.Rows, Tags.Columns, Tags.NumberOfFrames, Tags.BitsAllocated, Tags.BitsStored, Tags.SamplesPerPixel, Tags.PixelPaddingValue, Tags.MaximumFractionalValue,
         Tags.ImagePositionPatient, Tags.ImageOrientationPatient, Tags.PixelSpacing, Tags.SpacingBetweenSlices, Tags.SliceThickness, Tags.SegmentNumber, Tags.ReferencedSegmentNumber,
+        Tags.PixelRepresentation, Tags.RealWorldValueSlope, Tags.RealWorldValueFirstValueMapped, Tags.RealWorldValueLUTData, Tags.DimensionIndexValues, Tags.TemporalPositionIndex,
     ];
 
     /// <summary>Bytes changed anywhere, some cut off.</summary>
@@ -91,6 +92,9 @@ internal static class SegmentationMutation
             case VR.UL:
                 dataSet.SetBytes(tag, VR.UL, BitConverter.GetBytes((uint)Math.Clamp(number, 0, uint.MaxValue)));
                 break;
+            case VR.FD:
+                dataSet.Set(tag, VR.FD, number);
+                break;
             case VR.IS:
                 dataSet.Set(tag, Math.Truncate(Math.Clamp(number, -2e9, 2e9)).ToString(CultureInfo.InvariantCulture));
                 break;
@@ -133,7 +137,7 @@ internal static class SegmentationMutation
         }
         else if (element.VR.IsText() && random.Next(2) == 0)
         {
-            string[] texts = ["BINARY", "LABELMAP", "FRACTIONAL", "", "x", "\u00e9\\\u00e9", Uids.SegmentationStorage, Uids.LabelMapSegmentationStorage, new string('9', 70)];
+            string[] texts = ["BINARY", "LABELMAP", "FRACTIONAL", "NUMERIC", "", "x", "\u00e9\\\u00e9", Uids.SegmentationStorage, Uids.LabelMapSegmentationStorage, new string('9', 70)];
             dataSet.SetBytes(tag, element.VR, System.Text.Encoding.UTF8.GetBytes(texts[random.Next(texts.Length)]));
         }
         else if (random.Next(3) == 0 && tag != Tags.PixelData)

@@ -25,13 +25,28 @@ internal static class SnippetFiles
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (name.EndsWith(".json", StringComparison.Ordinal))
+        if (name == "mapping.json")
+            File.WriteAllText(path, FeatureMapping);
+        else if (name.EndsWith(".csv", StringComparison.Ordinal))
+            File.WriteAllText(path, "label,original_shape_MeshVolume\n1,70361.9\n");
+        else if (name.EndsWith(".json", StringComparison.Ordinal))
             Metadata(whole).Save(path);
         else if (name.EndsWith(".dcm", StringComparison.Ordinal))
             Build(whole).Save(path);
         else
             VolumeFile.Write(path, Labels(whole));
         return path;
+    }
+
+    // The example of the page on tables.
+    private static string FeatureMapping
+    {
+        get
+        {
+            string page = File.ReadAllText(Repository.Of("docs/measurement-report-metadata.md")).ReplaceLineEndings("\n");
+            int start = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
+            return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
+        }
     }
 
     private static Volume<byte> Labels(bool whole) =>

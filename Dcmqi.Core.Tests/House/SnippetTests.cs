@@ -69,7 +69,7 @@ public partial class SnippetTests
 
     // A string that is a file of a kind the library knows, or a folder.
     [GeneratedRegex("""
-        "([\w\-.]+(?:/[\w\-.]+)*(?:\.dcm|\.nrrd|\.nhdr|\.json|\.nii|\.nii\.gz|\.mha|\.mhd|\.hdr|\.img|/))"
+        "([\w\-.]+(?:/[\w\-.]+)*(?:\.dcm|\.nrrd|\.nhdr|\.json|\.csv|\.nii|\.nii\.gz|\.mha|\.mhd|\.hdr|\.img|/))"
         """)]
     private static partial Regex FileName();
 

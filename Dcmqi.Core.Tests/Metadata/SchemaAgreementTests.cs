@@ -19,6 +19,14 @@ public sealed class SchemaAgreementTests
     public void ParametricMapSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
         Compare(ParametricMapMetadataTests.EveryKey, ParametricMapMetadataReader.SchemaName, (root, faults) => ParametricMapMetadataReader.Read(root, faults));
 
+    [Test]
+    public void MeasurementReportSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
+        Compare(ReportDocuments.EveryKey, MeasurementReportMetadataReader.SchemaName, (root, faults) => MeasurementReportMetadataReader.Read(root, faults));
+
+    [Test]
+    public void FeatureMappingSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
+        Compare(Measurements.Tables.FeatureTableTests.Mapping, FeatureMappingReader.SchemaName, (root, faults) => FeatureMappingReader.Read(root, faults));
+
     private static void Compare(string document, string schemaName, Action<MetadataNode, MetadataFaults> read)
     {
         MetadataSchema schema = MetadataSchema.Load(schemaName);

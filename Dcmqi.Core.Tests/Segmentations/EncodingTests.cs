@@ -78,7 +78,7 @@ public class EncodingTests
             .AddLabelMap(first).AddLabelMap(second);
 
         Assert.That(() => builder.Build(), Throws.InstanceOf<ConversionException>().With.Message.EqualTo(
-            "Segments 1 (Segment 1) and 2 (Segment 1) overlap, first at column 4, row 2 of position 2; a label map holds one segment in a pixel. Use SegmentationEncoding.Binary."));
+            "Segments 1 (Segment 1) and 2 (Segment 1) overlap, first at column 4, row 2 of position 2; a label map holds one segment in a pixel. The encoding binary holds both."));
     }
 
     [Test]

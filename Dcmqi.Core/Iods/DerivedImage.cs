@@ -35,7 +35,7 @@ internal sealed class DerivedImage(
             dataSet.Set(Tags.BodyPartExamined, series.BodyPartExamined);
         SetClinicalTrial(dataSet, series);
 
-        equipment.SetOn(dataSet);
+        (equipment == Equipment.Library && source.Context?.Equipment is { } given ? given : equipment).SetOn(dataSet);
 
         // PS3.3 C.7.6.16, Multi-frame Functional Groups: both are Type 1.
         dataSet.Set(Tags.ContentDate, date);
@@ -59,15 +59,17 @@ internal sealed class DerivedImage(
     // The first image speaks for all: patient, study and frame of reference are the same in a series, which loading has checked.
     private void Inherit(DataSet dataSet)
     {
-        SourceImage first = source.Images[0];
+        DataSet header = HeaderToInherit();
         var faults = new FaultList(repair);
+        faults.AddKnown(source.Faults);
+        SourceAttributes.Check(source.Images, faults);
 
         // PS3.3 A.51.3: a Frame of Reference is for what has coordinates.
-        IEnumerable<string> modules = source.HasPatientCoordinates || first.Slide is not null ? InheritedModules : InheritedModules.Where(module => module != "frame-of-reference");
-        InheritedAttributes.Copy(first.Header, first.Name, dataSet, modules, faults, uids);
-        var series = new InheritedAttributes(first.Header, first.Name, faults, uids);
+        IEnumerable<string> modules = source.HasPatientCoordinates || source.Images is [{ Slide: not null }, ..] ? InheritedModules : InheritedModules.Where(module => module != "frame-of-reference");
+        InheritedAttributes.Copy(header, source.HeaderName, dataSet, modules, faults, uids);
+        var series = new InheritedAttributes(header, source.HeaderName, faults, uids);
         series.CopyAttribute(dataSet, "general-series", Tags.BodyPartExamined);
-        CopyLaterality(dataSet, first.Header, series);
+        CopyLaterality(dataSet, header, series);
 
         // PS3.3 C.7.6.1: Type 2C, required where no plane says how the patient lies.
         if (!source.HasPatientCoordinates)
@@ -79,6 +81,21 @@ internal sealed class DerivedImage(
 
         faults.ThrowIfAny();
         warnings.AddRange(faults.Warnings);
+    }
+
+    // Where there are no images, study and frame of reference may be new, which is no fault.
+    private DataSet HeaderToInherit()
+    {
+        if (source.Context is null)
+            return source.Header;
+        DataSet header = source.Header.Clone();
+        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.StudyInstanceUID, Tags.FrameOfReferenceUID])
+        {
+            if (!header.HasValue(tag))
+                header.Set(tag, uids.Next());
+        }
+
+        return header;
     }
 
     // PS3.3 C.7.3.1: Laterality of the series is for paired body parts, and not beside that of the image, which may always be there.

@@ -64,7 +64,7 @@ internal abstract class DerivedPlanes(VolumeGeometry geometry, int timePoints, S
         List<string> mismatches = matching == SourceMatching.Require ? faults : warnings;
         if (!source.HasPatientCoordinates)
             return NumberedPlanes.Find(name, geometry, timePoints, source, matching, derivation, faults, mismatches);
-        if (matching == SourceMatching.Ignore)
+        if (matching == SourceMatching.Ignore || source.Frames.Count == 0)
             return new PatientPlanes(geometry, timePoints, source, derivation, null, null);
         SourceMatches matches = SourceMatches.Find(geometry, source, tolerance);
         if (matches.MatchedSlices == 0)

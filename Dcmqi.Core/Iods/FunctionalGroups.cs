@@ -3,7 +3,7 @@ using Dcmqi.Dicom;
 namespace Dcmqi.Iods;
 
 /// <summary>The functional group macros that derived multi-frame objects use, as data sets to write (PS3.3 C.7.6.16.2).</summary>
-internal static class FunctionalGroups
+internal static partial class FunctionalGroups
 {
     // PS3.5 7.1.2: a value of VR IS has 65534 bytes at most.
     private const int MostFramesOfItem = 8000;

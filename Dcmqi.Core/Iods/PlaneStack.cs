@@ -13,7 +13,7 @@ internal sealed class PlaneStack
 
     // Frames are left out where nothing is, so that two may lie at the ends of a long scan; farther apart, a position is wrong,
     // and a few bytes would ask for any amount of memory.
-    private const int MostSlicesPerPosition = 4096;
+    public const int MostSlicesPerPosition = 1024;
 
     // The cosine of the steepest shear: a gantry tilts by 30 degrees at most.
     private const double LeastAdvance = 0.1;

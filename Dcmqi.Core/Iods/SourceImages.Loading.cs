@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.Encoding;
 using Dcmqi.Iods;
 
 namespace Dcmqi;
@@ -10,7 +11,7 @@ public sealed partial class SourceImages
     /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
     /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, files that are no images are left out and told in <see cref="Warnings"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">No image was found, the images are of several series, or their geometry is missing or contradictory; every fault is listed by file.</exception>
+    /// <exception cref="ConversionException">No image was found, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>
     /// <exception cref="DirectoryNotFoundException">Neither a folder nor a file is there.</exception>
     public static SourceImages Load(string path, CancellationToken cancellationToken = default)
     {
@@ -29,7 +30,7 @@ public sealed partial class SourceImages
     /// <summary>Reads the headers of the images in the files named.</summary>
     /// <param name="files">Paths of DICOM files, in any order; each must be an image.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">A file is no image, the images are of several series, or their geometry is missing or contradictory; every fault is listed by file.</exception>
+    /// <exception cref="ConversionException">A file is no image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>
     /// <exception cref="FileNotFoundException">A file named is not there.</exception>
     public static SourceImages Load(IEnumerable<string> files, CancellationToken cancellationToken = default)
     {
@@ -41,7 +42,7 @@ public sealed partial class SourceImages
     /// <summary>Reads the headers of the images in the streams given.</summary>
     /// <param name="streams">One DICOM file each, from its current position; read but not closed.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">A stream is no image, the images are of several series, or their geometry is missing or contradictory; every fault is listed.</exception>
+    /// <exception cref="ConversionException">A stream is no image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed.</exception>
     public static SourceImages Load(IEnumerable<Stream> streams, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(streams);
@@ -49,9 +50,31 @@ public sealed partial class SourceImages
         return reading.Run([.. streams.Select((stream, index) => ($"stream {index + 1}", OpenStream(stream)))], cancellationToken);
     }
 
-    internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> warnings) => new(frames, warnings);
+    /// <summary>Takes headers in the DICOM JSON Model (PS3.18 annex F), as archives give the metadata of a series.</summary>
+    /// <param name="json">One object, or an array of one for each image; read but not closed.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DicomFormatException">It is no JSON, or not of this model.</exception>
+    /// <exception cref="ConversionException">A header is not that of an image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed.</exception>
+    public static SourceImages LoadJson(Stream json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        IReadOnlyList<DataSet> headers = DicomJsonReader.Read(json);
+        var reading = new SourceReading("The JSON document", leaveOutOthers: false);
+        return reading.Run([.. headers.Select((header, index) => ($"header {index + 1}", (Func<DataSet>)(() => header)))], cancellationToken);
+    }
 
-    private static Func<DicomFile> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly);
+    /// <inheritdoc cref="LoadJson(Stream, CancellationToken)"/>
+    /// <param name="json">The document.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static SourceImages ParseJson(string json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return LoadJson(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), cancellationToken);
+    }
 
-    private static Func<DicomFile> OpenStream(Stream stream) => () => DicomFile.Open(stream, HeaderOnly);
+    internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> faults, IReadOnlyList<string> warnings) => new(frames, faults, warnings);
+
+    private static Func<DataSet> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly).DataSet;
+
+    private static Func<DataSet> OpenStream(Stream stream) => () => DicomFile.Open(stream, HeaderOnly).DataSet;
 }

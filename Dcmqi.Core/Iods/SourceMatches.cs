@@ -7,6 +7,7 @@ internal sealed class SourceMatches
 {
     private readonly List<SourceFrame>?[] _frames;
     private readonly SourceFrame?[] _sameGrid;
+    private readonly HashSet<SourceFrame> _onGrid = [];
 
     private SourceMatches(int slices)
     {
@@ -15,7 +16,7 @@ internal sealed class SourceMatches
     }
 
     /// <summary>Slices in whose plane at least one source frame lies.</summary>
-    public int MatchedSlices => _frames.Count(frames => frames is not null);
+    public int MatchedSlices { get; private set; }
 
     /// <summary>Whether every slice has the pixel grid of a source frame, so that orientation and spacing may be written in its words.</summary>
     public bool AllOnSourceGrid => _sameGrid.All(frame => frame is not null);
@@ -25,6 +26,9 @@ internal sealed class SourceMatches
 
     /// <summary>The first frame with the very pixel grid of a slice, or <see langword="null"/>.</summary>
     public SourceFrame? SameGrid(int slice) => _sameGrid[slice];
+
+    /// <summary>Whether a frame has the very pixel grid of its slice.</summary>
+    public bool IsOnGrid(SourceFrame frame) => _onGrid.Contains(frame);
 
     /// <summary>Compares positions.</summary>
     /// <param name="geometry">The volume, its rows and columns along those of the images.</param>
@@ -46,9 +50,13 @@ internal sealed class SourceMatches
             ImagePlane plane = ImagePlane.OfSlice(geometry, slice);
             if (Math.Abs(plane.DistanceMm(its)) > tolerance * geometry.SpacingMm.Z)
                 continue;
+            if (matches._frames[slice] is null)
+                matches.MatchedSlices++;
             (matches._frames[slice] ??= []).Add(frame);
-            if (matches._sameGrid[slice] is null && plane.HasGridOf(its, tolerance))
-                matches._sameGrid[slice] = frame;
+            if (!plane.HasGridOf(its, tolerance))
+                continue;
+            matches._sameGrid[slice] ??= frame;
+            matches._onGrid.Add(frame);
         }
 
         return matches;

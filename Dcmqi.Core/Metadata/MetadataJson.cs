@@ -59,6 +59,42 @@ internal static class MetadataJson
         json.WriteCode(code);
     }
 
+    public static void WriteCodeIfGiven(this Utf8JsonWriter json, string key, CodedConcept? code)
+    {
+        if (code is not null)
+            json.WriteCode(key, code);
+    }
+
+    /// <summary>Writes a decimal number as text, as dcmqi does.</summary>
+    public static void WriteNumberText(this Utf8JsonWriter json, string key, double? number)
+    {
+        if (number is { } value)
+            json.WriteString(key, DecimalText.Format(value));
+    }
+
+    /// <summary>Writes a list of objects unless it is empty; one that is null is written so, and refused when it is read.</summary>
+    public static void WriteList<T>(this Utf8JsonWriter json, string key, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> writeMembers)
+        where T : class
+    {
+        if (items.Count == 0)
+            return;
+        json.WriteStartArray(key);
+        foreach (T? item in items)
+        {
+            if (item is null)
+            {
+                json.WriteNullValue();
+                continue;
+            }
+
+            json.WriteStartObject();
+            writeMembers(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes one code as an object and several as a list, also one that is null: alone it would mean that none is given.</summary>
     public static void WriteCodes(this Utf8JsonWriter json, string key, IReadOnlyList<CodedConcept> codes)
     {

@@ -59,7 +59,7 @@ internal sealed partial class MetadataObject
     public int? Integer(string key, int minimum, int maximum, bool required = false)
     {
         string expectation = string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}");
-        return Find(key, required ? expectation : null) is { } node ? IntegerOf(node, minimum, maximum, expectation) : null;
+        return Find(key, required ? expectation : null) is { } node ? IntegerOf(node, minimum, maximum, expectation, _faults) : null;
     }
 
     /// <summary>A list of a fixed count of whole numbers, or null where it is missing or at fault.</summary>
@@ -77,7 +77,7 @@ internal sealed partial class MetadataObject
         bool complete = numbers.Length == count;
         for (int i = 0; i < numbers.Length; i++)
         {
-            int? number = IntegerOf(node.Children[i], minimum, maximum, item);
+            int? number = IntegerOf(node.Children[i], minimum, maximum, item, _faults);
             complete &= number is not null;
             numbers[i] = number ?? 0;
         }
@@ -86,10 +86,15 @@ internal sealed partial class MetadataObject
     }
 
     /// <summary>A list of at least one text; empty where it is missing. Items at fault are empty.</summary>
-    public List<string> Texts(string key, TextRule rule)
+    public List<string> Texts(string key, TextRule rule) => TextsOf(Items(key, "a list of texts"), rule);
+
+    /// <summary>A list of texts that may be empty, as where it is missing. Items at fault are empty.</summary>
+    public List<string> AnyTexts(string key, TextRule rule) => TextsOf(AnyItems(key, "a list of texts"), rule);
+
+    private List<string> TextsOf(List<MetadataNode> items, TextRule rule)
     {
         var texts = new List<string>();
-        foreach (MetadataNode item in Items(key, "a list of texts"))
+        foreach (MetadataNode item in items)
         {
             string? text = TextOf(item, rule, orNumber: false);
             if (text is { Length: 0 })
@@ -103,6 +108,20 @@ internal sealed partial class MetadataObject
     /// <summary>The items of a list of at least one; empty where it is missing or at fault.</summary>
     public List<MetadataNode> Items(string key, string expectation, bool required = false) =>
         Find(key, required ? expectation : null) is { } node ? ItemsOf(node, _faults, expectation) : [];
+
+    /// <summary>The items of a list that may be empty; empty where it is missing or at fault.</summary>
+    public List<MetadataNode> AnyItems(string key, string expectation)
+    {
+        if (Find(key, null) is not { } node)
+            return [];
+        if (node.Kind == JsonValueKind.Array)
+            return node.Children;
+        _faults.Add(node, $"is {node.Describe()}; expected {expectation}.");
+        return [];
+    }
+
+    /// <summary>A member whose kind is still open, or null where it is missing or null.</summary>
+    public MetadataNode? Any(string key) => Find(key, null);
 
     /// <summary>The items of a list of at least one; empty where it is at fault.</summary>
     public static List<MetadataNode> ItemsOf(MetadataNode node, MetadataFaults faults, string expectation)
@@ -190,13 +209,14 @@ internal sealed partial class MetadataObject
         return null;
     }
 
-    private int? IntegerOf(MetadataNode node, int minimum, int maximum, string expectation)
+    /// <summary>A whole number, or null where the value is none or outside its range.</summary>
+    public static int? IntegerOf(MetadataNode node, int minimum, int maximum, string expectation, MetadataFaults faults)
     {
         // Draft-04: 1.0 and 1e0 are not integers.
         if (node.Kind == JsonValueKind.Number && int.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             && number >= minimum && number <= maximum)
             return number;
-        _faults.Add(node, $"is {node.Describe()}; expected {expectation}.");
+        faults.Add(node, $"is {node.Describe()}; expected {expectation}.");
         return null;
     }
 }

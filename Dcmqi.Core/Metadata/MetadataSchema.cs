@@ -21,7 +21,9 @@ internal sealed class MetadataSchema
         // The schemas name each other by file; the common definitions are put into the one that is asked for, so no reference leaves it.
         var common = (Newtonsoft.Json.Linq.JObject)JsonConvert.DeserializeObject(ReadResource(CommonName))!;
         var schema = (Newtonsoft.Json.Linq.JObject)JsonConvert.DeserializeObject(ReadResource(name).Replace(CommonName + "#/", "#/"))!;
-        schema["definitions"] = common["definitions"];
+        var definitions = (Newtonsoft.Json.Linq.JObject?)schema["definitions"] ?? [];
+        definitions.Merge(common["definitions"]);
+        schema["definitions"] = definitions;
         string json = schema.ToString(Formatting.None);
 
         // On the pool: a caller's synchronisation context must not be waited for.

@@ -48,6 +48,14 @@ internal sealed class TextRule
     public static TextRule DecimalString => new("DS", 32, text => text.Length == 0 || DecimalText.IsNumber(text) ? null
         : $"is '{MetadataNode.Shorten(text)}'; expected a decimal number (DS)");
 
+    /// <summary>A measured value: a decimal number as text, or nan, inf, -inf where there is none.</summary>
+    public static TextRule MeasuredValue => new("DS", 32, text => text.Length == 0 || DecimalText.IsNumber(text) || NumericQualifiers.OfWord(text) is not null ? null
+        : $"is '{MetadataNode.Shorten(text)}'; expected a decimal number (DS), or nan, inf or -inf where there is none");
+
+    /// <summary>A moment with its offset from UTC, as ISO 8601 writes it.</summary>
+    public static TextRule Moment => new("ISO 8601", 64, text => text.Length == 0 || MomentText.Parse(text) is not null ? null
+        : $"is '{MetadataNode.Shorten(text)}'; expected date, time and offset as in 2026-11-22T09:30:00+01:00 (ISO 8601)");
+
     /// <summary>Frame Laterality, whose values PS3.3 C.7.6.16.2.8 enumerates.</summary>
     public static TextRule Laterality => new("CS", 16, text => text is "" or "R" or "L" or "U" or "B" ? null
         : $"is '{MetadataNode.Shorten(text)}'; expected one of R, L, U, B");

@@ -8,6 +8,8 @@ internal sealed class LabelLayer
     /// <summary>The label of what a mask or a volume of fractions holds.</summary>
     public const int OnlyLabel = 1;
 
+    private readonly Dictionary<long, List<(int Plane, ReadOnlyMemory<LabelRun> Runs)>> _runs;
+
     public LabelLayer(string name, VolumeGeometry geometry, LabelSlice[] slices, string? fault)
     {
         Name = name;
@@ -15,17 +17,25 @@ internal sealed class LabelLayer
         Slices = slices;
         Fault = fault;
         var counts = new SortedDictionary<long, long>();
-        foreach (LabelSlice slice in slices)
+        var runs = new Dictionary<long, List<(int Plane, ReadOnlyMemory<LabelRun> Runs)>>();
+        for (int z = 0; z < slices.Length; z++)
         {
+            LabelSlice slice = slices[z];
             for (int index = 0; index < slice.Labels.Length; index++)
             {
+                long label = slice.Labels[index];
+                ReadOnlyMemory<LabelRun> itsRuns = slice.Runs.AsMemory(slice.Starts[index]..slice.Starts[index + 1]);
                 long voxels = 0;
-                foreach (LabelRun run in slice.Runs.AsSpan(slice.Starts[index]..slice.Starts[index + 1]))
+                foreach (LabelRun run in itsRuns.Span)
                     voxels += run.Length;
-                counts[slice.Labels[index]] = counts.GetValueOrDefault(slice.Labels[index]) + voxels;
+                counts[label] = counts.GetValueOrDefault(label) + voxels;
+                if (!runs.TryGetValue(label, out List<(int Plane, ReadOnlyMemory<LabelRun> Runs)>? planes))
+                    runs.Add(label, planes = []);
+                planes.Add((z, itsRuns));
             }
         }
 
+        _runs = runs;
         VoxelCounts = counts;
     }
 
@@ -50,6 +60,14 @@ internal sealed class LabelLayer
 
     /// <summary>What keeps the volume from being what it was given as; <see langword="null"/> where nothing does.</summary>
     public string? Fault { get; }
+
+    /// <summary>The runs of a label, for the slices that it is in.</summary>
+    public PlaneMap<ReadOnlyMemory<LabelRun>> RunsOf(long label) =>
+        _runs.TryGetValue(label, out List<(int Plane, ReadOnlyMemory<LabelRun> Runs)>? planes) ? PlaneMap<ReadOnlyMemory<LabelRun>>.Of(planes) : PlaneMap<ReadOnlyMemory<LabelRun>>.Empty;
+
+    /// <summary>The fractions, for the slices where one is not 0; <see langword="null"/> for labels.</summary>
+    public PlaneMap<byte[]>? FractionsByPlane() =>
+        Fractions is null ? null : PlaneMap<byte[]>.Of([.. Fractions.Select((stored, plane) => (plane, stored)).Where(pair => pair.stored is not null).Select(pair => (pair.plane, pair.stored!))]);
 
     /// <summary>The volume that a label takes up, in millilitres; fractions count as such.</summary>
     public double VolumeMl(long label, int maximumFractionalValue)

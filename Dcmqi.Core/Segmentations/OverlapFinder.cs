@@ -1,3 +1,5 @@
+using Dcmqi.Iods;
+
 namespace Dcmqi.Segmentations;
 
 /// <summary>Finds all pairs of segments that share a voxel.</summary>

@@ -12,9 +12,9 @@ internal static class RunOverlap
         for (int plane = 0; plane < content.PlaneGroups.Count; plane++)
         {
             Array.Clear(taken);
-            foreach (SegmentContent segment in content.Segments)
+            foreach (SegmentContent segment in content.SegmentsIn(plane))
             {
-                foreach (LabelRun run in segment.Runs[plane].Span)
+                foreach (LabelRun run in segment.Runs.Find(plane).Span)
                 {
                     Span<byte> pixels = taken.AsSpan(run.Start, run.Length);
                     int shared = pixels.IndexOfAnyExcept((byte)0);
@@ -30,9 +30,9 @@ internal static class RunOverlap
 
     private static int Holder(SegmentationContent content, int plane, int pixel)
     {
-        foreach (SegmentContent segment in content.Segments)
+        foreach (SegmentContent segment in content.SegmentsIn(plane))
         {
-            foreach (LabelRun run in segment.Runs[plane].Span)
+            foreach (LabelRun run in segment.Runs.Find(plane).Span)
             {
                 if (pixel >= run.Start && pixel < run.Start + run.Length)
                     return segment.Number;

@@ -101,13 +101,13 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, Segmentat
     {
         List<PlannedSegment> numbered = [.. segments.Select(segment => segment with { Number = segment.Attributes.LabelId }).OrderBy(segment => segment.Number)];
         foreach (IGrouping<int, PlannedSegment> shared in numbered.GroupBy(segment => segment.Number).Where(group => group.Count() > 1))
-            faults.Add($"Label {shared.Key} is in {string.Join(" and ", shared.Select(segment => $"'{layers[segment.Layer].Name}'"))}, so it cannot be the Segment Number of both. Use SegmentNumbering.Sequential, or other labels.");
+            faults.Add($"Label {shared.Key} is in {string.Join(" and ", shared.Select(segment => $"'{layers[segment.Layer].Name}'"))}, so it cannot be the Segment Number of both. Number them in order (SegmentNumbering.Sequential; on the command line without --useLabelIDAsSegmentNumber), or use other labels.");
         // PS3.3 C.8.20.2: only the numbers of a label map may leave gaps.
         if (encoding == SegmentationEncoding.LabelMap)
             return numbered;
         int[] missing = [.. Enumerable.Range(1, numbered.Count == 0 ? 0 : numbered[^1].Number).Except(numbered.Select(segment => segment.Number)).Take(10)];
         if (missing.Length > 0)
-            faults.Add($"Segment Numbers are 1, 2, 3 and so on (PS3.3 C.8.20.2), but the labels {string.Join(", ", numbered.Select(segment => segment.Number).Take(10))} leave out {string.Join(", ", missing)}. Use SegmentNumbering.Sequential, or SegmentationEncoding.LabelMap, which may leave gaps.");
+            faults.Add($"Segment Numbers are 1, 2, 3 and so on (PS3.3 C.8.20.2), but the labels {string.Join(", ", numbered.Select(segment => segment.Number).Take(10))} leave out {string.Join(", ", missing)}. Number them in order (SegmentNumbering.Sequential; on the command line without --useLabelIDAsSegmentNumber), or take the encoding labelmap, which may leave gaps.");
         return numbered;
     }
 }

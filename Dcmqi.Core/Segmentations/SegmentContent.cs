@@ -5,9 +5,10 @@ namespace Dcmqi.Segmentations;
 /// <summary>A segment apart from its encoding.</summary>
 /// <param name="Number">Segment Number.</param>
 /// <param name="Item">Its item of the Segment Sequence.</param>
-/// <param name="Runs">For each plane the pixels it has.</param>
-/// <param name="Fractions">For each plane a fraction for each pixel, 0 to the Maximum Fractional Value, or <see langword="null"/> where all are 0; <see langword="null"/> altogether for a segment that has its pixels wholly.</param>
-internal sealed record SegmentContent(int Number, DataSet Item, ReadOnlyMemory<LabelRun>[] Runs, byte[]?[]? Fractions = null)
+/// <param name="Runs">The pixels it has, for the planes where it has any.</param>
+/// <param name="Fractions">A fraction for each pixel, 0 to the Maximum Fractional Value, for the planes where one is not 0; <see langword="null"/> for a segment that has its pixels wholly.</param>
+internal sealed record SegmentContent(int Number, DataSet Item, PlaneMap<ReadOnlyMemory<LabelRun>> Runs, PlaneMap<byte[]>? Fractions = null)
 {
-    public bool IsEmptyIn(int plane) => Fractions is null ? Runs[plane].IsEmpty : Fractions[plane] is null;
+    /// <summary>The planes it is in, ascending.</summary>
+    public ReadOnlySpan<int> Planes => Fractions is null ? Runs.Planes : Fractions.Planes;
 }

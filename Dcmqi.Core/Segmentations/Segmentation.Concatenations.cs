@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dcmqi.Binary;
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 using Dcmqi.Dicom.PixelData;
 using Dcmqi.Segmentations;
 
@@ -68,7 +69,7 @@ public sealed partial class Segmentation
         WholeFile.WriteAll(paths, (index, stream) =>
         {
             (DataSet dataSet, TransferSyntax syntax) = parts[index].In(compression, progress, cancellationToken);
-            DicomWriter.Write(stream, dataSet, syntax, Told(dataSet, progress), cancellationToken);
+            DicomWriter.Write(stream, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
         });
         return paths;
     }

@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi;
@@ -43,8 +44,8 @@ public sealed partial class Segmentation
         string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        (DataSet dataSet, TransferSyntax syntax) = new SegmentationFile(_dataSet, _pixels, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
-        DicomWriter.Write(path, dataSet, syntax, Told(dataSet, progress), cancellationToken);
+        (DataSet dataSet, TransferSyntax syntax) = new TranscodedFile(_dataSet, _pixels.Format, _pixels.Read, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
+        DicomWriter.Write(path, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
     }
 
     /// <summary>Writes a Part 10 file to a stream.</summary>
@@ -58,8 +59,8 @@ public sealed partial class Segmentation
         Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        (DataSet dataSet, TransferSyntax syntax) = new SegmentationFile(_dataSet, _pixels, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
-        DicomWriter.Write(stream, dataSet, syntax, Told(dataSet, progress), cancellationToken);
+        (DataSet dataSet, TransferSyntax syntax) = new TranscodedFile(_dataSet, _pixels.Format, _pixels.Read, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
+        DicomWriter.Write(stream, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
     }
 
     /// <summary>Writes a Part 10 file on another thread; whole or not at all.</summary>
@@ -83,16 +84,6 @@ public sealed partial class Segmentation
     }
 
     private static string[] FilesOf(params DicomFile[] files) => [.. files.Select(file => file.FileName).OfType<string>()];
-
-    private static Action<long>? Told(DataSet dataSet, IProgress<ConversionProgress>? progress)
-    {
-        if (progress is null)
-            return null;
-        DataElement pixels = dataSet.Find(Tags.PixelData)!;
-        long total = pixels.Fragments?.Parts.Sum(part => part.Length) ?? pixels.Length;
-        long written = 0;
-        return bytes => progress.Report(new ConversionProgress("Writing", written = Math.Min(total, written + bytes), total));
-    }
 
     private static void CheckSupported(DataSet dataSet)
     {

@@ -14,17 +14,12 @@ public sealed partial class Segmentation
     public SegmentationFrame GetFrame(int number)
     {
         int frame = FrameIndexOf(number);
-        IReadOnlyList<DataSet> groups = _dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence);
-        DataSet? shared = _dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
-        IReadOnlyList<DataSet> derivations = groups.Count == 0 ? [] : groups[frame].GetItems(Tags.DerivationImageSequence);
-        if (derivations.Count == 0)
-            derivations = shared?.GetItems(Tags.DerivationImageSequence) ?? [];
         return new SegmentationFrame(
             number,
             _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
             PositionOf(frame),
             _frames.SliceOf(frame),
-            [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()])
+            _frames.SourceInstanceUids(frame))
         {
             TimePoint = _frames.TimeOf(frame),
             MatrixColumn = _frames.Tiles?.Column(frame),

@@ -18,7 +18,7 @@ public sealed partial class SegmentationBuilder
         InstanceReferences.Set(common, _source.Images);
 
         int unmatched = Enumerable.Range(0, planes.Count).Count(
-            plane => planes.LacksSource(plane) && segments.Any(segment => layers[segment.Layer].Slices[plane].Has(segment.Label)));
+            plane => planes.LacksSource(plane) && layers.Exists(layer => layer.Slices[plane].Labels.Length > 0));
         if (unmatched > 0)
             warnings.Add($"{unmatched} slices that hold segments lie in the plane of no source image; their frames refer to none.");
         return new SegmentationContent
@@ -35,8 +35,8 @@ public sealed partial class SegmentationBuilder
                 .. segments.Select(segment => new SegmentContent(
                     segment.Number,
                     SegmentItem.Of(segment.Number, segment.Attributes, Uids, warnings),
-                    Array.ConvertAll(layers[segment.Layer].Slices, slice => slice.RunsOf(segment.Label)),
-                    layers[segment.Layer].Fractions)),
+                    layers[segment.Layer].RunsOf(segment.Label),
+                    layers[segment.Layer].FractionsByPlane())),
             ],
         };
     }
@@ -61,12 +61,10 @@ public sealed partial class SegmentationBuilder
     internal static void SetContentIdentification(DataSet dataSet, SegmentationMetadata metadata)
     {
         dataSet.Set(Tags.ImageType, "DERIVED", "PRIMARY");
-        dataSet.Set(Tags.InstanceNumber, metadata.InstanceNumber ?? "1");
-        dataSet.Set(Tags.ContentLabel, metadata.ContentLabel ?? Segmentation.DefaultContentLabel);
-        dataSet.Set(Tags.ContentDescription, metadata.ContentDescription ?? Segmentation.DefaultContentDescription);
-        if (metadata.ContentCreatorName is null)
-            dataSet.SetEmpty(Tags.ContentCreatorName);
-        else
-            dataSet.Set(Tags.ContentCreatorName, metadata.ContentCreatorName);
+        new ContentIdentification(
+            metadata.InstanceNumber ?? "1",
+            metadata.ContentLabel ?? Segmentation.DefaultContentLabel,
+            metadata.ContentDescription ?? Segmentation.DefaultContentDescription,
+            metadata.ContentCreatorName).SetOn(dataSet);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class SegmentationBuilder
         if (Resampling == Dcmqi.Resampling.Linear && !interpolates)
             throw new ArgumentException($"Labels have nothing between them: set {nameof(Resampling)} to NearestNeighbor, or give fractions to AddFractions.", nameof(volume));
         name ??= volume.Name ?? $"label map {_layers.Count + 1}";
-        Volume onGrid = OnSourceGrid(volume, cancellationToken);
+        Volume onGrid = Resampling is { } resampling ? VolumeGrids.OnSource(volume, _source, resampling, PositionTolerance, 0, cancellationToken) : volume;
         GridOrder order = DerivedPlanes.OrderFor(onGrid.Geometry, _source);
         bool isTimeSeries = volume.ComponentAxis == VolumeComponentAxis.Time && volume.Components > 1 && TimeAxis == TimeAxis.TimePoints;
         for (int component = 0; component < (isTimeSeries ? 1 : volume.Components); component++)
@@ -41,16 +41,6 @@ public sealed partial class SegmentationBuilder
 
         _volumeWarnings.AddRange(volume.Warnings);
         return this;
-    }
-
-    private Volume OnSourceGrid(Volume volume, CancellationToken cancellationToken)
-    {
-        if (Resampling is not { } resampling || !_source.HasPatientCoordinates)
-            return volume;
-        VolumeGeometry wanted = _source.Geometry;
-        VolumeGeometry reoriented = DerivedPlanes.OrderFor(volume.Geometry, _source).Apply(volume.Geometry);
-        double tolerance = PositionTolerance * Math.Min(wanted.SpacingMm.X, Math.Min(wanted.SpacingMm.Y, wanted.SpacingMm.Z));
-        return reoriented.IsCloseTo(wanted, tolerance) ? volume : volume.ResampleTo(wanted, resampling, 0, cancellationToken);
     }
 
     private void TellResampled(LabelLayer before, LabelLayer after)

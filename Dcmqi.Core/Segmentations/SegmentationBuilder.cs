@@ -96,7 +96,7 @@ public sealed partial class SegmentationBuilder
         warnings.AddRange(_volumeWarnings);
         faults.AddRange(_layers.Select(layer => layer.Fault).OfType<string>());
         if (Encoding != SegmentationEncoding.Fractional)
-            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold. Set Encoding to SegmentationEncoding.Fractional."));
+            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold; the encoding Fractional can."));
         if (_layers.Count == 0)
             faults.Add("No label map was added. Call AddLabelMap before Build.");
         Refuse(faults);
@@ -104,7 +104,9 @@ public sealed partial class SegmentationBuilder
         var assignment = new SegmentAssignment(_metadata, Encoding, Numbering, EmptySegments, faults, warnings);
         List<LabelLayer> layers = assignment.InMetadataOrder(_layers);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
-        CheckOneGrid(layers, faults);
+        VolumeGrids.CheckOne(layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All label maps of one segmentation", faults);
+        faults.AddRange(layers.Where(layer => layer.TimePoints != layers[0].TimePoints).Select(layer =>
+            $"'{layer.Name}' has {layer.TimePoints} points in time, '{layers[0].Name}' has {layers[0].TimePoints}. All label maps of one segmentation have as many."));
         Refuse(faults);
 
         DerivedPlanes planes = DerivedPlanes.Find(
@@ -115,6 +117,10 @@ public sealed partial class SegmentationBuilder
         encoder.Check(faults);
         Refuse(faults);
         Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, LargeObjects, Uids, progress, cancellationToken);
+
+        // PS3.3 C.12.2: listed is what is referred to.
+        if (!AttributeConditions.HasDerivationImages(dataSet))
+            InstanceReferences.Set(dataSet, []);
         return Segmentation.OfBuilt(dataSet, warnings);
     }
 
@@ -126,19 +132,5 @@ public sealed partial class SegmentationBuilder
     {
         if (faults.Count > 0)
             throw new ConversionException(faults);
-    }
-
-    private static void CheckOneGrid(List<LabelLayer> layers, List<string> faults)
-    {
-        VolumeGeometry reference = layers[0].Geometry;
-        foreach (LabelLayer layer in layers.Skip(1))
-        {
-            if (layer.TimePoints != layers[0].TimePoints)
-                faults.Add($"'{layer.Name}' has {Count(layer.TimePoints)} in time, '{layers[0].Name}' has {Count(layers[0].TimePoints)}. All label maps of one segmentation have the same.");
-            if (layer.Geometry.Size != reference.Size || !layer.Geometry.IsCloseTo(reference, 0.01 * reference.SpacingMm.Z))
-                faults.Add($"'{layer.Name}' lies on another grid than '{layers[0].Name}': {layer.Geometry} against {reference}. All label maps of one segmentation share a grid; resample one onto the other's.");
-        }
-
-        static string Count(int points) => points == 1 ? "1 point" : $"{points} points";
     }
 }

@@ -6,6 +6,8 @@ namespace Dcmqi.Segmentations;
 /// <summary>A segmentation apart from its encoding: what is said of it, where its planes are, and which pixels each segment has. What is built and what is converted both come to this.</summary>
 internal sealed class SegmentationContent
 {
+    private List<SegmentContent>?[]? _segmentsOfPlanes;
+
     /// <summary>The data set without what depends on the encoding.</summary>
     public required DataSet Common { get; init; }
 
@@ -32,4 +34,20 @@ internal sealed class SegmentationContent
 
     /// <summary>The segments, ascending by number.</summary>
     public required IReadOnlyList<SegmentContent> Segments { get; init; }
+
+    /// <summary>The segments in a plane, ascending by number.</summary>
+    public IReadOnlyList<SegmentContent> SegmentsIn(int plane) => (_segmentsOfPlanes ??= SortByPlane())[plane] ?? [];
+
+    // Turned over once: what is done plane by plane asks the segments of the plane, not all.
+    private List<SegmentContent>?[] SortByPlane()
+    {
+        var segmentsOfPlanes = new List<SegmentContent>?[PlaneGroups.Count];
+        foreach (SegmentContent segment in Segments)
+        {
+            foreach (int plane in segment.Planes)
+                (segmentsOfPlanes[plane] ??= []).Add(segment);
+        }
+
+        return segmentsOfPlanes;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 

@@ -13,4 +13,11 @@ if (args is ["make-inputs", string folder])
 if (args is ["slide", ..])
     return WholeSlide.Run(args[1..]);
 
+// "curves" prints how time grows with frames and with segments.
+if (args is ["curves"])
+{
+    Curves.Print();
+    return 0;
+}
+
 return BenchmarkSwitcher.FromAssembly(typeof(BodyInputs).Assembly).Run(args).Any() ? 0 : 1;

@@ -16,13 +16,21 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var console = new CommandConsole(output, error);
-        var root = new RootCommand("Research images to DICOM Segmentation objects, and back. Commands and options are those of dcmqi.")
+        var root = new RootCommand("Research images and measurements to DICOM Segmentation, Parametric Map and SR objects, and back. Commands and options are those of dcmqi.")
         {
             ItkImageToSegImageCommand.Create(console, cancellationToken),
             SegImageToItkImageCommand.Create(console, cancellationToken),
             BinToLabelSegImageCommand.Create(console, cancellationToken),
             SegConvertCommand.Create(console, cancellationToken),
             SegInfoCommand.Create(console, cancellationToken),
+            ItkImageToParaMapCommand.Create(console, cancellationToken),
+            ParaMapToItkImageCommand.Create(console, cancellationToken),
+            PmInfoCommand.Create(console, cancellationToken),
+            Tid1500WriterCommand.Create(console),
+            Tid1500ReaderCommand.Create(console),
+            CsvToTid1500Command.Create(console),
+            Tid1500ToCsvCommand.Create(console),
+            SrDumpCommand.Create(console, cancellationToken),
             ValidateCommand.Create(console, cancellationToken),
             VolumeInfoCommand.Create(console, cancellationToken),
         };

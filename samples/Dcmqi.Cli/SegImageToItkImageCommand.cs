@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.IO.Compression;
 
 namespace Dcmqi.Cli;
 
@@ -14,8 +13,7 @@ internal static class SegImageToItkImageCommand
         type.AcceptOnlyFromAmong(OutputType.Names);
         Option<string> prefix = new("--prefix", "-p") { HelpName = "P", Description = "Files are called P-1.nrrd, P-2.nrrd and so on, and P-meta.json; 1.nrrd and meta.json without it.", DefaultValueFactory = _ => "" };
         Option<bool> merge = new("--mergeSegments") { Description = "Writes segments that do not overlap into one file, instead of one file for each segment. A label map is always one file." };
-        Option<string> compression = new("--compression") { HelpName = "LEVEL", Description = "none, fastest or smallest; if not given, fastest where the format compresses. (dcmqi has no such option.)" };
-        compression.AcceptOnlyFromAmong("none", "fastest", "smallest");
+        Option<string> compression = CompressionLevelName.Option();
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("segimage2itkimage", "Converts a DICOM Segmentation into label volumes.")
@@ -31,19 +29,11 @@ internal static class SegImageToItkImageCommand
                 Extension = OutputType.Extension(parsed.GetRequiredValue(type)),
                 Prefix = parsed.GetValue(prefix) ?? "",
                 Grouping = parsed.GetValue(merge) ? SegmentGrouping.NonOverlapping : SegmentGrouping.PerSegment,
-                Compression = Level(parsed.GetValue(compression)),
+                Compression = CompressionLevelName.Level(parsed.GetValue(compression)),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));
         });
         return command;
     }
-
-    private static CompressionLevel? Level(string? name) => name switch
-    {
-        "none" => CompressionLevel.NoCompression,
-        "fastest" => CompressionLevel.Fastest,
-        "smallest" => CompressionLevel.SmallestSize,
-        _ => null,
-    };
 }

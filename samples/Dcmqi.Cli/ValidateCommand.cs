@@ -1,15 +1,16 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Dcmqi.Cli;
 
-/// <summary><c>validate</c>: where DICOM Segmentations differ from what the standard asks for.</summary>
+/// <summary><c>validate</c>: where DICOM Segmentations, Parametric Maps and SR documents differ from what the standard asks for.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations, Parametric Maps and SR documents.", Arity = ArgumentArity.OneOrMore };
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("validate", "Checks DICOM Segmentations against the standard; exit code 1 where there is an error.") { files, verbose };
+        var command = new Command("validate", "Checks DICOM Segmentations, Parametric Maps and SR documents against the standard; exit code 1 where there is an error.") { files, verbose };
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             int errors = 0;
@@ -30,9 +31,8 @@ internal static class ValidateCommand
         IReadOnlyList<ValidationFinding> findings;
         try
         {
-            Segmentation segmentation = Segmentation.Open(path);
-            console.Warn(segmentation.Warnings.Select(warning => $"{path}: {warning}"));
-            findings = segmentation.Validate();
+            (findings, IReadOnlyList<string> warnings) = Open(path);
+            console.Warn(warnings.Select(warning => $"{path}: {warning}"));
         }
         catch (Exception exception) when (CommandConsole.IsExpected(exception))
         {
@@ -45,6 +45,52 @@ internal static class ValidateCommand
         int errors = findings.Count(finding => finding.Severity == ValidationSeverity.Error);
         console.Say($"{path}: {Count(errors, "error")}, {Count(findings.Count - errors, "warning")}.");
         return errors;
+    }
+
+    // What is neither a parametric map nor a report is told as no segmentation.
+    private static (IReadOnlyList<ValidationFinding> Findings, IReadOnlyList<string> Warnings) Open(string path)
+    {
+        try
+        {
+            Segmentation segmentation = Segmentation.Open(path);
+            return (segmentation.Validate(), segmentation.Warnings);
+        }
+        catch (NotSupportedException) when (IsMap(path, out ParametricMap? map))
+        {
+            return (map.Validate(), map.Warnings);
+        }
+        catch (NotSupportedException) when (IsReport(path, out MeasurementReport? report))
+        {
+            return (report.Validate(), report.Warnings);
+        }
+    }
+
+    private static bool IsReport(string path, [NotNullWhen(true)] out MeasurementReport? report)
+    {
+        report = null;
+        try
+        {
+            report = MeasurementReport.Open(path);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsMap(string path, [NotNullWhen(true)] out ParametricMap? map)
+    {
+        map = null;
+        try
+        {
+            map = ParametricMap.Open(path);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
     }
 
     private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

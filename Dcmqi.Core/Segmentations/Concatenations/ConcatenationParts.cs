@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
@@ -36,7 +37,7 @@ internal sealed class ConcatenationParts
 
     /// <summary>A part, ready to be put into a transfer syntax.</summary>
     /// <param name="index">From 0.</param>
-    public SegmentationFile this[int index]
+    public TranscodedFile this[int index]
     {
         get
         {
@@ -51,7 +52,7 @@ internal sealed class ConcatenationParts
             part.Set(Tags.ConcatenationFrameOffsetNumber, first);
             part.Set(Tags.NumberOfFrames, count);
             part.SetItems(Tags.PerFrameFunctionalGroupsSequence, [.. _groups.Skip(first).Take(count)]);
-            return new SegmentationFile(part, _pixels, new FrameRange(first, count, IsPart: true));
+            return new TranscodedFile(part, _pixels.Format, _pixels.Read, new FrameRange(first, count, IsPart: true));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 using Dcmqi.Dicom.PixelData;
 
 namespace Dcmqi.Segmentations;
@@ -50,7 +51,7 @@ internal sealed class ConcatenationReader(IReadOnlyList<ConcatenationPart> parts
         whole.Set(Tags.NumberOfFrames, groups.Length);
         whole.SetItems(Tags.PerFrameFunctionalGroupsSequence, groups);
         var frames = JoinedFrameReader.Of([.. ordered.Select(part => part.Frames(decoders, _warnings))]);
-        whole.SetBulk(Tags.PixelData, SegmentationFile.VRof(frames.Format), SegmentationFile.PixelsOf(frames.Format, frames.FrameCount, frames.ReadFrame));
+        whole.SetBulk(Tags.PixelData, TranscodedFile.VRof(frames.Format), TranscodedFile.PixelsOf(frames.Format, frames.FrameCount, frames.ReadFrame));
         return (whole, frames);
     }
 

@@ -4,14 +4,16 @@ namespace Dcmqi.Segmentations;
 
 internal sealed partial class ContentReader
 {
-    private IEnumerable<SegmentContent> ReadSegments(ConversionSource source, int[] planeOfFrame, int planeCount, CancellationToken cancellationToken)
+    private IEnumerable<SegmentContent> ReadSegments(ConversionSource source, int[] planeOfFrame, CancellationToken cancellationToken)
     {
-        Dictionary<int, ReadOnlyMemory<LabelRun>[]> runs = ReadRuns(source, planeOfFrame, planeCount, cancellationToken);
+        Dictionary<int, PlaneMap<ReadOnlyMemory<LabelRun>>> runs = ReadRuns(source, planeOfFrame, cancellationToken);
+        ILookup<int, int>? framesOfSegment = KeepsFractions ? Enumerable.Range(0, planeOfFrame.Length).ToLookup(frame => source.Frames.SegmentNumbers[frame]) : null;
+        HashSet<int> backgrounds = [.. source.Segmentation.Segments.Where(segment => segment.IsBackground).Select(segment => segment.Number)];
         var palette = new PaletteColors(source.DataSet);
         foreach (DataSet item in source.DataSet.GetItems(Tags.SegmentSequence))
         {
             int number = item.GetInt32(Tags.SegmentNumber)!.Value;
-            if (source.Segmentation.Segments.Any(segment => segment.Number == number && segment.IsBackground))
+            if (backgrounds.Contains(number))
                 continue;
             DataSet copy = Without(item);
 
@@ -22,44 +24,48 @@ internal sealed partial class ContentReader
                 copy.Set(Tags.RecommendedDisplayCIELabValue, lab.L, lab.A, lab.B);
             }
 
-            ReadOnlyMemory<LabelRun>[] itsRuns = runs.GetValueOrDefault(number) ?? new ReadOnlyMemory<LabelRun>[planeCount];
-            byte[]?[]? fractions = KeepsFractions ? ReadFractions(source, number, planeOfFrame, planeCount) : null;
-            yield return new SegmentContent(number, copy, itsRuns, fractions);
+            PlaneMap<byte[]>? fractions = framesOfSegment is null ? null : ReadFractions(source, framesOfSegment[number], planeOfFrame);
+            yield return new SegmentContent(number, copy, runs.GetValueOrDefault(number) ?? PlaneMap<ReadOnlyMemory<LabelRun>>.Empty, fractions);
         }
     }
 
-    private Dictionary<int, ReadOnlyMemory<LabelRun>[]> ReadRuns(ConversionSource source, int[] planeOfFrame, int planeCount, CancellationToken cancellationToken)
+    private Dictionary<int, PlaneMap<ReadOnlyMemory<LabelRun>>> ReadRuns(ConversionSource source, int[] planeOfFrame, CancellationToken cancellationToken)
     {
         RunReader reader = source.Pixels is FractionalStoredFrames fractional ? fractional.NewReader(conversion.Threshold) : source.Pixels.NewReader();
-        var lists = new Dictionary<int, List<LabelRun>?[]>();
+        var lists = new Dictionary<int, SortedDictionary<int, List<LabelRun>>>();
         for (int frame = 0; frame < planeOfFrame.Length; frame++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            int plane = planeOfFrame[frame];
             foreach (SegmentRun run in reader.Read(frame))
             {
-                if (!lists.TryGetValue(run.Number, out List<LabelRun>?[]? planes))
-                    lists.Add(run.Number, planes = new List<LabelRun>?[planeCount]);
-                (planes[planeOfFrame[frame]] ??= []).Add(new LabelRun(run.Start, run.Length));
+                if (!lists.TryGetValue(run.Number, out SortedDictionary<int, List<LabelRun>>? planes))
+                    lists.Add(run.Number, planes = []);
+                if (!planes.TryGetValue(plane, out List<LabelRun>? runs))
+                    planes.Add(plane, runs = []);
+                runs.Add(new LabelRun(run.Start, run.Length));
             }
         }
 
-        return lists.ToDictionary(pair => pair.Key, pair => Array.ConvertAll(pair.Value, Merged));
+        return lists.ToDictionary(pair => pair.Key, pair => PlaneMap<ReadOnlyMemory<LabelRun>>.Of([.. pair.Value.Select(plane => (plane.Key, Merged(plane.Value)))]));
     }
 
-    private byte[]?[] ReadFractions(ConversionSource source, int number, int[] planeOfFrame, int planeCount)
+    // A later frame of the same plane stands in place of an earlier one, also where it holds nothing.
+    private PlaneMap<byte[]> ReadFractions(ConversionSource source, IEnumerable<int> frames, int[] planeOfFrame)
     {
-        var fractions = new byte[]?[planeCount];
-        for (int frame = 0; frame < planeOfFrame.Length; frame++)
+        var fractions = new SortedDictionary<int, byte[]>();
+        foreach (int frame in frames)
         {
-            if (source.Frames.SegmentNumbers[frame] != number)
-                continue;
             byte[] stored = new byte[source.Pixels.Format.FrameBytes];
             source.Pixels.Read(frame, stored);
             Rescale(stored, ((FractionalStoredFrames)source.Pixels).ValueOfOne);
-            fractions[planeOfFrame[frame]] = stored.AsSpan().ContainsAnyExcept((byte)0) ? stored : null;
+            if (stored.AsSpan().ContainsAnyExcept((byte)0))
+                fractions[planeOfFrame[frame]] = stored;
+            else
+                fractions.Remove(planeOfFrame[frame]);
         }
 
-        return fractions;
+        return PlaneMap<byte[]>.Of([.. fractions.Select(pair => (pair.Key, pair.Value))]);
     }
 
     // Sources that are merged may have stored 1 as different values.
@@ -73,10 +79,8 @@ internal sealed partial class ContentReader
     }
 
     // A segment may have several frames in a plane; their pixels are one set.
-    private static ReadOnlyMemory<LabelRun> Merged(List<LabelRun>? runs)
+    private static ReadOnlyMemory<LabelRun> Merged(List<LabelRun> runs)
     {
-        if (runs is null)
-            return ReadOnlyMemory<LabelRun>.Empty;
         runs.Sort((left, right) => left.Start.CompareTo(right.Start));
         var merged = new List<LabelRun>(runs.Count);
         foreach (LabelRun run in runs)
@@ -97,10 +101,11 @@ internal sealed partial class ContentReader
             segments = [.. segments.Select((segment, index) => WithNumber(segment, index + 1))];
         if (conversion.Segments is { } wanted)
         {
-            int[] missing = [.. wanted.Where(number => segments.TrueForAll(segment => segment.Number != number))];
+            int[] missing = [.. wanted.Except(segments.Select(segment => segment.Number))];
             if (missing.Length > 0)
                 throw new ConversionException($"There is no segment {string.Join(", ", missing)} to keep; the segments are {string.Join(", ", segments.Select(segment => segment.Number))}.");
-            segments = [.. segments.Where(segment => wanted.Contains(segment.Number))];
+            HashSet<int> kept = [.. wanted];
+            segments = [.. segments.Where(segment => kept.Contains(segment.Number))];
         }
 
         if (segments.Count == 0)

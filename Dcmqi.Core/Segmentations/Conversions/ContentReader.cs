@@ -45,7 +45,7 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
             for (int frame = 0; frame < planeOfFrame.Length && times.Length > 0; frame++)
                 planeOfFrame[frame] += positions * TimeOf(source.Frames, frame, times);
             ReadPlanes(source, planeOfFrame, planes);
-            segments.AddRange(ReadSegments(source, planeOfFrame, planes.Length, cancellationToken));
+            segments.AddRange(ReadSegments(source, planeOfFrame, cancellationToken));
             firstFrame += source.Frames.Count;
         }
 

@@ -14,7 +14,7 @@ internal sealed class BinaryEncoder(SegmentationContent content) : SegmentationE
     protected override List<PlannedFrame> Plan(EmptyContent emptyFrames) => PlanPerSegment(emptyFrames);
 
     protected override BulkValue Pixels(List<PlannedFrame> frames) =>
-        new RunPixelData([.. frames.Select(frame => Content.Segments[frame.Segment].Runs[frame.Plane])], Content.PixelsPerFrame);
+        new RunPixelData([.. frames.Select(frame => Content.Segments[frame.Segment].Runs.Find(frame.Plane))], Content.PixelsPerFrame);
 
     // PS3.3 C.8.20.2 fixes these for BINARY.
     protected override void SetImage(DataSet dataSet, List<PlannedFrame> frames)

@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
 
 namespace Dcmqi.Segmentations;
 
@@ -31,7 +32,7 @@ internal sealed class FractionalEncoder(SegmentationContent content, FractionalT
         SegmentContent segment = Content.Segments[frame.Segment];
         if (segment.Fractions is not null)
         {
-            if (segment.Fractions[frame.Plane] is { } fractions)
+            if (segment.Fractions.Find(frame.Plane) is { } fractions)
                 fractions.CopyTo(destination);
             else
                 destination.Clear();
@@ -39,7 +40,7 @@ internal sealed class FractionalEncoder(SegmentationContent content, FractionalT
         }
 
         destination.Clear();
-        foreach (LabelRun run in segment.Runs[frame.Plane].Span)
+        foreach (LabelRun run in segment.Runs.Find(frame.Plane).Span)
             destination.Slice(run.Start, run.Length).Fill((byte)maximumFractionalValue);
     }
 }

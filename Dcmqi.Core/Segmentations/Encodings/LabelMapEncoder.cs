@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
@@ -26,7 +27,7 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
         {
             int column = overlap.Pixel % Content.Columns;
             int row = overlap.Pixel / Content.Columns;
-            faults.Add($"Segments {Name(overlap.First)} and {Name(overlap.Second)} overlap, first at column {column}, row {row} of position {overlap.Slice + 1}; a label map holds one segment in a pixel. Use SegmentationEncoding.Binary.");
+            faults.Add($"Segments {Name(overlap.First)} and {Name(overlap.Second)} overlap, first at column {column}, row {row} of position {overlap.Slice + 1}; a label map holds one segment in a pixel. The encoding binary holds both.");
         }
 
         string Name(int number) => $"{number} ({Content.Segments.First(segment => segment.Number == number).Item.GetString(Tags.SegmentLabel)})";
@@ -37,7 +38,7 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
         List<PlannedFrame> frames =
         [
             .. Enumerable.Range(0, Content.PlaneGroups.Count)
-                .Where(plane => emptyFrames == EmptyContent.Keep || Content.Segments.Any(segment => !segment.IsEmptyIn(plane)))
+                .Where(plane => emptyFrames == EmptyContent.Keep || Content.SegmentsIn(plane).Count > 0)
                 .Select(plane => new PlannedFrame(-1, plane)),
         ];
 
@@ -100,9 +101,9 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
     private bool HasBackground(List<PlannedFrame> frames) => frames.Exists(frame =>
     {
         long covered = 0;
-        foreach (SegmentContent segment in Content.Segments)
+        foreach (SegmentContent segment in Content.SegmentsIn(frame.Plane))
         {
-            foreach (LabelRun run in segment.Runs[frame.Plane].Span)
+            foreach (LabelRun run in segment.Runs.Find(frame.Plane).Span)
                 covered += run.Length;
         }
 
@@ -113,10 +114,10 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
     {
         destination.Clear();
         Span<ushort> words = _isSixteenBit ? MemoryMarshal.Cast<byte, ushort>(destination) : default;
-        foreach (SegmentContent segment in Content.Segments)
+        foreach (SegmentContent segment in Content.SegmentsIn(plane))
         {
             ushort word = BitConverter.IsLittleEndian ? (ushort)segment.Number : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness((ushort)segment.Number);
-            foreach (LabelRun run in segment.Runs[plane].Span)
+            foreach (LabelRun run in segment.Runs.Find(plane).Span)
             {
                 if (_isSixteenBit)
                     words.Slice(run.Start, run.Length).Fill(word);

@@ -36,7 +36,7 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     {
         List<PlannedFrame> frames = Plan(emptyFrames);
         BulkValue pixels = Pixels(frames);
-        if (largeObjects == LargeObjects.Refuse && SegmentationFile.SizeFault(pixels.Length, frames.Count, Content.Rows, Content.Columns) is { } fault)
+        if (largeObjects == LargeObjects.Refuse && TranscodedFile.SizeFault(pixels.Length, frames.Count, Content.Rows, Content.Columns) is { } fault)
             throw new ConversionException(fault + " Take the encoding LabelMap, which has one frame for each position, or fewer segments; or allow large objects (LargeObjects.Allow) and save as a concatenation or compressed frame by frame.");
 
         DataSet dataSet = Content.Common;
@@ -85,13 +85,16 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
         var frames = new List<PlannedFrame>();
         for (int segment = 0; segment < Content.Segments.Count; segment++)
         {
-            for (int plane = 0; plane < Content.PlaneGroups.Count; plane++)
+            if (emptyFrames == EmptyContent.Keep)
             {
-                if (emptyFrames == EmptyContent.Keep || !Content.Segments[segment].IsEmptyIn(plane))
+                for (int plane = 0; plane < Content.PlaneGroups.Count; plane++)
                     frames.Add(new PlannedFrame(segment, plane));
+                continue;
             }
-        }
 
+            foreach (int plane in Content.Segments[segment].Planes)
+                frames.Add(new PlannedFrame(segment, plane));
+        }
 
         // PS3.3 C.7.6.6: Number of Frames is 1 or more; where segments are kept although they are empty, one frame has to be, too.
         if (frames.Count == 0)

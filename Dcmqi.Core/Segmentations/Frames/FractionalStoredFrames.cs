@@ -1,5 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 

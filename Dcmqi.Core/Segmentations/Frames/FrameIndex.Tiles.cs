@@ -6,28 +6,15 @@ namespace Dcmqi.Segmentations;
 
 internal sealed partial class FrameIndex
 {
-    private FrameIndex(int rows, int columns, int[] segmentNumbers, SlideMatrix matrix, TileIndex tiles)
+    private FrameIndex(DataSet dataSet, int[] segmentNumbers, SlideMatrix matrix, TileIndex tiles)
+        : base(dataSet, matrix, tiles) => SegmentNumbers = segmentNumbers;
+
+    private static FrameIndex ReadTiles(DataSet dataSet, List<string> warnings)
     {
-        Rows = rows;
-        Columns = columns;
-        SegmentNumbers = segmentNumbers;
-        Matrix = matrix;
-        Tiles = tiles;
-        Planes = [];
-        HasPatientCoordinates = false;
-        TemporalPositions = [];
-        _times = [];
-        _grid = new Lazy<(VolumeGeometry, int[])>(() => (matrix.Geometry, []));
-    }
-
-    /// <summary>The plane that the frames are tiles of; <see langword="null"/> where they are no tiles.</summary>
-    public SlideMatrix? Matrix { get; }
-
-    /// <summary>Where the frames lie in it.</summary>
-    public TileIndex? Tiles { get; }
-
-    private static FrameIndex ReadTiles(DataSet dataSet, int rows, int columns, List<string> warnings)
-    {
+        int rows = Dimension(dataSet, Tags.Rows);
+        int columns = Dimension(dataSet, Tags.Columns);
+        if ((long)rows * columns > int.MaxValue)
+            throw new NotSupportedException($"Frames of {columns} x {rows} pixels are larger than {int.MaxValue} pixels.");
         int count = dataSet.GetInt32(Tags.NumberOfFrames) ?? dataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).Count();
         CheckFrameCount(dataSet, count, (long)rows * columns);
         DataSet? shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
@@ -62,7 +49,7 @@ internal sealed partial class FrameIndex
                 segmentNumbers[frame] = all[frame / (count / all.Length)];
         }
 
-        return new FrameIndex(rows, columns, segmentNumbers, matrix, tiles);
+        return new FrameIndex(dataSet, segmentNumbers, matrix, tiles);
     }
 
     // Without functional groups nothing but the pixels shows that there are so many frames; without pixels none get memory.

@@ -180,8 +180,8 @@ public sealed partial class SlideSegmentationBuilder
                 .. segments.Select(segment => new SegmentContent(
                     segment.Number,
                     SegmentItem.Of(segment.Number, segment.Attributes, Uids, warnings),
-                    Array.ConvertAll(layers[segment.Layer].Slices, slice => slice.RunsOf(segment.Label)),
-                    layers[segment.Layer].Fractions)),
+                    layers[segment.Layer].RunsOf(segment.Label),
+                    layers[segment.Layer].FractionsByPlane())),
             ],
         };
     }

@@ -12,8 +12,8 @@ namespace Dcmqi.Segmentations;
 /// <param name="cancellationToken">Stops the reading.</param>
 internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileRegion region, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
-    // Tiles are left out where nothing is; beyond this a few bytes would ask for any amount of memory.
-    private const long MostPixelsPerStored = 4096;
+    // Tiles are left out where nothing is; beyond this a few bytes would ask for any amount of memory (docs/encodings.md).
+    private const long MostPixelsPerStored = 512;
 
     private readonly TileIndex _tiles = frames.Tiles!;
     private readonly object _gate = new();

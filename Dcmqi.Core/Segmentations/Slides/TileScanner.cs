@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 

@@ -7,6 +7,8 @@ internal sealed partial class DataSetChecker
 {
     private const string IsRequiredText = "is neither in the shared nor in the per-frame functional groups, but required where";
 
+    private const string IsMapText = "the object is a Parametric Map";
+
     private IReadOnlyList<DataSet> _frames = [];
     private DataSet? _shared;
 
@@ -67,6 +69,8 @@ internal sealed partial class DataSetChecker
         bool isSlide = _root.Contains(Tags.TotalPixelMatrixOriginSequence) || _root.Contains(Tags.ImageOrientationSlide);
         bool isPatient = !isSlide && _root.HasValue(Tags.FrameOfReferenceUID);
         bool isMap = iod == "parametric-map";
+        if (isMap && IsOfEveryMap(group))
+            return IsMapText;
         bool isAlone = isMap || !HasDerivationImages();
         string alone = isMap ? "there are coordinates" : "there are coordinates and no Derivation Image";
         return group.Value switch
@@ -76,11 +80,15 @@ internal sealed partial class DataSetChecker
             Tags.DerivationImageSequence when !isMap && !isPatient && !isSlide => "there are no coordinates",
             Tags.FrameContentSequence when !IsTiledFull => "frames are not TILED_FULL",
             // PS3.3 C.7.6.17.3: the segments of TILED_FULL follow each other in order.
-            Tags.SegmentIdentificationSequence when _root.GetString(Tags.SegmentationType) != "LABELMAP" && !IsTiledFull => "Segmentation Type (0062,0001) is not LABELMAP",
-            Tags.RealWorldValueMappingSequence or Tags.ParametricMapFrameTypeSequence when isMap => "the object is a Parametric Map",
+            Tags.SegmentIdentificationSequence when !isMap && !IsTiledFull && _root.GetString(Tags.SegmentationType) != "LABELMAP" => "Segmentation Type (0062,0001) is not LABELMAP",
             _ => null,
         };
     }
+
+    // PS3.3 A.75.5: usage M.
+    private static bool IsOfEveryMap(Tag group) => group.Value is
+        Tags.PixelMeasuresSequence or Tags.FrameAnatomySequence or Tags.PixelValueTransformationSequence or Tags.FrameVOILUTSequence
+        or Tags.RealWorldValueMappingSequence or Tags.ParametricMapFrameTypeSequence;
 
     private void CheckGroups(Tag sequence, int index, DataSet item, AttributeList groups)
     {

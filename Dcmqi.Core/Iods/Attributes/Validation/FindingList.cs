@@ -39,6 +39,16 @@ internal sealed class FindingList
             _findings.Add(finding);
     }
 
+    /// <summary>Asks for one of a few values where an attribute has one.</summary>
+    public void Expect(DataSet dataSet, Tag tag, string clause, params string[] allowed)
+    {
+        if (!dataSet.HasValue(tag))
+            return;
+        string? value = dataSet.Find(tag)!.VR.IsText() ? dataSet.GetString(tag) : dataSet.GetInt64(tag)?.ToString(CultureInfo.InvariantCulture);
+        if (Array.IndexOf(allowed, value) < 0)
+            Add(ValidationSeverity.Error, tag, $"is {QuotedValue.Of(value ?? "")}; {string.Join(" or ", allowed)} was expected", clause);
+    }
+
     /// <summary>All findings; of many that are alike the first ones, and how many there are more.</summary>
     public IReadOnlyList<ValidationFinding> ToList()
     {

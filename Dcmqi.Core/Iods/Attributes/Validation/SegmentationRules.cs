@@ -19,7 +19,7 @@ internal sealed class SegmentationRules
     public static void Check(DataSet dataSet, FindingList findings)
     {
         SegmentationRules rules = new(dataSet, findings);
-        foreach (Action check in (ReadOnlySpan<Action>)[rules.CheckImage, rules.CheckSegments, rules.CheckDimensions, rules.CheckFrames, () => ConcatenationRules.Check(dataSet, findings)])
+        foreach (Action check in (ReadOnlySpan<Action>)[rules.CheckImage, rules.CheckSegments, rules.CheckFrames, () => FrameRules.Check(dataSet, findings), () => ConcatenationRules.Check(dataSet, findings)])
         {
             try
             {
@@ -99,39 +99,18 @@ internal sealed class SegmentationRules
             _findings.Add(ValidationSeverity.Error, Tags.SegmentSequence, string.Create(CultureInfo.InvariantCulture, $"has {numbers.Count} Segment Numbers (0062,0004) up to {numbers.Max()}; they were expected to run from 1 by 1"), "PS3.3 C.8.20.2.4");
     }
 
-    private void CheckDimensions()
-    {
-        _findings.Clause = "PS3.3 C.7.6.17";
-        HashSet<string?> organizations = [.. _root.GetItems(Tags.DimensionOrganizationSequence).Select(item => item.GetString(Tags.DimensionOrganizationUID))];
-        IReadOnlyList<DataSet> indices = _root.GetItems(Tags.DimensionIndexSequence);
-        for (int i = 0; i < indices.Count; i++)
-        {
-            _findings.Enter(Tags.DimensionIndexSequence, i);
-            if (indices[i].GetString(Tags.DimensionOrganizationUID) is { } organization && !organizations.Contains(organization))
-                _findings.Error(Tags.DimensionOrganizationUID, $"is {QuotedValue.Of(organization)}, which is not in Dimension Organization Sequence (0020,9221)");
-            _findings.Leave();
-        }
-    }
-
     private void CheckFrames()
     {
         HashSet<int> segments = [.. _root.GetItems(Tags.SegmentSequence).Select(segment => segment.GetInt32(Tags.SegmentNumber) ?? -1)];
-        HashSet<string?> referenced = [.. SopInstancesOf(_root), .. _root.GetItems(Tags.StudiesContainingOtherReferencedInstancesSequence).SelectMany(SopInstancesOf)];
-        int dimensions = _root.GetItems(Tags.DimensionIndexSequence).Count;
-        CheckGroups(Tags.SharedFunctionalGroupsSequence, segments, referenced, dimensions);
-        CheckGroups(Tags.PerFrameFunctionalGroupsSequence, segments, referenced, dimensions);
-    }
-
-    private void CheckGroups(Tag sequence, HashSet<int> segments, HashSet<string?> referenced, int dimensions)
-    {
-        IReadOnlyList<DataSet> items = _root.GetItems(sequence);
-        for (int i = 0; i < items.Count; i++)
+        foreach (Tag sequence in (ReadOnlySpan<Tag>)[Tags.SharedFunctionalGroupsSequence, Tags.PerFrameFunctionalGroupsSequence])
         {
-            _findings.Enter(sequence, i);
-            CheckSegmentNumber(items[i], segments);
-            CheckIndexValues(items[i], dimensions);
-            CheckReferences(items[i], referenced);
-            _findings.Leave();
+            IReadOnlyList<DataSet> items = _root.GetItems(sequence);
+            for (int i = 0; i < items.Count; i++)
+            {
+                _findings.Enter(sequence, i);
+                CheckSegmentNumber(items[i], segments);
+                _findings.Leave();
+            }
         }
     }
 
@@ -144,52 +123,7 @@ internal sealed class SegmentationRules
         _findings.Leave();
     }
 
-    private void CheckIndexValues(DataSet group, int dimensions)
-    {
-        if (dimensions == 0 || group.GetItem(Tags.FrameContentSequence) is not { } content || !content.HasValue(Tags.DimensionIndexValues))
-            return;
-        int[] values = content.GetInt32s(Tags.DimensionIndexValues);
-        _findings.Enter(Tags.FrameContentSequence, 0);
-        if (values.Length != dimensions)
-            _findings.Add(ValidationSeverity.Error, Tags.DimensionIndexValues, string.Create(CultureInfo.InvariantCulture, $"has {values.Length} values; Dimension Index Sequence (0020,9222) has {dimensions} items"), "PS3.3 C.7.6.17.1");
-        else if (values.Min() < 1)
-            _findings.Add(ValidationSeverity.Error, Tags.DimensionIndexValues, string.Create(CultureInfo.InvariantCulture, $"holds {values.Min()}; indices from 1 were expected"), "PS3.3 C.7.6.17.1");
-        _findings.Leave();
-    }
-
-    // PS3.3 C.12.2: what frames refer to is listed once for the whole object.
-    private void CheckReferences(DataSet group, HashSet<string?> referenced)
-    {
-        IReadOnlyList<DataSet> derivations = group.GetItems(Tags.DerivationImageSequence);
-        for (int i = 0; i < derivations.Count; i++)
-        {
-            IReadOnlyList<DataSet> sources = derivations[i].GetItems(Tags.SourceImageSequence);
-            for (int k = 0; k < sources.Count; k++)
-            {
-                if (sources[k].GetString(Tags.ReferencedSOPInstanceUID) is not { } uid || referenced.Contains(uid))
-                    continue;
-                _findings.Enter(Tags.DerivationImageSequence, i);
-                _findings.Enter(Tags.SourceImageSequence, k);
-                _findings.Add(ValidationSeverity.Error, Tags.ReferencedSOPInstanceUID, "is in none of the Referenced Series Sequences (0008,1115)", "PS3.3 C.12.2");
-                _findings.Leave();
-                _findings.Leave();
-            }
-        }
-    }
-
-    private static IEnumerable<string?> SopInstancesOf(DataSet study) =>
-        from series in study.GetItems(Tags.ReferencedSeriesSequence)
-        from instance in series.GetItems(Tags.ReferencedInstanceSequence)
-        select instance.GetString(Tags.ReferencedSOPInstanceUID);
-
-    private void Expect(Tag tag, string clause, params string[] allowed)
-    {
-        if (!_root.HasValue(tag))
-            return;
-        string? value = _root.Find(tag)!.VR.IsText() ? _root.GetString(tag) : _root.GetInt64(tag)?.ToString(CultureInfo.InvariantCulture);
-        if (Array.IndexOf(allowed, value) < 0)
-            _findings.Add(ValidationSeverity.Error, tag, $"is {QuotedValue.Of(value ?? "")}; {string.Join(" or ", allowed)} was expected", clause);
-    }
+    private void Expect(Tag tag, string clause, params string[] allowed) => _findings.Expect(_root, tag, clause, allowed);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,143 @@
+using Dcmqi.Tests.Support;
+
+namespace Dcmqi.Tests.Measurements;
+
+public sealed class MeasurementReportFaultTests
+{
+    private ReportPhantom _phantom = null!;
+
+    [OneTimeSetUp]
+    public void Make() => _phantom = new ReportPhantom();
+
+    [OneTimeTearDown]
+    public void Remove() => _phantom.Dispose();
+
+    [Test]
+    public void Build_ManyFaults_ListsAllAtOnce()
+    {
+        MeasurementGroup segment = Reports.Volumetric(_phantom, "A");
+        MeasurementReportMetadata metadata = Reports.Of(
+            segment with { ReferencedSegments = [segment.ReferencedSegments[0] with { SegmentNumbers = [9] }] },
+            segment with { TrackingIdentifier = "B", ReferencedSegments = [] },
+            segment with { TrackingIdentifier = "C", SourceSeriesUid = null },
+            segment with { TrackingIdentifier = null },
+            segment with { TrackingIdentifier = "E", Measurements = [Reports.Volume(1) with { Unit = null }] },
+            segment with { TrackingIdentifier = "F", RealWorldValueMapUid = _phantom.SegmentationUid },
+            Reports.OfImages("G") with { SourceImages = [] },
+            Reports.Planar("H") with { ImageRegions = [] },
+            Reports.Volumetric(_phantom, "I") with { Measurements = [Reports.Volume(1) with { InferredFrom = [Reports.Volume(99)] }] }) with
+        {
+            ImageLibrary = ["missing.dcm"],
+        };
+        ConversionException exception = Assert.Throws<ConversionException>(() => Build(metadata, _phantom.Folder))!;
+        string[] expected =
+        [
+            "'missing.dcm' is not in", "'A' refers to segment 9 of seg.dcm, which has segments 1, 2", "'B' is volumetric and has no region", "'C' has no source",
+            "Group 4 has no tracking identifier", "'E', Volume: 1 has no unit", "'F' names seg.dcm as its real world value map", "'G' is of images, but has no source image",
+            "'H' is planar and has 0 regions", "'I', Volume is inferred from Volume, which is not in the report",
+        ];
+        Assert.That(exception.Faults, Has.Count.EqualTo(expected.Length), exception.Message);
+        foreach (string part in expected)
+            Assert.That(exception.Faults, Has.Some.Contains(part));
+    }
+
+    [Test]
+    public void Build_WithoutContext_IsRefused()
+    {
+        MeasurementReportMetadata metadata = Reports.Of(Reports.Volumetric(_phantom));
+        ConversionException exception = Assert.Throws<ConversionException>(() => new MeasurementReportBuilder(metadata).Build())!;
+        Assert.That(exception.Message, Does.Contain("Patient and study of the report are not known"));
+    }
+
+    [Test]
+    public void Build_StudyContext_StandsForFiles()
+    {
+        var context = new StudyContext { StudyInstanceUid = "2.25.1000", PatientId = "P 7", PatientName = "Doe^Jane", PatientBirthDate = new DateOnly(1970, 1, 2), StudyDateTime = new DateTime(2026, 1, 2, 3, 4, 5) };
+        MeasurementReport report = new MeasurementReportBuilder(Reports.Of(Reports.Volumetric(_phantom))) { StudyContext = context }.Build();
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Warnings, Has.Some.Contains("is referred to, but is not among the files given"));
+            Assert.That(report.ToString(), Does.Contain("Doe^Jane (P 7)"));
+            Assert.That(report.Validate().Where(finding => finding.Severity == ValidationSeverity.Error), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Build_ReferenceNotGiven_IsTold()
+    {
+        MeasurementReportMetadata metadata = Reports.Of(Reports.Volumetric(_phantom) with { RealWorldValueMapUid = "2.25.5555" });
+        Assert.That(_phantom.Builder(metadata).Build().Warnings, Has.Exactly(1).Contains("2.25.5555 is referred to, but is not among the files given"));
+    }
+
+    [Test]
+    public void Build_SourceImageKnownFromSegmentation_HasItsSeriesInTheEvidence()
+    {
+        // The segmentation refers to the images, so class and series of an image are known without its file.
+        MeasurementGroup group = Reports.Volumetric(_phantom) with { SourceSeriesUid = null, SourceImages = [new ImageReference { SopInstanceUid = "2.25.20001" }] };
+        MeasurementReport report = new MeasurementReportBuilder(Reports.Of(group)).AddCompositeContext(_phantom.SegmentationPath).Build();
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Groups[0].SourceImages[0].SopClassUid, Is.EqualTo("1.2.840.10008.5.1.4.1.1.2"));
+            Assert.That(report.Warnings, Has.Exactly(1).Contains("its series is known from one of them"));
+            Assert.That(report.Validate(), Is.Empty);
+        });
+    }
+
+    [TestCase("PARTIAL", "person", "not to be complete")]
+    [TestCase("COMPLETE", "device", "no person is named")]
+    public void Build_CannotBeVerified_IsUnverifiedAndTold(string completion, string observer, string warning)
+    {
+        MeasurementReportMetadata metadata = Reports.Of(Reports.Volumetric(_phantom)) with
+        {
+            VerificationFlag = VerificationFlag.Verified,
+            CompletionFlag = completion == "COMPLETE" ? CompletionFlag.Complete : CompletionFlag.Partial,
+            Observers = [observer == "person" ? new PersonObserver { Name = "A^B" } : new DeviceObserver { Uid = "1.2.3" }],
+        };
+        MeasurementReport report = _phantom.Builder(metadata).Build();
+        Assert.That(report.Metadata.VerificationFlag, Is.EqualTo(VerificationFlag.Unverified));
+        Assert.That(report.Warnings, Has.Exactly(1).Contains(warning));
+    }
+
+    [Test]
+    public void Build_VerifiedByObserver_NamesHim()
+    {
+        MeasurementReportMetadata metadata = Reports.Of(Reports.Volumetric(_phantom)) with { VerificationFlag = VerificationFlag.Verified, CompletionFlag = CompletionFlag.Complete };
+        MeasurementReport report = _phantom.Builder(metadata).Build();
+        Assert.That(report.Metadata.VerifyingObservers.Single().Name, Is.EqualTo("Reader^One"));
+        Assert.That(report.Validate(), Is.Empty);
+    }
+
+    [TestCase("1.2.840.10008.5.1.4.1.1.88.22", false)]
+    [TestCase("1.2.840.10008.5.1.4.1.1.88.34", true)]
+    [TestCase("1.2.840.10008.5.1.4.1.1.88.11", false)]
+    public void Build_SopClassGiven_MustHoldTheContent(string sopClass, bool isPossible)
+    {
+        var builder = new MeasurementReportBuilder(Reports.Of(Reports.Surface())) { SopClassUid = sopClass };
+        builder.AddCompositeContext(_phantom.SegmentationPath).AddImages(_phantom.Source);
+        if (isPossible)
+            Assert.That(builder.Build().SopClassUid, Is.EqualTo(sopClass));
+        else
+            Assert.Throws<ConversionException>(() => builder.Build());
+    }
+
+    [Test]
+    public void Build_TextThatDicomCannotHold_IsRefused()
+    {
+        MeasurementReportMetadata metadata = Reports.Of(Reports.Volumetric(_phantom) with { Finding = new CodedConcept("1", "99TEST", new string('x', 65)) });
+        Assert.That(() => _phantom.Builder(metadata).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("Code Meaning (0008,0104)"));
+    }
+
+    [Test]
+    public void Build_NothingToReport_IsRefused() =>
+        Assert.That(() => _phantom.Builder(new MeasurementReportMetadata()).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("no group"));
+
+    private static void Build(MeasurementReportMetadata metadata, string folder)
+    {
+        var builder = new MeasurementReportBuilder(metadata) { ImageLibraryFolder = folder };
+        foreach (string name in (string[])["seg.dcm", "labelmap.dcm", "rwvm.dcm"])
+            builder.AddCompositeContext(Path.Combine(folder, name));
+        foreach (string name in (string[])["01.dcm", "02.dcm"])
+            builder.AddImage(Path.Combine(folder, name));
+        builder.Build();
+    }
+}

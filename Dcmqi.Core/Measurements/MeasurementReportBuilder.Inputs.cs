@@ -1,0 +1,83 @@
+using Dcmqi.Measurements;
+
+namespace Dcmqi;
+
+public sealed partial class MeasurementReportBuilder
+{
+    /// <summary>Adds a file of the study that the report is about: a segmentation, a real world value map, an image. Patient and study are taken from the first one added.</summary>
+    /// <param name="path">A DICOM file; its header is read.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
+    public MeasurementReportBuilder AddCompositeContext(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _context.Add(ReportFile.Open(path));
+        return this;
+    }
+
+    /// <summary>Adds a file of the study that the report is about, from a stream.</summary>
+    /// <param name="stream">A DICOM file from its current position; read but not closed.</param>
+    /// <param name="name">The name by which messages call it.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
+    public MeasurementReportBuilder AddCompositeContext(Stream stream, string name = "stream")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        _context.Add(ReportFile.Open(stream, name));
+        return this;
+    }
+
+    /// <summary>Adds the images that were measured to the Image Library (PS3.16 TID 1600).</summary>
+    /// <param name="images">The images of a series.</param>
+    /// <returns>This builder.</returns>
+    public MeasurementReportBuilder AddImages(SourceImages images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        _images.AddRange(images.Images.Select(image => new ReportFile(image.Name, image.Header)));
+        return this;
+    }
+
+    /// <summary>Adds an image that was measured to the Image Library (PS3.16 TID 1600).</summary>
+    /// <param name="path">A DICOM file; its header is read.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
+    public MeasurementReportBuilder AddImage(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _images.Add(ReportFile.Open(path));
+        return this;
+    }
+
+    // Names are file names or, as MeasurementReport.ToDocument has them, SOP Instance UIDs. The files named come first, in their order: patient and study are taken from the first of them, as dcmqi does.
+    private static List<ReportFile> Files(List<ReportFile> added, IReadOnlyList<string> names, string? folder, List<string> faults)
+    {
+        var files = new List<ReportFile>();
+        var instances = new FolderIndex(folder);
+        foreach (string name in names)
+        {
+            if (added.Find(file => file.Name == Path.GetFileName(name) || file.SopInstanceUid == name) is { } given)
+            {
+                files.Add(given);
+                continue;
+            }
+
+            string path = folder is null ? name : Path.Combine(folder, name);
+            try
+            {
+                files.Add(ReportFile.Open(File.Exists(path) ? path : instances.Find(name) ?? path));
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                faults.Add($"'{name}' is not in {(folder is null ? "the current folder" : $"'{folder}'")}.");
+            }
+            catch (Exception exception) when (exception is DicomFormatException or NotSupportedException)
+            {
+                faults.Add($"{name}: {exception.Message}");
+            }
+        }
+
+        files.AddRange(added.Except(files));
+        return files;
+    }
+}

@@ -1,0 +1,39 @@
+using Dcmqi.Iods.ContentTree;
+
+namespace Dcmqi.Measurements;
+
+/// <summary>Numbers of the model as NUM items, and back.</summary>
+internal static class NumericItems
+{
+    /// <summary>Puts a number into an item. NaN and infinities become their qualifiers (CID 42).</summary>
+    public static NumericItem Add(
+        ContentItem parent, ContentRelationship relationship, CodedConcept name, double? value, CodedConcept? unit, CodedConcept? qualifier)
+    {
+        (double? number, CodedConcept? reason) = value switch
+        {
+            double.NaN => (null, qualifier ?? ReportCodes.NotANumber),
+            double.PositiveInfinity => (null, qualifier ?? ReportCodes.PositiveInfinity),
+            double.NegativeInfinity => (null, qualifier ?? ReportCodes.NegativeInfinity),
+            _ => (value, qualifier),
+        };
+        NumericItem item = parent.Add(relationship, new NumericItem { Name = name, Value = number, Unit = unit ?? Codes.Ucum.NoUnits, Qualifier = reason });
+        if (number is null && unit is not null)
+            item.Add(ContentRelationship.HasConceptMod, CodedItem.Of(ReportCodes.Units, unit));
+        return item;
+    }
+
+    public static NumericItem Add(ContentItem parent, ContentRelationship relationship, NumericProperty property) =>
+        Add(parent, relationship, property.Name, property.Value, property.Unit, property.Qualifier);
+
+    /// <summary>The unit of a number, from where it stands if there is one, else from the modifier that keeps it.</summary>
+    public static CodedConcept? UnitOf(NumericItem item) =>
+        item.Unit ?? (item.Value is null ? item.Find<CodedItem>(ReportCodes.Units)?.Code : null);
+
+    public static NumericProperty Read(NumericItem item, CodedConcept name) => new()
+    {
+        Name = name,
+        Value = item.Value,
+        Unit = UnitOf(item),
+        Qualifier = item.Qualifier,
+    };
+}

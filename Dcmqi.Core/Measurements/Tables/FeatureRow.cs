@@ -1,0 +1,20 @@
+namespace Dcmqi;
+
+/// <summary>The features of one segment, a row of a <see cref="FeatureTable"/>.</summary>
+public sealed record FeatureRow
+{
+    /// <summary>The segment, from 1.</summary>
+    public required int Segment { get; init; }
+
+    /// <summary>The tracking identifier, or <see langword="null"/>: then that of the segment, else its label.</summary>
+    public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
+
+    /// <summary>The tracking unique identifier, or <see langword="null"/>: then that of the segment.</summary>
+    public string? TrackingUniqueIdentifier { get; init => field = GivenText.Of(value); }
+
+    /// <summary>The features that have a value, in the order of the mapping.</summary>
+    public required IReadOnlyList<Measurement> Features { get; init => field = ValueList<Measurement>.Of(value); }
+
+    /// <summary>Segment and number of features.</summary>
+    public override string ToString() => $"Segment {Segment}: {Features.Count} {(Features.Count == 1 ? "feature" : "features")}";
+}

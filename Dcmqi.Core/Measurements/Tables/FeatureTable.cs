@@ -1,0 +1,93 @@
+using Dcmqi.Measurements;
+
+namespace Dcmqi;
+
+/// <summary>A table of features, such as radiomics programs write: one row for each segment, one column for each feature.</summary>
+/// <example>
+/// <code>FeatureTable.Load("features.csv", FeatureMapping.Load("mapping.json")).ToReport("seg.dcm").Save("report.dcm");</code>
+/// </example>
+public sealed class FeatureTable
+{
+    private readonly FeatureMapping _mapping;
+
+    internal FeatureTable(FeatureMapping mapping, IReadOnlyList<FeatureRow> rows) => (_mapping, Rows) = (mapping, rows);
+
+    /// <summary>The segments with their features.</summary>
+    public IReadOnlyList<FeatureRow> Rows { get; }
+
+    /// <summary>Reads a CSV file.</summary>
+    /// <param name="path">The file: UTF-8, a header with the names of columns, then one row for each segment. An empty cell is no measurement; <c>nan</c> and <c>inf</c> are measurements without a number.</param>
+    /// <param name="mapping">What the columns mean.</param>
+    /// <exception cref="MetadataException">The file is not such a table; every fault is listed with its line and column.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static FeatureTable Load(string path, FeatureMapping mapping)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(mapping);
+        return FeatureReader.Read(File.ReadAllBytes(path), path, mapping);
+    }
+
+    /// <summary>Reads CSV from a stream, to its end.</summary>
+    /// <param name="stream">The stream; left open.</param>
+    /// <param name="mapping">What the columns mean.</param>
+    /// <exception cref="MetadataException">The content is not such a table; every fault is listed with its line and column.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static FeatureTable Load(Stream stream, FeatureMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(mapping);
+        return FeatureReader.Read(Metadata.MetadataReading.ReadToEnd(stream), (stream as FileStream)?.Name, mapping);
+    }
+
+    /// <summary>Reads CSV from text.</summary>
+    /// <param name="csv">The text.</param>
+    /// <param name="mapping">What the columns mean.</param>
+    /// <exception cref="MetadataException">The text is not such a table; every fault is listed with its line and column.</exception>
+    public static FeatureTable Parse(string csv, FeatureMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(csv);
+        ArgumentNullException.ThrowIfNull(mapping);
+        return FeatureReader.Read(System.Text.Encoding.UTF8.GetBytes(csv), null, mapping);
+    }
+
+    /// <summary>The rows as groups of measurements of the segments of a segmentation, which says what the mapping does not: tracking, finding and site.</summary>
+    /// <param name="segmentationPath">The segmentation; its header is read.</param>
+    /// <exception cref="ConversionException">The file is no segmentation, lacks segments of the table or does not say which series it is of; every fault is listed.</exception>
+    /// <exception cref="DicomFormatException">The file is no DICOM file.</exception>
+    public IReadOnlyList<MeasurementGroup> ToGroups(string segmentationPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(segmentationPath);
+        return new FeatureGroups(_mapping, ReportFile.Open(segmentationPath)).Of(Rows);
+    }
+
+    /// <summary>The table as a report on a segmentation.</summary>
+    /// <param name="segmentationPath">The segmentation; patient and study are taken from it.</param>
+    /// <param name="document">What else the report says: observers, flags, image library, further groups. If not given, the program that computed the features is the observer.</param>
+    /// <exception cref="ConversionException">Table, segmentation and document do not go together; every fault is listed.</exception>
+    /// <exception cref="DicomFormatException">The file is no DICOM file.</exception>
+    public MeasurementReport ToReport(string segmentationPath, MeasurementReportMetadata? document = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(segmentationPath);
+        MeasurementReportMetadata metadata = ToMetadata(segmentationPath, document);
+        return new MeasurementReportBuilder(metadata).AddCompositeContext(segmentationPath).Build();
+    }
+
+    /// <summary>The table as metadata of a report on a segmentation, for a <see cref="MeasurementReportBuilder"/>.</summary>
+    /// <param name="segmentationPath">The segmentation; its header is read.</param>
+    /// <param name="document">What else the report says. If not given, the program that computed the features is the observer.</param>
+    /// <exception cref="ConversionException">The file is no segmentation, or lacks segments of the table; every fault is listed.</exception>
+    /// <exception cref="DicomFormatException">The file is no DICOM file.</exception>
+    public MeasurementReportMetadata ToMetadata(string segmentationPath, MeasurementReportMetadata? document = null)
+    {
+        IReadOnlyList<MeasurementGroup> groups = ToGroups(segmentationPath);
+        document ??= new MeasurementReportMetadata
+        {
+            Observers = [new DeviceObserver { Name = _mapping.Algorithm?.Name ?? "Feature table" }],
+            CompletionFlag = CompletionFlag.Complete,
+        };
+        return document with { Groups = [.. document.Groups, .. groups] };
+    }
+
+    /// <summary>Counts, such as <c>FeatureTable: 3 segments, 107 features</c>.</summary>
+    public override string ToString() => $"FeatureTable: {Rows.Count} {(Rows.Count == 1 ? "segment" : "segments")}, {_mapping.Features.Count} {(_mapping.Features.Count == 1 ? "feature" : "features")}";
+}

@@ -1,0 +1,107 @@
+namespace Dcmqi;
+
+/// <summary>One row of a <see cref="MeasurementTable"/>: a measurement or an evaluation, with what is said of its group.</summary>
+/// <remarks>A row that is neither keeps the place of a group in which nothing was measured.</remarks>
+public sealed record MeasurementRow
+{
+    /// <summary>The number of the group, from 1; rows of the same number make one group.</summary>
+    public required int Group { get; init; }
+
+    /// <summary>What the group is measured on (<see cref="MeasurementGroup.Kind"/>).</summary>
+    public MeasurementGroupKind Kind { get; init; } = MeasurementGroupKind.Volumetric;
+
+    /// <summary>A name by which the region is followed over time.</summary>
+    public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
+
+    /// <summary>A UID by which the region is followed over time.</summary>
+    public string? TrackingUniqueIdentifier { get; init => field = GivenText.Of(value); }
+
+    /// <summary>The session in which it was measured.</summary>
+    public string? ActivitySession { get; init => field = GivenText.Of(value); }
+
+    /// <summary>The time point.</summary>
+    public string? TimePoint { get; init => field = GivenText.Of(value); }
+
+    /// <summary>What kind of thing was found.</summary>
+    public CodedConcept? FindingCategory { get; init; }
+
+    /// <summary>What was found.</summary>
+    public CodedConcept? Finding { get; init; }
+
+    /// <summary>Where it was found.</summary>
+    public CodedConcept? FindingSite { get; init; }
+
+    /// <summary>The side.</summary>
+    public CodedConcept? Laterality { get; init; }
+
+    /// <summary>The place within the site.</summary>
+    public CodedConcept? TopographicalModifier { get; init; }
+
+    /// <summary>How the group was measured.</summary>
+    public CodedConcept? GroupMethod { get; init; }
+
+    /// <summary>The name of the program that measured the group.</summary>
+    public string? AlgorithmName { get; init => field = GivenText.Of(value); }
+
+    /// <summary>Its version.</summary>
+    public string? AlgorithmVersion { get; init => field = GivenText.Of(value); }
+
+    /// <summary>SOP Instance UID of the segmentation whose segments are the region.</summary>
+    public string? SegmentationUid { get; init => field = GivenText.Of(value); }
+
+    /// <summary>SOP Class UID of the segmentation, or <see langword="null"/>: then it is found among the files that the report is given.</summary>
+    public string? SegmentationClassUid { get; init => field = GivenText.Of(value); }
+
+    /// <summary>The segments, from 1.</summary>
+    public IReadOnlyList<int> ReferencedSegments { get; init => field = ValueList<int>.Of(value); } = [];
+
+    /// <summary>The frames of the segmentation, from 1, of a planar group.</summary>
+    public IReadOnlyList<int> ReferencedFrames { get; init => field = ValueList<int>.Of(value); } = [];
+
+    /// <summary>Series Instance UID of the series that the region was found in.</summary>
+    public string? SourceSeriesUid { get; init => field = GivenText.Of(value); }
+
+    /// <summary>SOP Instance UIDs of the images that the region was found in.</summary>
+    public IReadOnlyList<string> SourceImageUids { get; init => field = ValueList<string>.Of(value); } = [];
+
+    /// <summary>SOP Instance UID of the Real World Value Mapping that was used.</summary>
+    public string? RealWorldValueMapUid { get; init => field = GivenText.Of(value); }
+
+    /// <summary>What was measured, or <see langword="null"/> in a row that is no measurement.</summary>
+    public CodedConcept? Quantity { get; init; }
+
+    /// <summary>The number, or <see langword="null"/>.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>Why there is no number, or what is to be said of it.</summary>
+    public CodedConcept? Qualifier { get; init; }
+
+    /// <summary>The unit.</summary>
+    public CodedConcept? Unit { get; init; }
+
+    /// <summary>How the number came from others.</summary>
+    public CodedConcept? Derivation { get; init; }
+
+    /// <summary>How the number was measured, where it is not as <see cref="GroupMethod"/> says.</summary>
+    public CodedConcept? Method { get; init; }
+
+    /// <summary>What makes the quantity more exact.</summary>
+    public IReadOnlyList<MeasurementModifier> Modifiers { get; init => field = ValueList<MeasurementModifier>.Of(value); } = [];
+
+    /// <summary>What was evaluated, or <see langword="null"/> in a row that is no evaluation.</summary>
+    public CodedConcept? Evaluation { get; init; }
+
+    /// <summary>The answer of an evaluation as a code.</summary>
+    public CodedConcept? EvaluationCode { get; init; }
+
+    /// <summary>The answer of an evaluation as a text.</summary>
+    public string? EvaluationText { get; init => field = GivenText.Of(value); }
+
+    /// <summary>Group, and what was measured or seen.</summary>
+    public override string ToString()
+    {
+        string what = Quantity is not null ? $"{Quantity.Meaning} = {MeasurementText.Of(Value, Unit, Qualifier)}"
+            : Evaluation is not null ? $"{Evaluation.Meaning} = {EvaluationCode?.Meaning ?? EvaluationText}" : "nothing measured";
+        return $"{TrackingIdentifier ?? $"Group {Group}"}: {what}";
+    }
+}

@@ -1,0 +1,20 @@
+namespace Dcmqi;
+
+/// <summary>A region drawn in an image: SCOORD (PS3.3 C.18.6).</summary>
+public sealed record ImageRegion
+{
+    /// <summary>The shape.</summary>
+    public required GraphicType GraphicType { get; init; }
+
+    /// <summary>The points, in pixels of the image, as many as the shape needs.</summary>
+    public required IReadOnlyList<ImagePoint> Points { get; init => field = ValueList<ImagePoint>.Of(value); }
+
+    /// <summary>The image that it is drawn in, and the frame where the image has several.</summary>
+    public required ImageReference Image { get; init; }
+
+    /// <summary>Fiducial UID (0070,031A), or <see langword="null"/>.</summary>
+    public string? FiducialUid { get; init => field = GivenText.Of(value); }
+
+    /// <summary>Shape, number of points, image.</summary>
+    public override string ToString() => $"{GraphicType}, {Points.Count} {(Points.Count == 1 ? "point" : "points")} in {Image}";
+}

@@ -1,0 +1,11 @@
+namespace Dcmqi;
+
+/// <summary>Whether somebody answers for a report: Verification Flag (0040,A493) (PS3.3 C.17.2).</summary>
+public enum VerificationFlag
+{
+    /// <summary>UNVERIFIED.</summary>
+    Unverified,
+
+    /// <summary>VERIFIED: by the <see cref="MeasurementReportMetadata.VerifyingObservers"/>.</summary>
+    Verified,
+}

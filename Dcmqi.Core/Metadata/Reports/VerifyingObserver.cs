@@ -1,0 +1,20 @@
+namespace Dcmqi;
+
+/// <summary>A person who verified a report, and so answers for it (Verifying Observer Sequence (0040,A073), PS3.3 C.17.2).</summary>
+public sealed record VerifyingObserver
+{
+    /// <summary>The name as DICOM writes it: <c>Doe^Jane</c>, family name first.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The organization that the person answers to.</summary>
+    public required string Organization { get; init; }
+
+    /// <summary>When, or <see langword="null"/>: the moment the report is made. Whole seconds are kept.</summary>
+    public DateTimeOffset? DateTime { get; init; }
+
+    /// <summary>A code that identifies the person, or <see langword="null"/>.</summary>
+    public CodedConcept? Identification { get; init; }
+
+    /// <summary>Name and organization.</summary>
+    public override string ToString() => $"{Name}, {Organization}";
+}

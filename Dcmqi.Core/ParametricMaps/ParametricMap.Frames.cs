@@ -1,0 +1,56 @@
+using Dcmqi.Iods;
+using Dcmqi.ParametricMaps;
+
+namespace Dcmqi;
+
+public sealed partial class ParametricMap
+{
+    /// <summary>What the object says of a frame; its pixels are not read.</summary>
+    /// <param name="number">Frame from 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    public ParametricMapFrame GetFrame(int number)
+    {
+        int frame = FrameIndexOf(number);
+        return new ParametricMapFrame(
+            number,
+            _frames.VolumeOfFrame[frame] + 1,
+            _frames.Planes[frame].OriginMm,
+            _frames.SliceOf(frame),
+            _frames.Sets[_frames.SetOfFrame[frame]],
+            _frames.SourceInstanceUids(frame));
+    }
+
+    /// <summary>The real-world values of one frame, without the rest of the volume; not a number where it has none.</summary>
+    /// <param name="number">Frame from 1.</param>
+    /// <param name="values">Takes <see cref="Rows"/> x <see cref="Columns"/> values, row by row.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is too short.</exception>
+    public void ReadFrame(int number, Span<double> values)
+    {
+        int frame = FrameIndexOf(number);
+        if (values.Length < _frames.PixelsPerFrame)
+            throw new ArgumentException($"A frame has {_frames.PixelsPerFrame} pixels; there is room for {values.Length}.", nameof(values));
+        byte[] stored = new byte[_pixels.Format.FrameBytes];
+        _pixels.ReadFrame(frame, stored);
+        new MapperSelection(_frames, _pixels.Format, _isReal, _padding, ParametricMapReadOptions.Default).Of(frame).Map(stored, values[.._frames.PixelsPerFrame]);
+    }
+
+    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.32 on pixels, frames, mappings and references.</summary>
+    /// <returns>What was found; nothing for a sound object.</returns>
+    public IReadOnlyList<ValidationFinding> Validate()
+    {
+        var findings = new FindingList();
+        DataSetChecker.Check(_dataSet, "parametric-map", findings);
+        ParametricMapRules.Check(_dataSet, findings);
+        return findings.ToList();
+    }
+
+    private int FrameIndexOf(int number) => number >= 1 && number <= FrameCount
+        ? number - 1
+        : throw new ArgumentOutOfRangeException(nameof(number), number, $"Frames are numbered 1 to {FrameCount}.");
+
+    private int[] FramesOf(int volumeNumber) => volumeNumber >= 1 && volumeNumber <= _frames.FramesOfVolume.Length
+        ? _frames.FramesOfVolume[volumeNumber - 1]
+        : throw new ArgumentOutOfRangeException(nameof(volumeNumber), volumeNumber, $"Volumes are numbered 1 to {_frames.FramesOfVolume.Length}.");
+}

@@ -1,0 +1,76 @@
+using Dcmqi.Dicom;
+using Dcmqi.Iods;
+
+namespace Dcmqi;
+
+public sealed partial class ParametricMap
+{
+    /// <summary>What the object says of itself and of one of its volumes, with dcmqi's keys.</summary>
+    /// <param name="volumeNumber">Number of the volume, from 1.</param>
+    /// <param name="values">Which values it shall go with.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>
+    public ParametricMapMetadata GetMetadata(int volumeNumber = 1, ParametricMapValues values = ParametricMapValues.RealWorld)
+    {
+        int[] frames = FramesOf(volumeNumber);
+        RealWorldValueMapping mapping = Volumes[volumeNumber - 1].Mapping;
+        (CodedConcept? derivation, string? description) = Derivation(frames);
+        (CodedConcept? region, FrameLaterality? laterality) = Anatomy(frames[0]);
+        string[] imageType = _dataSet.GetStrings(Tags.ImageType);
+        CodedConcept quantity = mapping.Quantity ?? UnknownQuantity(mapping);
+        bool isStored = values == ParametricMapValues.Stored;
+        return new ParametricMapMetadata
+        {
+            SeriesDescription = _dataSet.GetText(Tags.SeriesDescription),
+            SeriesNumber = _dataSet.GetString(Tags.SeriesNumber),
+            InstanceNumber = _dataSet.GetString(Tags.InstanceNumber),
+            BodyPartExamined = _dataSet.GetText(Tags.BodyPartExamined),
+            QuantityValue = quantity,
+            MeasurementUnits = mapping.Units ?? new CodedConcept("1", "UCUM", "no units"),
+            MeasurementMethod = mapping.MeasurementMethod,
+            ModelFittingMethod = mapping.ModelFittingMethod,
+
+            // A map without references does not say how it was derived; what it measures is then all that is known.
+            Derivation = derivation ?? quantity,
+            DerivationDescription = description,
+            SourceImageDiffusionBValues = mapping.SourceImageDiffusionBValues,
+            AnatomicRegion = region,
+            FrameLaterality = laterality,
+            RealWorldValueSlope = isStored ? mapping.Slope : 1,
+            RealWorldValueIntercept = isStored && mapping.Intercept is not 0 ? mapping.Intercept : null,
+            DerivedPixelContrast = imageType.Length > 3 && imageType[3] is not (DefaultPixelContrast or "NONE" or "") ? imageType[3] : null,
+        };
+    }
+
+    private static CodedConcept UnknownQuantity(RealWorldValueMapping mapping)
+    {
+        string name = mapping.Label.Length > 0 ? mapping.Label : mapping.Explanation.Length > 0 ? mapping.Explanation : "Quantity";
+        return new CodedConcept("246205007", "SCT", name);
+    }
+
+    // Frames without a source image have no Derivation Image, so that the first frame that has one speaks for the volume.
+    private (CodedConcept? Code, string? Description) Derivation(int[] frames)
+    {
+        foreach (int frame in frames)
+        {
+            if (FunctionalGroups.Find(_frames.Items[frame], _frames.Shared, Tags.DerivationImageSequence) is { } item)
+                return (CodeItem.ReadAll(item, Tags.DerivationCodeSequence).FirstOrDefault(), item.GetText(Tags.DerivationDescription));
+        }
+
+        return (null, null);
+    }
+
+    private (CodedConcept? Region, FrameLaterality? Laterality) Anatomy(int frame)
+    {
+        if (FunctionalGroups.Find(_frames.Items[frame], _frames.Shared, Tags.FrameAnatomySequence) is not { } item)
+            return (null, null);
+        FrameLaterality? laterality = item.GetString(Tags.FrameLaterality) switch
+        {
+            "U" => FrameLaterality.Unpaired,
+            "L" => FrameLaterality.Left,
+            "R" => FrameLaterality.Right,
+            "B" => FrameLaterality.Both,
+            _ => null,
+        };
+        return (CodeItem.ReadAll(item, Tags.AnatomicRegionSequence).FirstOrDefault(), laterality);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Dcmqi.Binary;
+using Dcmqi.Dicom.PixelData;
+using Dcmqi.Iods;
+using Dcmqi.ParametricMaps;
+
+namespace Dcmqi;
+
+public sealed partial class ParametricMap
+{
+    /// <summary>The real-world values on the object's own grid. Values of 64 bits are rounded; <see cref="ToDoubleVolume"/> keeps them.</summary>
+    /// <param name="options">Which volume and mapping, and what stands for missing values.</param>
+    /// <param name="progress">Is told of frames read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>One volume; where the object holds several and none is named, each is a component.</returns>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="ArgumentException">There is no such volume or mapping.</exception>
+    public Volume<float> ToVolume(ParametricMapReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RealWorld<float>(options ?? ParametricMapReadOptions.Default, progress, cancellationToken);
+
+    /// <summary>The real-world values on the object's own grid, in 64 bits.</summary>
+    /// <inheritdoc cref="ToVolume(ParametricMapReadOptions, IProgress{ConversionProgress}, CancellationToken)"/>
+    public Volume<double> ToDoubleVolume(ParametricMapReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RealWorld<double>(options ?? ParametricMapReadOptions.Default, progress, cancellationToken);
+
+    /// <summary>The real-world values on another grid, such as that of the source images.</summary>
+    /// <param name="geometry">The grid wanted. Where its voxels coincide with those here, also with axes in another order or direction, they are copies; otherwise <see cref="Volume.Warnings"/> says that they were resampled.</param>
+    /// <param name="resampling">How values between voxels are found; linearly if not given. Next to a voxel without a value there is none.</param>
+    /// <param name="options">Which volume and mapping, and what stands for missing values.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="ArgumentException">There is no such volume or mapping.</exception>
+    public Volume<float> ToVolume(
+        VolumeGeometry geometry, Resampling resampling = Resampling.Linear, ParametricMapReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(geometry);
+        options ??= ParametricMapReadOptions.Default;
+
+        // What stands for missing values is no value to compute with.
+        var own = new ParametricMapReadOptions { VolumeNumber = options.VolumeNumber, MappingLabel = options.MappingLabel };
+        Volume<float> volume = RealWorld<float>(own, null, cancellationToken).ResampleTo(geometry, resampling, double.NaN, cancellationToken);
+        if (!double.IsNaN(options.MissingValue))
+            volume.Voxels.Replace(float.NaN, (float)options.MissingValue);
+        return volume;
+    }
+
+    /// <summary>The stored values as they are, without a mapping; where positions have no frame, the padding value, or 0 (not a number in real pixels) where there is none.</summary>
+    /// <param name="volumeNumber">Number of the volume, from 1; all of them, as components, if not given.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>A volume of <see cref="StoredType"/>.</returns>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>
+    public Volume StoredValues(int? volumeNumber = null, CancellationToken cancellationToken = default)
+    {
+        FrameFormat format = _pixels.Format;
+        return (_isReal, format.BitsAllocated, format.IsSigned) switch
+        {
+            (true, 32, _) => Stored<float>(volumeNumber, float.NaN, cancellationToken),
+            (true, _, _) => Stored<double>(volumeNumber, double.NaN, cancellationToken),
+            (_, 8, false) => Stored<byte>(volumeNumber, 0, cancellationToken),
+            (_, 8, true) => Stored<sbyte>(volumeNumber, 0, cancellationToken),
+            (_, 16, false) => Stored<ushort>(volumeNumber, 0, cancellationToken),
+            (_, 16, true) => Stored<short>(volumeNumber, 0, cancellationToken),
+            (_, _, false) => Stored<uint>(volumeNumber, 0, cancellationToken),
+            _ => Stored<int>(volumeNumber, 0, cancellationToken),
+        };
+    }
+
+    private Volume<T> RealWorld<T>(ParametricMapReadOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+        where T : unmanaged, INumber<T>
+    {
+        var mappers = new MapperSelection(_frames, _pixels.Format, _isReal, _padding, options);
+        List<string> warnings = [.. mappers.Warnings];
+        return Gather(options.VolumeNumber, T.CreateTruncating(options.MissingValue), warnings, progress, Read, cancellationToken);
+
+        void Read(int frame, Span<T> slice, ref byte[]? scratch)
+        {
+            ValueMapper mapper = mappers.Of(frame);
+            if (mapper.IsStoredAs<T>())
+            {
+                ReadStored(frame, slice);
+                return;
+            }
+
+            scratch ??= new byte[_pixels.Format.FrameBytes];
+            _pixels.ReadFrame(frame, scratch);
+            mapper.Map(scratch, slice);
+        }
+    }
+
+    private Volume<T> Stored<T>(int? volumeNumber, T missing, CancellationToken cancellationToken)
+        where T : unmanaged, INumber<T>
+    {
+        FrameFormat format = _pixels.Format;
+        bool hasUnused = !_isReal && format.BitsStored < format.BitsAllocated;
+        T fill = _padding is { } padding ? T.CreateTruncating(padding.Value) : missing;
+        return Gather<T>(volumeNumber, fill, [], null, Read, cancellationToken);
+
+        void Read(int frame, Span<T> slice, ref byte[]? scratch)
+        {
+            ReadStored(frame, slice);
+            for (int index = 0; hasUnused && index < slice.Length; index++)
+                slice[index] = T.CreateTruncating(ParametricMaps.StoredValues.WholeOf(format, uint.CreateTruncating(slice[index])));
+        }
+    }
+
+    private void ReadStored<T>(int frame, Span<T> slice)
+        where T : unmanaged
+    {
+        _pixels.ReadFrame(frame, MemoryMarshal.AsBytes(slice));
+        if (!BitConverter.IsLittleEndian)
+            ByteOrder.Reverse(slice);
+    }
+
+    // Frames are read into their places, several at once.
+    private Volume<T> Gather<T>(
+        int? volumeNumber, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        int[][] volumes = volumeNumber is { } number ? [FramesOf(number)] : _frames.FramesOfVolume;
+        VolumeGeometry geometry = _frames.Geometry;
+        int[] places = [.. volumes.SelectMany((frames, component) => frames.Select(frame => (component * geometry.Size.Z) + _frames.SliceOf(frame)))];
+        int[] order = [.. volumes.SelectMany(frames => frames)];
+        T[] voxels = Room(geometry, volumes.Length, order.Length, missing, warnings);
+        int pixels = _frames.PixelsPerFrame;
+        int done = 0;
+        object guard = new();
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        FrameLoop.Run(() => Parallel.For(0, order.Length, options, () => (byte[]?)null, (index, _, scratch) =>
+        {
+            fill(order[index], voxels.AsSpan(places[index] * pixels, pixels), ref scratch);
+            if (progress is not null)
+            {
+                lock (guard)
+                    progress.Report(new ConversionProgress("Reading", ++done, order.Length));
+            }
+
+            return scratch;
+        }, _ => { }));
+        return new Volume<T>(geometry, voxels, AxisOf(volumes.Length), volumes.Length) { Warnings = warnings };
+    }
+
+    private T[] Room<T>(VolumeGeometry geometry, int components, int frames, T missing, List<string> warnings)
+        where T : unmanaged
+    {
+        long slices = (long)geometry.Size.Z * components;
+        long count = slices * _frames.PixelsPerFrame;
+
+        // Volumes of one object share positions; far more places than frames are a mistake of the file, and any amount of memory.
+        if (slices > (long)PlaneStack.MostSlicesPerPosition * frames)
+            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{frames} frames make {components} volumes on a grid of {geometry.Size.Z} slices; read them one by one, by ParametricMapReadOptions.VolumeNumber."));
+        if (count > Array.MaxLength)
+            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{components} volumes of {geometry.Size} voxels are more than {Array.MaxLength} values. Read them one by one, by ParametricMapReadOptions.VolumeNumber."));
+        T[] voxels = LargeArrays.Uninitialized<T>((int)count);
+        if (slices == frames)
+            return voxels;
+        voxels.AsSpan().Fill(missing);
+        warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{slices - frames} of {slices} positions have no frame; their voxels are {missing}."));
+        return voxels;
+    }
+
+    private VolumeComponentAxis AxisOf(int components)
+    {
+        if (components == 1)
+            return VolumeComponentAxis.None;
+        bool isSeries = Volumes.All(volume => volume.TemporalPositionIndex is not null) && Volumes.Select(volume => volume.Mapping.QuantityKey).Distinct().Count() == 1
+            && Volumes.Select(volume => volume.TemporalPositionIndex).Distinct().Count() == Volumes.Count;
+        return isSeries ? VolumeComponentAxis.Time : VolumeComponentAxis.List;
+    }
+
+    private delegate void FrameFiller<T>(int frame, Span<T> slice, ref byte[]? scratch);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Dcmqi.Dicom;
+using Dcmqi.Dicom.PixelData;
+using Dcmqi.Iods;
+using Dcmqi.ParametricMaps;
+
+namespace Dcmqi;
+
+/// <summary>A DICOM Parametric Map (PS3.3 A.75): measured values on the planes of frames, what they mean, and how to get volumes of them.</summary>
+/// <remarks>Immutable; safe to use from several threads. Pixels are read when they are asked for: the file of an opened map stays open for reading until the object is collected.</remarks>
+public sealed partial class ParametricMap
+{
+    internal const string DefaultContentLabel = "PARAMETRIC_MAP";
+
+    // PS3.3 C.8.16.1.4: pixels that are the quantity itself.
+    internal const string DefaultPixelContrast = "QUANTITY";
+
+    private readonly DataSet _dataSet;
+    private readonly MapFrames _frames;
+    private readonly FrameReader _pixels;
+    private readonly bool _isReal;
+    private readonly PixelPadding? _padding;
+
+    private ParametricMap(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
+    {
+        _dataSet = dataSet;
+        var told = new List<string>(warnings);
+        CheckSupported(dataSet);
+        _isReal = !dataSet.Contains(Tags.PixelData);
+        _frames = new MapFrames(dataSet, !_isReal && dataSet.GetInt32(Tags.PixelRepresentation) == 1, told);
+        _pixels = FrameReader.Of(dataSet, syntax, decoders, told.Add, _frames.Count);
+        FrameFormat format = _pixels.Format;
+        if (format.SamplesPerPixel != 1 || (!_isReal && format.BitsAllocated is not (8 or 16 or 32)))
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {format.BitsAllocated} with {format.SamplesPerPixel} samples; a parametric map has one sample of 8, 16 or 32 bits, or real numbers (PS3.3 C.8.32.2).");
+        _padding = PixelPadding.Of(dataSet, format.IsSigned);
+        Volumes = [.. _frames.FramesOfVolume.Select(Describe)];
+        Mappings = [.. _frames.Sets.SelectMany(set => set).DistinctBy(mapping => mapping.Key)];
+        Warnings = told;
+    }
+
+    // What dcmqi writes where no region is given: (85756007, SCT, "Tissue").
+    internal static CodedConcept DefaultRegion { get; } = new("85756007", "SCT", "Tissue");
+
+    /// <summary>The volumes that the frames make: one for each quantity and time.</summary>
+    public IReadOnlyList<MappedVolume> Volumes { get; }
+
+    /// <summary>The different mappings from stored values to real-world values that frames have; at least one.</summary>
+    public IReadOnlyList<RealWorldValueMapping> Mappings { get; }
+
+    /// <summary>The type of the stored values: <see cref="float"/>, <see cref="double"/>, or a whole number of 8, 16 or 32 bits.</summary>
+    public Type StoredType => ParametricMaps.StoredValues.TypeOf(_pixels.Format, _isReal);
+
+    /// <summary>Number of Frames (0028,0008).</summary>
+    public int FrameCount => _frames.Count;
+
+    /// <summary>Rows (0028,0010).</summary>
+    public int Rows => _frames.Rows;
+
+    /// <summary>Columns (0028,0011).</summary>
+    public int Columns => _frames.Columns;
+
+    /// <summary>SOP Instance UID (0008,0018).</summary>
+    public string SopInstanceUid => _dataSet.GetString(Tags.SOPInstanceUID) ?? "";
+
+    /// <summary>Series Instance UID (0020,000E).</summary>
+    public string SeriesInstanceUid => _dataSet.GetString(Tags.SeriesInstanceUID) ?? "";
+
+    /// <summary>What was tolerated when the map was built or opened.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The largest difference between a value that was given and what is stored for it, in real-world units; 0 where all are exact, <see langword="null"/> for a map that was opened.</summary>
+    public double? LargestRoundingError { get; private init; }
+
+    /// <summary>The smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres.</summary>
+    /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
+    public VolumeGeometry Geometry => _frames.Geometry;
+
+    /// <summary>What the object says of itself and its first volume, with dcmqi's keys, for its real-world values.</summary>
+    public ParametricMapMetadata Metadata => GetMetadata();
+
+    internal DataSet DataSet => _dataSet;
+
+    /// <summary>Quantity, size, pixel type and frames, such as <c>ParametricMap: Apparent Diffusion Coefficient in um2/s, 256 x 256 x 20 Single, 20 frames</c>.</summary>
+    public override string ToString()
+    {
+        string what = Volumes.Count == 1
+            ? $"{Volumes[0].Mapping.Quantity?.Meaning ?? "unnamed quantity"} in {Volumes[0].Mapping.Units?.Value ?? "unknown unit"}"
+            : $"{Volumes.Count} volumes of {Volumes.Select(volume => volume.Mapping.QuantityKey).Distinct().Count()} quantities";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"ParametricMap: {what}, {Columns} x {Rows} x {_frames.Stack.Positions.Count} {StoredType.Name}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+    }
+
+    private MappedVolume Describe(int[] frames, int index)
+    {
+        int? time = _frames.FrameContent(frames[0])?.GetInt32(Tags.TemporalPositionIndex);
+        return new MappedVolume(index + 1, _frames.MappingOf(frames[0]), time, frames.Length);
+    }
+}

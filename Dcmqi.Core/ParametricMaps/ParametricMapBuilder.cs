@@ -1,0 +1,138 @@
+using Dcmqi.Iods;
+using Dcmqi.ParametricMaps;
+
+namespace Dcmqi;
+
+/// <summary>Makes a DICOM Parametric Map (PS3.3 A.75) from volumes of measured values, the images they were computed from, and what they mean.</summary>
+/// <remarks>
+/// <para>Volumes whose axes are those of the images in another order or direction (as NIfTI often has them) are reoriented without interpolation.</para>
+/// <para>Volumes are not copied: leave them unchanged until the map is saved. A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
+/// </remarks>
+public sealed partial class ParametricMapBuilder
+{
+    private readonly SourceImages _source;
+    private readonly ParametricMapMetadata _metadata;
+    private readonly List<MapLayer> _layers = [];
+    private readonly List<string> _volumeWarnings = [];
+
+    /// <summary>Starts a parametric map.</summary>
+    /// <param name="source">The images that the values were computed from.</param>
+    /// <param name="metadata">What is said of the object, and what its values are where a volume comes without metadata of its own.</param>
+    public ParametricMapBuilder(SourceImages source, ParametricMapMetadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(metadata);
+        _source = source;
+        _metadata = metadata;
+    }
+
+    /// <summary>How pixels are stored. If not given: real numbers of 64 bits where a volume has them, or whole numbers of more than 16 bits; whole numbers of 16 bits where all volumes have no more than these, unsigned; else real numbers of 32 bits.</summary>
+    public ParametricMapPixelType? PixelType { get; init; }
+
+    /// <summary>The stored value that marks pixels without a value (Pixel Padding Value, Float or Double Float Pixel Padding Value); none if not given. Stored as whole numbers, voxels that are not finite become it; stored as real numbers, voxels that are no number stay so.</summary>
+    public double? PaddingValue { get; init; }
+
+    /// <summary>For pixels stored as whole numbers: the difference that one step makes, in voxel values; above 0. Chosen by the range of the voxels if not given, or 1 where they are whole numbers that fit.</summary>
+    public double? StepSize { get; init; }
+
+    /// <summary>For pixels stored as whole numbers: the voxel value that is stored as 0; chosen by the range of the voxels if not given.</summary>
+    public double? StepOrigin { get; init; }
+
+    /// <summary>Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; <c>PARAMETRIC_MAP</c> if not given.</summary>
+    public string? ContentLabel { get; init; }
+
+    /// <summary>Content Description (0070,0081), at most 64 characters; <c>Parametric map</c> if not given.</summary>
+    public string? ContentDescription { get; init; }
+
+    /// <summary>Content Creator's Name (0070,0084), as <c>Family^Given</c>; left empty if not given.</summary>
+    public string? ContentCreatorName { get; init; }
+
+    /// <summary>How volumes on another grid than the images are brought onto the images' grid; <see langword="null"/>, if not given, leaves them on their own. Voxels outside of a volume are not a number, and 0 in a volume of whole numbers.</summary>
+    public Resampling? Resampling { get; init; }
+
+    /// <summary>What is asked of the source images' positions.</summary>
+    public SourceMatching SourceMatching { get; init; } = SourceMatching.Require;
+
+    /// <summary>The largest distance between a slice and the plane of a source image that it lies in, as a share of the slice spacing: above 0, below 0.5; 0.01 if not given.</summary>
+    public double PositionTolerance { get; init; } = 0.01;
+
+    /// <summary>What becomes of invalid or incomplete values in the source images' headers; repaired or left out with a warning if not given.</summary>
+    public SourceRepair SourceRepair { get; init; } = SourceRepair.Warn;
+
+    /// <summary>The device or program named as the maker of the object; this library if not given.</summary>
+    public Equipment Equipment { get; init; } = Equipment.Library;
+
+    /// <summary>Where new identifiers come from; random if not given.</summary>
+    public UidGenerator Uids { get; init; } = new();
+
+    /// <summary>Where dates and times come from; the system clock if not given.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Checks everything and makes the parametric map.</summary>
+    /// <param name="progress">Is told of frames as they are composed.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A map as <c>ParametricMap.Open</c> gives it.</returns>
+    /// <exception cref="MetadataException">Metadata made in code breaks its schema; every violation is listed.</exception>
+    /// <exception cref="ConversionException">Volumes, metadata and images do not go together; every fault is listed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public ParametricMap Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        CheckOptions();
+        foreach (ParametricMapMetadata metadata in _layers.Select(layer => layer.Metadata).Prepend(_metadata).Distinct())
+        {
+            IReadOnlyList<MetadataViolation> violations = metadata.Validate();
+            if (violations.Count > 0)
+                throw new MetadataException(violations);
+        }
+
+        var faults = new List<string>();
+        var warnings = new List<string>(_source.Warnings);
+        warnings.AddRange(_volumeWarnings);
+        if (_layers.Count == 0)
+            faults.Add("No volume was added. Call AddVolume before Build.");
+        CheckContent(faults);
+        CheckSlopes(faults);
+        Refuse(faults);
+        VolumeGrids.CheckOne(_layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All volumes of one map", faults);
+        Refuse(faults);
+
+        IReadOnlyList<MapQuantity> quantities = Quantities(faults, warnings, cancellationToken);
+        DerivedPlanes planes = DerivedPlanes.Find(
+            _layers[0].Name, _layers[0].Geometry, _source, SourceMatching, PositionTolerance, quantities[0].Metadata.Derivation, faults, warnings);
+        Refuse(faults);
+
+        double error = 0;
+        foreach (MapQuantity quantity in quantities)
+        {
+            (double largest, string? warning) = quantity.RoundingError(cancellationToken);
+            error = Math.Max(error, largest);
+            if (warning is not null)
+                warnings.Add(warning);
+        }
+
+        Dicom.DataSet dataSet = Compose(quantities, planes, warnings, progress, cancellationToken);
+        return ParametricMap.OfBuilt(dataSet, warnings, error);
+    }
+
+    /// <summary>Number of volumes added, and the images they belong to.</summary>
+    public override string ToString() =>
+        $"ParametricMapBuilder: {_layers.Count} volume{(_layers.Count == 1 ? "" : "s")} on {_source}";
+
+    private static void Refuse(List<string> faults)
+    {
+        if (faults.Count > 0)
+            throw new ConversionException(faults);
+    }
+
+    private void CheckOptions()
+    {
+        if (!(PositionTolerance is > 0 and < 0.5))
+            throw new ArgumentOutOfRangeException(nameof(PositionTolerance), PositionTolerance, "The share of the slice spacing must be above 0 and below 0.5.");
+        if (PixelType is { } type && !Enum.IsDefined(type))
+            throw new ArgumentOutOfRangeException(nameof(PixelType), type, "The pixel type is Float, Double, UInt16 or UInt8.");
+        if (StepSize is { } step && !(step > 0 && double.IsFinite(step)))
+            throw new ArgumentOutOfRangeException(nameof(StepSize), step, "The step must be above 0 and finite.");
+        if (StepOrigin is { } origin && !double.IsFinite(origin))
+            throw new ArgumentOutOfRangeException(nameof(StepOrigin), origin, "The origin must be finite.");
+    }
+}

@@ -1,0 +1,86 @@
+namespace Dcmqi.Cli;
+
+/// <summary>One run of <c>itkimage2paramap</c>.</summary>
+internal sealed class ItkImageToParaMap(CommandConsole console)
+{
+    public required string[] MetadataFiles { get; init; }
+
+    public required string[] ImageFiles { get; init; }
+
+    public required string[] DicomFiles { get; init; }
+
+    public required string? DicomFolder { get; init; }
+
+    public required string OutputFile { get; init; }
+
+    public ParametricMapPixelType PixelType { get; init; }
+
+    public double? PaddingValue { get; init; }
+
+    public double? StepSize { get; init; }
+
+    public PixelCompression Compression { get; init; }
+
+    public bool NoDicomValueChecks { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        Check();
+        if (NoDicomValueChecks && Verbose)
+            console.Note("--noDicomValueChecks changes nothing: values of the images that break the standard are never a reason to refuse here; they are repaired or left out, each with a warning.");
+        Task<SourceImages> source = Task.Run(() => LoadSource(cancellationToken), CancellationToken.None);
+        Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, ParametricMapMetadata.Load), CancellationToken.None);
+        Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file)), CancellationToken.None);
+        Task.WaitAll([source, metadata, volumes], CancellationToken.None);
+        if (Verbose)
+            console.Say($"Read {source.Result} and {string.Join(", ", metadata.Result.Select(one => one.ToString()))}.");
+
+        var builder = new ParametricMapBuilder(source.Result, metadata.Result[0])
+        {
+            PixelType = PixelType,
+            PaddingValue = PaddingValue,
+            StepSize = StepSize,
+
+            // dcmqi writes the object where no image matches, too.
+            SourceMatching = SourceMatching.Prefer,
+        };
+        for (int index = 0; index < ImageFiles.Length; index++)
+        {
+            if (Verbose)
+                console.Say($"Read {ImageFiles[index]}: {volumes.Result[index]}");
+            builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]));
+        }
+
+        ParametricMap map = builder.Build(null, cancellationToken);
+        console.Warn(map.Warnings);
+        map.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
+        console.Say($"Saved {OutputFile}. {map}");
+    }
+
+    private void Check()
+    {
+        PixelTypeName.CheckGoesWith(PixelType, Compression);
+        var inputs = new InputFiles();
+        inputs.Files("--inputMetadata", MetadataFiles).Files("--inputImage", ImageFiles).Files("--inputDICOMList", DicomFiles);
+        if (DicomFolder is not null)
+            inputs.Folder("--inputDICOMDirectory", DicomFolder);
+        inputs.FolderOf("--outputDICOM", OutputFile).Check();
+        if (ImageFiles.Length == 0)
+            throw new UsageException("--inputImage names no file.");
+        if (MetadataFiles.Length != 1 && MetadataFiles.Length != ImageFiles.Length)
+            throw new UsageException($"--inputMetadata names {MetadataFiles.Length} files and --inputImage {ImageFiles.Length}; give one metadata file, or one for each image.");
+        if (DicomFolder is null && DicomFiles.Length == 0)
+            throw new UsageException("The images that the map was computed from are missing: give --inputDICOMDirectory or --inputDICOMList.");
+    }
+
+    private SourceImages LoadSource(CancellationToken cancellationToken)
+    {
+        if (DicomFolder is null)
+            return SourceImages.Load(DicomFiles, cancellationToken);
+        if (DicomFiles.Length == 0)
+            return SourceImages.Load(DicomFolder, cancellationToken);
+        return SourceImages.Load([.. DicomFiles, .. Directory.GetFiles(DicomFolder, "*", SearchOption.AllDirectories)], cancellationToken);
+    }
+}

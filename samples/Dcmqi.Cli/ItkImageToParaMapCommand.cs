@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Dcmqi.Cli;
+
+/// <summary><c>itkimage2paramap</c>: volumes of measured values, their metadata and the images they were computed from become one DICOM Parametric Map.</summary>
+internal static class ItkImageToParaMapCommand
+{
+    public static Command Create(CommandConsole console, CancellationToken cancellationToken)
+    {
+        Option<string[]> metadata = CommonOptions.List("--inputMetadata", "JSON file that says what the values are; with several images one for all, or one for each.", required: true);
+        Option<string[]> images = CommonOptions.List("--inputImage", "Volume of values. Several make one object. (dcmqi takes one.)", required: true);
+        Option<string[]> files = CommonOptions.List("--inputDICOMList", "DICOM images that the values were computed from.");
+        Option<string> folder = new("--inputDICOMDirectory") { HelpName = "DIR", Description = "Folder of the DICOM images that the values were computed from; searched with its subfolders." };
+        Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Parametric Map to write.");
+        Option<string> type = new("--pixelType") { HelpName = string.Join('|', PixelTypeName.Names), Description = "How values are stored. uint16 and uint8: whole numbers with slope and intercept, chosen by the range of the values; the largest rounding error is told. (dcmqi writes float.)", DefaultValueFactory = _ => PixelTypeName.Default };
+        type.AcceptOnlyFromAmong(PixelTypeName.Names);
+        Option<double?> padding = new("--paddingValue") { HelpName = "N", Description = "Stored value that marks pixels without a value; needed where uint16 or uint8 shall hold voxels that are not a number. (dcmqi has no such option.)" };
+        Option<double?> step = new("--stepSize") { HelpName = "X", Description = "With uint16 and uint8, what one step of the stored values makes in the volume's values. (dcmqi has no such option.)" };
+        Option<string> compress = CommonOptions.Compress(CompressionName.Names);
+        Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Taken so that dcmqi's command lines run, and changes nothing: values of the images that break the standard are never a reason to refuse; they are repaired or left out with a warning, and never written as they are." };
+        Option<bool> verbose = CommonOptions.Verbose();
+
+        var command = new Command("itkimage2paramap", "Converts volumes of measured values into a DICOM Parametric Map.")
+        {
+            metadata, images, files, folder, output, type, padding, step, compress, noChecks, verbose,
+        };
+        command.SetAction(parsed =>
+        {
+            var conversion = new ItkImageToParaMap(console)
+            {
+                MetadataFiles = parsed.GetRequiredValue(metadata),
+                ImageFiles = parsed.GetRequiredValue(images),
+                DicomFiles = parsed.GetValue(files) ?? [],
+                DicomFolder = parsed.GetValue(folder),
+                OutputFile = parsed.GetRequiredValue(output),
+                PixelType = PixelTypeName.PixelType(parsed.GetRequiredValue(type)),
+                PaddingValue = parsed.GetValue(padding),
+                StepSize = parsed.GetValue(step),
+                Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
+                NoDicomValueChecks = parsed.GetValue(noChecks),
+                Verbose = parsed.GetValue(verbose),
+            };
+            return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.IO.Compression;
+
+namespace Dcmqi.Cli;
+
+/// <summary>One run of <c>paramap2itkimage</c>.</summary>
+internal sealed class ParaMapToItkImage(CommandConsole console)
+{
+    public required string InputFile { get; init; }
+
+    public required string OutputFolder { get; init; }
+
+    public required string Extension { get; init; }
+
+    public required string Prefix { get; init; }
+
+    /// <summary>Which values are written; <see langword="null"/> for those that dcmqi writes.</summary>
+    public ParametricMapValues? Values { get; init; }
+
+    public CompressionLevel? Compression { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        InputFiles inputs = new InputFiles().File("--inputDICOM", InputFile);
+        if (File.Exists(OutputFolder))
+            throw new UsageException($"--outputDirectory: '{OutputFolder}' is a file.");
+        if (Prefix.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+            throw new UsageException($"--prefix: '{Prefix}' is no part of a file name; name the folder in --outputDirectory.");
+        inputs.Check();
+
+        ParametricMap map = ParametricMap.Open(InputFile);
+        console.Warn(map.Warnings);
+        if (Verbose)
+            console.Say($"Read {map}.");
+
+        // dcmqi gives real pixels as they are stored, and their slope in the metadata; of whole numbers it makes nothing.
+        bool isReal = map.StoredType == typeof(float) || map.StoredType == typeof(double);
+        ParametricMapValues values = Values ?? (isReal ? ParametricMapValues.Stored : ParametricMapValues.RealWorld);
+        using var outputs = new OutputSet(OutputFolder);
+        string name = Prefix.Length == 0 ? "" : Prefix + "-";
+        bool isOneFile = map.Volumes.Count == 1 || IsSeries(map);
+        for (int number = 1; number <= (isOneFile ? 1 : map.Volumes.Count); number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string end = isOneFile ? "" : string.Create(CultureInfo.InvariantCulture, $"-{number}");
+            Volume volume = Read(map, isOneFile ? null : number, values, cancellationToken);
+            console.Warn(volume.Warnings);
+            VolumeFile.Write(outputs.PathOf($"{name}pmap{end}{Extension}"), volume, new VolumeWriteOptions { Compression = Compression });
+            map.GetMetadata(number, values).Save(outputs.PathOf($"{name}meta{end}.json"));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (string path in outputs.Keep())
+            console.Say($"Saved {path}.");
+    }
+
+    private static Volume Read(ParametricMap map, int? number, ParametricMapValues values, CancellationToken cancellationToken)
+    {
+        if (values == ParametricMapValues.Stored)
+            return map.StoredValues(number, cancellationToken);
+        var options = new ParametricMapReadOptions { VolumeNumber = number };
+        return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, null, cancellationToken) : map.ToVolume(options, null, cancellationToken);
+    }
+
+    // A quantity over time is one volume of four dimensions.
+    private static bool IsSeries(ParametricMap map) =>
+        map.Volumes.All(volume => volume.TemporalPositionIndex is not null) && map.Mappings.Count == 1;
+}
