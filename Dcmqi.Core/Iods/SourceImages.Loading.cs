@@ -9,7 +9,7 @@ public sealed partial class SourceImages
     /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
     /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, files that are no images are left out and told in <see cref="Warnings"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">No image was found, the images are of several series, or their geometry is missing or contradictory; every fault is listed by file.</exception>
+    /// <exception cref="ConversionException">No image was found, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>
     /// <exception cref="DirectoryNotFoundException">Neither a folder nor a file is there.</exception>
     public static SourceImages Load(string path, CancellationToken cancellationToken = default)
     {
@@ -28,7 +28,7 @@ public sealed partial class SourceImages
     /// <summary>Reads the headers of the images in the files named.</summary>
     /// <param name="files">Paths of DICOM files, in any order; each must be an image.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">A file is no image, the images are of several series, or their geometry is missing or contradictory; every fault is listed by file.</exception>
+    /// <exception cref="ConversionException">A file is no image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>
     /// <exception cref="FileNotFoundException">A file named is not there.</exception>
     public static SourceImages Load(IEnumerable<string> files, CancellationToken cancellationToken = default)
     {
@@ -40,7 +40,7 @@ public sealed partial class SourceImages
     /// <summary>Reads the headers of the images in the streams given.</summary>
     /// <param name="streams">One DICOM file each, from its current position; read but not closed.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">A stream is no image, the images are of several series, or their geometry is missing or contradictory; every fault is listed.</exception>
+    /// <exception cref="ConversionException">A stream is no image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed.</exception>
     public static SourceImages Load(IEnumerable<Stream> streams, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(streams);
@@ -52,7 +52,7 @@ public sealed partial class SourceImages
     /// <param name="json">One object, or an array of one for each image; read but not closed.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DicomFormatException">It is no JSON, or not of this model.</exception>
-    /// <exception cref="ConversionException">A header is not that of an image, the images are of several series, or their geometry is missing or contradictory; every fault is listed.</exception>
+    /// <exception cref="ConversionException">A header is not that of an image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed.</exception>
     public static SourceImages LoadJson(Stream json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -70,5 +70,5 @@ public sealed partial class SourceImages
         return LoadJson(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), cancellationToken);
     }
 
-    internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> warnings) => new(frames, warnings);
+    internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> faults, IReadOnlyList<string> warnings) => new(frames, faults, warnings);
 }
