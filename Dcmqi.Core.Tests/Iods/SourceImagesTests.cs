@@ -58,37 +58,78 @@ public class SourceImagesTests
     }
 
     [Test]
-    public void Load_TwoSeries_NamesThem() =>
-        Assert.That(
-            () => CtSeries.Load(Geometry, (z, image) => image.Set(Tags.SeriesInstanceUID, z < 3 ? "2.25.1" : "2.25.2")),
-            Throws.InstanceOf<ConversionException>().With.Message.Contains("images of 2 series; give the files of one. 2.25.1: 3 (stream 1, ...); 2.25.2: 2 (stream 4, ...)."));
+    public void Load_TwoSeriesOfOneFrameOfReference_AreBothKeptAndNamed()
+    {
+        SourceImages source = CtSeries.Load(Geometry, (z, image) => image.Set(Tags.SeriesInstanceUID, z < 3 ? "2.25.1" : "2.25.2"));
+
+        Assert.That(source.Warnings, Is.EqualTo(new[]
+        {
+            "'The list of streams' holds images of 2 series; all are referred to, and the first gives patient and study. 2.25.1: 3 (stream 1, ...); 2.25.2: 2 (stream 4, ...).",
+        }));
+        Assert.That(source.Images, Has.Count.EqualTo(5));
+        Assert.That(source.Volumes.Select(volume => volume.Frames.Count), Is.EqualTo(new[] { 3, 2 }));
+        Assert.That(source.Geometry.IsCloseTo(Geometry, 1e-6));
+    }
 
     [Test]
-    public void Load_GeometryMissingOrContradictory_ListsEveryFile()
+    public void Load_SeveralPatientsOrFramesOfReference_AreRefused()
     {
-        ConversionException missing = Assert.Throws<ConversionException>(() => CtSeries.Load(Geometry, (z, image) =>
+        Assert.That(
+            () => CtSeries.Load(Geometry, (z, image) => image.Set(Tags.FrameOfReferenceUID, z == 2 ? "2.25.9" : "2.25.8")),
+            Throws.InstanceOf<ConversionException>().With.Message.Contains("stream 3: Frame of Reference UID (0020,0052) is '2.25.9', but stream 1 of the same series has '2.25.8'."));
+        Assert.That(
+            () => CtSeries.Load(Geometry, (z, image) =>
+            {
+                if (z != 2)
+                    return;
+                image.Set(Tags.SeriesInstanceUID, "2.25.7");
+                image.Set(Tags.PatientID, "other");
+            }),
+            Throws.InstanceOf<ConversionException>()
+                .With.Message.Contains("images of 2 series that do not lie in one frame of reference of one patient")
+                .And.Message.Contains("stream 3: Patient ID (0010,0020) is 'other', but stream 1 has 'P1'."));
+    }
+
+    [Test]
+    public void Load_GeometryMissingInSome_LeavesThemOutAndRejectListsAll()
+    {
+        SourceImages source = CtSeries.Load(Geometry, (z, image) =>
         {
             if (z == 1)
                 image.Remove(Tags.ImagePositionPatient);
             if (z == 3)
                 image.Set(Tags.PixelSpacing, VR.DS, "0.5");
-        }))!;
-        Assert.That(missing.Faults, Is.EqualTo(new[]
-        {
-            "stream 2: Image Position (Patient) (0020,0032) is missing.",
-            "stream 4: Pixel Spacing (0028,0030) is 0.5; 2 numbers are expected.",
-        }));
+        });
 
-        ConversionException contradictory = Assert.Throws<ConversionException>(() => CtSeries.Load(Geometry, (z, image) =>
+        Assert.That(source.Images, Has.Count.EqualTo(3));
+        Assert.That(source.Warnings, Is.EqualTo(new[]
+        {
+            "stream 2: Image Position (Patient) (0020,0032) is missing. The image was left out. Set SourceRepair.Reject to stop instead.",
+            "stream 4: Pixel Spacing (0028,0030) is 0.5; 2 numbers are expected. The image was left out. Set SourceRepair.Reject to stop instead.",
+        }));
+        var rejecting = new SegmentationBuilder(source, Labels.Metadata(1)) { SourceRepair = SourceRepair.Reject };
+        ConversionException rejected = Assert.Throws<ConversionException>(() => rejecting.AddLabelMap(Labels.Random(Geometry, 1, seed: 1)).Build())!;
+        Assert.That(rejected.Faults, Has.Count.EqualTo(2));
+        Assert.That(
+            () => CtSeries.Load(Geometry, (_, image) => image.Remove(Tags.ImagePositionPatient)),
+            Throws.InstanceOf<ConversionException>().With.Property("Faults").Count.EqualTo(5));
+    }
+
+    [Test]
+    public void Load_GeometryContradictory_IsToldByFile()
+    {
+        SourceImages source = CtSeries.Load(Geometry, (z, image) =>
         {
             if (z == 2)
                 image.Set(Tags.Rows, 5);
             if (z == 4)
                 image.Set(Tags.ImageOrientationPatient, VR.DS, "1\\0\\0\\0\\1\\0");
-        }))!;
-        Assert.That(contradictory.Faults, Has.Count.EqualTo(2));
-        Assert.That(contradictory.Faults[0], Is.EqualTo("stream 3: 6 columns x 5 rows, but stream 1 has 6 x 4."));
-        Assert.That(contradictory.Faults[1], Does.StartWith("stream 5: Image Orientation (Patient) (0020,0037) is 1\\0\\0\\0\\1\\0, but stream 1 has "));
+        });
+
+        Assert.That(source.Warnings, Has.Count.EqualTo(2));
+        Assert.That(source.Warnings[0], Does.StartWith("stream 3: 6 columns x 5 rows, but stream 1 has 6 x 4."));
+        Assert.That(source.Warnings[1], Does.StartWith("stream 5: Image Orientation (Patient) (0020,0037) is 1\\0\\0\\0\\1\\0, but stream 1 has "));
+        Assert.That(() => source.Geometry, Throws.InstanceOf<ConversionException>().With.Message.Contains("The 5 images lie on 3 grids"));
     }
 
     [Test]

@@ -53,6 +53,12 @@ internal static class CtSeries
         image.Set(Tags.Columns, geometry.Size.X);
         image.Set(Tags.PixelSpacing, geometry.SpacingMm.Y, geometry.SpacingMm.X);
         image.Set(Tags.SliceThickness, geometry.SpacingMm.Z);
+        image.Set(Tags.SamplesPerPixel, 1);
+        image.Set(Tags.PhotometricInterpretation, "MONOCHROME2");
+        image.Set(Tags.BitsAllocated, 16);
+        image.Set(Tags.BitsStored, 16);
+        image.Set(Tags.HighBit, 15);
+        image.Set(Tags.PixelRepresentation, 1);
         change?.Invoke(z, image);
         return image;
     }

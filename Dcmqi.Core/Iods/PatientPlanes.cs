@@ -54,8 +54,10 @@ internal sealed class PatientPlanes(
         if (matches is { MatchedSlices: > 0 })
         {
             // PS3.3 10.33: YES where every source pixel is still where it was, NO where the plane alone is the same.
-            string preserved = sameGrid is null ? "NO" : "YES";
-            FunctionalGroups.SetDerivationImage(groups, Derivation, FunctionalGroups.SourceImages(frames, preserved));
+            FunctionalGroups.SetDerivationImage(
+                groups,
+                Derivation,
+                [.. FunctionalGroups.SourceImages(frames.Where(matches.IsOnGrid), "YES"), .. FunctionalGroups.SourceImages(frames.Where(frame => !matches.IsOnGrid(frame)), "NO")]);
         }
 
         return groups;

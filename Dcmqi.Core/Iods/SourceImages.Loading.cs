@@ -6,12 +6,10 @@ namespace Dcmqi;
 
 public sealed partial class SourceImages
 {
-    private static readonly DicomReadOptions HeaderOnly = new() { StopBeforePixelData = true };
-
     /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
     /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, files that are no images are left out and told in <see cref="Warnings"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">No image was found, the images are of several series, or their geometry is missing or contradictory; every fault is listed by file.</exception>
+    /// <exception cref="ConversionException">No image was found, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>
     /// <exception cref="DirectoryNotFoundException">Neither a folder nor a file is there.</exception>
     public static SourceImages Load(string path, CancellationToken cancellationToken = default)
     {
@@ -24,43 +22,43 @@ public sealed partial class SourceImages
         string[] files = Directory.GetFiles(path, "*", SearchOption.AllDirectories);
         Array.Sort(files, StringComparer.Ordinal);
         var reading = new SourceReading(path, leaveOutOthers: true);
-        return reading.Run([.. files.Select(file => (Path.GetRelativePath(path, file), OpenFile(file)))], cancellationToken);
+        return reading.Run([.. files.Select(file => SourceCandidate.OfFile(Path.GetRelativePath(path, file), file))], cancellationToken);
     }
 
     /// <summary>Reads the headers of the images in the files named.</summary>
     /// <param name="files">Paths of DICOM files, in any order; each must be an image.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">A file is no image, the images are of several series, or their geometry is missing or contradictory; every fault is listed by file.</exception>
+    /// <exception cref="ConversionException">A file is no image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>
     /// <exception cref="FileNotFoundException">A file named is not there.</exception>
     public static SourceImages Load(IEnumerable<string> files, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(files);
         var reading = new SourceReading("The list of files", leaveOutOthers: false);
-        return reading.Run([.. files.Select(file => (Path.GetFileName(file), OpenFile(file)))], cancellationToken);
+        return reading.Run([.. files.Select(file => SourceCandidate.OfFile(Path.GetFileName(file), file))], cancellationToken);
     }
 
     /// <summary>Reads the headers of the images in the streams given.</summary>
     /// <param name="streams">One DICOM file each, from its current position; read but not closed.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">A stream is no image, the images are of several series, or their geometry is missing or contradictory; every fault is listed.</exception>
+    /// <exception cref="ConversionException">A stream is no image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed.</exception>
     public static SourceImages Load(IEnumerable<Stream> streams, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(streams);
         var reading = new SourceReading("The list of streams", leaveOutOthers: false);
-        return reading.Run([.. streams.Select((stream, index) => ($"stream {index + 1}", OpenStream(stream)))], cancellationToken);
+        return reading.Run([.. streams.Select((stream, index) => SourceCandidate.OfStream($"stream {index + 1}", stream))], cancellationToken);
     }
 
     /// <summary>Takes headers in the DICOM JSON Model (PS3.18 annex F), as archives give the metadata of a series.</summary>
     /// <param name="json">One object, or an array of one for each image; read but not closed.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DicomFormatException">It is no JSON, or not of this model.</exception>
-    /// <exception cref="ConversionException">A header is not that of an image, the images are of several series, or their geometry is missing or contradictory; every fault is listed.</exception>
+    /// <exception cref="ConversionException">A header is not that of an image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed.</exception>
     public static SourceImages LoadJson(Stream json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(json);
         IReadOnlyList<DataSet> headers = DicomJsonReader.Read(json);
         var reading = new SourceReading("The JSON document", leaveOutOthers: false);
-        return reading.Run([.. headers.Select((header, index) => ($"header {index + 1}", (Func<DataSet>)(() => header)))], cancellationToken);
+        return reading.Run([.. headers.Select((header, index) => SourceCandidate.OfHeader($"header {index + 1}", header))], cancellationToken);
     }
 
     /// <inheritdoc cref="LoadJson(Stream, CancellationToken)"/>
@@ -72,9 +70,5 @@ public sealed partial class SourceImages
         return LoadJson(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), cancellationToken);
     }
 
-    internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> warnings) => new(frames, warnings);
-
-    private static Func<DataSet> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly).DataSet;
-
-    private static Func<DataSet> OpenStream(Stream stream) => () => DicomFile.Open(stream, HeaderOnly).DataSet;
+    internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> faults, IReadOnlyList<string> warnings) => new(frames, faults, warnings);
 }

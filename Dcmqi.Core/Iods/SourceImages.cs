@@ -11,17 +11,20 @@ namespace Dcmqi;
 /// </remarks>
 public sealed partial class SourceImages
 {
-    private SourceImages(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> warnings, string description = "")
+    private readonly IReadOnlyList<string> _warnings;
+
+    private SourceImages(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> faults, IReadOnlyList<string> warnings, string description = "")
     {
         Frames = frames;
-        Warnings = warnings;
+        Faults = faults;
+        _warnings = warnings;
         Description = description;
         Images = [.. frames.Select(frame => frame.Image).Distinct()];
         Header = Images.Count > 0 ? Images[0].Header : new DataSet();
     }
 
     private SourceImages(CompositeContext context)
-        : this([], [])
+        : this([], [], [])
     {
         Context = context;
         Header = context.ToHeader();
@@ -33,8 +36,8 @@ public sealed partial class SourceImages
     /// <summary>The frames: those of one stack together, in order of position along the normal of their planes (row direction x column direction), then of time. Without patient coordinates, in order of Instance Number and frame number.</summary>
     public IReadOnlyList<SourceFrame> Frames { get; }
 
-    /// <summary>What was tolerated while reading: files left out, positions that occur twice, uneven gaps.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    /// <summary>What was tolerated while reading: files and images left out, several series, images that contradict each other, positions that occur twice.</summary>
+    public IReadOnlyList<string> Warnings => [.. Faults.Select(fault => fault + " Set SourceRepair.Reject to stop instead."), .. _warnings];
 
     /// <summary>What was chosen from a larger set, such as <c>b-value 800</c>; empty where nothing was.</summary>
     public string Description { get; }
@@ -57,12 +60,15 @@ public sealed partial class SourceImages
     /// <summary>Whose patient, study and frame of reference all that is derived takes over.</summary>
     internal DataSet Header { get; }
 
+    /// <summary>What the images do wrong, a sentence each; <see cref="SourceRepair.Reject"/> refuses them.</summary>
+    internal IReadOnlyList<string> Faults { get; }
+
     internal string HeaderName => Images.Count > 0 ? Images[0].Name : "The composite context";
 
     /// <summary>The volumes that the frames make, each a set of its own in which no position occurs twice: one for each stack, point in time, b-value, echo and so on. One for a plain series.</summary>
     /// <remarks>Where nothing in the headers tells frames in one place apart, they are counted, if there are as many in every place; otherwise they stay together.</remarks>
     public IReadOnlyList<SourceImages> Volumes =>
-        Frames.Count == 0 ? [] : [.. SourceVolumes.Split(Frames).Select(volume => new SourceImages(volume.Frames, Warnings, Joined(Description, volume.Description)))];
+        Frames.Count == 0 ? [] : [.. SourceVolumes.Split(Frames).Select(volume => new SourceImages(volume.Frames, Faults, _warnings, Joined(Description, volume.Description)))];
 
     /// <summary>No images at all: what is made lies where its volume lies, and refers to nothing.</summary>
     /// <param name="context">Patient, study, frame of reference and equipment.</param>
@@ -95,7 +101,7 @@ public sealed partial class SourceImages
     {
         ArgumentNullException.ThrowIfNull(isWanted);
         SourceFrame[] frames = [.. Frames.Where(isWanted)];
-        return frames.Length > 0 ? new SourceImages(frames, Warnings, Description) : throw new ConversionException($"None of the {Frames.Count} frames of {this} was chosen.");
+        return frames.Length > 0 ? new SourceImages(frames, Faults, _warnings, Description) : throw new ConversionException($"None of the {Frames.Count} frames of {this} was chosen.");
     }
 
     /// <summary>Number of images and frames, modality, size, and what was chosen.</summary>

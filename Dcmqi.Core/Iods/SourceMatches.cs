@@ -7,6 +7,7 @@ internal sealed class SourceMatches
 {
     private readonly List<SourceFrame>?[] _frames;
     private readonly SourceFrame?[] _sameGrid;
+    private readonly HashSet<SourceFrame> _onGrid = [];
 
     private SourceMatches(int slices)
     {
@@ -25,6 +26,9 @@ internal sealed class SourceMatches
 
     /// <summary>The first frame with the very pixel grid of a slice, or <see langword="null"/>.</summary>
     public SourceFrame? SameGrid(int slice) => _sameGrid[slice];
+
+    /// <summary>Whether a frame has the very pixel grid of its slice.</summary>
+    public bool IsOnGrid(SourceFrame frame) => _onGrid.Contains(frame);
 
     /// <summary>Compares positions.</summary>
     /// <param name="geometry">The volume, its rows and columns along those of the images.</param>
@@ -49,8 +53,10 @@ internal sealed class SourceMatches
             if (matches._frames[slice] is null)
                 matches.MatchedSlices++;
             (matches._frames[slice] ??= []).Add(frame);
-            if (matches._sameGrid[slice] is null && plane.HasGridOf(its, tolerance))
-                matches._sameGrid[slice] = frame;
+            if (!plane.HasGridOf(its, tolerance))
+                continue;
+            matches._sameGrid[slice] ??= frame;
+            matches._onGrid.Add(frame);
         }
 
         return matches;

@@ -2,32 +2,34 @@ using Dcmqi.Dicom;
 
 namespace Dcmqi.Iods;
 
-/// <summary>Reads the headers of many files and finds out whether they are the images of one series.</summary>
+/// <summary>Reads the headers of many files and finds out which images they are and how these belong together.</summary>
 internal sealed class SourceReading(string origin, bool leaveOutOthers)
 {
+    // What nothing can be made of, what the sources do wrong, and what else there is to tell.
+    private readonly List<string> _refusals = [];
     private readonly List<string> _faults = [];
     private readonly List<string> _warnings = [];
 
-    public SourceImages Run(IReadOnlyList<(string Name, Func<DataSet> Open)> candidates, CancellationToken cancellationToken)
+    public SourceImages Run(IReadOnlyList<SourceCandidate> candidates, CancellationToken cancellationToken)
     {
         List<SourceImage> images = WithoutRepeats(ReadHeaders(candidates, cancellationToken));
-        if (images.Count == 0 && _faults.Count == 0)
-            _faults.Add($"'{origin}' holds no DICOM image; {candidates.Count} file{(candidates.Count == 1 ? " was" : "s were")} looked at.{List(_warnings)}");
-        Refuse();
+        if (images.Count == 0 && _refusals.Count == 0)
+        {
+            _refusals.Add($"'{origin}' holds no DICOM image; {candidates.Count} file{(candidates.Count == 1 ? " was" : "s were")} looked at.{List([.. _faults, .. _warnings])}");
+        }
 
-        CheckOneSeries(images);
+        Refuse();
         bool hasCoordinates = HasCoordinates(images);
-        foreach (SourceImage image in images)
-            image.ReadFrames(hasCoordinates, _faults);
+        var checks = new SourceChecks(origin, _refusals, _faults, _warnings);
+        checks.CheckSeries(images, hasCoordinates);
         Refuse();
 
-        CheckOneGrid([.. images.Where(image => !image.IsMultiFrame)], hasCoordinates);
-        Refuse();
-
+        images = ReadFrames(images, hasCoordinates, cancellationToken);
+        checks.CheckGrids(images, hasCoordinates);
         List<SourceFrame> frames = FrameGrids.Sort(images);
         if (hasCoordinates)
-            TellRepeatedPositions(frames);
-        return SourceImages.Of(frames, _warnings);
+            checks.TellRepeatedPositions(frames);
+        return SourceImages.Of(frames, _faults, _warnings);
     }
 
     private static string List(IReadOnlyList<string> lines) =>
@@ -35,23 +37,23 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
 
     private void Refuse()
     {
-        if (_faults.Count > 0)
-            throw new ConversionException(_faults);
+        if (_refusals.Count > 0)
+            throw new ConversionException(_refusals);
     }
 
-    private List<SourceImage> ReadHeaders(IReadOnlyList<(string Name, Func<DataSet> Open)> candidates, CancellationToken cancellationToken)
+    private List<SourceImage> ReadHeaders(IReadOnlyList<SourceCandidate> candidates, CancellationToken cancellationToken)
     {
         var images = new SourceImage?[candidates.Count];
         var reasons = new string?[candidates.Count];
         Parallel.For(0, candidates.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            (string name, Func<DataSet> open) = candidates[index];
+            SourceCandidate candidate = candidates[index];
             try
             {
-                DataSet header = open();
+                DataSet header = candidate.ReadHeader();
                 reasons[index] = WhyNotAnImage(header);
                 if (reasons[index] is null)
-                    images[index] = new SourceImage(name, header);
+                    images[index] = new SourceImage(candidate.Name, header, candidate.Open);
             }
             catch (Exception exception) when (exception is DicomFormatException or NotSupportedException)
             {
@@ -66,10 +68,10 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
             if (leaveOutOthers)
                 _warnings.Add($"{candidates[index].Name}: left out. {reason}");
             else
-                _faults.Add($"{candidates[index].Name}: {reason}");
+                _refusals.Add($"{candidates[index].Name}: {reason}");
         }
 
-        return [.. images.OfType<SourceImage>()];
+        return [.. images.OfType<SourceImage>().Where(CanBeReferredTo)];
     }
 
     private static string? WhyNotAnImage(DataSet header)
@@ -77,11 +79,25 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
         string sopClass = header.GetString(Tags.SOPClassUID) ?? "";
         if (sopClass is Uids.SegmentationStorage or Uids.LabelMapSegmentationStorage or Uids.ParametricMapStorage)
             return $"{Uids.NameOf(sopClass)} is derived from images, not one of them.";
-        if (!header.HasValue(Tags.Rows) || !header.HasValue(Tags.Columns))
+
+        // What is called an image, but has no size, is a broken one.
+        bool hasSize = header.HasValue(Tags.Rows) && header.HasValue(Tags.Columns);
+        if (!hasSize && !Uids.NameOf(sopClass).Contains("Image Storage", StringComparison.Ordinal))
             return sopClass.Length == 0 ? "It has no SOP Class and no image." : $"{Uids.NameOf(sopClass)} holds no image.";
-        if (sopClass.Length == 0 || !header.HasValue(Tags.SOPInstanceUID))
-            return $"{Tags.SOPClassUID.Describe()} or {Tags.SOPInstanceUID.Describe()} is missing, so nothing can refer to it.";
         return null;
+    }
+
+    private bool CanBeReferredTo(SourceImage image)
+    {
+        foreach ((Tag tag, string uid) in (ReadOnlySpan<(Tag, string)>)[(Tags.SOPClassUID, image.SopClassUid), (Tags.SOPInstanceUID, image.SopInstanceUid)])
+        {
+            if (uid.Length > 0 && ValueRules.Check(VR.UI, uid) is null)
+                continue;
+            _faults.Add($"{image.Name}: {tag.Describe()} is {(uid.Length == 0 ? "missing" : $"{QuotedValue.Of(uid)}, which is no UID")}, so nothing can refer to it. The image was left out.");
+            return false;
+        }
+
+        return true;
     }
 
     private List<SourceImage> WithoutRepeats(List<SourceImage> images)
@@ -91,34 +107,30 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
         foreach (SourceImage image in images)
         {
             if (first.TryAdd(image.SopInstanceUid, image))
+            {
                 kept.Add(image);
+                continue;
+            }
+
+            SourceImage other = first[image.SopInstanceUid];
+            if (IsCopy(image.Header, other.Header))
+                _warnings.Add($"{image.Name}: left out. It is the same instance as {other.Name} ({Tags.SOPInstanceUID.Describe()} {image.SopInstanceUid}).");
             else
-                _warnings.Add($"{image.Name}: left out. It is the same instance as {first[image.SopInstanceUid].Name} ({Tags.SOPInstanceUID.Describe()} {image.SopInstanceUid}).");
+                _faults.Add($"{image.Name}: {Tags.SOPInstanceUID.Describe()} {image.SopInstanceUid} is also that of {other.Name}, which is another image. The image was left out.");
         }
 
         return kept;
     }
 
-    private void CheckOneSeries(List<SourceImage> images)
+    private static bool IsCopy(DataSet header, DataSet other)
     {
-        var series = images.GroupBy(image => image.SeriesInstanceUid).ToList();
-        if (series.Count > 1)
+        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.SeriesInstanceUID, Tags.InstanceNumber, Tags.ImagePositionPatient, Tags.NumberOfFrames])
         {
-            string list = string.Join("; ", series.Select(group =>
-                $"{(group.Key.Length == 0 ? "without Series Instance UID" : group.Key)}: {group.Count()} ({group.First().Name}{(group.Count() > 1 ? ", ..." : "")})"));
-            _faults.Add($"'{origin}' holds images of {series.Count} series; give the files of one. {list}.");
-            return;
+            if (header.GetText(tag) != other.GetText(tag))
+                return false;
         }
 
-        SourceImage reference = images[0];
-        foreach (SourceImage image in images.Skip(1))
-        {
-            foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.StudyInstanceUID, Tags.FrameOfReferenceUID, Tags.PatientID])
-            {
-                if (image.Header.GetString(tag) != reference.Header.GetString(tag))
-                    _faults.Add($"{image.Name}: {tag.Describe()} is '{image.Header.GetString(tag)}', but {reference.Name} of the same series has '{reference.Header.GetString(tag)}'.");
-            }
-        }
+        return true;
     }
 
     // PS3.3 C.7.6.2: images of these kinds lie in the patient; where they do not say how, something is missing. Others may be projections.
@@ -132,52 +144,24 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
         }
         catch (DicomFormatException exception)
         {
-            _faults.Add(exception.Message);
+            _refusals.Add(exception.Message);
             return true;
         }
     }
 
-    private void CheckOneGrid(List<SourceImage> images, bool hasCoordinates)
+    // What cannot be placed is left out, where anything is left then.
+    private List<SourceImage> ReadFrames(List<SourceImage> images, bool hasCoordinates, CancellationToken cancellationToken)
     {
-        if (images.Count < 2)
-            return;
-        SourceImage reference = images[0];
-        foreach (SourceImage image in images.Skip(1))
+        var faults = new List<string>[images.Count];
+        Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            if (image.Rows != reference.Rows || image.Columns != reference.Columns)
-                _faults.Add($"{image.Name}: {image.Columns} columns x {image.Rows} rows, but {reference.Name} has {reference.Columns} x {reference.Rows}.");
-            if (!hasCoordinates)
-                continue;
-            ImagePlane plane = reference.Frames[0].Plane!.Value;
-            ImagePlane other = image.Frames[0].Plane!.Value;
-            if (!other.IsParallelTo(plane))
-                Contradiction(image, reference, Tags.ImageOrientationPatient);
-            if (Math.Abs(other.ColumnSpacingMm - plane.ColumnSpacingMm) > 1e-3 * plane.ColumnSpacingMm
-                || Math.Abs(other.RowSpacingMm - plane.RowSpacingMm) > 1e-3 * plane.RowSpacingMm)
-            {
-                Contradiction(image, reference, Tags.PixelSpacing);
-            }
-        }
-    }
-
-    private void Contradiction(SourceImage image, SourceImage reference, Tag tag) =>
-        _faults.Add($"{image.Name}: {tag.Describe()} is {image.Header.GetText(tag)}, but {reference.Name} has {reference.Header.GetText(tag)}.");
-
-    // Where something tells frames in one place apart, they are as they should be.
-    private void TellRepeatedPositions(List<SourceFrame> frames)
-    {
-        foreach ((_, List<SourceFrame> volume) in SourceVolumes.Split(frames))
-        {
-            for (int index = 1; index < volume.Count; index++)
-            {
-                SourceFrame previous = volume[index - 1];
-                SourceFrame frame = volume[index];
-                if (Math.Abs((frame.PositionMm!.Value - previous.PositionMm!.Value).Dot(frame.Plane!.Value.Normal)) >= PlaneStack.SamePositionMm)
-                    continue;
-                _warnings.Add(frame.Image.IsMultiFrame
-                    ? $"{frame}: its position is also that of frame {previous.Number} of {previous.Image.Name}."
-                    : $"{frame.Image.Name}: {Tags.ImagePositionPatient.Describe()} {frame.Image.Header.GetText(Tags.ImagePositionPatient)} is also that of {previous.Image.Name}.");
-            }
-        }
+            faults[index] = [];
+            images[index].ReadFrames(hasCoordinates, faults[index]);
+        });
+        List<SourceImage> kept = [.. images.Where((_, index) => faults[index].Count == 0)];
+        _refusals.AddRange(kept.Count == 0 ? faults.SelectMany(some => some) : []);
+        Refuse();
+        _faults.AddRange(faults.SelectMany(some => some).Select(fault => fault + " The image was left out."));
+        return kept;
     }
 }

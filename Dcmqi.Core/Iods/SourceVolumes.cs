@@ -1,3 +1,5 @@
+using Dcmqi.Dicom;
+
 namespace Dcmqi.Iods;
 
 /// <summary>Parts frames into volumes in which no position occurs twice, as far as something tells frames in one place apart.</summary>
@@ -8,9 +10,12 @@ internal static class SourceVolumes
     {
         List<List<SourceFrame>> stacks = FrameGrids.Stacks(frames);
         var volumes = new List<(string, List<SourceFrame>)>();
+        bool isOneSeries = stacks.TrueForAll(stack => stack[0].Image.SeriesInstanceUid == stacks[0][0].Image.SeriesInstanceUid);
         foreach (List<SourceFrame> stack in stacks)
         {
             string name = stacks.Count > 1 && stack[0].StackId is { } id ? $"stack {id}" : "";
+            if (!isOneSeries)
+                name = Join($"{stack[0].Image.Header.GetString(Tags.Modality)} series {stack[0].Image.Header.GetString(Tags.SeriesNumber) ?? stack[0].Image.SeriesInstanceUid}", name);
             if (stack[0].Plane is null)
                 volumes.Add((name, stack));
             else
@@ -65,5 +70,5 @@ internal static class SourceVolumes
     private static double Numeric(string? text) =>
         double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double number) ? number : double.MaxValue;
 
-    private static string Join(string first, string second) => first.Length == 0 ? second : $"{first}, {second}";
+    private static string Join(string first, string second) => first.Length == 0 || second.Length == 0 ? first + second : $"{first}, {second}";
 }

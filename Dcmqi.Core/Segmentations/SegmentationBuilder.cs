@@ -117,6 +117,10 @@ public sealed partial class SegmentationBuilder
         encoder.Check(faults);
         Refuse(faults);
         Dicom.DataSet dataSet = encoder.Encode(EmptyFrames, LargeObjects, Uids, progress, cancellationToken);
+
+        // PS3.3 C.12.2: listed is what is referred to.
+        if (!AttributeConditions.HasDerivationImages(dataSet))
+            InstanceReferences.Set(dataSet, []);
         return Segmentation.OfBuilt(dataSet, warnings);
     }
 

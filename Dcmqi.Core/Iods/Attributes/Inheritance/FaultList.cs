@@ -23,6 +23,14 @@ internal sealed class FaultList(SourceRepair repair)
             _ => $"{source}: {fault}.",
         });
 
+    /// <summary>Adds faults that were found before, and told then.</summary>
+    /// <param name="known">One sentence each.</param>
+    public void AddKnown(IEnumerable<string> known)
+    {
+        if (repair == SourceRepair.Reject)
+            _faults.AddRange(known);
+    }
+
     /// <summary>Refuses the sources where faults stop the work and there are any.</summary>
     /// <exception cref="ConversionException">With every fault found.</exception>
     public void ThrowIfAny()

@@ -69,6 +69,9 @@ internal sealed partial class DataSetChecker
         bool isSlide = _root.Contains(Tags.TotalPixelMatrixOriginSequence) || _root.Contains(Tags.ImageOrientationSlide);
         bool isPatient = !isSlide && _root.HasValue(Tags.FrameOfReferenceUID);
         bool isMap = iod == "parametric-map";
+
+        // Whether the Frame of Reference of a map is that of a patient, its planes alone can say.
+        isPatient &= !isMap || HasPlanes();
         if (isMap && IsOfEveryMap(group))
             return IsMapText;
         bool isAlone = isMap || !HasDerivationImages();
@@ -79,10 +82,13 @@ internal sealed partial class DataSetChecker
             Tags.PlanePositionSlideSequence when isSlide && !IsTiledFull && isAlone => alone,
             Tags.DerivationImageSequence when !isMap && !isPatient && !isSlide => "there are no coordinates",
             Tags.FrameContentSequence when !IsTiledFull => "frames are not TILED_FULL",
-            Tags.SegmentIdentificationSequence when !isMap && _root.GetString(Tags.SegmentationType) != "LABELMAP" => "Segmentation Type (0062,0001) is not LABELMAP",
+            // PS3.3 C.7.6.17.3: the segments of TILED_FULL follow each other in order.
+            Tags.SegmentIdentificationSequence when !isMap && !IsTiledFull && _root.GetString(Tags.SegmentationType) != "LABELMAP" => "Segmentation Type (0062,0001) is not LABELMAP",
             _ => null,
         };
     }
+
+    private bool HasPlanes() => _frames.Append(_shared).Any(group => group is not null && (group.Contains(Tags.PlanePositionSequence) || group.Contains(Tags.PlaneOrientationSequence)));
 
     // PS3.3 A.75.5: usage M.
     private static bool IsOfEveryMap(Tag group) => group.Value is

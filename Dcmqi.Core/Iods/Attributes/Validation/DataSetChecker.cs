@@ -39,6 +39,24 @@ internal sealed partial class DataSetChecker
             checker.CheckFunctionalGroups(ModuleTable.Of(groups), iod);
     }
 
+    /// <summary>Checks the attributes of one module that every data set with it must have (Types 1 and 2).</summary>
+    /// <param name="dataSet">The data set; its pixels need not have been read.</param>
+    /// <param name="module">The module as <see cref="ModuleTable.Of"/> knows it.</param>
+    /// <param name="findings">Takes what differs from the standard.</param>
+    public static void CheckRequired(DataSet dataSet, string module, FindingList findings)
+    {
+        DataSetChecker checker = new(dataSet, findings, []);
+        AttributeList list = ModuleTable.Of(module);
+        foreach (ModuleAttribute attribute in list.Attributes)
+        {
+            if (attribute.Type is not (AttributeType.Type1 or AttributeType.Type2) || attribute.Tag == Tags.PixelData)
+                continue;
+            DataElement? element = dataSet.Find(attribute.Tag);
+            checker.CheckPresence(dataSet, list, attribute, element);
+            checker.CheckValue(dataSet, attribute, element);
+        }
+    }
+
     // PS3.3 A.51.3 and A.75.3: conditional modules. A module that may be left out is present where an attribute is that only it has.
     private bool IsPresent(ModuleUsage usage, AttributeList list)
     {
