@@ -7,7 +7,7 @@ internal sealed class DataElement
 {
     private readonly ReadOnlyMemory<byte> _value;
 
-    // DataSet[] (sequence), BulkValue, Fragments, EncodedItems (not parsed yet), or null.
+    // DataSet[] or GeneratedItems (sequence), BulkValue, Fragments, EncodedItems (not parsed yet), or null.
     private object? _content;
 
     public DataElement(Tag tag, VR vr, ReadOnlyMemory<byte> value)
@@ -21,7 +21,7 @@ internal sealed class DataElement
     }
 
     public DataElement(Tag tag, IReadOnlyList<DataSet> items)
-        : this(tag, VR.SQ, default, items as DataSet[] ?? [.. items])
+        : this(tag, VR.SQ, default, (object?)(items as GeneratedItems) ?? items as DataSet[] ?? [.. items])
     {
     }
 
@@ -59,14 +59,12 @@ internal sealed class DataElement
 
     /// <summary>The items of a sequence, parsed when first asked for; empty for everything else. May be asked for by several threads at once.</summary>
     /// <exception cref="DicomFormatException">The items are malformed.</exception>
-    public IReadOnlyList<DataSet> Items => ItemArray;
-
-    internal DataSet[] ItemArray
+    public IReadOnlyList<DataSet> Items
     {
         get
         {
             object? content = Volatile.Read(ref _content);
-            if (content is DataSet[] items)
+            if (content is IReadOnlyList<DataSet> items)
                 return items;
             if (content is not EncodedItems encoded)
                 return [];
@@ -77,6 +75,10 @@ internal sealed class DataElement
         }
     }
 
+    /// <summary>The items of a sequence one by one. Those of a file that nobody asked for before are not kept, so that many take no memory.</summary>
+    /// <exception cref="DicomFormatException">The items are malformed.</exception>
+    public IEnumerable<DataSet> EnumerateItems() => Volatile.Read(ref _content) is EncodedItems encoded ? encoded.Enumerate(Tag.Value) : Items;
+
     /// <summary>Length of the value in bytes; 0 for sequences and fragments.</summary>
     public long Length => _content is BulkValue bulk ? bulk.Length : _value.Length;
 
@@ -86,7 +88,7 @@ internal sealed class DataElement
         null => _value.IsEmpty,
         BulkValue bulk => bulk.Length == 0,
         Fragments fragments => fragments.Parts.Count == 0,
-        _ => ItemArray.Length == 0,
+        _ => Items.Count == 0,
     };
 
     /// <summary>The value as a range, wherever it lies.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class DataSet
     {
         if (element.IsSequence)
         {
-            DataSet[] items = Array.ConvertAll(element.ItemArray, item => item.Clone());
+            DataSet[] items = [.. element.Items.Select(item => item.Clone())];
             for (int i = 0; i < items.Length; i++)
                 items[i].SetPlace(this, element.Tag.Value, i + 1);
             return new DataElement(element.Tag, items);

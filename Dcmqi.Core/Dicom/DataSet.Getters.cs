@@ -43,11 +43,15 @@ internal sealed partial class DataSet
 
     /// <summary>The items of a sequence; empty when absent.</summary>
     /// <exception cref="DicomFormatException">The items are malformed.</exception>
-    public IReadOnlyList<DataSet> GetItems(Tag tag) => Find(tag)?.ItemArray ?? [];
+    public IReadOnlyList<DataSet> GetItems(Tag tag) => Find(tag)?.Items ?? [];
 
     /// <summary>The first item of a sequence; <see langword="null"/> when there is none.</summary>
     /// <exception cref="DicomFormatException">The items are malformed.</exception>
-    public DataSet? GetItem(Tag tag) => Find(tag)?.ItemArray is [DataSet first, ..] ? first : null;
+    public DataSet? GetItem(Tag tag) => Find(tag)?.Items is [DataSet first, ..] ? first : null;
+
+    /// <summary>The items of a sequence one by one, without keeping those that are only parsed for this; empty when absent.</summary>
+    /// <exception cref="DicomFormatException">The items are malformed.</exception>
+    public IEnumerable<DataSet> EnumerateItems(Tag tag) => Find(tag)?.EnumerateItems() ?? [];
 
     /// <summary>Decodes the text of an element of this data set.</summary>
     internal string TextOf(DataElement element)

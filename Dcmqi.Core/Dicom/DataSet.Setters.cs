@@ -81,7 +81,7 @@ internal sealed partial class DataSet
     public void SetItems(Tag tag, params IReadOnlyList<DataSet> items)
     {
         // An item that was read knows where it came from, which serves its messages better.
-        for (int i = 0; i < items.Count; i++)
+        for (int i = 0; items is not GeneratedItems && i < items.Count; i++)
         {
             if (items[i].Parent is null && items[i] != this)
                 items[i].SetPlace(this, tag.Value, i + 1);

@@ -8,7 +8,7 @@ internal sealed class DerivedImage(
     SourceImages source, Equipment equipment, UidGenerator uids, DateTimeOffset now, SourceRepair repair, List<string> warnings)
 {
     private static readonly string[] InheritedModules =
-        ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference"];
+        ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference", "specimen"];
 
     /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
     public void SetModules(DataSet dataSet, string modality, SeriesDescription series)
@@ -65,7 +65,7 @@ internal sealed class DerivedImage(
         SourceAttributes.Check(source.Images, faults);
 
         // PS3.3 A.51.3: a Frame of Reference is for what has coordinates.
-        IEnumerable<string> modules = source.HasPatientCoordinates ? InheritedModules : InheritedModules.Where(module => module != "frame-of-reference");
+        IEnumerable<string> modules = source.HasPatientCoordinates || source.Images is [{ Slide: not null }, ..] ? InheritedModules : InheritedModules.Where(module => module != "frame-of-reference");
         InheritedAttributes.Copy(header, source.HeaderName, dataSet, modules, faults, uids);
         var series = new InheritedAttributes(header, source.HeaderName, faults, uids);
         series.CopyAttribute(dataSet, "general-series", Tags.BodyPartExamined);

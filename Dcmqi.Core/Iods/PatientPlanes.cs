@@ -33,7 +33,7 @@ internal sealed class PatientPlanes(
             FunctionalGroups.SetPlaneOrientation(shared, orientation);
         else
             FunctionalGroups.SetPlaneOrientation(shared, plane);
-        FunctionalGroups.SetPixelMeasures(shared, plane, Geometry.SpacingMm.Z, verbatim?.MeasuresItem);
+        FunctionalGroups.SetPixelMeasures(shared, plane, SpacingAlongNormal(plane), verbatim?.MeasuresItem);
         if (matches is null && Source.Frames.Count > 0)
             FunctionalGroups.SetDerivationImage(shared, Derivation, FunctionalGroups.SourceImages(Source.Frames, null));
         return shared;
@@ -61,6 +61,14 @@ internal sealed class PatientPlanes(
         }
 
         return groups;
+    }
+
+    // PS3.3 C.7.6.16.2.1: Spacing Between Slices is measured along the normal, which a tilted gantry's slices do not follow.
+    private double SpacingAlongNormal(ImagePlane plane)
+    {
+        double spacing = Geometry.SpacingMm.Z;
+        double along = Math.Abs((Geometry.DirectionZ * spacing).Dot(plane.Normal));
+        return Math.Abs(along - spacing) < 1e-6 * spacing ? spacing : along;
     }
 
     private SourceFrame[] FramesOf(int plane)

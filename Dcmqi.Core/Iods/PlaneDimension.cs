@@ -15,6 +15,19 @@ internal sealed record PlaneDimension(Tag Attribute, Tag FunctionalGroup, int[] 
 
     public static PlaneDimension OfTime(int[] indexOfPlane) => new(Tags.TemporalPositionIndex, Tags.FrameContentSequence, indexOfPlane);
 
+    /// <summary>Tiles of a plane, ordered by row, then by column; before them by focal plane where there are several.</summary>
+    public static PlaneDimension[] Tiles(int across, int down, int focalPlanes)
+    {
+        int[] planes = [.. Enumerable.Range(0, across * down * focalPlanes)];
+        PlaneDimension[] dimensions =
+        [
+            new(Tags.ZOffsetInSlideCoordinateSystem, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane / (across * down))),
+            new(Tags.RowPositionInTotalImagePixelMatrix, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane / across % down)),
+            new(Tags.ColumnPositionInTotalImagePixelMatrix, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane % across)),
+        ];
+        return focalPlanes == 1 ? dimensions[1..] : dimensions;
+    }
+
     /// <summary>Frames without a place in the patient are counted.</summary>
     public static PlaneDimension OfNumber(int[] indexOfPlane) => new(Tags.InStackPositionNumber, Tags.FrameContentSequence, indexOfPlane);
 }

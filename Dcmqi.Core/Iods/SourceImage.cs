@@ -7,6 +7,7 @@ namespace Dcmqi;
 /// <summary>The header of one DICOM image: an instance of one frame or several. Its pixels are not read.</summary>
 public sealed class SourceImage
 {
+    private readonly Lazy<SlideImage?> _slide;
     private IReadOnlyList<SourceFrame> _frames = [];
 
     internal SourceImage(string name, DataSet header, Func<DicomFile> reopen)
@@ -19,6 +20,7 @@ public sealed class SourceImage
         SeriesInstanceUid = header.GetString(Tags.SeriesInstanceUID) ?? "";
         StudyInstanceUid = header.GetString(Tags.StudyInstanceUID) ?? "";
         SharedGroups = header.GetItem(Tags.SharedFunctionalGroupsSequence);
+        _slide = new Lazy<SlideImage?>(() => SlideReading.IsTiled(Header) ? SlideImage.Read(this) : null);
         IsMultiFrame = SharedGroups is not null || header.Contains(Tags.PerFrameFunctionalGroupsSequence) || header.HasValue(Tags.NumberOfFrames);
     }
 
@@ -57,6 +59,12 @@ public sealed class SourceImage
 
     /// <summary>The position of its first frame: the centre of the first pixel, LPS, in millimetres; <see langword="null"/> without patient coordinates.</summary>
     public Vector3d? PositionMm => _frames.Count == 0 ? null : _frames[0].PositionMm;
+
+    /// <summary>What it says of itself as an image of a slide, made of tiles; <see langword="null"/> for images of other kinds.</summary>
+    /// <exception cref="DicomFormatException">Something that tiles need is missing or contradictory.</exception>
+    public SlideImage? Slide => _slide.Value;
+
+    internal bool IsSlideVolume => SlideReading.IsTiled(Header) && SlideImage.KindOf(Header) == SlideImageKind.Volume;
 
     internal DataSet Header { get; }
 

@@ -61,7 +61,7 @@ internal sealed class TranscodedFile(DataSet dataSet, FrameFormat format, FrameR
         bool isThere = stored.Fragments is null && !range.IsPart;
         BulkValue pixels = isThere ? stored.ToBulk() : PixelsOf(format, range.Count, Render);
         if (SizeFault(pixels.Length, range.Count, format.Rows, format.Columns) is { } fault)
-            throw new ConversionException(fault + " Save it as a concatenation, or with a compression frame by frame: RLE, JPEG-LS or deflated frames.");
+            throw new ConversionException(fault + " Save it with a compression frame by frame (RLE, JPEG-LS or deflated frames), or as a concatenation (not for TILED_FULL).");
         if (isThere)
             return dataSet;
         DataSet copy = dataSet.ShallowCopy();

@@ -62,7 +62,7 @@ internal static class FractionScanner
     }
 
     // To the nearest step, halves up; gives the first pixel that is no fraction, or -1.
-    private static int Round<T>(ReadOnlySpan<T> voxels, Span<byte> stored, double maximum, int maximumFractionalValue)
+    internal static int Round<T>(ReadOnlySpan<T> voxels, Span<byte> stored, double maximum, int maximumFractionalValue)
         where T : unmanaged, INumber<T>
     {
         double scale = maximumFractionalValue / maximum;
@@ -77,7 +77,7 @@ internal static class FractionScanner
         return -1;
     }
 
-    private static bool CollectNonZero(ReadOnlySpan<byte> stored, RunCollector collector)
+    internal static bool CollectNonZero(ReadOnlySpan<byte> stored, RunCollector collector)
     {
         bool any = false;
         for (int start = stored.IndexOfAnyExcept((byte)0); start >= 0;)

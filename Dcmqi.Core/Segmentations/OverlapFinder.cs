@@ -7,11 +7,18 @@ internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader
 {
     private readonly HashSet<(int, int)> _pairs = [];
 
+    // Tiles share pixels where they are the same tile; Find sees to those that lie askew.
+    private (int, int, int) PlaceOf(int frame) => frames.Tiles is { } tiles
+        ? (tiles.FocalPlane(frame), tiles.Row(frame), tiles.Column(frame))
+        : (frames.Stack.PositionOfPlane[frame], 0, 0);
+
     /// <summary>The pairs, lower Segment Number first.</summary>
     public HashSet<(int, int)> Find()
     {
+        if (frames.Tiles is { AreAligned: false })
+            return AllPairs();
         IEnumerable<int[]> slices = Enumerable.Range(0, frames.Count)
-            .GroupBy(frame => (frames.TimeOf(frame), frames.Stack.PositionOfPlane[frame]))
+            .GroupBy(frame => (frames.TimeOf(frame), PlaceOf(frame)))
             .Select(group => group.ToArray())
             .Where(group => group.Length > 1);
         FrameLoop.Run(() => Parallel.ForEach(slices, newReader, (slice, _, reader) =>
@@ -20,6 +27,13 @@ internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader
             return reader;
         }, _ => { }));
         return _pairs;
+    }
+
+    // Nothing is said to be apart that may not be.
+    private HashSet<(int, int)> AllPairs()
+    {
+        int[] numbers = [.. frames.SegmentNumbers.Distinct()];
+        return [.. numbers.SelectMany(first => numbers.Where(second => first < second).Select(second => (first, second)))];
     }
 
     // Layers of labels: a frame goes into the first layer in which it meets nothing, after it was held against all of them.

@@ -42,6 +42,8 @@ public sealed partial class Segmentation
     {
         if (!(conversion.Threshold is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(conversion), conversion.Threshold, "The threshold is above 0 and at most 1.");
+        if (segmentations.Any(segmentation => segmentation._frames.Tiles is not null))
+            throw new ConversionException("Segmentations made of tiles are not converted or merged. Read them by ReadRegion and write them by SlideSegmentationBuilder; Save writes one in another compression.");
         var reader = new ContentReader([.. segmentations.Select(segmentation => new ConversionSource(segmentation))], encoding, conversion);
         SegmentationContent content = reader.Read(cancellationToken);
         SegmentationEncoder encoder = encoding switch

@@ -17,11 +17,13 @@ public sealed partial class Segmentation
         return new SegmentationFrame(
             number,
             _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
-            _frames.HasPatientCoordinates ? _frames.Planes[frame].OriginMm : null,
+            PositionOf(frame),
             _frames.SliceOf(frame),
             _frames.SourceInstanceUids(frame))
         {
             TimePoint = _frames.TimeOf(frame),
+            MatrixColumn = _frames.Tiles?.Column(frame),
+            MatrixRow = _frames.Tiles?.Row(frame),
         };
     }
 
@@ -71,6 +73,8 @@ public sealed partial class Segmentation
             return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), voxel => (float)voxel), mask.ComponentAxis, mask.Components);
         }
 
+        if (_frames.Tiles is not null)
+            return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
         var fractions = new Volume<float>(_frames.Geometry, LargeArrays.Zeroed<float>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints) { Warnings = [.. fractional.ReadingWarnings] };
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         float whole = fractional.ValueOfOne;
@@ -94,6 +98,13 @@ public sealed partial class Segmentation
         DataSetChecker.Check(_dataSet, "segmentation", findings);
         SegmentationRules.Check(_dataSet, findings);
         return findings.ToList();
+    }
+
+    private Vector3d? PositionOf(int frame)
+    {
+        if (_frames is { Matrix: { } matrix, Tiles: { } tiles })
+            return matrix.PositionMm(tiles.Column(frame), tiles.Row(frame), tiles.FocalPlane(frame));
+        return _frames.HasPatientCoordinates ? _frames.Planes[frame].OriginMm : null;
     }
 
     private int FrameIndexOf(int number) => number >= 1 && number <= FrameCount
@@ -120,6 +131,8 @@ public sealed partial class Segmentation
 
     private SegmentStatistics[] CollectStatistics(int[] numbers, CancellationToken cancellationToken)
     {
+        if (_frames.Tiles is { } tiles)
+            return CollectTileStatistics(numbers, tiles, cancellationToken);
         VolumeGeometry geometry = _frames.Geometry;
         Dictionary<int, StatisticsCollector> collectors = numbers.ToDictionary(number => number, number => new StatisticsCollector(number));
         RunReader reader = _pixels.NewReader();

@@ -12,8 +12,7 @@ public sealed partial class Segmentation
     /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/>), or the frames lie at uneven distances.</exception>
     public LabelVolume ToLabelMap(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        SliceFiller filler = NewFiller(progress, cancellationToken);
-        LabelVolume volume = filler.Fill(null, out SegmentOverlap? overlap);
+        LabelVolume volume = Fill(null, progress, cancellationToken, out SegmentOverlap? overlap);
         if (overlap is null)
             _nonOverlapping = [AllNumbers()];
         return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, _frames.Geometry) + " One label map cannot hold both; ToLabelMaps() gives as few as hold all.");
@@ -30,6 +29,19 @@ public sealed partial class Segmentation
         return ToLabelMap(progress, cancellationToken).ResampleTo(geometry, cancellationToken);
     }
 
+    /// <summary>All segments in one label volume on the grid of the source images: as many slices as they have positions (without patient coordinates: frames), also where no segment is.</summary>
+    /// <param name="source">The images, or those of one volume among them.</param>
+    /// <param name="progress">Is told of slices as they are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">Segments overlap, the frames lie at uneven distances, or the images make no grid (<see cref="SourceImages.Geometry"/>).</exception>
+    public LabelVolume ToLabelMap(SourceImages source, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.HasPatientCoordinates != HasPatientCoordinates)
+            throw new ConversionException(HasPatientCoordinates ? "The segmentation lies in the patient, the images do not." : "The images lie in the patient, the segmentation does not.");
+        return ToLabelMap(source.Geometry, progress, cancellationToken);
+    }
+
     /// <summary>The segments in label volumes on the object's own grid, one volume at a time as they are enumerated; voxel values are Segment Numbers, 0 is background.</summary>
     /// <param name="grouping">Which segments share a volume; as few volumes as first-fit gives if not given.</param>
     /// <param name="progress">Is told of slices as they are read.</param>
@@ -41,7 +53,7 @@ public sealed partial class Segmentation
         // Overlaps are rare: where grouping is not known yet, one volume is filled in the hope that it holds all.
         if (grouping == SegmentGrouping.NonOverlapping && _nonOverlapping is null)
         {
-            LabelVolume whole = NewFiller(progress, cancellationToken).Fill(null, out SegmentOverlap? overlap);
+            LabelVolume whole = Fill(null, progress, cancellationToken, out SegmentOverlap? overlap);
             if (overlap is null)
             {
                 _nonOverlapping = [AllNumbers()];
@@ -54,7 +66,7 @@ public sealed partial class Segmentation
         IReadOnlyList<IReadOnlyList<int>> groups = Groups(grouping);
         bool isWhole = grouping == SegmentGrouping.NonOverlapping && groups.Count == 1;
         foreach (IReadOnlyList<int> group in groups)
-            yield return NewFiller(progress, cancellationToken).Fill(isWhole ? null : [.. group], out _);
+            yield return Fill(isWhole ? null : [.. group], progress, cancellationToken, out _);
     }
 
     /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
@@ -65,6 +77,8 @@ public sealed partial class Segmentation
     public Volume<byte> ToMask(int segmentNumber, CancellationToken cancellationToken = default)
     {
         CheckSegment(segmentNumber);
+        if (_frames.Tiles is not null)
+            return NewTileFiller(null, cancellationToken).FillMask(segmentNumber);
         RunReader reader = _pixels.NewReader();
         int[] frames = [.. FramesOf(segmentNumber)];
 
@@ -86,8 +100,9 @@ public sealed partial class Segmentation
         return mask;
     }
 
-    private SliceFiller NewFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        new(_frames, _pixels, _pixels.NewReader, progress, cancellationToken);
+    private LabelVolume Fill(HashSet<int>? segments, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, out SegmentOverlap? overlap) => _frames.Tiles is null
+        ? new SliceFiller(_frames, _pixels, _pixels.NewReader, progress, cancellationToken).Fill(segments, out overlap)
+        : NewTileFiller(progress, cancellationToken).Fill(segments, out overlap);
 
     private int[] AllNumbers() => [.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()];
 

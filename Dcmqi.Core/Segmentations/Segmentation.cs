@@ -72,6 +72,9 @@ public sealed partial class Segmentation
     /// <summary>Whether the frames lie in the patient. Where they do not (segmentations of projections, photographs and the like), the grid counts columns, rows and frames, and says nothing of places.</summary>
     public bool HasPatientCoordinates => _frames.HasPatientCoordinates;
 
+    /// <summary>The plane that the frames are tiles of, for segmentations of slides; <see langword="null"/> where frames are no tiles. <see cref="Geometry"/> then is that of the whole plane, in the slide coordinate system.</summary>
+    public SlideMatrix? SlideMatrix => _frames.Matrix;
+
     /// <summary>The smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres. Without patient coordinates it is that of <see cref="SourceImages.PixelGrid"/>: x and y are columns and rows, z the frames.</summary>
     /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
     public VolumeGeometry Geometry => _frames.Geometry;
@@ -117,7 +120,7 @@ public sealed partial class Segmentation
     /// <summary>Segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {Columns} x {Rows} x {_frames.Stack.Positions.Count}, {_dataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stack.Positions.Count}")}, {_dataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
 
     private string? UnlessDefault(Tag tag, string defaultValue) => _dataSet.GetText(tag) is { } value && value != defaultValue ? value : null;
 

@@ -6,21 +6,15 @@ namespace Dcmqi;
 
 public sealed partial class SegmentationBuilder
 {
-    private static CodedConcept SegmentationDerivation { get; } = new("113076", "DCM", "Segmentation");
+    internal static CodedConcept SegmentationDerivation { get; } = new("113076", "DCM", "Segmentation");
 
     private SegmentationContent Content(
         List<LabelLayer> layers, IReadOnlyList<PlannedSegment> segments, DerivedPlanes planes, List<string> warnings)
     {
         var common = new DataSet();
         var derived = new DerivedImage(_source, Equipment, Uids, TimeProvider.GetLocalNow(), SourceRepair, warnings);
-        derived.SetModules(common, "SEG", new SeriesDescription(
-            _metadata.SeriesNumber ?? "300",
-            _metadata.SeriesDescription ?? "Segmentation",
-            _metadata.BodyPartExamined,
-            _metadata.ClinicalTrialTimePointID,
-            _metadata.ClinicalTrialSeriesID,
-            _metadata.ClinicalTrialCoordinatingCenterName));
-        SetContentIdentification(common);
+        derived.SetModules(common, "SEG", SeriesOf(_metadata));
+        SetContentIdentification(common, _metadata);
         InstanceReferences.Set(common, _source.Images);
 
         int unmatched = Enumerable.Range(0, planes.Count).Count(
@@ -47,6 +41,14 @@ public sealed partial class SegmentationBuilder
         };
     }
 
+    internal static SeriesDescription SeriesOf(SegmentationMetadata metadata) => new(
+        metadata.SeriesNumber ?? "300",
+        metadata.SeriesDescription ?? "Segmentation",
+        metadata.BodyPartExamined,
+        metadata.ClinicalTrialTimePointID,
+        metadata.ClinicalTrialSeriesID,
+        metadata.ClinicalTrialCoordinatingCenterName);
+
     private SegmentationEncoder Encoder(SegmentationContent content) => Encoding switch
     {
         SegmentationEncoding.Binary => new BinaryEncoder(content),
@@ -56,13 +58,13 @@ public sealed partial class SegmentationBuilder
     };
 
     // PS3.3 C.8.20.2 with the Content Identification Macro (10.9).
-    private void SetContentIdentification(DataSet dataSet)
+    internal static void SetContentIdentification(DataSet dataSet, SegmentationMetadata metadata)
     {
         dataSet.Set(Tags.ImageType, "DERIVED", "PRIMARY");
         new ContentIdentification(
-            _metadata.InstanceNumber ?? "1",
-            _metadata.ContentLabel ?? Segmentation.DefaultContentLabel,
-            _metadata.ContentDescription ?? Segmentation.DefaultContentDescription,
-            _metadata.ContentCreatorName).SetOn(dataSet);
+            metadata.InstanceNumber ?? "1",
+            metadata.ContentLabel ?? Segmentation.DefaultContentLabel,
+            metadata.ContentDescription ?? Segmentation.DefaultContentDescription,
+            metadata.ContentCreatorName).SetOn(dataSet);
     }
 }

@@ -5,13 +5,19 @@ namespace Dcmqi;
 /// <summary>One frame of a segmentation: which segment, where, and from which images.</summary>
 /// <param name="Number">Frame from 1, as DICOM counts them.</param>
 /// <param name="SegmentNumber">Referenced Segment Number; <see langword="null"/> in a label map, whose frames hold all segments.</param>
-/// <param name="PositionMm">Image Position (Patient): the centre of the first pixel, LPS; <see langword="null"/> without patient coordinates.</param>
+/// <param name="PositionMm">Image Position (Patient): the centre of the first pixel, LPS (of a tile: its place in the slide coordinate system); <see langword="null"/> without patient coordinates.</param>
 /// <param name="Slice">The slice of <see cref="Segmentation.Geometry"/> in which it lies, from 0.</param>
 /// <param name="SourceInstanceUids">SOP Instance UIDs of the images it was derived from, as far as it says.</param>
 public sealed record SegmentationFrame(int Number, int? SegmentNumber, Vector3d? PositionMm, int Slice, IReadOnlyList<string> SourceInstanceUids)
 {
     /// <summary>The point in time of a label volume with several of them (<see cref="Segmentation.TimePoints"/>), from 0.</summary>
     public int TimePoint { get; init; }
+
+    /// <summary>The column of its first pixel in the plane that it is a tile of (<see cref="Segmentation.SlideMatrix"/>), from 0; <see langword="null"/> where frames are no tiles.</summary>
+    public int? MatrixColumn { get; init; }
+
+    /// <summary>The row of its first pixel in the plane that it is a tile of, from 0; <see langword="null"/> where frames are no tiles.</summary>
+    public int? MatrixRow { get; init; }
 
     /// <summary>Number, segment and position.</summary>
     public override string ToString()

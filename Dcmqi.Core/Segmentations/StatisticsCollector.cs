@@ -20,12 +20,34 @@ internal sealed class StatisticsCollector(int segmentNumber)
             int row = start / columns;
             int first = start - (row * columns);
             int length = Math.Min(end - start, columns - first);
-            _count += length;
-            _sumX += length * (first + ((length - 1) / 2.0));
-            _sumY += (double)length * row;
-            _sumZ += (double)length * slice;
-            _first = (Math.Min(_first.X, first), Math.Min(_first.Y, row), Math.Min(_first.Z, slice));
-            _last = (Math.Max(_last.X, first + length - 1), Math.Max(_last.Y, row), Math.Max(_last.Z, slice));
+            AddRow(first, length, row, slice);
+            start += length;
+        }
+    }
+
+    private void AddRow(int first, int length, int row, int slice)
+    {
+        _count += length;
+        _sumX += length * (first + ((length - 1) / 2.0));
+        _sumY += (double)length * row;
+        _sumZ += (double)length * slice;
+        _first = (Math.Min(_first.X, first), Math.Min(_first.Y, row), Math.Min(_first.Z, slice));
+        _last = (Math.Max(_last.X, first + length - 1), Math.Max(_last.Y, row), Math.Max(_last.Z, slice));
+    }
+
+    /// <summary>A run of a tile, of which what lies outside the plane does not count.</summary>
+    public void Add(SegmentRun run, int slice, int tileColumns, int column, int row, int totalColumns, int totalRows)
+    {
+        int end = run.Start + run.Length;
+        for (int start = run.Start; start < end;)
+        {
+            int inTile = start / tileColumns;
+            int first = start - (inTile * tileColumns);
+            int length = Math.Min(end - start, tileColumns - first);
+            int from = Math.Max(0, column + first);
+            int to = (int)Math.Min(totalColumns, (long)column + first + length);
+            if (from < to && row + inTile >= 0 && row + inTile < totalRows)
+                AddRow(from, to - from, row + inTile, slice);
             start += length;
         }
     }

@@ -16,6 +16,10 @@ if (args is ["measure", ..])
     return 0;
 }
 
+// "slide ..." writes or reads a slide of 100,000 x 100,000 pixels; how much memory that takes, a process shows.
+if (args is ["slide", ..])
+    return WholeSlide.Run(args[1..]);
+
 // "curves" prints how time grows with frames and with segments.
 if (args is ["curves"])
 {

@@ -17,6 +17,8 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
     public double? StepSize { get; init; }
 
+    public Resampling? Resampling { get; init; }
+
     public PixelCompression Compression { get; init; }
 
     public SourceRepair SourceRepair { get; init; }
@@ -38,6 +40,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             PixelType = PixelType,
             PaddingValue = PaddingValue,
             StepSize = StepSize,
+            Resampling = Resampling,
             SourceRepair = SourceRepair,
 
             // dcmqi writes the object where no image matches, too.

@@ -90,7 +90,7 @@ internal sealed class DataSetEncoder
         WriteHeader(element.Tag, VR.SQ, 0);
         int lengthAt = _output.Count - 4;
         long start = Position;
-        foreach (DataSet item in element.ItemArray)
+        foreach (DataSet item in element.Items)
         {
             WriteTag(ElementHeader.Item);
             int itemLengthAt = _output.Count;

@@ -13,6 +13,24 @@ internal sealed partial class DataSetParser
     public DataSet[] ParseItems(DataSet parent, uint sequence, long start, long end) =>
         ParseItems(parent, sequence, start, end, isDelimited: false, out _);
 
+    /// <summary>Parses the items of a sequence one by one.</summary>
+    /// <inheritdoc cref="ParseItems(DataSet, uint, long, long)"/>
+    public IEnumerable<DataSet> EnumerateItems(DataSet parent, uint sequence, long start, long end)
+    {
+        CheckDepth(parent, sequence, _depth, start);
+        int number = 0;
+        for (long position = start; position < end;)
+        {
+            ElementHeader header = ReadItemHeader(parent, sequence, position, end, _rules.IsBigEndian);
+            if (header.Tag == ElementHeader.SequenceDelimitation)
+                yield break;
+            DataSet item = new((CharacterSet?)null);
+            item.SetPlace(parent, sequence, ++number);
+            position = ParseItem(item, header, position + header.Size, end);
+            yield return item;
+        }
+    }
+
     // Parses the items of a sequence within the data set that is being parsed.
     private DataSet[] ParseInner(DataSet parent, uint sequence, EncodingRules inner, long start, long end, bool isDelimited, out long after)
     {

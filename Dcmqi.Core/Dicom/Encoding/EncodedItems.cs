@@ -21,6 +21,15 @@ internal sealed class EncodedItems(ParseContext context, DataSet parent, ArraySe
         return new DataSetParser(context, window, rules, depth).ParseItems(parent, tag, start, start + length);
     }
 
+    /// <summary>Parses the items one by one as they are asked for; none is kept.</summary>
+    /// <exception cref="DicomFormatException">They are malformed.</exception>
+    public IEnumerable<DataSet> Enumerate(uint tag)
+    {
+        using EncodedWindow window = Open();
+        foreach (DataSet item in new DataSetParser(context, window, rules, depth).EnumerateItems(parent, tag, start, start + length))
+            yield return item;
+    }
+
     private EncodedWindow Open()
     {
         if (bytes.Count > 0)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace Dcmqi.Dicom.PixelData;
@@ -21,6 +22,9 @@ internal static class FrameEncoder
         ArgumentOutOfRangeException.ThrowIfNegative(frameCount);
         int frameBytes = format.FrameBytes;
         BulkValue[] fragments = new BulkValue[frameCount];
+
+        // Of tiles of a slide most have one value all over: those are compressed, and held, once.
+        ConcurrentDictionary<byte, BulkValue> even = [];
         Work work = new(frameCount, progress);
         ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         Parallel.For(0, frameCount, options, () => ArrayPool<byte>.Shared.Rent(frameBytes), (frame, state, buffer) =>
@@ -30,7 +34,9 @@ internal static class FrameEncoder
                 Span<byte> native = buffer.AsSpan(0, frameBytes);
                 native.Clear();
                 render(frame, native);
-                fragments[frame] = new MemoryBulkValue(codec.Encode(native, format));
+                fragments[frame] = native.Length > 0 && native.IndexOfAnyExcept(native[0]) < 0
+                    ? even.TryGetValue(native[0], out BulkValue? known) ? known : even.GetOrAdd(native[0], new MemoryBulkValue(codec.Encode(native, format)))
+                    : new MemoryBulkValue(codec.Encode(native, format));
                 work.Complete();
             }
             catch (Exception failure)

@@ -23,6 +23,8 @@ internal sealed class ConcatenationParts
             throw new ConversionException("The object is a part of a concatenation itself. Open all parts together, or convert it to an object of its own.");
         if (!whole.HasValue(Tags.SOPInstanceUID))
             throw new ConversionException($"{Tags.SOPInstanceUID.Describe()} is missing; no DICOM file can be without (PS3.10 7.1).");
+        if (whole.GetString(Tags.DimensionOrganizationType) == "TILED_FULL")
+            throw new ConversionException("The tiles of TILED_FULL have their places by their order in one object; it is not split into a concatenation. Save it compressed frame by frame, or build it as TILED_SPARSE.");
         _whole = whole;
         _pixels = pixels;
         _groups = whole.GetItems(Tags.PerFrameFunctionalGroupsSequence);

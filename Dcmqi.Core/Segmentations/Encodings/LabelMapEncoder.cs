@@ -33,12 +33,21 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
         string Name(int number) => $"{number} ({Content.Segments.First(segment => segment.Number == number).Item.GetString(Tags.SegmentLabel)})";
     }
 
-    protected override List<PlannedFrame> Plan(EmptyContent emptyFrames) =>
-    [
-        .. Enumerable.Range(0, Content.PlaneGroups.Count)
-            .Where(plane => emptyFrames == EmptyContent.Keep || Content.SegmentsIn(plane).Count > 0)
-            .Select(plane => new PlannedFrame(-1, plane)),
-    ];
+    protected override List<PlannedFrame> Plan(EmptyContent emptyFrames)
+    {
+        List<PlannedFrame> frames =
+        [
+            .. Enumerable.Range(0, Content.PlaneGroups.Count)
+                .Where(plane => emptyFrames == EmptyContent.Keep || Content.SegmentsIn(plane).Count > 0)
+                .Select(plane => new PlannedFrame(-1, plane)),
+        ];
+
+        // PS3.3 C.7.6.6: Number of Frames is 1 or more.
+        if (frames.Count == 0)
+            frames.Add(new PlannedFrame(-1, 0));
+        return frames;
+    }
+
 
     protected override BulkValue Pixels(List<PlannedFrame> frames)
     {

@@ -52,7 +52,7 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
         dataSet.SetItems(Tags.SegmentSequence, [.. SegmentItems(frames)]);
         DimensionIndex.Set(dataSet, uids.Next(), Dimensions());
         dataSet.SetItems(Tags.SharedFunctionalGroupsSequence, Content.SharedGroups);
-        dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, FrameGroups(frames, progress, cancellationToken));
+        SetFrameGroups(dataSet, frames, progress, cancellationToken);
         dataSet.SetBulk(Tags.PixelData, PixelDataVR, pixels);
         return dataSet;
     }
@@ -96,19 +96,43 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
                 frames.Add(new PlannedFrame(segment, plane));
         }
 
+        // PS3.3 C.7.6.6: Number of Frames is 1 or more; where segments are kept although they are empty, one frame has to be, too.
+        if (frames.Count == 0)
+            frames.Add(new PlannedFrame(0, 0));
         return frames;
     }
 
-    private DataSet[] FrameGroups(List<PlannedFrame> frames, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    private void SetFrameGroups(DataSet dataSet, List<PlannedFrame> frames, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (Content.Tiling is { } tiling)
+            dataSet.Set(Tags.DimensionOrganizationType, tiling == SlideTiling.Full ? "TILED_FULL" : "TILED_SPARSE");
+        if (Content.Tiling != SlideTiling.Full)
+            dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, FrameGroups(frames, progress, cancellationToken));
+    }
+
+    private IReadOnlyList<DataSet> FrameGroups(List<PlannedFrame> frames, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         // Index values count over the finished object: what no frame has, has no index.
         int[] segmentRanks = Ranks(frames.Select(frame => frame.Segment + 1), Content.Segments.Count + 1);
         int[][] planeRanks = [.. Content.PlaneDimensions.Select(dimension => Ranks(frames.Select(frame => dimension.IndexOfPlane[frame.Plane]), dimension.IndexOfPlane.Max() + 1))];
         DataElement[] identifications = [.. Content.Segments.Select(segment => FunctionalGroups.SegmentIdentification(segment.Number))];
+
+        // Tiles are many: what is said of them is made when it is asked for.
+        if (Content.Tiling is not null)
+            return new GeneratedItems(frames.Count, FrameGroup);
         var groups = new DataSet[frames.Count];
         for (int index = 0; index < groups.Length; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            groups[index] = FrameGroup(index);
+            if ((index & 0x3FF) == 0x3FF || index == groups.Length - 1)
+                progress?.Report(new ConversionProgress("Composing frames", index + 1, groups.Length));
+        }
+
+        return groups;
+
+        DataSet FrameGroup(int index)
+        {
             (int segment, int plane) = frames[index];
             var group = new DataSet();
             foreach (DataElement element in Content.PlaneGroups[plane].Elements)
@@ -117,12 +141,8 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
             FunctionalGroups.SetFrameContent(group, [.. HasFramesOfSegments ? indexValues.Prepend(segmentRanks[segment + 1]) : indexValues]);
             if (segment >= 0)
                 group.Put(identifications[segment]);
-            groups[index] = group;
-            if ((index & 0x3FF) == 0x3FF || index == groups.Length - 1)
-                progress?.Report(new ConversionProgress("Composing frames", index + 1, groups.Length));
+            return group;
         }
-
-        return groups;
     }
 
     private (Tag Attribute, Tag FunctionalGroup)[] Dimensions()

@@ -4,7 +4,7 @@ using Dcmqi.Iods;
 namespace Dcmqi.Segmentations;
 
 /// <summary>What the functional groups say of each frame: which segment, which plane.</summary>
-internal sealed class FrameIndex : MultiFrameGrid
+internal sealed partial class FrameIndex : MultiFrameGrid
 {
     private FrameIndex(DataSet dataSet, List<string> warnings)
         : base(dataSet, warnings)
@@ -19,7 +19,8 @@ internal sealed class FrameIndex : MultiFrameGrid
     /// <summary>Referenced Segment Number of each frame; 0 for all in a label map.</summary>
     public int[] SegmentNumbers { get; }
 
-    public static FrameIndex Read(DataSet dataSet, List<string> warnings) => new(dataSet, warnings);
+    public static FrameIndex Read(DataSet dataSet, List<string> warnings) =>
+        SlideReading.IsTiled(dataSet) ? ReadTiles(dataSet, warnings) : new(dataSet, warnings);
 
     private static int SegmentNumber(DataSet frame, DataSet? shared, int index)
     {

@@ -82,7 +82,8 @@ internal sealed partial class DataSetChecker
             Tags.PlanePositionSlideSequence when isSlide && !IsTiledFull && isAlone => alone,
             Tags.DerivationImageSequence when !isMap && !isPatient && !isSlide => "there are no coordinates",
             Tags.FrameContentSequence when !IsTiledFull => "frames are not TILED_FULL",
-            Tags.SegmentIdentificationSequence when !isMap && _root.GetString(Tags.SegmentationType) != "LABELMAP" => "Segmentation Type (0062,0001) is not LABELMAP",
+            // PS3.3 C.7.6.17.3: the segments of TILED_FULL follow each other in order.
+            Tags.SegmentIdentificationSequence when !isMap && !IsTiledFull && _root.GetString(Tags.SegmentationType) != "LABELMAP" => "Segmentation Type (0062,0001) is not LABELMAP",
             _ => null,
         };
     }

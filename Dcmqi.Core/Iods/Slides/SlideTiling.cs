@@ -1,0 +1,11 @@
+namespace Dcmqi;
+
+/// <summary>Which tiles of a plane are there, and how it is said where they lie: Dimension Organization Type (0020,9311), PS3.3 C.7.6.17.3.</summary>
+public enum SlideTiling
+{
+    /// <summary>TILED_SPARSE: some tiles, in any place, each with its position.</summary>
+    Sparse,
+
+    /// <summary>TILED_FULL: all tiles, in order, so that no position needs to be said.</summary>
+    Full,
+}

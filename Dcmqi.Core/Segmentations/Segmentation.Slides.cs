@@ -1,0 +1,77 @@
+using System.Globalization;
+using Dcmqi.Iods;
+using Dcmqi.Segmentations;
+
+namespace Dcmqi;
+
+public sealed partial class Segmentation
+{
+    /// <summary>The labels of a region of the plane that tiles make (<see cref="SlideMatrix"/>); only the tiles that lie in it are read. Pixel values are Segment Numbers, 0 where no segment or no tile is.</summary>
+    /// <param name="column">First column, from 0.</param>
+    /// <param name="row">First row, from 0.</param>
+    /// <param name="columns">Columns of the region; it lies within the plane.</param>
+    /// <param name="rows">Rows of the region.</param>
+    /// <param name="focalPlane">Index of the focal plane, from 0.</param>
+    /// <param name="segments">The Segment Numbers wanted; all if not given.</param>
+    /// <param name="progress">Is told of tiles as they are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>One slice, its grid in the slide coordinate system.</returns>
+    /// <exception cref="ConversionException">Segments overlap (name those wanted), the region is too large for one volume, or the frames are no tiles.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The region does not lie within the plane, or there is no such focal plane or segment.</exception>
+    public LabelVolume ReadRegion(
+        int column,
+        int row,
+        int columns,
+        int rows,
+        int focalPlane = 0,
+        IReadOnlyCollection<int>? segments = null,
+        IProgress<ConversionProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (_frames.Matrix is not { } matrix)
+            throw new ConversionException("The frames of this segmentation are no tiles of a plane. Use ToLabelMap, or ReadFrame for one of them.");
+        CheckPart(column, columns, matrix.Columns, nameof(column), nameof(columns));
+        CheckPart(row, rows, matrix.Rows, nameof(row), nameof(rows));
+        if (focalPlane < 0 || focalPlane >= matrix.FocalPlanesMm.Count)
+            throw new ArgumentOutOfRangeException(nameof(focalPlane), focalPlane, $"Focal planes are counted from 0 to {matrix.FocalPlanesMm.Count - 1}.");
+        foreach (int number in segments ?? [])
+            CheckSegment(number);
+        var filler = new TileFiller(_frames, _pixels, new TileRegion(column, row, columns, rows, focalPlane, 1), progress, cancellationToken);
+        LabelVolume volume = filler.Fill(segments is null ? null : [.. segments], out SegmentOverlap? overlap);
+        return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, volume.Geometry) + " One label map cannot hold both; name the segments that are wanted.");
+    }
+
+    private static void CheckPart(int first, int length, int total, string firstName, string lengthName)
+    {
+        if (first < 0 || first >= total)
+            throw new ArgumentOutOfRangeException(firstName, first, string.Create(CultureInfo.InvariantCulture, $"The plane has {total}, counted from 0."));
+        if (length < 1 || length > total - first)
+            throw new ArgumentOutOfRangeException(lengthName, length, string.Create(CultureInfo.InvariantCulture, $"The plane has {total}, {total - first} from {first} on."));
+    }
+
+    private TileFiller NewTileFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        SlideMatrix matrix = _frames.Matrix!;
+        return new TileFiller(_frames, _pixels, new TileRegion(0, 0, matrix.Columns, matrix.Rows, 0, matrix.FocalPlanesMm.Count), progress, cancellationToken);
+    }
+
+    private SegmentStatistics[] CollectTileStatistics(int[] numbers, TileIndex tiles, CancellationToken cancellationToken)
+    {
+        SlideMatrix matrix = _frames.Matrix!;
+        VolumeGeometry geometry = matrix.Geometry;
+        Dictionary<int, StatisticsCollector> collectors = numbers.ToDictionary(number => number, number => new StatisticsCollector(number));
+        RunReader reader = _pixels.NewReader();
+        IEnumerable<int> wanted = numbers.Length == 1 ? FramesOf(numbers[0]) : Enumerable.Range(0, _frames.Count);
+        foreach (int frame in wanted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (SegmentRun run in reader.Read(frame))
+            {
+                if (collectors.TryGetValue(run.Number, out StatisticsCollector? collector))
+                    collector.Add(run, tiles.FocalPlane(frame), Columns, tiles.Column(frame), tiles.Row(frame), matrix.Columns, matrix.Rows);
+            }
+        }
+
+        return Array.ConvertAll(numbers, number => collectors[number].ToStatistics(geometry));
+    }
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Dcmqi.Iods;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>Fills a region of the plane from the tiles that lie in it, tiles on all cores.</summary>
+/// <param name="frames">The tiles.</param>
+/// <param name="pixels">Their pixels.</param>
+/// <param name="region">The region; its rows and columns may be the whole plane.</param>
+/// <param name="progress">Is told of tiles.</param>
+/// <param name="cancellationToken">Stops the reading.</param>
+internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileRegion region, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+{
+    // Tiles are left out where nothing is; beyond this a few bytes would ask for any amount of memory (docs/encodings.md).
+    private const long MostPixelsPerStored = 512;
+
+    private readonly TileIndex _tiles = frames.Tiles!;
+    private readonly object _gate = new();
+    private SegmentOverlap? _overlap;
+    private int _done;
+
+    private delegate bool FrameWork(int frame, RunReader reader, bool isFirstAtPlace);
+
+    /// <param name="segments">The Segment Numbers wanted; <see langword="null"/> for all.</param>
+    /// <param name="overlap">A pixel that two segments share, if there is one; the volume is not complete then.</param>
+    public LabelVolume Fill(HashSet<int>? segments, out SegmentOverlap? overlap)
+    {
+        // What no tile can be read from gets no memory.
+        pixels.NewReader().Read(0);
+        var volume = new LabelVolume(Geometry()) { Warnings = [.. pixels.ReadingWarnings] };
+        if (pixels.FillValue != 0)
+            volume.Voxels.Fill(pixels.FillValue);
+        Run(segments, (frame, reader, isFirstAtPlace) =>
+        {
+            int slice = _tiles.FocalPlane(frame) - region.FocalPlane;
+
+            // Where there is a tile, its own zeros stand, not the value of missing ones.
+            if (isFirstAtPlace && pixels.FillValue != 0)
+                Spread(frame, new SegmentRun(0, frames.PixelsPerFrame, 0), volume.Slice(slice), slice, isSure: true);
+            foreach (SegmentRun run in CollectionsMarshal.AsSpan(reader.Read(frame)))
+            {
+                if ((segments is null || segments.Contains(run.Number)) && !Spread(frame, run, volume.Slice(slice), slice, isSure: false))
+                    return false;
+            }
+
+            return true;
+        });
+        overlap = _overlap;
+        return volume;
+    }
+
+    public Volume<byte> FillMask(int segmentNumber)
+    {
+        LabelVolume labels = Fill([segmentNumber], out _);
+        var mask = new Volume<byte>(labels.Geometry) { Warnings = labels.Warnings };
+        for (int slice = 0; slice < labels.Geometry.Size.Z; slice++)
+        {
+            ReadOnlySpan<ushort> from = labels.Slice(slice);
+            Span<byte> to = mask.Slice(slice);
+            for (int pixel = 0; pixel < to.Length; pixel++)
+                to[pixel] = from[pixel] == segmentNumber ? (byte)1 : (byte)0;
+        }
+
+        return mask;
+    }
+
+    public Volume<float> FillFractions(int segmentNumber, FractionalStoredFrames fractional)
+    {
+        var fractions = new Volume<float>(Geometry()) { Warnings = [.. fractional.ReadingWarnings] };
+        float whole = fractional.ValueOfOne;
+        byte[] stored = new byte[pixels.Format.FrameBytes];
+        foreach (int frame in FramesByPlace([segmentNumber]).SelectMany(place => place))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pixels.Read(frame, stored);
+            Span<float> plane = fractions.Slice(_tiles.FocalPlane(frame) - region.FocalPlane);
+            for (int row = 0; row < frames.Rows; row++)
+            {
+                if (!Clip(frame, row, 0, frames.Columns, out int first, out int length, out int target))
+                    continue;
+                for (int pixel = 0; pixel < length; pixel++)
+                    plane[target + pixel] = stored[(row * frames.Columns) + first + pixel] / whole;
+            }
+        }
+
+        return fractions;
+    }
+
+    private VolumeGeometry Geometry()
+    {
+        VolumeGeometry geometry = frames.Matrix!.Region(region.Column, region.Row, region.Columns, region.Rows, region.FocalPlane, region.FocalPlanes);
+        Int128 voxels = (Int128)geometry.Size.X * geometry.Size.Y * geometry.Size.Z;
+        string size = string.Create(CultureInfo.InvariantCulture, $"The plane has {geometry.Size} pixels");
+        if (voxels > Array.MaxLength)
+            throw new ConversionException($"{size}; {Array.MaxLength} fit in one volume. Read it region by region: ReadRegion; GetStatistics needs no volume.");
+        if (voxels > (Int128)MostPixelsPerStored * frames.Count * frames.PixelsPerFrame)
+            throw new ConversionException($"{size}, but its {frames.Count} tiles only {(long)frames.Count * frames.PixelsPerFrame}: more than {MostPixelsPerStored} for each. Read the regions that are wanted: ReadRegion.");
+        return geometry;
+    }
+
+    private void Run(HashSet<int>? segments, FrameWork work)
+    {
+        List<int[]> places = FramesByPlace(segments);
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        FrameLoop.Run(() => Parallel.ForEach(places, options, pixels.NewReader, (place, loop, reader) =>
+        {
+            for (int index = 0; index < place.Length; index++)
+            {
+                if (!work(place[index], reader, index == 0))
+                {
+                    loop.Stop();
+                    break;
+                }
+            }
+
+            progress?.Report(new ConversionProgress("Reading tiles", Interlocked.Increment(ref _done), places.Count));
+            return reader;
+        }, _ => { }));
+    }
+
+    // Tiles at one place are one work; those that lie askew share pixels with any of their neighbours.
+    private List<int[]> FramesByPlace(HashSet<int>? segments)
+    {
+        IEnumerable<int> wanted = Enumerable.Range(region.FocalPlane, region.FocalPlanes)
+            .SelectMany(plane => _tiles.In(region.Column, region.Row, region.Columns, region.Rows, plane))
+            .Where(frame => segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]));
+        if (!_tiles.AreAligned)
+            return [[.. wanted.Order()]];
+        return [.. wanted.GroupBy(frame => (_tiles.FocalPlane(frame), _tiles.Row(frame), _tiles.Column(frame))).Select(place => place.ToArray())];
+    }
+
+    // Gives whether every pixel was free.
+    private bool Spread(int frame, SegmentRun run, Span<ushort> plane, int slice, bool isSure)
+    {
+        ushort number = (ushort)run.Number;
+        for (int start = run.Start; start < run.Start + run.Length;)
+        {
+            (int row, int first) = Math.DivRem(start, frames.Columns);
+            int length = Math.Min(run.Start + run.Length - start, frames.Columns - first);
+            start += length;
+            if (!Clip(frame, row, first, length, out _, out int clipped, out int target))
+                continue;
+            Span<ushort> pixelsOfRow = plane.Slice(target, clipped);
+            if (!isSure && pixelsOfRow.ContainsAnyExcept((ushort)0) && pixelsOfRow.IndexOfAnyExcept((ushort)0, number) is >= 0 and int foreign)
+            {
+                Note(new SegmentOverlap(Math.Min(pixelsOfRow[foreign], number), Math.Max(pixelsOfRow[foreign], number), slice, target + foreign));
+                return false;
+            }
+
+            pixelsOfRow.Fill(number);
+        }
+
+        return true;
+    }
+
+    // What of a part of a tile's row lies in the region: its first pixel in the tile, its length, and where it goes.
+    private bool Clip(int frame, int row, int first, int length, out int firstInTile, out int clipped, out int target)
+    {
+        long column = (long)_tiles.Column(frame) + first - region.Column;
+        long inRegion = (long)_tiles.Row(frame) + row - region.Row;
+        long from = Math.Max(0, column);
+        long to = Math.Min(region.Columns, column + length);
+        firstInTile = (int)(first + from - column);
+        clipped = (int)Math.Max(0, to - from);
+        target = (int)((inRegion * region.Columns) + from);
+        return inRegion >= 0 && inRegion < region.Rows && clipped > 0;
+    }
+
+    private void Note(SegmentOverlap overlap)
+    {
+        lock (_gate)
+        {
+            if (_overlap is null || (overlap.Slice, overlap.Pixel).CompareTo((_overlap.Slice, _overlap.Pixel)) < 0)
+                _overlap = overlap;
+        }
+    }
+}

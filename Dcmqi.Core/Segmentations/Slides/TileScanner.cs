@@ -1,0 +1,119 @@
+using System.Globalization;
+using Dcmqi.Iods;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>Turns tiles into runs as they are filled, several at once; a tile's pixels are forgotten then.</summary>
+/// <param name="grid">The tiles.</param>
+/// <param name="name">What messages call the whole.</param>
+/// <param name="threads">How many tiles are filled at once; 1 for one after the other in order.</param>
+/// <param name="progress">Is told of tiles done.</param>
+/// <param name="cancellationToken">Stops between tiles.</param>
+internal sealed class TileScanner(SlideGrid grid, string name, int threads, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+{
+    private const int MostReports = 200;
+
+    private readonly object _gate = new();
+    private int _done;
+
+    public LabelLayer Labels(SlideTileLabels fill)
+    {
+        var slices = new LabelSlice[grid.Count];
+        Run<ushort>((index, tile, labels, collector) =>
+        {
+            fill(tile, labels);
+            ClearPadding(tile, labels);
+            Collect(labels, collector);
+            slices[index] = collector.Take();
+        });
+        return new LabelLayer(name, grid.Geometry, slices, null);
+    }
+
+    public LabelLayer Fractions(SlideTileFractions fill, int maximumFractionalValue)
+    {
+        var slices = new LabelSlice[grid.Count];
+        var fractions = new byte[]?[grid.Count];
+        var faults = new string?[grid.Count];
+        Run<float>((index, tile, values, collector) =>
+        {
+            fill(tile, values);
+            ClearPadding(tile, values);
+            byte[] stored = new byte[values.Length];
+            int faulty = FractionScanner.Round(values, stored, 1, maximumFractionalValue);
+            if (faulty >= 0)
+                faults[index] = string.Create(CultureInfo.InvariantCulture, $"'{name}' holds no fractions: pixel ({tile.Column + (faulty % tile.Size.Columns)}, {tile.Row + (faulty / tile.Size.Columns)}) is {values[faulty]}; values from 0 to 1 are expected.");
+            fractions[index] = FractionScanner.CollectNonZero(stored, collector) ? stored : null;
+            slices[index] = collector.Take();
+        });
+        return new LabelLayer(name, grid.Geometry, slices, Array.Find(faults, fault => fault is not null)) { HoldsOneSegment = true, Fractions = fractions };
+    }
+
+    private delegate void TileWork<T>(int index, SlideTile tile, Span<T> pixels, RunCollector collector);
+
+    private void Run<T>(TileWork<T> work)
+        where T : unmanaged
+    {
+        if (threads == 1)
+        {
+            (RunCollector, T[]) state = (new RunCollector(), new T[grid.Size.PixelCount]);
+            for (int index = 0; index < grid.Count; index++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Do(index, state);
+            }
+
+            return;
+        }
+
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = threads };
+        FrameLoop.Run(() => Parallel.For(0, grid.Count, options, () => (new RunCollector(), new T[grid.Size.PixelCount]), (index, _, state) =>
+        {
+            Do(index, state);
+            return state;
+        }, _ => { }));
+
+        void Do(int index, (RunCollector Collector, T[] Pixels) state)
+        {
+            Array.Clear(state.Pixels);
+            work(index, grid[index], state.Pixels, state.Collector);
+            Tell();
+        }
+    }
+
+    private void Tell()
+    {
+        if (progress is null)
+            return;
+        lock (_gate)
+        {
+            _done++;
+            if (_done % Math.Max(1, grid.Count / MostReports) == 0 || _done == grid.Count)
+                progress.Report(new ConversionProgress("Filling tiles", _done, grid.Count));
+        }
+    }
+
+    // What lies outside the plane belongs to no segment.
+    private static void ClearPadding<T>(SlideTile tile, Span<T> pixels)
+    {
+        if (tile.UsedColumns < tile.Size.Columns)
+        {
+            for (int row = 0; row < tile.UsedRows; row++)
+                pixels[((row * tile.Size.Columns) + tile.UsedColumns)..((row + 1) * tile.Size.Columns)].Clear();
+        }
+
+        pixels[(tile.UsedRows * tile.Size.Columns)..].Clear();
+    }
+
+    private static void Collect(ReadOnlySpan<ushort> labels, RunCollector collector)
+    {
+        for (int start = 0; start < labels.Length;)
+        {
+            ushort label = labels[start];
+            int length = labels[start..].IndexOfAnyExcept(label);
+            length = length < 0 ? labels.Length - start : length;
+            if (label != 0)
+                collector.Add(label, start, length);
+            start += length;
+        }
+    }
+}
