@@ -41,4 +41,33 @@ public class SourceKindTests
             Assert.That(map.GetFrame(frame).SourceInstanceUids, Is.EqualTo(new[] { $"2.25.3{(frame - 1) / 3}{(frame - 1) % 3}" }));
         Assert.That(map.Validate(), Is.Empty);
     }
+
+    [Test]
+    public void Build_NoSource_LiesWhereTheVolumeLies()
+    {
+        VolumeGeometry geometry = Grids.Oblique(6, 4, 3);
+        Volume<float> volume = Maps.Float(geometry, 3);
+
+        ParametricMap map = Maps.Reopened(new ParametricMapBuilder(SourceImages.None(new CompositeContext { PatientId = "P1", PatientName = "Doe^Jane" }), Maps.Transfer).AddVolume(volume).Build());
+
+        Assert.That(Maps.SameBits<float>(map.ToVolume().Voxels, volume.Voxels));
+        Assert.That(map.Geometry.IsCloseTo(geometry, 1e-6));
+        Assert.That(map.GetFrame(1).SourceInstanceUids, Is.Empty);
+        Assert.That(map.DataSet.GetString(Tags.Modality), Is.EqualTo("OT"));
+        Assert.That(map.Metadata.Derivation, Is.EqualTo(Maps.Ktrans), "What was derived from nothing says what it measures.");
+        Assert.That(map.Validate(), Is.Empty);
+    }
+
+    [Test]
+    public void Build_VolumeOnAnotherGrid_IsResampledWhereAsked()
+    {
+        VolumeGeometry geometry = Grids.Axial(4, 3, 2);
+        VolumeGeometry fine = new(new VolumeSize(8, 3, 2), geometry.OriginMm, new Vector3d(geometry.SpacingMm.X / 2, geometry.SpacingMm.Y, geometry.SpacingMm.Z), geometry.DirectionX, geometry.DirectionY, geometry.DirectionZ);
+        var volume = new Volume<float>(fine, [.. Enumerable.Range(0, 48).Select(value => (float)(value % 8))]);
+
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Resampling = Resampling.Linear }.AddVolume(volume).Build();
+
+        Assert.That(map.Geometry.Size, Is.EqualTo(geometry.Size));
+        Assert.That(map.ToVolume().Voxels[..4].ToArray(), Is.EqualTo(new float[] { 0, 2, 4, 6 }));
+    }
 }

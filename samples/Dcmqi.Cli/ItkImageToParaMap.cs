@@ -19,6 +19,8 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
     public double? StepSize { get; init; }
 
+    public Resampling? Resampling { get; init; }
+
     public PixelCompression Compression { get; init; }
 
     public SourceRepair SourceRepair { get; init; }
@@ -40,6 +42,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             PixelType = PixelType,
             PaddingValue = PaddingValue,
             StepSize = StepSize,
+            Resampling = Resampling,
             SourceRepair = SourceRepair,
 
             // dcmqi writes the object where no image matches, too.
