@@ -29,6 +29,7 @@ public class FloorsTests
         ["Segmentations"] = 6,
         ["ParametricMaps"] = 6,
         ["Measurements"] = 6,
+        ["Analysis"] = 7,
     };
 
     [Test]

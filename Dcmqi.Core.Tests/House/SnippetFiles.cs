@@ -2,7 +2,7 @@ using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.House;
 
-/// <summary>Makes the files that snippets read: a CT series, label volumes, metadata, a segmentation.</summary>
+/// <summary>Makes the files that snippets read: a CT series, label volumes, metadata, a segmentation, a parametric map.</summary>
 internal static class SnippetFiles
 {
     private static readonly VolumeGeometry Geometry = ObliqueGrid.Of(40, 32, 9);
@@ -10,7 +10,7 @@ internal static class SnippetFiles
     private static readonly byte Liver = (byte)(PhantomTorso.Organs.ToList().FindIndex(organ => organ.Name == "Liver") + 1);
 
     /// <summary>Makes what a name stands for, unless it is there. What a snippet writes is made too: it is replaced then.</summary>
-    /// <remarks>Names with <c>torso</c> stand for all organs of the phantom, others for its liver as label 1.</remarks>
+    /// <remarks>Names with <c>torso</c> stand for all organs of the phantom, those with <c>adc</c>, <c>b0</c> or <c>b1000</c> for measured values, others for its liver as label 1.</remarks>
     /// <returns>The path in the folder.</returns>
     public static string Prepare(string folder, string name)
     {
@@ -32,7 +32,9 @@ internal static class SnippetFiles
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (name == "mapping.json")
+        if (name.StartsWith("adc", StringComparison.Ordinal) || name.StartsWith("b0", StringComparison.Ordinal) || name.StartsWith("b1000", StringComparison.Ordinal))
+            PrepareMap(path, name);
+        else if (name == "mapping.json")
             File.WriteAllText(path, FeatureMapping);
         else if (name.EndsWith(".csv", StringComparison.Ordinal))
             File.WriteAllText(path, "label,original_shape_MeshVolume\n1,70361.9\n");
@@ -43,6 +45,17 @@ internal static class SnippetFiles
         else
             VolumeFile.Write(path, Labels(whole));
         return path;
+    }
+
+    private static void PrepareMap(string path, string name)
+    {
+        Volume<float> values = Maps.Float(Geometry, name.Length);
+        if (name.EndsWith(".json", StringComparison.Ordinal))
+            Maps.Adc.Save(path);
+        else if (name.EndsWith(".dcm", StringComparison.Ordinal))
+            new ParametricMapBuilder(SourceImages.Load(new PhantomSeries(Geometry).Streams()), Maps.Adc).AddVolume(values).Build().Save(path);
+        else
+            VolumeFile.Write(path, values);
     }
 
     // The example of the page on tables.

@@ -27,6 +27,7 @@ public class DcmqiReportCasesTests
 
         Assert.That(Normal(_folder["sr.json"], contextFolder), Is.EqualTo(Normal(json, contextFolder)));
         ReportJudges.AssertSound(_folder["sr.dcm"]);
+        ReportJudges.AssertFollowsTemplate(_folder["sr.dcm"]);
     }
 
     // A report holds no file names, so its document names instances; the writer finds them in the folders.

@@ -188,7 +188,6 @@ public sealed class MeasurementReportTests
         MeasurementReport built = _phantom.Builder(metadata).Build();
         string path = _phantom.PathOf(name + ".dcm");
         built.Save(path);
-        File.Copy(path, $"/tmp/sr7/{name}.dcm", true);
         MeasurementReport report = MeasurementReport.Open(path);
         Assert.Multiple(() =>
         {

@@ -11,16 +11,12 @@ internal static class ReportJudges
     [
         ("Code (309343006,SCT,\"Physician\") not found", "context group 7452", "PS3.16 CID 7452 has it since"),
         ("Template 1003 PersonObserverIdentifyingAttributes/[Row 1] PNAME", "found 2 content items but expected 1", "TID 1001 row 1: observers 1-n"),
-        ("[Row 5] NUM *: ", "/NUM (126073,DCM,", "TID 1502 row 5"),
-        ("[Row 5] NUM *: ", "/NUM (128740,DCM,", "TID 1502 row 6, newer"),
-        ("[Row 6] CODE *: ", "/CODE (121402,DCM,", "TID 310 row 1"),
-        ("[Row 6] CODE *: ", "/CODE (121403,DCM,", "TID 310 row 4"),
-        ("[Row 6] CODE *: ", "/CODE (121404,DCM,", "TID 310 row 6"),
-        ("] NUM *: ", "/NUM (373099004,SCT,", "TID 311 row 1"),
-        ("] NUM *: ", "/NUM (385524004,SCT,", "TID 312 row 1"),
-        ("] NUM *: ", "/NUM (371933006,SCT,", "TID 312 row 1"),
-        ("] NUM *: ", "/NUM (371885007,SCT,", "TID 310 row 5"),
-        ("] NUM *: ", "/NUM (371886008,SCT,", "TID 310 row 5"),
+        ("] NUM *: ", "Missing value", "PS3.3 C.18.1: Measured Value Sequence is Type 2; a qualifier says why there is none"),
+        ("[Row 5] NUM *: ", "/NUM (126073,DCM,\"Time Point Order\"): Incorrect relationship", "TID 1502 row 5"),
+        ("[Row 5] NUM *: ", "/NUM (128740,DCM,\"Longitudinal Temporal Offset from Event\"): Incorrect relationship", "TID 1502 row 6, newer"),
+        ("[Row 6] CODE *: ", "expected HAS CONCEPT MOD - found HAS PROPERTIES", "TID 310 rows 1, 4, 6"),
+        ("[Row 13] NUM *: ", "expected INFERRED FROM - found HAS PROPERTIES", "TID 310 row 5, TID 311 row 1, TID 312 row 1"),
+        ("[Row 14] NUM *: ", "expected INFERRED FROM - found HAS PROPERTIES", "TID 310 row 5, TID 311 row 1, TID 312 row 1"),
     ];
 
     /// <summary>dciodvfy prints no line that starts with Error, and dsrdump reads the document without a warning.</summary>

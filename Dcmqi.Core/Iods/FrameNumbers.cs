@@ -7,7 +7,12 @@ internal static class FrameNumbers
 {
     /// <summary>Whether nothing says of any frame where in the patient it lies.</summary>
     public static bool Apply(DataSet dataSet, IReadOnlyList<DataSet> frames, DataSet? shared) =>
-        !dataSet.HasValue(Tags.FrameOfReferenceUID) && !HasPlane(shared) && !frames.Any(HasPlane);
+        !HasPlane(shared) && !frames.Any(HasPlane) && (!dataSet.HasValue(Tags.FrameOfReferenceUID) || IsNumberedMap(dataSet, frames));
+
+    // PS3.3 A.75.3: a Parametric Map has a Frame of Reference in any case; one of its own where nothing lies in the patient.
+    private static bool IsNumberedMap(DataSet dataSet, IReadOnlyList<DataSet> frames) =>
+        dataSet.GetString(Tags.SOPClassUID) == Uids.ParametricMapStorage
+        && (Content(frames, Tags.InStackPositionNumber) ?? Content(frames, Tags.TemporalPositionIndex)) is not null;
 
     /// <summary>One plane for each frame, on the grid of columns, rows and numbers.</summary>
     public static ImagePlane[] Planes(int rows, int columns, IReadOnlyList<DataSet> frames, DataSet? shared)

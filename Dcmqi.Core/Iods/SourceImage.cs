@@ -10,10 +10,11 @@ public sealed class SourceImage
     private readonly Lazy<SlideImage?> _slide;
     private IReadOnlyList<SourceFrame> _frames = [];
 
-    internal SourceImage(string name, DataSet header)
+    internal SourceImage(string name, DataSet header, Func<DicomFile> reopen)
     {
         Name = name;
         Header = header;
+        Reopen = reopen;
         SopClassUid = header.GetString(Tags.SOPClassUID) ?? "";
         SopInstanceUid = header.GetString(Tags.SOPInstanceUID) ?? "";
         SeriesInstanceUid = header.GetString(Tags.SeriesInstanceUID) ?? "";
@@ -60,6 +61,9 @@ public sealed class SourceImage
     internal bool IsSlideVolume => SlideReading.IsTiled(Header) && SlideImage.KindOf(Header) == SlideImageKind.Volume;
 
     internal DataSet Header { get; }
+
+    /// <summary>Opens the file once more, pixels and all.</summary>
+    internal Func<DicomFile> Reopen { get; }
 
     internal DataSet? SharedGroups { get; }
 

@@ -6,8 +6,6 @@ namespace Dcmqi;
 
 public sealed partial class SourceImages
 {
-    private static readonly DicomReadOptions HeaderOnly = new() { StopBeforePixelData = true };
-
     /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
     /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, files that are no images are left out and told in <see cref="Warnings"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -24,7 +22,7 @@ public sealed partial class SourceImages
         string[] files = Directory.GetFiles(path, "*", SearchOption.AllDirectories);
         Array.Sort(files, StringComparer.Ordinal);
         var reading = new SourceReading(path, leaveOutOthers: true);
-        return reading.Run([.. files.Select(file => (Path.GetRelativePath(path, file), OpenFile(file)))], cancellationToken);
+        return reading.Run([.. files.Select(file => SourceCandidate.OfFile(Path.GetRelativePath(path, file), file))], cancellationToken);
     }
 
     /// <summary>Reads the headers of the images in the files named.</summary>
@@ -36,7 +34,7 @@ public sealed partial class SourceImages
     {
         ArgumentNullException.ThrowIfNull(files);
         var reading = new SourceReading("The list of files", leaveOutOthers: false);
-        return reading.Run([.. files.Select(file => (Path.GetFileName(file), OpenFile(file)))], cancellationToken);
+        return reading.Run([.. files.Select(file => SourceCandidate.OfFile(Path.GetFileName(file), file))], cancellationToken);
     }
 
     /// <summary>Reads the headers of the images in the streams given.</summary>
@@ -47,7 +45,7 @@ public sealed partial class SourceImages
     {
         ArgumentNullException.ThrowIfNull(streams);
         var reading = new SourceReading("The list of streams", leaveOutOthers: false);
-        return reading.Run([.. streams.Select((stream, index) => ($"stream {index + 1}", OpenStream(stream)))], cancellationToken);
+        return reading.Run([.. streams.Select((stream, index) => SourceCandidate.OfStream($"stream {index + 1}", stream))], cancellationToken);
     }
 
     /// <summary>Takes headers in the DICOM JSON Model (PS3.18 annex F), as archives give the metadata of a series.</summary>
@@ -60,7 +58,7 @@ public sealed partial class SourceImages
         ArgumentNullException.ThrowIfNull(json);
         IReadOnlyList<DataSet> headers = DicomJsonReader.Read(json);
         var reading = new SourceReading("The JSON document", leaveOutOthers: false);
-        return reading.Run([.. headers.Select((header, index) => ($"header {index + 1}", (Func<DataSet>)(() => header)))], cancellationToken);
+        return reading.Run([.. headers.Select((header, index) => SourceCandidate.OfHeader($"header {index + 1}", header))], cancellationToken);
     }
 
     /// <inheritdoc cref="LoadJson(Stream, CancellationToken)"/>
@@ -73,8 +71,4 @@ public sealed partial class SourceImages
     }
 
     internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> faults, IReadOnlyList<string> warnings) => new(frames, faults, warnings);
-
-    private static Func<DataSet> OpenFile(string path) => () => DicomFile.Open(path, HeaderOnly).DataSet;
-
-    private static Func<DataSet> OpenStream(Stream stream) => () => DicomFile.Open(stream, HeaderOnly).DataSet;
 }

@@ -10,7 +10,7 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
     private readonly List<string> _faults = [];
     private readonly List<string> _warnings = [];
 
-    public SourceImages Run(IReadOnlyList<(string Name, Func<DataSet> Open)> candidates, CancellationToken cancellationToken)
+    public SourceImages Run(IReadOnlyList<SourceCandidate> candidates, CancellationToken cancellationToken)
     {
         List<SourceImage> images = WithoutRepeats(ReadHeaders(candidates, cancellationToken));
         if (images.Count == 0 && _refusals.Count == 0)
@@ -41,19 +41,19 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
             throw new ConversionException(_refusals);
     }
 
-    private List<SourceImage> ReadHeaders(IReadOnlyList<(string Name, Func<DataSet> Open)> candidates, CancellationToken cancellationToken)
+    private List<SourceImage> ReadHeaders(IReadOnlyList<SourceCandidate> candidates, CancellationToken cancellationToken)
     {
         var images = new SourceImage?[candidates.Count];
         var reasons = new string?[candidates.Count];
         Parallel.For(0, candidates.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            (string name, Func<DataSet> open) = candidates[index];
+            SourceCandidate candidate = candidates[index];
             try
             {
-                DataSet header = open();
+                DataSet header = candidate.ReadHeader();
                 reasons[index] = WhyNotAnImage(header);
                 if (reasons[index] is null)
-                    images[index] = new SourceImage(name, header);
+                    images[index] = new SourceImage(candidate.Name, header, candidate.Open);
             }
             catch (Exception exception) when (exception is DicomFormatException or NotSupportedException)
             {

@@ -28,6 +28,23 @@ public sealed partial class MeasurementReportBuilder
         return this;
     }
 
+    /// <summary>Adds a group of measurements behind those of the metadata.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>This builder.</returns>
+    public MeasurementReportBuilder AddGroup(MeasurementGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        _metadata = _metadata with { Groups = [.. _metadata.Groups, group] };
+        return this;
+    }
+
+    /// <summary>Adds a file of the study that the report is about, whose header is known.</summary>
+    internal MeasurementReportBuilder AddCompositeContext(ReportFile file)
+    {
+        _context.Add(file);
+        return this;
+    }
+
     /// <summary>Adds the images that were measured to the Image Library (PS3.16 TID 1600).</summary>
     /// <param name="images">The images of a series.</param>
     /// <returns>This builder.</returns>

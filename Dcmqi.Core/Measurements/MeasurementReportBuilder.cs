@@ -12,7 +12,7 @@ namespace Dcmqi;
 /// </remarks>
 public sealed partial class MeasurementReportBuilder
 {
-    private readonly MeasurementReportMetadata _metadata;
+    private MeasurementReportMetadata _metadata;
     private readonly List<ReportFile> _context = [];
     private readonly List<ReportFile> _images = [];
 

@@ -1,4 +1,5 @@
 using Dcmqi.Iods.ContentTree;
+using Dcmqi.Metadata;
 
 namespace Dcmqi.Measurements;
 
@@ -9,14 +10,9 @@ internal static class NumericItems
     public static NumericItem Add(
         ContentItem parent, ContentRelationship relationship, CodedConcept name, double? value, CodedConcept? unit, CodedConcept? qualifier)
     {
-        (double? number, CodedConcept? reason) = value switch
-        {
-            double.NaN => (null, qualifier ?? ReportCodes.NotANumber),
-            double.PositiveInfinity => (null, qualifier ?? ReportCodes.PositiveInfinity),
-            double.NegativeInfinity => (null, qualifier ?? ReportCodes.NegativeInfinity),
-            _ => (value, qualifier),
-        };
-        NumericItem item = parent.Add(relationship, new NumericItem { Name = name, Value = number, Unit = unit ?? Codes.Ucum.NoUnits, Qualifier = reason });
+        CodedConcept? reason = value is null ? null : NumericQualifiers.OfNumber(value.Value);
+        double? number = reason is null ? value : null;
+        NumericItem item = parent.Add(relationship, new NumericItem { Name = name, Value = number, Unit = unit ?? Codes.Ucum.NoUnits, Qualifier = qualifier ?? reason });
         if (number is null && unit is not null)
             item.Add(ContentRelationship.HasConceptMod, CodedItem.Of(ReportCodes.Units, unit));
         return item;

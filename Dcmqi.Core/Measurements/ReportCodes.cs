@@ -79,11 +79,6 @@ internal static class ReportCodes
     // DICOM has no place for the unit of a number that is missing (PS3.3 C.18.1); the templates are extensible, so a modifier of this name keeps it.
     public static readonly CodedConcept Units = Sct("246514001", "Units");
 
-    // CID 42.
-    public static readonly CodedConcept NotANumber = Dcm("114000", "Not a number");
-    public static readonly CodedConcept NegativeInfinity = Dcm("114001", "Negative Infinity");
-    public static readonly CodedConcept PositiveInfinity = Dcm("114002", "Positive Infinity");
-
     private static CodedConcept Dcm(string value, string meaning) => new(value, "DCM", meaning);
 
     private static CodedConcept Sct(string value, string meaning) => new(value, "SCT", meaning);

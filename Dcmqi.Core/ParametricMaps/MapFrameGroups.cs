@@ -12,6 +12,7 @@ internal sealed class MapFrameGroups
     private readonly string[] _frameType;
     private readonly string _laterality;
     private readonly DataSet[] _planeGroups;
+    private readonly IReadOnlyList<PlaneDimension> _planeDimensions;
     private readonly DataSet _shared;
     private readonly IReadOnlyList<DataSet> _allSources;
     private readonly List<Entry> _entries = [];
@@ -30,7 +31,12 @@ internal sealed class MapFrameGroups
         _planes = planes;
         _frameType = frameType;
         _planeGroups = [.. Enumerable.Range(0, planes.Count).Select(planes.PlaneGroups)];
+        _planeDimensions = planes.Dimensions;
         _shared = planes.SharedGroups();
+
+        // PS3.3 A.75.5: Pixel Measures are there in any case, even where nothing is known of them.
+        if (!_shared.Contains(Tags.PixelMeasuresSequence) && !Array.Exists(_planeGroups, group => group.Contains(Tags.PixelMeasuresSequence)))
+            _shared.SetItems(Tags.PixelMeasuresSequence, new DataSet());
 
         // PS3.3 A.75.5: Derivation Image is required of what was derived. Where slices lie in the plane of no image, the values come from the images all the same.
         bool refers = _shared.HasValue(Tags.DerivationImageSequence) || Array.Exists(_planeGroups, group => group.HasValue(Tags.DerivationImageSequence));
@@ -47,7 +53,7 @@ internal sealed class MapFrameGroups
         _hasLabels = _entries.Exists(entry => entry.Series > 0);
     }
 
-    public int Count => checked(_entries.Count * _planes.Count);
+    public int Count => checked(_entries.Count * Slices);
 
     public int BitsAllocated => _quantities[0].Pixels.BitsAllocated;
 
@@ -56,9 +62,14 @@ internal sealed class MapFrameGroups
     [
         .. IsShared ? Array.Empty<(Tag, Tag)>() : [(Tags.QuantityDefinitionSequence, Tags.RealWorldValueMappingSequence)],
         .. _hasLabels ? [(Tags.FrameLabel, Tags.FrameContentSequence)] : Array.Empty<(Tag, Tag)>(),
-        .. _hasTimes ? [(Tags.TemporalPositionIndex, Tags.FrameContentSequence)] : Array.Empty<(Tag, Tag)>(),
-        (_planes.Dimensions[0].Attribute, _planes.Dimensions[0].FunctionalGroup),
+        .. HasOwnTimes ? [(Tags.TemporalPositionIndex, Tags.FrameContentSequence)] : Array.Empty<(Tag, Tag)>(),
+        .. _planeDimensions.Select(dimension => (dimension.Attribute, dimension.FunctionalGroup)),
     ];
+
+    private int Slices => _planes.Geometry.Size.Z;
+
+    // Where only some volumes are series in time, planes are those of all times.
+    private bool HasOwnTimes => _hasTimes && _planes.TimePoints == 1;
 
     // One quantity is said once, for all frames.
     private bool IsShared => _quantities.Count == 1;
@@ -82,37 +93,46 @@ internal sealed class MapFrameGroups
     /// <summary>The functional groups of each frame.</summary>
     public DataSet[] PerFrame(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        DataSet[] planes = _planeGroups;
         var groups = new DataSet[Count];
         for (int index = 0; index < _entries.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             (int quantity, int series, MapLayer layer) = _entries[index];
             IReadOnlyList<DataElement> own = IsShared ? [] : GroupsOf(_quantities[quantity]);
-            for (int slice = 0; slice < planes.Length; slice++)
+            for (int slice = 0; slice < Slices; slice++)
             {
+                int plane = PlaneOf(layer, slice);
                 var group = new DataSet();
-                foreach (DataElement element in planes[slice].Elements)
+                foreach (DataElement element in _planeGroups[plane].Elements)
                     group.Put(element);
                 foreach (DataElement element in own)
                     group.Put(element);
                 FunctionalGroups.DescribeDerivation(group, layer.Metadata.Derivation, layer.Metadata.DerivationDescription);
-                SetFrameContent(group, quantity, series, layer, slice);
-                groups[(index * planes.Length) + slice] = group;
+                SetFrameContent(group, quantity, series, layer, plane);
+                groups[(index * Slices) + slice] = group;
             }
 
-            progress?.Report(new ConversionProgress("Composing frames", (index + 1) * planes.Length, groups.Length));
+            progress?.Report(new ConversionProgress("Composing frames", (index + 1) * Slices, groups.Length));
         }
 
         return groups;
     }
 
+    /// <summary>The pixels of a frame where they lie in memory as they are to be stored; nothing where they do not.</summary>
+    public ReadOnlySpan<byte> View(int frame)
+    {
+        (int quantity, _, MapLayer layer) = _entries[frame / Slices];
+        return layer.View(frame % Slices, _quantities[quantity].Pixels);
+    }
+
     /// <summary>Makes the pixels of a frame.</summary>
     public void Store(int frame, Span<byte> destination)
     {
-        (int quantity, _, MapLayer layer) = _entries[frame / _planes.Count];
-        layer.Store(frame % _planes.Count, _quantities[quantity].Pixels, destination);
+        (int quantity, _, MapLayer layer) = _entries[frame / Slices];
+        layer.Store(frame % Slices, _quantities[quantity].Pixels, destination);
     }
+
+    private int PlaneOf(MapLayer layer, int slice) => slice + (_planes.TimePoints > 1 ? (layer.TimeIndex!.Value - 1) * Slices : 0);
 
     // What all frames of a quantity have in common.
     private List<DataElement> GroupsOf(MapQuantity quantity)
@@ -136,19 +156,19 @@ internal sealed class MapFrameGroups
         return [.. groups.Elements];
     }
 
-    private void SetFrameContent(DataSet group, int quantity, int series, MapLayer layer, int slice)
+    private void SetFrameContent(DataSet group, int quantity, int series, MapLayer layer, int plane)
     {
-        var values = new List<int>(4);
+        var values = new List<int>();
         if (!IsShared)
             values.Add(quantity + 1);
         if (_hasLabels)
             values.Add(series + 1);
-        if (_hasTimes)
+        if (HasOwnTimes)
             values.Add(layer.TimeIndex ?? 1);
-        values.Add(slice + 1);
+        values.AddRange(_planeDimensions.Select(dimension => dimension.IndexOfPlane[plane] + 1));
         FunctionalGroups.SetFrameContent(group, [.. values]);
         DataSet content = group.GetItem(Tags.FrameContentSequence)!;
-        if (_hasTimes)
+        if (HasOwnTimes)
             content.Set(Tags.TemporalPositionIndex, layer.TimeIndex ?? 1);
         if (_hasLabels)
             content.Set(Tags.FrameLabel, string.Create(CultureInfo.InvariantCulture, $"{_quantities[quantity].Label} {series + 1}"));

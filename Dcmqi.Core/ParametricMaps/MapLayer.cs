@@ -44,6 +44,9 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
     /// <summary>The largest difference between a voxel and what its stored value stands for.</summary>
     public abstract double LargestError(StoredPixels pixels, CancellationToken cancellationToken);
 
+    /// <summary>A frame where the voxels lie in memory as they are to be stored; nothing where they do not.</summary>
+    public abstract ReadOnlySpan<byte> View(int slice, StoredPixels pixels);
+
     /// <summary>Makes a frame. May be called from several threads at once.</summary>
     public abstract void Store(int slice, StoredPixels pixels, Span<byte> destination);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.ParametricMaps;
@@ -58,6 +59,9 @@ internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, 
         });
         return largest;
     }
+
+    public override ReadOnlySpan<byte> View(int slice, StoredPixels pixels) =>
+        order.KeepsSlices && pixels.KeepsBytesOf(typeof(T)) ? MemoryMarshal.AsBytes(order.Slice(Voxels, volume.Geometry.Size, slice, ref _gathered)) : default;
 
     public override void Store(int slice, StoredPixels pixels, Span<byte> destination) =>
         pixels.Store(order.Slice(Voxels, volume.Geometry.Size, slice, ref _gathered), destination);

@@ -21,8 +21,16 @@ public sealed partial class ParametricMapBuilder
             _metadata.InstanceNumber ?? "1", ContentLabel ?? ParametricMap.DefaultContentLabel, ContentDescription ?? "Parametric map", ContentCreatorName).SetOn(dataSet);
         InstanceReferences.Set(dataSet, _source.Images);
 
-        // PS3.3 C.7.3.1: Laterality is for series whose frames do not say it; all of these do.
-        string laterality = dataSet.GetString(Tags.Laterality) is "L" or "R" ? dataSet.GetString(Tags.Laterality)! : "U";
+        // PS3.3 A.75.3: the Frame of Reference is mandatory; where the images have none, the pixels are one of their own.
+        if (!dataSet.HasValue(Tags.FrameOfReferenceUID))
+        {
+            dataSet.Set(Tags.FrameOfReferenceUID, Uids.Next());
+            dataSet.SetEmpty(Tags.PositionReferenceIndicator);
+        }
+
+        // PS3.3 C.7.6.16.2.8: the side is said of frames, so that the image does not say it too.
+        string laterality = dataSet.GetString(Tags.ImageLaterality) ?? "U";
+        dataSet.Remove(Tags.ImageLaterality);
         dataSet.Remove(Tags.Laterality);
         var frames = new MapFrameGroups(quantities, planes, _source, ImageType(), laterality);
         BulkValue pixels = Pixels(frames, planes.Geometry);
@@ -49,7 +57,7 @@ public sealed partial class ParametricMapBuilder
     private static RenderedPixelData Pixels(MapFrameGroups frames, VolumeGeometry geometry)
     {
         int frameBytes = new FrameFormat(geometry.Size.Y, geometry.Size.X, frames.BitsAllocated, frames.BitsAllocated).FrameBytes;
-        var pixels = new RenderedPixelData(frames.Count, frameBytes, frames.Store);
+        var pixels = new RenderedPixelData(frames.Count, frameBytes, frames.Store, frames.View);
         if (pixels.Length > RenderedPixelData.LargestLength)
         {
             throw new ConversionException(string.Create(

@@ -98,7 +98,7 @@ public sealed partial class ParametricMapBuilder
 
         IReadOnlyList<MapQuantity> quantities = Quantities(faults, warnings, cancellationToken);
         DerivedPlanes planes = DerivedPlanes.Find(
-            _layers[0].Name, _layers[0].Geometry, _source, SourceMatching, PositionTolerance, quantities[0].Metadata.Derivation, faults, warnings);
+            _layers[0].Name, _layers[0].Geometry, _source, SourceMatching, PositionTolerance, quantities[0].Metadata.Derivation, faults, warnings, TimePoints());
         Refuse(faults);
 
         double error = 0;
@@ -117,6 +117,9 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Number of volumes added, and the images they belong to.</summary>
     public override string ToString() =>
         $"ParametricMapBuilder: {_layers.Count} volume{(_layers.Count == 1 ? "" : "s")} on {_source}";
+
+    // Where all volumes are series, each point in time refers to the images of its own.
+    private int TimePoints() => _layers.TrueForAll(layer => layer.TimeIndex is not null) ? _layers.Max(layer => layer.TimeIndex!.Value) : 1;
 
     private static void Refuse(List<string> faults)
     {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Dcmqi.Binary;
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi;

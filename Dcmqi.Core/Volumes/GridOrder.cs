@@ -15,6 +15,9 @@ internal readonly record struct GridOrder
 
     public bool IsIdentity => this == Identity;
 
+    /// <summary>Whether slices lie in memory as they are.</summary>
+    public bool KeepsSlices => AxisX == 0 && SignX == 1 && AxisY == 1 && SignY == 1;
+
     private int AxisX { get; }
 
     private int SignX { get; }
@@ -62,7 +65,7 @@ internal readonly record struct GridOrder
         int columns = Size(size, AxisX);
         int rows = Size(size, AxisY);
         long start = Start(size, AxisX, SignX) + Start(size, AxisY, SignY) + Start(size, AxisZ, SignZ) + z * Stride(size, AxisZ, SignZ);
-        if (AxisX == 0 && SignX == 1 && AxisY == 1 && SignY == 1)
+        if (KeepsSlices)
             return voxels.Slice(checked((int)start), rows * columns);
 
         if (buffer is null || buffer.Length < rows * columns)

@@ -9,6 +9,13 @@ if (args is ["make-inputs", string folder])
     return 0;
 }
 
+// "measure [real]" measures once in this process, and tells time and memory: for machines that are busy with other work.
+if (args is ["measure", ..])
+{
+    MeasuringOnce.Run(args.Contains("real"));
+    return 0;
+}
+
 // "slide ..." writes or reads a slide of 100,000 x 100,000 pixels; how much memory that takes, a process shows.
 if (args is ["slide", ..])
     return WholeSlide.Run(args[1..]);

@@ -25,6 +25,7 @@ internal static class CommandLine
             SegInfoCommand.Create(console, cancellationToken),
             ItkImageToParaMapCommand.Create(console, cancellationToken),
             ParaMapToItkImageCommand.Create(console, cancellationToken),
+            MeasureCommand.Create(console, cancellationToken),
             PmInfoCommand.Create(console, cancellationToken),
             Tid1500WriterCommand.Create(console),
             Tid1500ReaderCommand.Create(console),

@@ -19,17 +19,17 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
     public double? StepSize { get; init; }
 
+    public Resampling? Resampling { get; init; }
+
     public PixelCompression Compression { get; init; }
 
-    public bool NoDicomValueChecks { get; init; }
+    public SourceRepair SourceRepair { get; init; }
 
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
     {
         Check();
-        if (NoDicomValueChecks && Verbose)
-            console.Note("--noDicomValueChecks changes nothing: values of the images that break the standard are never a reason to refuse here; they are repaired or left out, each with a warning.");
         Task<SourceImages> source = Task.Run(() => LoadSource(cancellationToken), CancellationToken.None);
         Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, ParametricMapMetadata.Load), CancellationToken.None);
         Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file)), CancellationToken.None);
@@ -42,6 +42,8 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             PixelType = PixelType,
             PaddingValue = PaddingValue,
             StepSize = StepSize,
+            Resampling = Resampling,
+            SourceRepair = SourceRepair,
 
             // dcmqi writes the object where no image matches, too.
             SourceMatching = SourceMatching.Prefer,

@@ -16,13 +16,15 @@ internal static class ItkImageToParaMapCommand
         type.AcceptOnlyFromAmong(PixelTypeName.Names);
         Option<double?> padding = new("--paddingValue") { HelpName = "N", Description = "Stored value that marks pixels without a value; needed where uint16 or uint8 shall hold voxels that are not a number. (dcmqi has no such option.)" };
         Option<double?> step = new("--stepSize") { HelpName = "X", Description = "With uint16 and uint8, what one step of the stored values makes in the volume's values. (dcmqi has no such option.)" };
+        Option<string> resample = new("--resample") { HelpName = "nearest|linear", Description = "Brings volumes on another grid onto that of the images; without it they keep their own. (dcmqi has no such option.)" };
+        resample.AcceptOnlyFromAmong("nearest", "linear");
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
-        Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Taken so that dcmqi's command lines run, and changes nothing: values of the images that break the standard are never a reason to refuse; they are repaired or left out with a warning, and never written as they are." };
+        Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2paramap", "Converts volumes of measured values into a DICOM Parametric Map.")
         {
-            metadata, images, files, folder, output, type, padding, step, compress, noChecks, verbose,
+            metadata, images, files, folder, output, type, padding, step, resample, compress, noChecks, verbose,
         };
         command.SetAction(parsed =>
         {
@@ -36,8 +38,9 @@ internal static class ItkImageToParaMapCommand
                 PixelType = PixelTypeName.PixelType(parsed.GetRequiredValue(type)),
                 PaddingValue = parsed.GetValue(padding),
                 StepSize = parsed.GetValue(step),
+                Resampling = parsed.GetValue(resample) switch { "nearest" => Resampling.NearestNeighbor, "linear" => Resampling.Linear, _ => null },
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
-                NoDicomValueChecks = parsed.GetValue(noChecks),
+                SourceRepair = parsed.GetValue(noChecks) ? SourceRepair.Keep : SourceRepair.Warn,
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

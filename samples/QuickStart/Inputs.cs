@@ -3,11 +3,12 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.QuickStart;
 
 /// <summary>What is converted and where the results go.</summary>
-/// <param name="DicomFolder">The images that were segmented.</param>
-/// <param name="LabelFile">The label volume.</param>
-/// <param name="MetadataFile">What the labels mean.</param>
+/// <param name="DicomFolder">The images that were segmented or measured.</param>
+/// <param name="VolumeFile">The label volume, or the volume of measured values.</param>
+/// <param name="MetadataFile">What the labels or values mean.</param>
 /// <param name="OutputFolder">Takes the results.</param>
-internal sealed record Inputs(string DicomFolder, string LabelFile, string MetadataFile, string OutputFolder)
+/// <param name="IsMap">Whether the volume holds measured values.</param>
+internal sealed record Inputs(string DicomFolder, string VolumeFile, string MetadataFile, string OutputFolder, bool IsMap = false)
 {
     private static string DefaultOutputFolder => Path.Combine(Directory.GetCurrentDirectory(), "artifacts", "quickstart");
 
@@ -17,7 +18,7 @@ internal sealed record Inputs(string DicomFolder, string LabelFile, string Metad
         var values = new Dictionary<string, string>();
         for (int index = 0; index < arguments.Length; index += 2)
         {
-            if (arguments[index] is not ("--dicom" or "--labels" or "--metadata" or "--out"))
+            if (arguments[index] is not ("--dicom" or "--labels" or "--map" or "--metadata" or "--out"))
                 throw new UsageException($"'{arguments[index]}' is no option.");
             if (index + 1 == arguments.Length)
                 throw new UsageException($"{arguments[index]} lacks its value.");
@@ -29,9 +30,13 @@ internal sealed record Inputs(string DicomFolder, string LabelFile, string Metad
         if (!values.Keys.Any(option => option != "--out"))
             return MakePhantom(output);
 
-        string[] missing = [.. new[] { "--dicom", "--labels", "--metadata" }.Where(option => !values.ContainsKey(option))];
+        bool isMap = values.ContainsKey("--map");
+        if (isMap && values.ContainsKey("--labels"))
+            throw new UsageException("Give --labels or --map, not both.");
+        string volume = isMap ? "--map" : "--labels";
+        string[] missing = [.. new[] { "--dicom", volume, "--metadata" }.Where(option => !values.ContainsKey(option))];
         return missing.Length == 0
-            ? new Inputs(values["--dicom"], values["--labels"], values["--metadata"], output)
+            ? new Inputs(values["--dicom"], values[volume], values["--metadata"], output, isMap)
             : throw new UsageException($"{string.Join(" and ", missing)} must be given too.");
     }
 
@@ -49,7 +54,7 @@ internal sealed record Inputs(string DicomFolder, string LabelFile, string Metad
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         new PhantomSeries(geometry) { Name = "torso", Pixels = torso.Slice }.Write(Path.Combine(folder, "ct"));
-        VolumeFile.Write(Path.Combine(folder, "labels.nrrd"), new Volume<byte>(geometry, torso.Labels()));
+        Dcmqi.VolumeFile.Write(Path.Combine(folder, "labels.nrrd"), new Volume<byte>(geometry, torso.Labels()));
         PhantomTorso.Metadata().Save(Path.Combine(folder, "metadata.json"));
         Console.WriteLine($"Made a phantom: {PhantomTorso.Organs.Count} organs in {geometry}.");
         return new Inputs(Path.Combine(folder, "ct"), Path.Combine(folder, "labels.nrrd"), Path.Combine(folder, "metadata.json"), output);

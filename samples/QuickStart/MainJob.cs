@@ -3,9 +3,12 @@ using System.Globalization;
 
 namespace Dcmqi.QuickStart;
 
-/// <summary>The main job: a label volume becomes a DICOM Segmentation, and is read back and compared.</summary>
+/// <summary>The main job: a label volume becomes a DICOM Segmentation, is read back and compared, and measured on its images.</summary>
 internal sealed class MainJob(Inputs inputs)
 {
+    private const string MeasuredFeatures =
+        "VoxelVolume,MeshVolume,SurfaceArea,Sphericity,Maximum3DDiameter,LongAxis,ShortAxis,Mean,StandardDeviation,Minimum,Median,Maximum";
+
     /// <summary>Does the job and prints what came of it.</summary>
     /// <returns>Whether every voxel came back as it was.</returns>
     public bool Run()
@@ -13,12 +16,13 @@ internal sealed class MainJob(Inputs inputs)
         string dicomFile = Path.Combine(inputs.OutputFolder, "segmentation.dcm");
         string labelFile = Path.Combine(inputs.OutputFolder, "labels_back.nrrd");
         string metadataFile = Path.Combine(inputs.OutputFolder, "metadata_back.json");
+        string reportFile = Path.Combine(inputs.OutputFolder, "measurements.dcm");
 
         var clock = Stopwatch.StartNew();
         SourceImages source = SourceImages.Load(inputs.DicomFolder);
         SegmentationMetadata metadata = SegmentationMetadata.Load(inputs.MetadataFile);
-        Volume labels = VolumeFile.Read(inputs.LabelFile);
-        Segmentation written = new SegmentationBuilder(source, metadata).AddLabelMap(labels, Path.GetFileName(inputs.LabelFile)).Build();
+        Volume labels = VolumeFile.Read(inputs.VolumeFile);
+        Segmentation written = new SegmentationBuilder(source, metadata).AddLabelMap(labels, Path.GetFileName(inputs.VolumeFile)).Build();
         written.Save(dicomFile);
         TimeSpan writing = clock.Elapsed;
 
@@ -29,9 +33,14 @@ internal sealed class MainJob(Inputs inputs)
         read.Metadata.Save(metadataFile);
         TimeSpan reading = clock.Elapsed;
 
+        clock.Restart();
+        SegmentMeasurements measured = SegmentMeasurements.Measure(read, source, new SegmentMeasurementOptions().WithFeatures(MeasuredFeatures));
+        new MeasurementReportBuilder(new MeasurementReportMetadata { SeriesDescription = "Measurements" }).AddMeasurements(measured).Build().Save(reportFile);
+        TimeSpan measuring = clock.Elapsed;
+
         Console.WriteLine($"{source}");
         Console.WriteLine($"{labels}");
-        foreach (string warning in written.Warnings.Concat(read.Warnings))
+        foreach (string warning in written.Warnings.Concat(read.Warnings).Concat(measured.Warnings))
             Console.WriteLine($"Warning: {warning}");
         Console.WriteLine();
         SegmentTable.Print(read, back);
@@ -40,14 +49,18 @@ internal sealed class MainJob(Inputs inputs)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Written in {writing.TotalMilliseconds:0} ms, read back in {reading.TotalMilliseconds:0} ms."));
         bool same = Print(LabelComparison.Of(labels, back));
         Console.WriteLine();
+        Console.WriteLine(measured);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Measured and reported in {measuring.TotalMilliseconds:0} ms."));
+        Console.WriteLine();
         foreach ((string what, string path) in new[]
         {
             ("images", inputs.DicomFolder),
-            ("labels", inputs.LabelFile),
+            ("labels", inputs.VolumeFile),
             ("metadata", inputs.MetadataFile),
             ("DICOM Segmentation", dicomFile),
             ("labels read back", labelFile),
             ("metadata read back", metadataFile),
+            ("measurements", reportFile),
         })
         {
             Console.WriteLine($"{what,-20}{path}{SizeOf(path)}");

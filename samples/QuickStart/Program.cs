@@ -4,7 +4,7 @@ using Dcmqi.QuickStart;
 try
 {
     Inputs inputs = Inputs.FromArguments(args);
-    return new MainJob(inputs).Run() ? 0 : 1;
+    return (inputs.IsMap ? new MapJob(inputs).Run() : new MainJob(inputs).Run()) ? 0 : 1;
 }
 catch (Exception exception) when (exception is UsageException or DcmqiException or NotSupportedException or IOException or UnauthorizedAccessException)
 {

@@ -6,8 +6,12 @@ namespace Dcmqi.Dicom.PixelData;
 /// <param name="frameCount">Frames.</param>
 /// <param name="frameBytes">Bytes of one.</param>
 /// <param name="render">Makes a frame; may be called from several threads at once.</param>
-internal sealed class RenderedPixelData(int frameCount, int frameBytes, FrameRenderer render) : BulkValue
+/// <param name="view">Gives a frame that lies in memory as it is, so that it need not be copied; nothing where it has to be made.</param>
+internal sealed class RenderedPixelData(int frameCount, int frameBytes, FrameRenderer render, RenderedPixelData.FrameView? view = null) : BulkValue
 {
+    /// <summary>The bytes of a frame where they lie, or none.</summary>
+    internal delegate ReadOnlySpan<byte> FrameView(int frame);
+
     /// <summary>The most bytes that one object holds. PS3.5 7.1.2: the length of native pixels is 32 bits, even, and not FFFFFFFFH.</summary>
     public const long LargestLength = 0xFFFF_FFFE;
 
@@ -58,8 +62,14 @@ internal sealed class RenderedPixelData(int frameCount, int frameBytes, FrameRen
             for (int index = 0; index < frameCount; index++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                render(index, frame.AsSpan(0, frameBytes));
-                destination.Write(frame, 0, frameBytes);
+                ReadOnlySpan<byte> bytes = view is null ? default : view(index);
+                if (bytes.IsEmpty)
+                {
+                    render(index, frame.AsSpan(0, frameBytes));
+                    bytes = frame.AsSpan(0, frameBytes);
+                }
+
+                destination.Write(bytes);
                 onBytes?.Invoke(frameBytes);
             }
 

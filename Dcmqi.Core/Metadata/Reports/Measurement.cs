@@ -70,6 +70,9 @@ public sealed record Measurement
     /// <summary>SOP Instance UID of the Real World Value Mapping by which pixels became numbers, or <see langword="null"/> where the group says it.</summary>
     public string? RealWorldValueMapUid { get; init => field = GivenText.Of(value); }
 
+    /// <summary>A hash of name, number and unit: quick also where measurements are inferred from one another many times over.</summary>
+    public override int GetHashCode() => HashCode.Combine(Name, Value, Unit, TrackingUniqueIdentifier);
+
     /// <summary>Name, number and unit, such as <c>Volume = 1234.5 mm3</c>.</summary>
     public override string ToString() => $"{(Derivation is null ? "" : Derivation.Meaning + " ")}{Name.Meaning} = {MeasurementText.Of(Value, Unit, Qualifier)}";
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 

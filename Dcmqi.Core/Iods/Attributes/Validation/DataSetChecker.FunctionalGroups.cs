@@ -69,6 +69,9 @@ internal sealed partial class DataSetChecker
         bool isSlide = _root.Contains(Tags.TotalPixelMatrixOriginSequence) || _root.Contains(Tags.ImageOrientationSlide);
         bool isPatient = !isSlide && _root.HasValue(Tags.FrameOfReferenceUID);
         bool isMap = iod == "parametric-map";
+
+        // Whether the Frame of Reference of a map is that of a patient, its planes alone can say.
+        isPatient &= !isMap || HasPlanes();
         if (isMap && IsOfEveryMap(group))
             return IsMapText;
         bool isAlone = isMap || !HasDerivationImages();
@@ -84,6 +87,8 @@ internal sealed partial class DataSetChecker
             _ => null,
         };
     }
+
+    private bool HasPlanes() => _frames.Append(_shared).Any(group => group is not null && (group.Contains(Tags.PlanePositionSequence) || group.Contains(Tags.PlaneOrientationSequence)));
 
     // PS3.3 A.75.5: usage M.
     private static bool IsOfEveryMap(Tag group) => group.Value is

@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace Dcmqi.Tests.Analysis;
+
+/// <summary>The consensus values of IBSI's chapter 1 for its digital phantom, each to its published digits.</summary>
+public class IbsiPhantomTests
+{
+    private static readonly SegmentMeasurementOptions Options = new() { Bins = IntensityBins.FixedWidth(1) };
+
+    private static readonly Dictionary<string, MeasuredSegment> Measured = [];
+
+    [TestCase(SegmentFeature.Mean, "2.15")]
+    [TestCase(SegmentFeature.Variance, "3.05")]
+    [TestCase(SegmentFeature.Skewness, "1.08")]
+    [TestCase(SegmentFeature.ExcessKurtosis, "-0.355")]
+    [TestCase(SegmentFeature.Median, "1")]
+    [TestCase(SegmentFeature.Minimum, "1")]
+    [TestCase(SegmentFeature.Percentile10, "1")]
+    [TestCase(SegmentFeature.Percentile90, "4")]
+    [TestCase(SegmentFeature.Energy, "567")]
+    [TestCase(SegmentFeature.Maximum, "6")]
+    [TestCase(SegmentFeature.InterquartileRange, "3")]
+    [TestCase(SegmentFeature.Range, "5")]
+    [TestCase(SegmentFeature.MeanAbsoluteDeviation, "1.55")]
+    [TestCase(SegmentFeature.RobustMeanAbsoluteDeviation, "1.11")]
+    [TestCase(SegmentFeature.MedianAbsoluteDeviation, "1.15")]
+    [TestCase(SegmentFeature.CoefficientOfVariation, "0.812")]
+    [TestCase(SegmentFeature.QuartileCoefficientOfDispersion, "0.6")]
+    [TestCase(SegmentFeature.RootMeanSquare, "2.77")]
+    [TestCase(SegmentFeature.HistogramEntropy, "1.27")]
+    [TestCase(SegmentFeature.HistogramUniformity, "0.512")]
+    [TestCase(SegmentFeature.VoxelVolume, "592")]
+    [TestCase(SegmentFeature.MeshVolume, "556")]
+    [TestCase(SegmentFeature.SurfaceArea, "388")]
+    [TestCase(SegmentFeature.SurfaceToVolumeRatio, "0.698")]
+    [TestCase(SegmentFeature.Compactness1, "0.0411")]
+    [TestCase(SegmentFeature.Compactness2, "0.599")]
+    [TestCase(SegmentFeature.SphericalDisproportion, "1.19")]
+    [TestCase(SegmentFeature.Sphericity, "0.843")]
+    [TestCase(SegmentFeature.Asphericity, "0.186")]
+    [TestCase(SegmentFeature.CenterOfMassShift, "0.672")]
+    [TestCase(SegmentFeature.Maximum3DDiameter, "13.1")]
+    [TestCase(SegmentFeature.MajorAxisLength, "11.4")]
+    [TestCase(SegmentFeature.MinorAxisLength, "9.31")]
+    [TestCase(SegmentFeature.LeastAxisLength, "8.54")]
+    [TestCase(SegmentFeature.Elongation, "0.816")]
+    [TestCase(SegmentFeature.Flatness, "0.749")]
+    public void Measure_DigitalPhantom_GivesThePublishedValue(SegmentFeature feature, string published)
+    {
+        int digits = published.Contains('.', StringComparison.Ordinal) ? published.Length - published.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        double expected = double.Parse(published, CultureInfo.InvariantCulture);
+        foreach ((string type, MeasuredSegment segment) in Segments())
+            Assert.That(segment[feature], Is.EqualTo(expected).Within((0.5 * Math.Pow(10, -digits)) + 1e-12), type);
+    }
+
+    // Published as 1.2e3; from the published mean and mesh volume it is 1195.
+    [Test]
+    public void Measure_DigitalPhantom_GivesIntegratedIntensity() =>
+        Assert.That(Segments()["Int16"][SegmentFeature.IntegratedIntensity], Is.EqualTo(1195).Within(1));
+
+    private static Dictionary<string, MeasuredSegment> Segments()
+    {
+        lock (Measured)
+        {
+            if (Measured.Count > 0)
+                return Measured;
+            Segmentation segmentation = IbsiPhantom.Segmentation();
+            Volume<short> image = IbsiPhantom.Image();
+            Measured.Add("Int16", SegmentMeasurements.Measure(segmentation, image, Options).Segments[0]);
+            Measured.Add("Single", SegmentMeasurements.Measure(segmentation, new Volume<float>(image.Geometry, Array.ConvertAll(image.Voxels.ToArray(), value => (float)value)), Options).Segments[0]);
+            Measured.Add("Double", SegmentMeasurements.Measure(segmentation, new Volume<double>(image.Geometry, Array.ConvertAll(image.Voxels.ToArray(), value => (double)value)), Options).Segments[0]);
+            return Measured;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using Dcmqi.Tests.Support;
+
+namespace Dcmqi.Tests.Analysis;
+
+public class SegmentMeasurementsTests
+{
+    private static readonly SegmentFeature[] All = Enum.GetValues<SegmentFeature>();
+
+    [TestCase(SegmentationEncoding.Binary)]
+    [TestCase(SegmentationEncoding.LabelMap)]
+    public void Measure_104Segments_GivesWhatEachAloneGives(SegmentationEncoding encoding)
+    {
+        VolumeGeometry geometry = Grids.Oblique(61, 47, 13);
+        Volume<ushort> labels = Labels.Random(geometry, 104, 5);
+        Volume<short> image = Image(geometry);
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(104)) { Encoding = encoding }.AddLabelMap(labels).Build();
+
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, image);
+
+        Assert.That(measured.Segments.Select(segment => segment.Segment.Number), Is.EqualTo(Enumerable.Range(1, 104)));
+        foreach (int number in (int[])[1, 17, 104])
+        {
+            var alone = new LabelVolume(geometry);
+            for (int voxel = 0; voxel < alone.Voxels.Length; voxel++)
+                alone.Voxels[voxel] = (ushort)(labels.Voxels[voxel] == number ? 1 : 0);
+            MeasuredSegment expected = Bodies.Measure(Bodies.Region(alone), geometry, image);
+            Assert.That(All.Select(feature => measured[number][feature]), Is.EqualTo(All.Select(feature => expected[feature])).Within(1e-9), $"segment {number}");
+        }
+    }
+
+    [Test]
+    public void Measure_AnyNumberOfThreads_GivesTheSameBits()
+    {
+        VolumeGeometry geometry = Grids.Oblique(31, 27, 9);
+        Segmentation segmentation = Build(geometry, Labels.Random(geometry, 12, 5), 12);
+        Volume<float> image = IntensityTests.Real(Image(geometry));
+        string[] texts = [.. new[] { 1, 2, 5 }.Select(threads => Text(SegmentMeasurements.Measure(segmentation, image, new() { MaxDegreeOfParallelism = threads })))];
+        Assert.That(texts.Distinct().Count(), Is.EqualTo(1));
+        Assert.That(texts[0], Has.Length.GreaterThan(1000));
+    }
+
+    [Test]
+    public void Measure_ImageOfMoreSlicesAndOtherAxes_IsMeasuredWithoutResampling([Values(0, 3, 5)] int order, [Values(0, 5)] int flips)
+    {
+        VolumeGeometry geometry = Grids.Oblique(11, 9, 6);
+        Volume<short> image = Image(geometry);
+        VolumeGeometry part = new(new VolumeSize(11, 9, 3), geometry.IndexToPatient(0, 0, 2), geometry.SpacingMm, geometry.DirectionX, geometry.DirectionY, geometry.DirectionZ);
+        Segmentation segmentation = Build(part, Labels.Random(part, 2, 4), 2);
+        SegmentMeasurements expected = SegmentMeasurements.Measure(segmentation, image.ResampleTo(segmentation.Geometry, Resampling.NearestNeighbor), new() { Families = FeatureFamily.All & ~FeatureFamily.Peak });
+        Volume<short> turned = image.ResampleTo(Grids.Shuffled(geometry, Grids.AxisOrders[order], flips), Resampling.NearestNeighbor);
+
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, turned, expected.Options);
+
+        Assert.That(measured.Warnings, Is.Empty);
+        for (int segment = 0; segment < 2; segment++)
+        {
+            foreach (SegmentFeature feature in All)
+                Assert.That(measured.Segments[segment][feature], Is.EqualTo(expected.Segments[segment][feature]).Within(1e-9), feature.ToString());
+        }
+    }
+
+    [Test]
+    public void Measure_ImageOnAnotherGrid_TakesTheNearestVoxelAndSaysSo()
+    {
+        VolumeGeometry geometry = Grids.Axial(12, 10, 6);
+        Segmentation segmentation = Build(geometry, Labels.Random(geometry, 2, 4), 2);
+        VolumeGeometry finer = new(new VolumeSize(24, 20, 12), geometry.IndexToPatient(-0.25, -0.25, -0.25), geometry.SpacingMm * 0.5, Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
+
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, new Volume<byte>(finer));
+
+        Assert.That(measured.Warnings, Has.Exactly(1).Contains("another grid"));
+        Assert.That(measured.Geometry, Is.EqualTo(finer));
+        SegmentMeasurements shapes = SegmentMeasurements.MeasureShapes(segmentation);
+        Assert.That(measured[1][SegmentFeature.VoxelVolume], Is.EqualTo(shapes[1][SegmentFeature.VoxelVolume]).Within(1e-9));
+        Assert.That(measured[1].VoxelCount, Is.EqualTo(8 * shapes[1].VoxelCount));
+    }
+
+    [Test]
+    public void Measure_SegmentsBeyondTheImage_AreMeasuredInsideIt()
+    {
+        VolumeGeometry geometry = Grids.Axial(6, 5, 4);
+        var labels = new LabelVolume(geometry);
+        labels.Voxels.Fill(1);
+        Segmentation segmentation = Build(geometry, labels, 1);
+        VolumeGeometry smaller = new(new VolumeSize(3, 5, 2), geometry.IndexToPatient(1, 0, 1), geometry.SpacingMm, Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
+
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, new Volume<short>(smaller));
+
+        Assert.That(measured[1].VoxelCount, Is.EqualTo(30));
+        Assert.That(measured.Warnings.Single(), Does.StartWith("90 voxels"));
+    }
+
+    [Test]
+    public void Measure_FractionalSegment_WeighsByOccupancy()
+    {
+        VolumeGeometry geometry = Grids.Axial(8, 7, 3);
+        var fractions = new Volume<float>(geometry);
+        fractions[2, 2, 1] = 1;
+        fractions[3, 2, 1] = 0.5f;
+        fractions[4, 2, 1] = 0.25f;
+        var image = new Volume<short>(geometry);
+        (image[2, 2, 1], image[3, 2, 1], image[4, 2, 1]) = (10, 20, 40);
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Encoding = SegmentationEncoding.Fractional, FractionalType = FractionalType.Occupancy, MaximumFractionalValue = 4 }
+            .AddFractions(fractions).Build();
+
+        foreach (Volume volume in (Volume[])[image, IntensityTests.Real(image)])
+        {
+            MeasuredSegment segment = SegmentMeasurements.Measure(segmentation, volume).Segments[0];
+            Assert.That(segment[SegmentFeature.VoxelVolume], Is.EqualTo(1.75 * geometry.VoxelVolumeMm3).Within(1e-9));
+            Assert.That(segment[SegmentFeature.Mean], Is.EqualTo((10 + 10 + 10) / 1.75).Within(1e-9));
+            Assert.That(segment.VoxelCount, Is.EqualTo(3));
+
+            // The outline is that of the voxels filled by half and more.
+            Assert.That(segment[SegmentFeature.LongAxis], Is.EqualTo(2 * geometry.SpacingMm.X).Within(1e-9));
+        }
+    }
+
+    [Test]
+    public void Measure_OverlappingSegments_MeasuresEach()
+    {
+        VolumeGeometry geometry = Grids.Axial(8, 7, 3);
+        var first = new Volume<byte>(geometry);
+        var second = new Volume<byte>(geometry);
+        first.Slice(1).Fill(1);
+        second.Voxels[..100].Fill(1);
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata([1], [1])).AddLabelMap(first).AddLabelMap(second).Build();
+        SegmentMeasurements measured = SegmentMeasurements.MeasureShapes(segmentation);
+        Assert.That(measured.Segments.Select(segment => segment.VoxelCount), Is.EqualTo(new[] { 56L, 100 }));
+    }
+
+    [Test]
+    public void Measure_EmptySegment_HasQualifiedEmptyValues()
+    {
+        VolumeGeometry geometry = Grids.Axial(5, 4, 3);
+        var labels = new LabelVolume(geometry);
+        labels[1, 1, 1] = 1;
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)) { EmptySegments = EmptyContent.Keep }.AddLabelMap(labels).Build();
+        MeasuredSegment empty = SegmentMeasurements.Measure(segmentation, new Volume<short>(geometry), new() { Percentiles = [95] }).Segments[1];
+
+        Assert.That(empty[SegmentFeature.VoxelVolume], Is.Zero);
+        Assert.That(empty.CentroidMm, Is.Null);
+        Assert.That(empty.Features.Where(feature => feature.Feature != SegmentFeature.VoxelVolume), Has.All.Matches<MeasuredFeature>(feature => feature.Value is null && feature.Qualifier == Codes.Dcm.ValueIndeterminate));
+        Assert.That(empty.Features.Count(feature => feature.Feature == SegmentFeature.Percentile), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Measure_WithQuantity_NamesValuesByIt()
+    {
+        var options = new SegmentMeasurementOptions { Quantity = Codes.Dcm.AttenuationCoefficient, Unit = Codes.Ucum.HounsfieldUnit };
+        MeasuredSegment segment = SegmentMeasurements.Measure(IbsiPhantom.Segmentation(), IbsiPhantom.Image(), options).Segments[0];
+        MeasuredFeature mean = segment.Features.Single(feature => feature.Feature == SegmentFeature.Mean);
+        Assert.That(mean.Name, Is.EqualTo(Codes.Dcm.AttenuationCoefficient));
+        Assert.That(mean.Derivation, Is.EqualTo(Codes.Sct.Mean));
+        Assert.That(mean.Method!.Value, Is.EqualTo("Q4LE"));
+        Assert.That(segment.Features.Single(feature => feature.Feature == SegmentFeature.Variance).Unit.Value, Is.EqualTo("[hnsf'U]2"));
+        Assert.That(segment.Features.Single(feature => feature.Feature == SegmentFeature.IntegratedIntensity).Unit.Value, Is.EqualTo("[hnsf'U].mm3"));
+        Assert.That(segment.Features.Select(feature => feature.Feature), Has.None.EqualTo(SegmentFeature.TotalLesionGlycolysis));
+    }
+
+    [Test]
+    public void Measure_Uptake_GivesTotalLesionGlycolysis()
+    {
+        var options = new SegmentMeasurementOptions { Quantity = Codes.Dcm.Suvbw, Unit = Codes.Ucum.StandardizedUptakeValueBodyWeight };
+        MeasuredSegment segment = SegmentMeasurements.Measure(IbsiPhantom.Segmentation(), IbsiPhantom.Image(), options).Segments[0];
+        Assert.That(segment[SegmentFeature.TotalLesionGlycolysis], Is.EqualTo(segment[SegmentFeature.Mean] * 0.592).Within(1e-12));
+        Assert.That(segment.Features.Single(feature => feature.Feature == SegmentFeature.Energy).Unit.Value, Is.EqualTo("(g/ml{SUVbw}).(g/ml{SUVbw})"));
+    }
+
+    [Test]
+    public void WithFeatures_ChoosesFamiliesAndFeatures()
+    {
+        SegmentMeasurementOptions options = new SegmentMeasurementOptions().WithFeatures("shape, mean,MeshVolume");
+        MeasuredSegment segment = SegmentMeasurements.Measure(IbsiPhantom.Segmentation(), IbsiPhantom.Image(), options).Segments[0];
+        Assert.That(segment.Features.Select(feature => feature.Feature), Is.EqualTo(new[]
+        {
+            SegmentFeature.VoxelVolume, SegmentFeature.MajorAxisLength, SegmentFeature.MinorAxisLength, SegmentFeature.LeastAxisLength,
+            SegmentFeature.Elongation, SegmentFeature.Flatness, SegmentFeature.BoundingBoxVolume, SegmentFeature.MeshVolume, SegmentFeature.Mean,
+        }));
+        Assert.That(() => new SegmentMeasurementOptions().WithFeatures("shape,7"), Throws.ArgumentException.With.Message.Contains("'7' is no feature"));
+    }
+
+    [Test]
+    public void Measure_WrongOptions_AreRefused()
+    {
+        Assert.That(() => SegmentMeasurements.MeasureShapes(IbsiPhantom.Segmentation(), new() { Percentiles = [101] }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => SegmentMeasurements.MeasureShapes(IbsiPhantom.Segmentation(), new() { SegmentNumbers = [4] }), Throws.ArgumentException.With.Message.Contains("There is no segment 4"));
+        Assert.That(() => IntensityBins.FixedNumber(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => IntensityBins.FixedWidth(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void ToString_IsATable()
+    {
+        string[] lines = SegmentMeasurements.Measure(IbsiPhantom.Segmentation(), IbsiPhantom.Image(), new SegmentMeasurementOptions().WithFeatures("VoxelVolume,Mean")).ToString().Split(Environment.NewLine);
+        Assert.That(lines, Is.EqualTo(new[]
+        {
+            "Feature  Unit  1 Segment 1",
+            "Volume   mm3           592",
+            "Mean                 2.149",
+        }));
+    }
+
+    private static string Text(SegmentMeasurements measurements) =>
+        string.Join('\n', measurements.Segments.SelectMany(segment => segment.Features.Select(feature => $"{segment.Segment.Number} {feature.Feature} {feature.Value:R} {feature.Qualifier}")));
+
+    private static Segmentation Build(VolumeGeometry geometry, Volume<ushort> labels, int segments) =>
+        new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(segments)).AddLabelMap(labels).Build();
+
+    private static Volume<short> Image(VolumeGeometry geometry)
+    {
+        var random = new Random(3);
+        var image = new Volume<short>(geometry);
+        foreach (ref short voxel in image.Voxels)
+            voxel = (short)random.Next(-1000, 2000);
+        return image;
+    }
+}

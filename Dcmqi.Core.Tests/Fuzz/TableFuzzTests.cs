@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Dcmqi.Tests.Measurements.Tables;
+using Dcmqi.Tests.Metadata;
+
+namespace Dcmqi.Tests.Fuzz;
+
+/// <summary>Tables with changed bytes: read, or refused in words.</summary>
+public sealed class TableFuzzTests
+{
+    private static readonly double Scale =
+        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
+
+    private static readonly byte[] Favourites = [.. "\",;|=\\\r\n\t #\0"u8, 0xEF, 0xBB, 0xFF, 0xFE];
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void MeasurementTables_ChangedBytes_AreReadOrRefused()
+    {
+        byte[] table = Encoding.UTF8.GetBytes(MeasurementTable.FromMetadata(MeasurementReportMetadata.Parse(ReportDocuments.EveryKey)).ToCsv());
+        Run(table, stream =>
+        {
+            MeasurementTable read = MeasurementTable.Load(stream);
+            Assert.That(MeasurementTable.Parse(read.ToCsv()).ToGroups(), Is.EqualTo(read.ToGroups()));
+        });
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void FeatureTables_ChangedBytes_AreReadOrRefused()
+    {
+        FeatureMapping mapping = FeatureMapping.Parse(FeatureTableTests.Mapping);
+        Run("label,name,uid,original_firstorder_Mean,original_shape_MeshVolume\n1,Lesion 1,1.2,-37.5,70361.9\n2,,,nan,\n"u8.ToArray(), stream => FeatureTable.Load(stream, mapping));
+    }
+
+    private static void Run(byte[] sound, Action<Stream> read)
+    {
+        var random = new Random(4180);
+        int accepted = 0, refused = 0;
+        for (int i = 0; i < 3000 * Scale; i++)
+        {
+            List<byte> bytes = [.. sound];
+            for (int change = random.Next(1, 5); change > 0; change--)
+                Change(bytes, random);
+            try
+            {
+                read(new MemoryStream([.. bytes]));
+                accepted++;
+            }
+            catch (MetadataException)
+            {
+                refused++;
+            }
+        }
+
+        TestContext.Out.WriteLine($"{accepted} read, {refused} refused");
+        Assert.That(new[] { accepted, refused }, Is.All.GreaterThan(20));
+    }
+
+    private static void Change(List<byte> bytes, Random random)
+    {
+        int at = random.Next(bytes.Count);
+        switch (random.Next(5))
+        {
+            case 0:
+                bytes[at] = Favourites[random.Next(Favourites.Length)];
+                break;
+            case 1:
+                bytes[at] = (byte)random.Next(256);
+                break;
+            case 2:
+                bytes.Insert(at, Favourites[random.Next(Favourites.Length)]);
+                break;
+            case 3:
+                bytes.RemoveAt(at);
+                break;
+            default:
+                int count = Math.Min(random.Next(40), bytes.Count - at);
+                bytes.InsertRange(at, bytes.GetRange(at, count));
+                break;
+        }
+    }
+}

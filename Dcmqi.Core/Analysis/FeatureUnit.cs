@@ -1,0 +1,15 @@
+namespace Dcmqi.Analysis;
+
+/// <summary>The unit of a feature, by that of the image.</summary>
+internal enum FeatureUnit
+{
+    None,
+    Millimeter,
+    SquareMillimeter,
+    CubicMillimeter,
+    PerMillimeter,
+    Image,
+    ImageSquared,
+    ImageTimesCubicMillimeter,
+    Gram,
+}

@@ -1,0 +1,21 @@
+using System.Numerics;
+
+namespace Dcmqi.Analysis.Intensity;
+
+/// <summary>An <see cref="IntensityMeter"/> of an image with voxels of one type.</summary>
+internal sealed class IntensityMeter<T>(Volume<T> volume, MeasuredImage image, Func<Region, WeightedValues> values) : IntensityMeter
+    where T : unmanaged, INumber<T>
+{
+    private IntensityPeak<T>? _peak;
+
+    public override WeightedValues Values(Region region) => values(region);
+
+    public override (Vector3d Plain, Vector3d Weighted) Centers(Region region) => IntensityCenter.Of(region, volume, image.Slope, image.Intercept);
+
+    public override (double Global, double Local) Peaks(Region region, PeakSphere sphere)
+    {
+        _peak ??= new IntensityPeak<T>(volume, sphere, image.HasGaps);
+        (double global, double local) = _peak.Find(region, Math.Sign(image.Slope));
+        return ((image.Slope * global) + image.Intercept, (image.Slope * local) + image.Intercept);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Numerics;
+
+namespace Dcmqi.Analysis.Intensity;
+
+/// <summary>Means of the image over spheres of 1 mL around voxels of a region (IBSI 3.2). Voxels of the sphere count whether the region has them or not, as far as the image reaches.</summary>
+/// <remarks>Rows of the image are summed up once from their beginning; what a sphere has of a row is the difference of two such sums.</remarks>
+internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool hasGaps)
+    where T : unmanaged, INumber<T>
+{
+    private readonly double[][] _sums = [.. Enumerable.Repeat(Array.Empty<double>(), (2 * sphere.ReachZ) + 1)];
+    private readonly double[][] _counts = [.. Enumerable.Repeat(Array.Empty<double>(), (2 * sphere.ReachZ) + 1)];
+    private readonly double _whole = sphere.Rows.Sum(row => row.LastX - row.FirstX + 1);
+    private double[] _sum = [], _count = [];
+    private int _firstX, _firstY, _firstZ, _columns, _rows, _summedTo;
+
+    // Whether some spheres have voxels without a value, so that they must be counted.
+    private bool _isCounted;
+
+    /// <summary>The largest mean, and the largest of those around the voxels with the highest value, in stored units; not a number where no voxel has a finite value.</summary>
+    /// <param name="region">The region, not empty.</param>
+    /// <param name="sign">1 where larger stored values are larger values, -1 where they are smaller.</param>
+    public (double Global, double Local) Find(Region region, int sign)
+    {
+        MakeRoom(region);
+        (double global, double local, double highest) = (double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity);
+        int width = volume.Geometry.Size.X;
+        foreach (RegionSlice slice in region.Slices)
+        {
+            SumUpTo(slice.Z + sphere.ReachZ);
+            ReadOnlySpan<T> pixels = volume.Slice(slice.Z);
+            foreach (RowRun run in slice.Runs)
+            {
+                Means(run, slice.Z);
+                ReadOnlySpan<T> values = pixels.Slice((run.Y * width) + run.X, run.Length);
+                for (int x = 0; x < values.Length; x++)
+                {
+                    double value = sign * double.CreateTruncating(values[x]), mean = sign * (_sum[x] / (_isCounted ? _count[x] : _whole));
+                    if (!double.IsFinite(value))
+                        continue;
+                    global = Math.Max(global, mean);
+                    local = value > highest ? mean : value == highest ? Math.Max(local, mean) : local;
+                    highest = Math.Max(highest, value);
+                }
+            }
+        }
+
+        return double.IsFinite(global) ? (sign * global, sign * local) : (double.NaN, double.NaN);
+    }
+
+    private void MakeRoom(Region region)
+    {
+        VolumeSize size = volume.Geometry.Size;
+        _firstX = region.First.X - sphere.ReachX;
+        _firstY = region.First.Y - sphere.ReachY;
+        _firstZ = region.First.Z - sphere.ReachZ;
+        _columns = region.Last.X + sphere.ReachX + 1 - _firstX;
+        _rows = region.Last.Y + sphere.ReachY + 1 - _firstY;
+        _summedTo = _firstZ - 1;
+        _isCounted = hasGaps || _firstX < 0 || _firstY < 0 || _firstZ < 0 || _firstX + _columns > size.X || _firstY + _rows > size.Y || region.Last.Z + sphere.ReachZ >= size.Z;
+        int room = checked(_rows * (_columns + 1));
+        for (int slice = 0; slice < _sums.Length; slice++)
+        {
+            _sums[slice] = _sums[slice].Length < room ? new double[room] : _sums[slice];
+            _counts[slice] = _isCounted && _counts[slice].Length < room ? new double[room] : _counts[slice];
+        }
+
+        _sum = _sum.Length < _columns ? new double[_columns] : _sum;
+        _count = _count.Length < _columns ? new double[_columns] : _count;
+    }
+
+    private void Means(RowRun run, int z)
+    {
+        Span<double> sum = _sum.AsSpan(0, run.Length), count = _count.AsSpan(0, run.Length);
+        sum.Clear();
+        count.Clear();
+        foreach ((int dy, int dz, int firstX, int lastX) in sphere.Rows)
+        {
+            int slice = Place(z + dz);
+            int row = (run.Y + dy - _firstY) * (_columns + 1);
+            int from = row + run.X + firstX - _firstX, to = row + run.X + lastX + 1 - _firstX;
+            AddDifference(sum, _sums[slice].AsSpan(from, run.Length), _sums[slice].AsSpan(to, run.Length));
+            if (_isCounted)
+                AddDifference(count, _counts[slice].AsSpan(from, run.Length), _counts[slice].AsSpan(to, run.Length));
+        }
+    }
+
+    private static void AddDifference(Span<double> target, ReadOnlySpan<double> from, ReadOnlySpan<double> to)
+    {
+        int x = 0;
+        for (; x <= target.Length - Vector<double>.Count; x += Vector<double>.Count)
+            (new Vector<double>(target[x..]) + (new Vector<double>(to[x..]) - new Vector<double>(from[x..]))).CopyTo(target[x..]);
+        for (; x < target.Length; x++)
+            target[x] += to[x] - from[x];
+    }
+
+    private int Place(int z) => (z - _firstZ) % _sums.Length;
+
+    private void SumUpTo(int last)
+    {
+        // What lies more than a sphere below is overwritten before it is read.
+        for (_summedTo = Math.Max(_summedTo, last - _sums.Length); _summedTo < last; _summedTo++)
+            SumSlice(_summedTo + 1);
+    }
+
+    private void SumSlice(int z)
+    {
+        VolumeSize size = volume.Geometry.Size;
+        double[] sums = _sums[Place(z)], counts = _counts[Place(z)];
+        for (int y = 0; y < _rows; y++)
+        {
+            bool isImage = z >= 0 && z < size.Z && _firstY + y >= 0 && _firstY + y < size.Y;
+            ReadOnlySpan<T> row = isImage ? volume.Slice(z).Slice((_firstY + y) * size.X, size.X) : default;
+            int start = y * (_columns + 1);
+            (double sum, double count) = (0, 0);
+            sums[start] = 0;
+            if (_isCounted)
+                counts[start] = 0;
+            for (int x = 0; x < _columns; x++)
+            {
+                int column = _firstX + x;
+                if ((uint)column < (uint)row.Length)
+                {
+                    double value = double.CreateTruncating(row[column]);
+                    if (double.IsFinite(value))
+                    {
+                        sum += value;
+                        count++;
+                    }
+                }
+
+                sums[start + x + 1] = sum;
+                if (_isCounted)
+                    counts[start + x + 1] = count;
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Dcmqi.Analysis.Intensity;
+
+/// <summary>An image that is measured: stored values, and what they mean.</summary>
+internal sealed record MeasuredImage
+{
+    public required Volume Volume { get; init; }
+
+    /// <summary>What a step of the stored value is worth; not 0.</summary>
+    public double Slope { get; init; } = 1;
+
+    /// <summary>The value that a stored 0 stands for.</summary>
+    public double Intercept { get; init; }
+
+    /// <summary>What the values are, such as (112031, DCM, "Attenuation Coefficient"); <see langword="null"/> where nobody says.</summary>
+    public CodedConcept? Quantity { get; init; }
+
+    public CodedConcept Unit { get; init; } = Codes.Ucum.NoUnits;
+
+    /// <summary>Whether some voxels may have no finite value.</summary>
+    public bool HasGaps { get; init; } = true;
+
+    /// <summary>Whether the values are standardised uptake values.</summary>
+    public bool IsUptake => Unit.Value.Contains("{SUV", StringComparison.Ordinal);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Dcmqi;
+
+/// <summary>How intensities are discretised before their histogram is measured (IBSI 2.7): into a number of bins between minimum and maximum of the segment, or into bins of one width.</summary>
+public sealed record IntensityBins
+{
+    private IntensityBins()
+    {
+    }
+
+    /// <summary>The number of bins, or <see langword="null"/> where the width is fixed.</summary>
+    public int? Number { get; private init; }
+
+    /// <summary>The width of a bin in the unit of the image, or <see langword="null"/> where the number is fixed.</summary>
+    public double? Width { get; private init; }
+
+    /// <summary>Where the first bin of a fixed width begins; <see langword="null"/> for the minimum of each segment.</summary>
+    public double? Start { get; private init; }
+
+    /// <summary>A fixed number of bins (IBSI K15C): <c>floor(N (x - min) / (max - min)) + 1</c>, and N for the maximum.</summary>
+    /// <param name="number">The number of bins, 1 to 65,536.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not in that range.</exception>
+    public static IntensityBins FixedNumber(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 65536);
+        return new IntensityBins { Number = number };
+    }
+
+    /// <summary>Bins of a fixed width (IBSI Q3RU): <c>floor((x - start) / width) + 1</c>.</summary>
+    /// <param name="width">The width, in the unit of the image; above 0.</param>
+    /// <param name="start">Where the first bin begins, or <see langword="null"/> for the minimum of each segment.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width is not above 0, or a number is not finite.</exception>
+    public static IntensityBins FixedWidth(double width, double? start = null)
+    {
+        if (!(width > 0) || !double.IsFinite(width))
+            throw new ArgumentOutOfRangeException(nameof(width), width, "The width of a bin is above 0.");
+        if (start is { } from && !double.IsFinite(from))
+            throw new ArgumentOutOfRangeException(nameof(start), start, "The start of the first bin is finite.");
+        return new IntensityBins { Width = width, Start = start };
+    }
+
+    /// <summary>Such as <c>fixed bin number 32</c> or <c>fixed bin width 25 from -1000</c>.</summary>
+    public override string ToString() => Number is not null
+        ? string.Create(CultureInfo.InvariantCulture, $"fixed bin number {Number}")
+        : string.Create(CultureInfo.InvariantCulture, $"fixed bin width {Width}{(Start is null ? "" : $" from {Start}")}");
+
+    internal long BinOf(double value, double minimum, double maximum)
+    {
+        if (Number is { } number)
+        {
+            if (value >= maximum)
+                return number;
+            return 1 + (long)Math.Floor(number * ((value - minimum) / (maximum - minimum)));
+        }
+
+        return (long)Math.Clamp(Math.Floor((value - (Start ?? minimum)) / Width!.Value) + 1, long.MinValue / 2, long.MaxValue / 2);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Dcmqi;
+
+/// <summary>What was measured of one segment.</summary>
+public sealed class MeasuredSegment
+{
+    private readonly ILookup<SegmentFeature, MeasuredFeature> _byFeature;
+
+    internal MeasuredSegment(Segment segment, IReadOnlyList<MeasuredFeature> features)
+    {
+        Segment = segment;
+        Features = features;
+        _byFeature = features.ToLookup(feature => feature.Feature);
+    }
+
+    /// <summary>The segment, as the segmentation describes it.</summary>
+    public Segment Segment { get; }
+
+    /// <summary>The features, in the order of <see cref="SegmentFeature"/>'s families.</summary>
+    public IReadOnlyList<MeasuredFeature> Features { get; }
+
+    /// <summary>Voxels that the segment fills, be it in part, on the grid that was measured.</summary>
+    public required long VoxelCount { get; init; }
+
+    /// <summary>The centre of the voxels, LPS, mm, weighted by what the segment fills of them; <see langword="null"/> for an empty segment.</summary>
+    public required Vector3d? CentroidMm { get; init; }
+
+    /// <summary>The lowest x, y and z of a voxel; <see langword="null"/> for an empty segment.</summary>
+    public required (int X, int Y, int Z)? FirstIndex { get; init; }
+
+    /// <summary>The highest x, y and z of a voxel; <see langword="null"/> for an empty segment.</summary>
+    public required (int X, int Y, int Z)? LastIndex { get; init; }
+
+    /// <summary>The diameters in each plane that has an outline, in order of slices; empty where they were not asked for.</summary>
+    public required IReadOnlyList<PlaneDiameters> PlaneDiameters { get; init; }
+
+    /// <summary>The plane with the longest diameter; <see langword="null"/> where there is none.</summary>
+    public PlaneDiameters? LargestDiameters => PlaneDiameters.MaxBy(plane => (plane.LongAxis.LengthMm, plane.ShortAxis.LengthMm));
+
+    /// <summary>The value of a feature; <see langword="null"/> where it was not measured or has none.</summary>
+    /// <param name="feature">The feature; of several percentiles, the first.</param>
+    public double? this[SegmentFeature feature] => _byFeature[feature].FirstOrDefault()?.Value;
+
+    /// <summary>Segment and number of features.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Segment.Number}: {Segment.Label}, {VoxelCount} voxel{(VoxelCount == 1 ? "" : "s")}, {Features.Count} feature{(Features.Count == 1 ? "" : "s")}");
+}

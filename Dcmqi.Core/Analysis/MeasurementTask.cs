@@ -1,0 +1,130 @@
+using Dcmqi.Analysis.Intensity;
+using Dcmqi.Iods;
+using Dcmqi.Segmentations;
+using Dcmqi.Volumes;
+
+namespace Dcmqi.Analysis;
+
+/// <summary>Brings a segmentation and an image together and measures all segments.</summary>
+internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurementOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+{
+    private const string Reading = "Reading segments", Measuring = "Measuring segments";
+
+    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
+    private readonly List<string> _warnings = [];
+    private int _done;
+
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>The grid that was measured.</summary>
+    public VolumeGeometry Geometry { get; private set; } = segmentation.Geometry;
+
+    /// <param name="given">The image; <see langword="null"/> to measure shapes only.</param>
+    public MeasuredSegment[] Run(MeasuredImage? given)
+    {
+        options.Check();
+        Segment[] segments = Chosen();
+        MeasuredImage? image = given is null ? null : Aligned(given);
+        Geometry = image?.Volume.Geometry ?? segmentation.Geometry;
+        if (image is not null)
+            image = image with { HasGaps = TellVoxelsWithoutValue(image) };
+        RegionSource source = Regions();
+        var shape = new SegmentShape(Geometry, options);
+        PeakSphere? sphere = image is null ? null : new PeakSphere(Geometry);
+        var measured = new MeasuredSegment[segments.Length];
+        _done = 0;
+
+        // One at a time from the list, as segments differ in size; each has a place of its own, so their order is that of the segmentation.
+        ForEachSegment(segments.Length, index => new SegmentMeter(Geometry, shape, image, image is null || !options.WantsAny(FeatureFamily.AllIntensity) ? null : new SegmentIntensity(image, sphere!, options), options), (meter, index) =>
+        {
+            measured[index] = meter.Measure(segments[index], source.Region(segments[index].Number));
+            progress?.Report(new ConversionProgress(Measuring, Interlocked.Increment(ref _done), segments.Length));
+        });
+        TellLeftOut(source);
+        return measured;
+    }
+
+    private void ForEachSegment(int count, Func<int, SegmentMeter> newMeter, Action<SegmentMeter, int> measure)
+    {
+        int next = -1;
+        FrameLoop.Run(() => Parallel.For(0, Math.Min(options.MaxDegreeOfParallelism, count), _parallel, worker =>
+        {
+            SegmentMeter meter = newMeter(worker);
+            for (int index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                measure(meter, index);
+            }
+        }));
+    }
+
+    private Segment[] Chosen()
+    {
+        Segment[] segments = [.. segmentation.Segments.Where(segment => !segment.IsBackground)];
+        if (options.SegmentNumbers is not { } numbers)
+            return segments;
+        foreach (int number in numbers.Where(number => segments.All(segment => segment.Number != number)))
+            throw new ArgumentException($"There is no segment {number}; the segments are {string.Join(", ", segments.Select(segment => segment.Number))}.", nameof(SegmentMeasurementOptions.SegmentNumbers));
+        return Array.FindAll(segments, segment => numbers.Contains(segment.Number));
+    }
+
+    // An image whose axes run in another order or direction is turned to those of the segmentation: its voxels are copied, none is made.
+    private MeasuredImage Aligned(MeasuredImage image)
+    {
+        image.Volume.RequireSingleComponent("An image that is measured");
+        _warnings.AddRange(image.Volume.Warnings);
+        VolumeGeometry grid = segmentation.Geometry;
+        if (GridPlacement.Find(image.Volume.Geometry, grid) is not null)
+            return image;
+        if (GridOrder.Find(image.Volume.Geometry, grid.DirectionX, grid.DirectionY, 1e-4) is { } order)
+        {
+            VolumeGeometry turned = order.Apply(image.Volume.Geometry);
+            if (GridPlacement.Find(turned, grid) is not null)
+                return image with { Volume = image.Volume.ResampleTo(turned, Resampling.NearestNeighbor, 0, cancellationToken) };
+        }
+
+        return image;
+    }
+
+    private RegionSource Regions()
+    {
+        bool isFractional = segmentation.Pixels is FractionalStoredFrames;
+        if (isFractional && segmentation.DataSet.GetString(Dicom.Tags.SegmentationFractionalType) == "PROBABILITY")
+            _warnings.Add("The segmentation holds probabilities; they weigh voxels as if they were occupancies.");
+        _warnings.AddRange(segmentation.Pixels.ReadingWarnings);
+        if (GridPlacement.Find(Geometry, segmentation.Geometry) is { } placement)
+        {
+            return isFractional
+                ? new FractionRegions(segmentation, placement)
+                : new FrameRegions(segmentation, placement, _parallel, () => progress?.Report(new ConversionProgress(Reading, Interlocked.Increment(ref _done), segmentation.Geometry.Size.Z)));
+        }
+
+        _warnings.Add($"The segmentation lies on another grid ({segmentation.Geometry}) than the image ({Geometry}); each voxel of the image was taken for the segment of the nearest voxel of the segmentation.");
+        if (isFractional)
+            return new FractionVolumeRegions(segmentation, Geometry, cancellationToken);
+        var regions = new VolumeRegions();
+        foreach (LabelVolume labels in segmentation.ToLabelMaps(cancellationToken: cancellationToken))
+            regions.Add(labels.ResampleTo(Geometry, cancellationToken), _parallel);
+        return regions;
+    }
+
+    private void TellLeftOut(RegionSource source)
+    {
+        long left = source switch { FrameRegions frames => frames.LeftOut, FractionRegions fractions => fractions.LeftOut, _ => 0 };
+        if (left > 0)
+            _warnings.Add($"{left} voxel{(left == 1 ? "" : "s")} of segments lie{(left == 1 ? "s" : "")} outside the image and {(left == 1 ? "is" : "are")} not measured.");
+    }
+
+    private bool TellVoxelsWithoutValue(MeasuredImage image)
+    {
+        long missing = image.Volume switch
+        {
+            Volume<float> v => NonFinite.Count(v, _parallel),
+            Volume<double> v => NonFinite.Count(v, _parallel),
+            _ => 0,
+        };
+        if (missing > 0)
+            _warnings.Add($"{missing} of {image.Volume.Geometry.Size.VoxelCount} voxels of the image have no finite value; they are left out of statistics of values.");
+        return missing > 0;
+    }
+}

@@ -1,0 +1,140 @@
+namespace Dcmqi;
+
+/// <summary>What can be measured of a segment. Definitions are those of the Image Biomarker Standardisation Initiative (IBSI) where it has one; its code is given in brackets.</summary>
+public enum SegmentFeature
+{
+    /// <summary>Number of voxels times the volume of one [YEKZ].</summary>
+    VoxelVolume,
+
+    /// <summary>4 times the standard deviation along the longest principal axis [TDIC].</summary>
+    MajorAxisLength,
+
+    /// <summary>The same along the second principal axis [P9VJ].</summary>
+    MinorAxisLength,
+
+    /// <summary>The same along the shortest principal axis [7J51].</summary>
+    LeastAxisLength,
+
+    /// <summary>Minor over major axis length [Q3CK].</summary>
+    Elongation,
+
+    /// <summary>Least over major axis length [N17B].</summary>
+    Flatness,
+
+    /// <summary>The volume of the smallest box along the axes of the grid that holds all voxels.</summary>
+    BoundingBoxVolume,
+
+    /// <summary>The volume that the surface mesh encloses [RNU0].</summary>
+    MeshVolume,
+
+    /// <summary>The area of the surface mesh [C0JK].</summary>
+    SurfaceArea,
+
+    /// <summary>Surface area over mesh volume [2PR5].</summary>
+    SurfaceToVolumeRatio,
+
+    /// <summary>How much it is a sphere, 1 for a sphere [QCFX].</summary>
+    Sphericity,
+
+    /// <summary>1 over sphericity [KRCK].</summary>
+    SphericalDisproportion,
+
+    /// <summary>Spherical disproportion less 1 [25C7].</summary>
+    Asphericity,
+
+    /// <summary>Volume over area to the power of 3/2, in IBSI's first form [SKGS].</summary>
+    Compactness1,
+
+    /// <summary>Sphericity to the power of 3 [BQWJ].</summary>
+    Compactness2,
+
+    /// <summary>The largest distance of two vertices of the surface mesh [L0JK].</summary>
+    Maximum3DDiameter,
+
+    /// <summary>The longest line within the outline in any one plane.</summary>
+    LongAxis,
+
+    /// <summary>The longest line at right angles to the long axis, in its plane.</summary>
+    ShortAxis,
+
+    /// <summary>The distance between the centre of the voxels and that weighted by their values [KLMA].</summary>
+    CenterOfMassShift,
+
+    /// <summary>Mean value times mesh volume [99N0]. Measured where the family Mesh is too.</summary>
+    IntegratedIntensity,
+
+    /// <summary>Mean [Q4LE].</summary>
+    Mean,
+
+    /// <summary>Variance, divided by the number of voxels [ECT3].</summary>
+    Variance,
+
+    /// <summary>Square root of the variance.</summary>
+    StandardDeviation,
+
+    /// <summary>Skewness [KE2A].</summary>
+    Skewness,
+
+    /// <summary>Excess kurtosis [IPH6].</summary>
+    ExcessKurtosis,
+
+    /// <summary>Median [Y12H].</summary>
+    Median,
+
+    /// <summary>Minimum [1GSF].</summary>
+    Minimum,
+
+    /// <summary>10th percentile [QG58].</summary>
+    Percentile10,
+
+    /// <summary>90th percentile [8DWT].</summary>
+    Percentile90,
+
+    /// <summary>Maximum [84IY].</summary>
+    Maximum,
+
+    /// <summary>75th less 25th percentile [SALO].</summary>
+    InterquartileRange,
+
+    /// <summary>Maximum less minimum [2OJQ].</summary>
+    Range,
+
+    /// <summary>Mean distance from the mean [4FUA].</summary>
+    MeanAbsoluteDeviation,
+
+    /// <summary>The same of the values from the 10th to the 90th percentile [1128].</summary>
+    RobustMeanAbsoluteDeviation,
+
+    /// <summary>Mean distance from the median [N72L].</summary>
+    MedianAbsoluteDeviation,
+
+    /// <summary>Standard deviation over mean [7TET].</summary>
+    CoefficientOfVariation,
+
+    /// <summary>Difference of the quartiles over their sum [9S40].</summary>
+    QuartileCoefficientOfDispersion,
+
+    /// <summary>Sum of squares [N8CA].</summary>
+    Energy,
+
+    /// <summary>Square root of the mean square [5ZWQ].</summary>
+    RootMeanSquare,
+
+    /// <summary>A percentile of <see cref="SegmentMeasurementOptions.Percentiles"/>.</summary>
+    Percentile,
+
+    /// <summary>Mean SUV times volume; measured where the values are SUVs.</summary>
+    TotalLesionGlycolysis,
+
+    /// <summary>Mean over a sphere of 1 mL around the voxel with the highest value [VJGA].</summary>
+    LocalPeak,
+
+    /// <summary>The highest mean over a sphere of 1 mL around a voxel of the segment [0F91].</summary>
+    GlobalPeak,
+
+    /// <summary>Entropy of the histogram of discretised values [TLU2].</summary>
+    HistogramEntropy,
+
+    /// <summary>Uniformity of the histogram of discretised values [BJ5W].</summary>
+    HistogramUniformity,
+}

@@ -1,0 +1,84 @@
+using Dcmqi.Analysis;
+
+namespace Dcmqi;
+
+/// <summary>What is measured, and with which parameters.</summary>
+public sealed record SegmentMeasurementOptions
+{
+    /// <summary>The families of features that are measured; all unless given.</summary>
+    public FeatureFamily Families { get; init; } = FeatureFamily.All;
+
+    /// <summary>Single features that are measured; <see langword="null"/> for all of the <see cref="Families"/>.</summary>
+    public IReadOnlyCollection<SegmentFeature>? Features { get; init; }
+
+    /// <summary>Further percentiles, 0 to 100, each a measurement of its own.</summary>
+    public IReadOnlyList<double> Percentiles { get; init; } = [];
+
+    /// <summary>How values are discretised before their histogram is measured; 64 bins between minimum and maximum unless given.</summary>
+    public IntensityBins Bins { get; init; } = IntensityBins.FixedNumber(64);
+
+    /// <summary>Segment Numbers to measure; <see langword="null"/> for all.</summary>
+    public IReadOnlyCollection<int>? SegmentNumbers { get; init; }
+
+    /// <summary>What the values of a plain volume are, such as <c>Codes.Dcm.AttenuationCoefficient</c>; images say it themselves.</summary>
+    public CodedConcept? Quantity { get; init; }
+
+    /// <summary>The unit of a plain volume, of UCUM, such as <c>Codes.Ucum.HounsfieldUnit</c>; no units unless given. Images say it themselves.</summary>
+    public CodedConcept? Unit { get; init; }
+
+    /// <summary>What is measured of source images; <see langword="null"/> for uptake values where a PET series allows them, and values of the modality elsewhere. Of a plain volume its values are measured.</summary>
+    public SourceValues? Values { get; init; }
+
+    /// <summary>Decoders for compressions of source images that the library does not know.</summary>
+    public IReadOnlyList<IFrameDecoder> Decoders { get; init; } = [];
+
+    /// <summary>SOP Instance UID of the Real World Value Mapping by which the values came about, for the report; <see langword="null"/> where there is none. Its file must be given to the report's builder.</summary>
+    public string? RealWorldValueMapUid { get; init; }
+
+    /// <summary>Work done at once; one per processor unless given. Values do not depend on it.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Reads a choice of features: names of families and features (<see cref="FeatureFamily"/>, <see cref="SegmentFeature"/>), in any case.</summary>
+    /// <param name="names">The names, separated by commas, such as <c>shape,mesh,Mean,Maximum</c>.</param>
+    /// <returns>These options with that choice.</returns>
+    /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
+    public SegmentMeasurementOptions WithFeatures(string names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var features = new HashSet<SegmentFeature>();
+        foreach (string name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (Known(name, out FeatureFamily family))
+                features.UnionWith(FeatureCatalog.All.Where(definition => (family & definition.Family) != 0).Select(definition => definition.Feature));
+            else if (Known(name, out SegmentFeature feature))
+                features.Add(feature);
+            else
+                throw new ArgumentException($"'{name}' is no feature. Families are {string.Join(", ", Enum.GetNames<FeatureFamily>()[1..])}; features are {string.Join(", ", Enum.GetNames<SegmentFeature>())}.", nameof(names));
+        }
+
+        FeatureFamily families = FeatureFamily.None;
+        foreach (SegmentFeature feature in features)
+            families |= FeatureCatalog.Of(feature).Family;
+        return this with { Families = families, Features = features };
+    }
+
+    internal bool Wants(SegmentFeature feature) =>
+        (Families & FeatureCatalog.Of(feature).Family) != 0 && Features?.Contains(feature) != false;
+
+    internal bool WantsAny(FeatureFamily family) => FeatureCatalog.All.Any(definition => (definition.Family & family) != 0 && Wants(definition.Feature));
+
+    internal void Check()
+    {
+        foreach (double percentile in Percentiles)
+        {
+            if (!(percentile >= 0 && percentile <= 100))
+                throw new ArgumentOutOfRangeException(nameof(Percentiles), percentile, "A percentile is from 0 to 100.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDegreeOfParallelism, 1, nameof(MaxDegreeOfParallelism));
+    }
+
+    // A number would be taken for a value of the enumeration.
+    private static bool Known<T>(string name, out T value)
+        where T : struct, Enum => Enum.TryParse(name, ignoreCase: true, out value) && Enum.GetNames<T>().Contains(name, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Dcmqi.Analysis;
+using Dcmqi.Analysis.Intensity;
+
+namespace Dcmqi;
+
+/// <summary>What was measured of the segments of a segmentation: their shape, and the values of an image in them.</summary>
+/// <remarks>Immutable; safe to use from several threads. The same inputs give the same values, to the last digit, whatever the number of processors.</remarks>
+public sealed partial class SegmentMeasurements
+{
+    private SegmentMeasurements(Segmentation segmentation, SegmentMeasurementOptions options, IReadOnlyList<MeasuredSegment> segments, VolumeGeometry geometry, IReadOnlyList<string> warnings)
+    {
+        Segmentation = segmentation;
+        Options = options;
+        Segments = segments;
+        Geometry = geometry;
+        Warnings = warnings;
+    }
+
+    /// <summary>The segmentation.</summary>
+    public Segmentation Segmentation { get; }
+
+    /// <summary>The images whose values were measured; <see langword="null"/> where it was a plain volume, or shapes alone.</summary>
+    public SourceImages? Images { get; private init; }
+
+    /// <summary>What the values are, such as (112031, DCM, "Attenuation Coefficient"); <see langword="null"/> where nobody said, or shapes alone were measured.</summary>
+    public CodedConcept? Quantity { get; private init; }
+
+    /// <summary>The unit of the values, of UCUM; <see langword="null"/> where shapes alone were measured.</summary>
+    public CodedConcept? Unit { get; private init; }
+
+    /// <summary>What was asked for.</summary>
+    public SegmentMeasurementOptions Options { get; }
+
+    /// <summary>The segments, in order of the segmentation.</summary>
+    public IReadOnlyList<MeasuredSegment> Segments { get; }
+
+    /// <summary>The grid that was measured: that of the image, its axes in the order of the segmentation's.</summary>
+    public VolumeGeometry Geometry { get; }
+
+    /// <summary>What was tolerated or assumed.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Measures shapes, and the values of an image.</summary>
+    /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
+    /// <param name="image">Real-world values. Where its voxels are not those of the segmentation, the segments are brought onto its grid by nearest neighbour, and <see cref="Warnings"/> says so.</param>
+    /// <param name="options">What is measured; everything if not given.</param>
+    /// <param name="progress">Is told of slices read and segments measured.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
+    /// <exception cref="ConversionException">The image has several values per voxel, or the frames of the segmentation lie at uneven distances.</exception>
+    public static SegmentMeasurements Measure(
+        Segmentation segmentation, Volume image, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        options ??= new SegmentMeasurementOptions();
+        return Run(segmentation, new MeasuredImage { Volume = image, Quantity = options.Quantity, Unit = options.Unit ?? Codes.Ucum.NoUnits }, options, progress, cancellationToken);
+    }
+
+    /// <summary>Measures shapes, and the values of source images in real-world units.</summary>
+    /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
+    /// <param name="images">The images; their pixels are read now. Frames of several times and the like are of several volumes: choose one (<see cref="SourceImages.Volumes"/>).</param>
+    /// <param name="options">What is measured; everything if not given.</param>
+    /// <param name="progress">Is told of images and slices read and segments measured.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
+    /// <exception cref="ConversionException">The frames make no single volume, or the values asked for cannot be had from them; the message says why.</exception>
+    /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>
+    /// <exception cref="NotSupportedException">Nothing decodes the pixels, they are colours, or the images came from a stream that cannot be read again.</exception>
+    public static SegmentMeasurements Measure(
+        Segmentation segmentation, SourceImages images, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(segmentation);
+        ArgumentNullException.ThrowIfNull(images);
+        options ??= new SegmentMeasurementOptions();
+        var reading = new SourceImageReading(images, options);
+        MeasuredImage image = reading.Read(progress, cancellationToken);
+        return Run(segmentation, image, options, progress, cancellationToken, images, reading.Warnings);
+    }
+
+    /// <summary>Measures shapes, and the values of a parametric map.</summary>
+    /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
+    /// <param name="map">The map; its pixels are read now.</param>
+    /// <param name="options">What is measured; everything if not given.</param>
+    /// <param name="volumeNumber">Which of the map's volumes is measured, by its number; may be left out where there is one.</param>
+    /// <param name="progress">Is told of frames and slices read and segments measured.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The map has no such volume.</exception>
+    /// <exception cref="ConversionException">The map has several volumes and none was chosen.</exception>
+    public static SegmentMeasurements Measure(
+        Segmentation segmentation, ParametricMap map, SegmentMeasurementOptions? options = null, int? volumeNumber = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(segmentation);
+        ArgumentNullException.ThrowIfNull(map);
+        options ??= new SegmentMeasurementOptions();
+        if (volumeNumber is null && map.Volumes.Count > 1)
+            throw new ConversionException($"The parametric map has {map.Volumes.Count} volumes: {string.Join("; ", map.Volumes)}. Choose one by its number.");
+        MappedVolume chosen = map.Volumes.FirstOrDefault(volume => volume.Number == (volumeNumber ?? volume.Number))
+            ?? throw new ArgumentOutOfRangeException(nameof(volumeNumber), volumeNumber, $"The volumes are {string.Join("; ", map.Volumes)}.");
+        Volume<float> values = map.ToVolume(new ParametricMapReadOptions { VolumeNumber = chosen.Number }, progress, cancellationToken);
+        var image = new MeasuredImage { Volume = values, Quantity = chosen.Mapping.Quantity ?? options.Quantity, Unit = chosen.Mapping.Units ?? options.Unit ?? Codes.Ucum.NoUnits };
+        return Run(segmentation, image, options, progress, cancellationToken);
+    }
+
+    /// <summary>Measures shapes alone: no image is needed.</summary>
+    /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
+    /// <param name="options">What is measured; features of values are left out.</param>
+    /// <param name="progress">Is told of slices read and segments measured.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">The options name a segment that is not there.</exception>
+    /// <exception cref="ConversionException">The frames of the segmentation lie at uneven distances.</exception>
+    public static SegmentMeasurements MeasureShapes(
+        Segmentation segmentation, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Run(segmentation, null, options ?? new SegmentMeasurementOptions(), progress, cancellationToken);
+
+    private static SegmentMeasurements Run(
+        Segmentation segmentation, MeasuredImage? image, SegmentMeasurementOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, SourceImages? images = null, IReadOnlyList<string>? warnings = null)
+    {
+        ArgumentNullException.ThrowIfNull(segmentation);
+        var task = new MeasurementTask(segmentation, options, progress, cancellationToken);
+        MeasuredSegment[] segments = task.Run(image);
+        return new SegmentMeasurements(segmentation, options, segments, task.Geometry, [.. warnings ?? [], .. task.Warnings]) { Images = images, Quantity = image?.Quantity, Unit = image?.Unit };
+    }
+
+    /// <summary>A table: one row for each segment, one column for each feature.</summary>
+    public override string ToString() => MeasuredSegmentTable.Of(Segments);
+
+    /// <summary>The segment with a number.</summary>
+    /// <param name="segmentNumber">Segment Number.</param>
+    /// <exception cref="KeyNotFoundException">It was not measured.</exception>
+    public MeasuredSegment this[int segmentNumber] => Segments.FirstOrDefault(segment => segment.Segment.Number == segmentNumber)
+        ?? throw new KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"Segment {segmentNumber} was not measured; {string.Join(", ", Segments.Select(segment => segment.Segment.Number))} were."));
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Dcmqi.Analysis.Intensity;
+
+namespace Dcmqi.Analysis;
+
+/// <summary>Measures segments one after another. For one thread.</summary>
+internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, MeasuredImage? image, SegmentIntensity? intensity, SegmentMeasurementOptions options)
+{
+    public MeasuredSegment Measure(Segment segment, Region region)
+    {
+        var values = new Dictionary<SegmentFeature, double>();
+        double[]? percentiles = null;
+        Region outlined = region.Outlined();
+        IReadOnlyList<PlaneDiameters> planes = shape.Measure(region, outlined, (feature, value) => values[feature] = value);
+        bool hasValues = intensity is not null && !region.IsEmpty
+            && intensity.Measure(region, outlined, (feature, value) => values[feature] = value, found => percentiles = found);
+        if (values.TryGetValue(SegmentFeature.Mean, out double mean) && values.TryGetValue(SegmentFeature.MeshVolume, out double volume))
+            values[SegmentFeature.IntegratedIntensity] = mean * volume;
+
+        var features = new List<MeasuredFeature>();
+        foreach (FeatureDefinition definition in FeatureCatalog.All.Where(IsMeasured))
+        {
+            CodedConcept missing = region.IsEmpty ? Codes.Dcm.ValueIndeterminate
+                : (definition.Family & FeatureFamily.AllIntensity) != 0 && !hasValues ? Codes.Dcm.ValueUnknown
+                : Codes.Dcm.ValueIndeterminate;
+            if (definition.Feature != SegmentFeature.Percentile)
+                features.Add(Feature(definition, values.TryGetValue(definition.Feature, out double value) ? value : null, missing));
+            else
+                features.AddRange(options.Percentiles.Select((percentile, index) => Percentile(definition, percentile, percentiles?[index], missing)));
+        }
+
+        return new MeasuredSegment(segment, features)
+        {
+            VoxelCount = region.VoxelCount,
+            CentroidMm = region.IsEmpty ? null : Centroid(region),
+            FirstIndex = region.IsEmpty ? null : region.First,
+            LastIndex = region.IsEmpty ? null : region.Last,
+            PlaneDiameters = planes,
+        };
+    }
+
+    private bool IsMeasured(FeatureDefinition definition) =>
+        options.Wants(definition.Feature)
+        && (image is not null || (definition.Family & FeatureFamily.AllIntensity) == 0)
+        && (definition.Feature != SegmentFeature.TotalLesionGlycolysis || image!.IsUptake)
+        && (definition.Feature != SegmentFeature.IntegratedIntensity || options.WantsAny(FeatureFamily.Mesh) || options.Features is not null);
+
+    private Vector3d Centroid(Region region)
+    {
+        Vector3d center = new Shape.RegionMoments(region).Center;
+        return geometry.IndexToPatient(center.X, center.Y, center.Z);
+    }
+
+    private MeasuredFeature Percentile(FeatureDefinition definition, double percentile, double? value, CodedConcept missing)
+    {
+        string number = percentile.ToString(CultureInfo.InvariantCulture);
+        return Feature(definition, value, missing) with { Title = $"Percentile {number}", PercentileRank = percentile };
+    }
+
+    private MeasuredFeature Feature(FeatureDefinition definition, double? value, CodedConcept missing)
+    {
+        // A value of the quantity in the image is named by the quantity; where nobody says what that is, by IBSI's definition.
+        bool isNamedByQuantity = definition.IsOfQuantity && image?.Quantity is not null;
+        return new MeasuredFeature
+        {
+            Feature = definition.Feature,
+            Title = definition.Title,
+            Name = isNamedByQuantity ? image!.Quantity! : definition.Concept,
+            Derivation = isNamedByQuantity || definition.Derivation != definition.Concept ? definition.Derivation : null,
+            Method = definition.Method ?? (isNamedByQuantity && definition.Derivation != definition.Concept ? definition.Concept : null),
+            Unit = UnitAlgebra.Of(definition.Unit, image?.Unit ?? Codes.Ucum.NoUnits),
+            Value = value is { } number && double.IsFinite(number) ? number : null,
+            Qualifier = Qualifier(value, missing),
+            Parameter = definition.Family == FeatureFamily.Histogram ? options.Bins.ToString() : null,
+        };
+    }
+
+    // A quotient is not finite where what it is divided by is 0: one voxel has no axes, equal values have no spread.
+    private static CodedConcept? Qualifier(double? value, CodedConcept missing) => value switch
+    {
+        null => missing,
+        { } number when double.IsFinite(number) => null,
+        _ => Codes.Dcm.DivideByZero,
+    };
+}

@@ -1,0 +1,80 @@
+using Dcmqi.Analysis.Shape;
+
+namespace Dcmqi.Analysis;
+
+/// <summary>Measures the shape of regions on one grid. Several threads may ask at once.</summary>
+internal sealed class SegmentShape(VolumeGeometry geometry, SegmentMeasurementOptions options)
+{
+    private readonly CellSurface _surface = new(geometry);
+    private readonly SlicePlane _plane = new(geometry);
+
+    /// <param name="region">The region.</param>
+    /// <param name="outlined">What has an outline of it.</param>
+    /// <param name="set">Takes values; not finite where there is none.</param>
+    public IReadOnlyList<PlaneDiameters> Measure(Region region, Region outlined, Action<SegmentFeature, double> set)
+    {
+        if (options.WantsAny(FeatureFamily.Shape))
+            MeasureVoxels(region, set);
+        if (outlined.IsEmpty)
+            return [];
+        if (options.WantsAny(FeatureFamily.Mesh) || options.Wants(SegmentFeature.IntegratedIntensity))
+            MeasureMesh(outlined, set);
+        return options.WantsAny(FeatureFamily.Diameters) ? MeasureDiameters(outlined, set) : [];
+    }
+
+    private void MeasureVoxels(Region region, Action<SegmentFeature, double> set)
+    {
+        var moments = new RegionMoments(region);
+        set(SegmentFeature.VoxelVolume, moments.Voxels * geometry.VoxelVolumeMm3);
+        if (region.IsEmpty)
+            return;
+        PrincipalAxes axes = PrincipalAxes.Of(moments.Covariance(geometry));
+        set(SegmentFeature.MajorAxisLength, axes.MajorMm);
+        set(SegmentFeature.MinorAxisLength, axes.MinorMm);
+        set(SegmentFeature.LeastAxisLength, axes.LeastMm);
+        set(SegmentFeature.Elongation, axes.MinorMm / axes.MajorMm);
+        set(SegmentFeature.Flatness, axes.LeastMm / axes.MajorMm);
+        double voxels = (region.Last.X - region.First.X + 1.0) * (region.Last.Y - region.First.Y + 1.0) * (region.Last.Z - region.First.Z + 1.0);
+        set(SegmentFeature.BoundingBoxVolume, voxels * geometry.VoxelVolumeMm3);
+    }
+
+    // IBSI 3.1.1 to 3.1.9.
+    private void MeasureMesh(Region region, Action<SegmentFeature, double> set)
+    {
+        long[] cells = CellCounts.Of(region);
+        double volume = _surface.Voxels(cells) * geometry.VoxelVolumeMm3, area = _surface.AreaMm2(cells);
+        double sphericity = Math.Cbrt(36 * Math.PI * volume * volume) / area;
+        set(SegmentFeature.MeshVolume, volume);
+        set(SegmentFeature.SurfaceArea, area);
+        set(SegmentFeature.SurfaceToVolumeRatio, area / volume);
+        set(SegmentFeature.Sphericity, sphericity);
+        set(SegmentFeature.SphericalDisproportion, 1 / sphericity);
+        set(SegmentFeature.Asphericity, (1 / sphericity) - 1);
+        set(SegmentFeature.Compactness1, volume / (Math.Sqrt(Math.PI) * Math.Pow(area, 1.5)));
+        set(SegmentFeature.Compactness2, sphericity * sphericity * sphericity);
+    }
+
+    private PlaneDiameters[] MeasureDiameters(Region region, Action<SegmentFeature, double> set)
+    {
+        SliceOutline[] outlines = [.. region.Slices.Select(slice => new SliceOutline(slice))];
+        if (options.Wants(SegmentFeature.Maximum3DDiameter))
+            set(SegmentFeature.Maximum3DDiameter, FarthestPair.DistanceMm(outlines, geometry));
+        PlaneDiameters[] planes = Array.ConvertAll(outlines, InPlane);
+        PlaneDiameters largest = planes.MaxBy(plane => (plane.LongAxis.LengthMm, plane.ShortAxis.LengthMm))!;
+        set(SegmentFeature.LongAxis, largest.LongAxis.LengthMm);
+        set(SegmentFeature.ShortAxis, largest.ShortAxis.LengthMm);
+        return planes;
+    }
+
+    private PlaneDiameters InPlane(SliceOutline outline)
+    {
+        OutlineAxes axes = OutlineAxes.Of([.. outline.Corners.Select(corner => _plane.FromIndex(corner.X / 2.0, corner.Y / 2.0))]);
+        return new PlaneDiameters(outline.Z, Line(outline.Z, axes.LongFirst, axes.LongLast), Line(outline.Z, axes.ShortFirst, axes.ShortLast));
+    }
+
+    private PlaneLine Line(int z, PlanePoint first, PlanePoint last)
+    {
+        (double X, double Y) from = _plane.ToIndex(first), to = _plane.ToIndex(last);
+        return new PlaneLine((last - first).Length, geometry.IndexToPatient(from.X, from.Y, z), geometry.IndexToPatient(to.X, to.Y, z), from, to);
+    }
+}

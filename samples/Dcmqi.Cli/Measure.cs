@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Dcmqi.Cli;
+
+/// <summary>Measures and writes what came of it.</summary>
+internal sealed record Measure(string SegmentationFile, string ImageFolder, string OutputFile, string? CsvFile, SegmentMeasurementOptions Options, bool DrawAxes)
+{
+    public void Run(CommandConsole console, CancellationToken cancellationToken)
+    {
+        Segmentation segmentation = Segmentation.Open(SegmentationFile);
+        SourceImages images = SourceImages.Load(ImageFolder, cancellationToken);
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, images, Options, null, cancellationToken);
+        console.Warn([.. segmentation.Warnings, .. images.Warnings, .. measured.Warnings]);
+        console.Say(measured.ToString());
+
+        // A report is not complete by itself: whoever reads the images may add to it.
+        var metadata = new MeasurementReportMetadata
+        {
+            SeriesDescription = "Measurements",
+            Observers = [new DeviceObserver { Name = Equipment.Library.ModelName, Manufacturer = Equipment.Library.Manufacturer, ModelName = Equipment.Library.ModelName }],
+        };
+        MeasurementReport report = new MeasurementReportBuilder(metadata)
+            .AddMeasurements(measured, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None)
+            .Build();
+        console.Warn(report.Warnings);
+        report.Save(OutputFile);
+        if (CsvFile is not null)
+            measured.ToTable().Save(CsvFile);
+        int features = measured.Segments.Sum(segment => segment.Features.Count);
+        console.Say(string.Create(CultureInfo.InvariantCulture, $"Saved {OutputFile}: {measured.Segments.Count} segment{(measured.Segments.Count == 1 ? "" : "s")}, {features} measurements."));
+    }
+}
