@@ -116,6 +116,49 @@ public class SegmentMeasurementsTests
     }
 
     [Test]
+    public void Measure_FractionalSegmentOnAnotherGrid_WeighsByOccupancy()
+    {
+        VolumeGeometry geometry = Grids.Axial(8, 7, 3);
+        var fractions = new Volume<float>(geometry);
+        fractions[2, 2, 1] = 1;
+        fractions[3, 2, 1] = 0.5f;
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Encoding = SegmentationEncoding.Fractional, MaximumFractionalValue = 2 }
+            .AddFractions(fractions).Build();
+        VolumeGeometry finer = new(new VolumeSize(16, 14, 6), geometry.IndexToPatient(-0.25, -0.25, -0.25), geometry.SpacingMm * 0.5, Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
+
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, new Volume<short>(finer));
+
+        Assert.That(measured[1][SegmentFeature.VoxelVolume], Is.EqualTo(1.5 * geometry.VoxelVolumeMm3).Within(0.01 * geometry.VoxelVolumeMm3));
+        Assert.That(measured.Warnings, Has.Exactly(1).Contains("another grid").And.Exactly(1).Contains("probabilities"));
+    }
+
+    [TestCase(SegmentationEncoding.Binary)]
+    [TestCase(SegmentationEncoding.LabelMap)]
+    [TestCase(SegmentationEncoding.Fractional)]
+    public void Measure_SeveralPointsInTime_MeasuresTheOneChosen(SegmentationEncoding encoding)
+    {
+        VolumeGeometry geometry = Grids.Axial(8, 7, 3);
+        var labels = new Volume<byte>(geometry, new byte[2 * 168], VolumeComponentAxis.Time, 2);
+        labels.Voxels[..50].Fill(1);
+        labels.Voxels[168..200].Fill(1);
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Encoding = encoding }.AddLabelMap(labels).Build();
+
+        Assert.That(segmentation.TimePoints, Is.EqualTo(2));
+        Assert.That(() => SegmentMeasurements.MeasureShapes(segmentation), Throws.InstanceOf<ConversionException>().With.Message.Contains("2 points in time"));
+        Assert.That(SegmentMeasurements.MeasureShapes(segmentation, new() { TimePoint = 0 })[1].VoxelCount, Is.EqualTo(50));
+        Assert.That(SegmentMeasurements.MeasureShapes(segmentation, new() { TimePoint = 1 })[1].VoxelCount, Is.EqualTo(32));
+        Assert.That(() => SegmentMeasurements.MeasureShapes(segmentation, new() { TimePoint = 2 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void Measure_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.That(() => SegmentMeasurements.Measure(IbsiPhantom.Segmentation(), IbsiPhantom.Image(), null, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public void Measure_OverlappingSegments_MeasuresEach()
     {
         VolumeGeometry geometry = Grids.Axial(8, 7, 3);

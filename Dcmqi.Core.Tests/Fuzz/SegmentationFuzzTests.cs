@@ -67,7 +67,7 @@ public sealed class SegmentationFuzzTests
     }
 
     // Reads all there is to read; whatever else escapes fails the test.
-    private static bool IsRead(byte[] bytes, string what)
+    internal static bool IsRead(byte[] bytes, string what)
     {
         long fileBytes = bytes.Length;
         bool isRead = true;
@@ -86,6 +86,8 @@ public sealed class SegmentationFuzzTests
             Try(() => segmentation.ToFractions(segment.Number));
         }
 
+        if (segmentation.SlideMatrix is { } matrix)
+            Try(() => segmentation.ReadRegion(matrix.Columns / 2, matrix.Rows / 2, Math.Min(9, matrix.Columns - (matrix.Columns / 2)), Math.Min(7, matrix.Rows - (matrix.Rows / 2))));
         Try(() => segmentation.GetStatistics());
         Try(() => segmentation.ReadFrame(1, new ushort[segmentation.Rows * segmentation.Columns]));
         Try(() => segmentation.GetFrame(segmentation.FrameCount));

@@ -15,6 +15,8 @@ internal static class SegmentationMutation
         Tags.Rows, Tags.Columns, Tags.NumberOfFrames, Tags.BitsAllocated, Tags.BitsStored, Tags.SamplesPerPixel, Tags.PixelPaddingValue, Tags.MaximumFractionalValue,
         Tags.ImagePositionPatient, Tags.ImageOrientationPatient, Tags.PixelSpacing, Tags.SpacingBetweenSlices, Tags.SliceThickness, Tags.SegmentNumber, Tags.ReferencedSegmentNumber,
         Tags.PixelRepresentation, Tags.RealWorldValueSlope, Tags.RealWorldValueFirstValueMapped, Tags.RealWorldValueLUTData, Tags.DimensionIndexValues, Tags.TemporalPositionIndex,
+        Tags.TotalPixelMatrixColumns, Tags.TotalPixelMatrixRows, Tags.TotalPixelMatrixFocalPlanes, Tags.ColumnPositionInTotalImagePixelMatrix, Tags.RowPositionInTotalImagePixelMatrix,
+        Tags.XOffsetInSlideCoordinateSystem, Tags.ZOffsetInSlideCoordinateSystem, Tags.ImageOrientationSlide,
     ];
 
     /// <summary>Bytes changed anywhere, some cut off.</summary>
@@ -95,6 +97,9 @@ internal static class SegmentationMutation
             case VR.FD:
                 dataSet.Set(tag, VR.FD, number);
                 break;
+            case VR.SL:
+                dataSet.SetBytes(tag, VR.SL, BitConverter.GetBytes((int)Math.Clamp(number, int.MinValue, int.MaxValue)));
+                break;
             case VR.IS:
                 dataSet.Set(tag, Math.Truncate(Math.Clamp(number, -2e9, 2e9)).ToString(CultureInfo.InvariantCulture));
                 break;
@@ -137,7 +142,7 @@ internal static class SegmentationMutation
         }
         else if (element.VR.IsText() && random.Next(2) == 0)
         {
-            string[] texts = ["BINARY", "LABELMAP", "FRACTIONAL", "NUMERIC", "", "x", "\u00e9\\\u00e9", Uids.SegmentationStorage, Uids.LabelMapSegmentationStorage, new string('9', 70)];
+            string[] texts = ["BINARY", "LABELMAP", "FRACTIONAL", "NUMERIC", "TILED_FULL", "TILED_SPARSE", "", "x", "\u00e9\\\u00e9", Uids.SegmentationStorage, Uids.LabelMapSegmentationStorage, new string('9', 70)];
             dataSet.SetBytes(tag, element.VR, System.Text.Encoding.UTF8.GetBytes(texts[random.Next(texts.Length)]));
         }
         else if (random.Next(3) == 0 && tag != Tags.PixelData)

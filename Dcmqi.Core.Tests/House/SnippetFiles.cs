@@ -18,6 +18,13 @@ internal static class SnippetFiles
         if (File.Exists(path) || Directory.Exists(path))
             return path;
         bool whole = name.Contains("torso", StringComparison.Ordinal);
+        if (name == "slide/")
+        {
+            Directory.CreateDirectory(path);
+            File.WriteAllBytes(Path.Combine(path, "slide-1.dcm"), new PhantomSlide(8192, 6144, 512, 512) { IsFull = true, HasPixels = false }.File());
+            return path;
+        }
+
         if (name.EndsWith('/'))
         {
             new PhantomSeries(Geometry) { Pixels = Torso.Slice }.Write(path);

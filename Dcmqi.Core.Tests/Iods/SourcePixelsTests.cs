@@ -92,6 +92,21 @@ public class SourcePixelsTests
         Assert.That(() => images.ToVolume(), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("cannot be read again"));
     }
 
+    [TestCase(100)]
+    [TestCase(0)]
+    public void ToVolume_TooFewPixels_IsRefusedBeforeThereIsRoomForThem(int bytes)
+    {
+        SourceImages images = Load((_, image) => image.Number(0x00280010, 60000).Number(0x00280011, 30000).Bytes(0x7FE00010, "OW", new byte[bytes]));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(() => images.ToVolume(), Throws.InstanceOf<DcmqiException>().Or.InstanceOf<NotSupportedException>());
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(10_000_000));
+    }
+
+    [Test]
+    public void ToVolume_Colours_AreRefused() => Assert.That(
+        () => Load((_, image) => image.Number(0x00280002, 3).Text(0x00280004, "CS", "RGB").Number(0x00280006, 0).Bytes(0x7FE00010, "OW", new byte[7 * 5 * 2 * 3])).ToVolume(),
+        Throws.InstanceOf<NotSupportedException>().With.Message.Contains("(0028,0002)"));
+
     [Test]
     public void ToVolume_SlopeOfZero_IsRefused() =>
         Assert.That(() => Load((_, image) => image.Text(0x00281053, "DS", "0")).ToVolume(), Throws.InstanceOf<DicomFormatException>().With.Message.Contains("(0028,1053)"));

@@ -35,6 +35,24 @@ public class SegmentationCommandTests
     }
 
     [Test]
+    public void ItkImageToSegImage_Slide_TakesTheLevelOfTheLabelMap([Values("binary", "labelmap")] string to)
+    {
+        Directory.CreateDirectory(_folder["slide"]);
+        File.WriteAllBytes(_folder["slide/0.dcm"], new PhantomSlide(40, 30, 8, 8) { IsFull = true }.File());
+        File.WriteAllBytes(_folder["slide/1.dcm"], new PhantomSlide(20, 15, 8, 8) { Instance = 1, SpacingMm = (0.001, 0.001) }.File());
+        Volume<ushort> labels = Labels.Random(SourceImages.Load(_folder["slide"]).SlideLevels[1].Matrix.Geometry, 2, 1);
+        VolumeFile.Write(_folder["plane.nrrd"], labels);
+        Labels.Metadata(2).Save(_folder["plane.json"]);
+        CommandRun.Succeed(
+            "itkimage2segimage", "--inputMetadata", _folder["plane.json"], "--inputImageList", _folder["plane.nrrd"], "--inputDICOMDirectory", _folder["slide"],
+            "--outputDICOM", _folder["slide.dcm"], "--segmentationType", to);
+        Assert.That(Segmentation.Open(_folder["slide.dcm"]).ToLabelMap().Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()));
+        CommandRun.Succeed("validate", _folder["slide.dcm"]);
+        CommandRun.Succeed("segimage2itkimage", "--inputDICOM", _folder["slide.dcm"], "--outputDirectory", _folder["back"], "--outputType", "nrrd", "--mergeSegments");
+        CommandRun.Succeed("seginfo", _folder["slide.dcm"]);
+    }
+
+    [Test]
     public void Convert_WithoutType_KeepsTheEncoding()
     {
         CommandRun.Succeed([.. Conversion("in.dcm"), "--segmentationType", "labelmap"]);

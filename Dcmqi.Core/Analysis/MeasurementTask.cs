@@ -24,11 +24,14 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
     {
         options.Check();
         Segment[] segments = Chosen();
+        int time = TimePoint();
+        if (!segmentation.HasPatientCoordinates)
+            _warnings.Add("The segmentation has no patient coordinates; lengths, areas and volumes rest on the spacing of pixels, on 1 mm between frames, and on 1 mm between pixels where their spacing is not known.");
         MeasuredImage? image = given is null ? null : Aligned(given);
         Geometry = image?.Volume.Geometry ?? segmentation.Geometry;
         if (image is not null)
             image = image with { HasGaps = TellVoxelsWithoutValue(image) };
-        RegionSource source = Regions();
+        RegionSource source = Regions(time);
         var shape = new SegmentShape(Geometry, options);
         PeakSphere? sphere = image is null ? null : new PeakSphere(Geometry);
         var measured = new MeasuredSegment[segments.Length];
@@ -68,6 +71,15 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         return Array.FindAll(segments, segment => numbers.Contains(segment.Number));
     }
 
+    private int TimePoint()
+    {
+        int count = segmentation.TimePoints;
+        if (options.TimePoint is null && count > 1)
+            throw new ConversionException($"The segmentation has {count} points in time; set {nameof(SegmentMeasurementOptions.TimePoint)} to one, from 0 to {count - 1}.");
+        int time = options.TimePoint ?? 0;
+        return time >= 0 && time < count ? time : throw new ArgumentOutOfRangeException(nameof(SegmentMeasurementOptions.TimePoint), time, $"The segmentation has {count} point{(count == 1 ? "" : "s")} in time, from 0.");
+    }
+
     // An image whose axes run in another order or direction is turned to those of the segmentation: its voxels are copied, none is made.
     private MeasuredImage Aligned(MeasuredImage image)
     {
@@ -86,7 +98,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         return image;
     }
 
-    private RegionSource Regions()
+    private RegionSource Regions(int time)
     {
         bool isFractional = segmentation.Pixels is FractionalStoredFrames;
         if (isFractional && segmentation.DataSet.GetString(Dicom.Tags.SegmentationFractionalType) == "PROBABILITY")
@@ -95,16 +107,16 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         if (GridPlacement.Find(Geometry, segmentation.Geometry) is { } placement)
         {
             return isFractional
-                ? new FractionRegions(segmentation, placement)
-                : new FrameRegions(segmentation, placement, _parallel, () => progress?.Report(new ConversionProgress(Reading, Interlocked.Increment(ref _done), segmentation.Geometry.Size.Z)));
+                ? new FractionRegions(segmentation, placement, time)
+                : new FrameRegions(segmentation, placement, time, _parallel, () => progress?.Report(new ConversionProgress(Reading, Interlocked.Increment(ref _done), segmentation.Geometry.Size.Z)));
         }
 
         _warnings.Add($"The segmentation lies on another grid ({segmentation.Geometry}) than the image ({Geometry}); each voxel of the image was taken for the segment of the nearest voxel of the segmentation.");
         if (isFractional)
-            return new FractionVolumeRegions(segmentation, Geometry, cancellationToken);
+            return new FractionVolumeRegions(segmentation, Geometry, time, cancellationToken);
         var regions = new VolumeRegions();
         foreach (LabelVolume labels in segmentation.ToLabelMaps(cancellationToken: cancellationToken))
-            regions.Add(labels.ResampleTo(Geometry, cancellationToken), _parallel);
+            regions.Add(labels.ResampleTo(Geometry, cancellationToken), _parallel, time);
         return regions;
     }
 

@@ -20,6 +20,9 @@ public sealed record SegmentMeasurementOptions
     /// <summary>Segment Numbers to measure; <see langword="null"/> for all.</summary>
     public IReadOnlyCollection<int>? SegmentNumbers { get; init; }
 
+    /// <summary>The point in time that is measured, from 0, of a segmentation that has several (<see cref="Segmentation.TimePoints"/>); may be left out where there is one.</summary>
+    public int? TimePoint { get; init; }
+
     /// <summary>What the values of a plain volume are, such as <c>Codes.Dcm.AttenuationCoefficient</c>; images say it themselves.</summary>
     public CodedConcept? Quantity { get; init; }
 

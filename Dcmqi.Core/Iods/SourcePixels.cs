@@ -55,7 +55,10 @@ internal sealed class SourcePixels(SourceImages source, IReadOnlyList<IFrameDeco
         VolumeGeometry geometry = source.Geometry;
         if (geometry.Size.Z != source.Frames.Count)
             throw new ConversionException($"The {source.Frames.Count} frames lie at {geometry.Size.Z} positions. Choose one of the Volumes, or frames by Select.");
-        T[] voxels = LargeArrays.Uninitialized<T>(checked((int)Math.Min(geometry.Size.VoxelCount, Array.MaxLength + 1L)));
+        if (geometry.Size.VoxelCount > Array.MaxLength)
+            throw new NotSupportedException($"A volume of {geometry.Size} voxels has more than {Array.MaxLength} values.");
+        CheckFirst();
+        T[] voxels = LargeArrays.Uninitialized<T>((int)geometry.Size.VoxelCount);
         int slicePixels = (int)geometry.Size.SliceVoxelCount;
         var byImage = source.Frames.Select((frame, slice) => (Frame: frame, Slice: slice)).GroupBy(pair => pair.Frame.Image).ToArray();
         var warnings = new List<string>[byImage.Length];
@@ -84,6 +87,13 @@ internal sealed class SourcePixels(SourceImages source, IReadOnlyList<IFrameDeco
         }
 
         return new Volume<T>(geometry, voxels) { Warnings = [.. warnings.SelectMany(list => list).Distinct()] };
+    }
+
+    // What cannot hold the pixels that its header claims gets no memory.
+    private void CheckFirst()
+    {
+        using DicomFile file = source.Frames[0].Image.Reopen();
+        _ = OpenFrames(source.Frames[0].Image, file, []);
     }
 
     private FrameReader OpenFrames(SourceImage image, DicomFile file, List<string> warnings)

@@ -11,6 +11,6 @@ internal sealed record SegmentOverlap(int First, int Second, int Slice, int Pixe
         int y = Pixel / geometry.Size.X;
         return string.Create(CultureInfo.InvariantCulture, $"Segments {Name(First)} and {Name(Second)} overlap, first at voxel ({x}, {y}, {Slice}).");
 
-        string Name(int number) => $"{number} ({segments.First(segment => segment.Number == number).Label})";
+        string Name(int number) => $"{number} ({segments.FirstOrDefault(segment => segment.Number == number)?.Label ?? "not described"})";
     }
 }

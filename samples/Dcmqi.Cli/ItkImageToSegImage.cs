@@ -50,7 +50,22 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Verbose)
             console.Say($"Read {source.Result} and {metadata.Result}.");
 
-        var builder = new SegmentationBuilder(source.Result, metadata.Result)
+        Segmentation segmentation = source.Result.SlideLevels.Count > 0
+            ? BuildOnSlide(source.Result, metadata.Result, volume, cancellationToken)
+            : Build(source.Result, metadata.Result, volume, cancellationToken);
+        console.Warn(segmentation.Warnings);
+        if (Verbose)
+        {
+            foreach (Segment segment in segmentation.Segments)
+                console.Say(segment.ToString());
+        }
+
+        SegmentationOutput.Write(console, segmentation, OutputFile, Compression, FramesPerPart, cancellationToken);
+    }
+
+    private Segmentation Build(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
+    {
+        var builder = new SegmentationBuilder(source, metadata)
         {
             EmptyFrames = EmptyFrames,
             SourceMatching = SourceMatching,
@@ -62,15 +77,27 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             FractionalType = FractionalType ?? Dcmqi.FractionalType.Probability,
         };
         AddAll(builder, volume, cancellationToken);
-        Segmentation segmentation = builder.Build(null, cancellationToken);
-        console.Warn(segmentation.Warnings);
-        if (Verbose)
-        {
-            foreach (Segment segment in segmentation.Segments)
-                console.Say(segment.ToString());
-        }
+        return builder.Build(null, cancellationToken);
+    }
 
-        SegmentationOutput.Write(console, segmentation, OutputFile, Compression, FramesPerPart, cancellationToken);
+    // A label map is of the level that has as many columns and rows.
+    private Segmentation BuildOnSlide(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
+    {
+        if (Encoding == SegmentationEncoding.Fractional)
+            throw new UsageException("--segmentationType fractional is not for slides; use binary or labelmap.");
+        VolumeSize size = volume.Result.Geometry.Size;
+        int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
+        var builder = new SlideSegmentationBuilder(source, metadata)
+        {
+            Level = Math.Max(0, level),
+            Encoding = Encoding,
+            Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse,
+            Numbering = Numbering,
+            SourceRepair = SourceRepair,
+        };
+        for (int index = 0; index < ImageFiles.Length; index++)
+            builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(ImageFiles[index]), cancellationToken);
+        return builder.Build(null, cancellationToken);
     }
 
     private void Check()

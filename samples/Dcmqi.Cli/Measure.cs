@@ -3,12 +3,14 @@ using System.Globalization;
 namespace Dcmqi.Cli;
 
 /// <summary>Measures and writes what came of it.</summary>
-internal sealed record Measure(string SegmentationFile, string ImageFolder, string OutputFile, string? CsvFile, SegmentMeasurementOptions Options, bool DrawAxes)
+internal sealed record Measure(string SegmentationFile, string ImageFolder, string OutputFile, string? CsvFile, SegmentMeasurementOptions Options, int? Volume, bool DrawAxes)
 {
     public void Run(CommandConsole console, CancellationToken cancellationToken)
     {
         Segmentation segmentation = Segmentation.Open(SegmentationFile);
-        SourceImages images = SourceImages.Load(ImageFolder, cancellationToken);
+        if (Options.TimePoint is { } time && (time < 0 || time >= segmentation.TimePoints))
+            throw new UsageException($"--timePoint: the segmentation has {segmentation.TimePoints} point{(segmentation.TimePoints == 1 ? "" : "s")} in time, from 0.");
+        SourceImages images = Chosen(SourceImages.Load(ImageFolder, cancellationToken));
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, images, Options, null, cancellationToken);
         console.Warn([.. segmentation.Warnings, .. images.Warnings, .. measured.Warnings]);
         console.Say(measured.ToString());
@@ -28,5 +30,15 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
             measured.ToTable().Save(CsvFile);
         int features = measured.Segments.Sum(segment => segment.Features.Count);
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Saved {OutputFile}: {measured.Segments.Count} segment{(measured.Segments.Count == 1 ? "" : "s")}, {features} measurements."));
+    }
+
+    private SourceImages Chosen(SourceImages images)
+    {
+        if (Volume is not { } number)
+            return images;
+        IReadOnlyList<SourceImages> volumes = images.Volumes;
+        return number >= 1 && number <= volumes.Count
+            ? volumes[number - 1]
+            : throw new UsageException($"--volume: the images make {volumes.Count} volume{(volumes.Count == 1 ? "" : "s")}: {string.Join("; ", volumes.Select((volume, index) => $"{index + 1} {volume.Description}"))}.");
     }
 }

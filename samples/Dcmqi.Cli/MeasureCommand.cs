@@ -18,11 +18,13 @@ internal static class MeasureCommand
         Option<double?> binWidth = new("--binWidth") { HelpName = "W", Description = "Width of bins of histogram features, instead of a number of bins." };
         Option<string> values = new("--values") { HelpName = "modality|realworld|suv", Description = "What is measured of the images; SUV of PET where the headers allow it, else values of the modality, if not given." };
         values.AcceptOnlyFromAmong("modality", "realworld", "suv");
+        Option<int?> timePoint = new("--timePoint") { HelpName = "N", Description = "Of a segmentation with several points in time, the one that is measured, from 0." };
+        Option<int?> volume = new("--volume") { HelpName = "N", Description = "Of images that make several volumes (times, b-values, echoes), the one that is measured, from 1." };
         Option<bool> axes = new("--drawAxes") { Description = "Draws the longest diameter of each segment and its perpendicular into the image." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("measure", "Measures segments on images and writes a DICOM SR (TID 1500). (dcmqi has no such command.)")
         {
-            segmentation, images, output, csv, features, percentiles, binNumber, binWidth, values, axes, verbose,
+            segmentation, images, output, csv, features, percentiles, binNumber, binWidth, values, timePoint, volume, axes, verbose,
         };
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
@@ -31,8 +33,8 @@ internal static class MeasureCommand
             if (parsed.GetValue(csv) is { } table)
                 inputs.FolderOf("--csv", table);
             inputs.Check();
-            SegmentMeasurementOptions options = Options(parsed.GetValue(features), parsed.GetValue(percentiles), parsed.GetValue(binNumber), parsed.GetValue(binWidth), parsed.GetValue(values));
-            var work = new Measure(parsed.GetRequiredValue(segmentation), parsed.GetRequiredValue(images), parsed.GetRequiredValue(output), parsed.GetValue(csv), options, parsed.GetValue(axes));
+            SegmentMeasurementOptions options = Options(parsed.GetValue(features), parsed.GetValue(percentiles), parsed.GetValue(binNumber), parsed.GetValue(binWidth), parsed.GetValue(values)) with { TimePoint = parsed.GetValue(timePoint) };
+            var work = new Measure(parsed.GetRequiredValue(segmentation), parsed.GetRequiredValue(images), parsed.GetRequiredValue(output), parsed.GetValue(csv), options, parsed.GetValue(volume), parsed.GetValue(axes));
             work.Run(console, cancellationToken);
         }));
         return command;

@@ -8,10 +8,15 @@ internal sealed class FractionRegions : RegionSource
     private readonly FrameIndex _frames;
     private readonly FractionalStoredFrames _pixels;
     private readonly GridPlacement _placement;
+    private readonly int _time;
     private long _leftOut;
 
-    public FractionRegions(Segmentation segmentation, GridPlacement placement)
+    /// <param name="segmentation">The segmentation.</param>
+    /// <param name="placement">Where it lies on the grid that is measured.</param>
+    /// <param name="time">The point in time, from 0.</param>
+    public FractionRegions(Segmentation segmentation, GridPlacement placement, int time)
     {
+        _time = time;
         _frames = segmentation.Frames;
         _pixels = (FractionalStoredFrames)segmentation.Pixels;
         _placement = placement;
@@ -26,7 +31,7 @@ internal sealed class FractionRegions : RegionSource
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         RunReader reader = _pixels.NewReader(0);
         var slices = new SortedDictionary<int, RegionSlice>();
-        foreach (int frame in Enumerable.Range(0, _frames.Count).Where(frame => _frames.SegmentNumbers[frame] == segmentNumber))
+        foreach (int frame in Enumerable.Range(0, _frames.Count).Where(frame => _frames.SegmentNumbers[frame] == segmentNumber && _frames.TimeOf(frame) == _time))
         {
             int z = _frames.SliceOf(frame) + _placement.Z;
             var rows = new List<RowRun>();

@@ -13,13 +13,14 @@ internal sealed class FrameRegions : RegionSource
 
     /// <param name="segmentation">The segmentation.</param>
     /// <param name="placement">Where it lies on the grid that is measured.</param>
+    /// <param name="time">The point in time, from 0.</param>
     /// <param name="options">How many threads read.</param>
     /// <param name="onSlice">Is told whenever a slice was read.</param>
-    public FrameRegions(Segmentation segmentation, GridPlacement placement, ParallelOptions options, Action onSlice)
+    public FrameRegions(Segmentation segmentation, GridPlacement placement, int time, ParallelOptions options, Action onSlice)
     {
         _frames = segmentation.Frames;
         _placement = placement;
-        int[][] framesOfSlice = FramesOfSlice(_frames);
+        int[][] framesOfSlice = FramesOfSlice(_frames, time);
         var found = new Dictionary<int, RowRun[]>[framesOfSlice.Length];
         FrameLoop.Run(() => Parallel.For(0, framesOfSlice.Length, options, segmentation.Pixels.NewReader, (slice, _, reader) =>
         {
@@ -45,10 +46,10 @@ internal sealed class FrameRegions : RegionSource
     /// <inheritdoc/>
     public override Region Region(int segmentNumber) => new(_slices.GetValueOrDefault(segmentNumber) ?? []);
 
-    private static int[][] FramesOfSlice(FrameIndex frames)
+    private static int[][] FramesOfSlice(FrameIndex frames, int time)
     {
         var lists = new List<int>[frames.Geometry.Size.Z];
-        for (int frame = 0; frame < frames.Count; frame++)
+        foreach (int frame in Enumerable.Range(0, frames.Count).Where(frame => frames.TimeOf(frame) == time))
             (lists[frames.SliceOf(frame)] ??= []).Add(frame);
         return Array.ConvertAll(lists, list => list?.ToArray() ?? []);
     }

@@ -6,10 +6,13 @@ internal sealed class VolumeRegions : RegionSource
     private readonly Dictionary<int, List<RegionSlice>> _slices = [];
 
     /// <summary>Adds the voxels of all labels.</summary>
-    public void Add(LabelVolume labels, ParallelOptions options)
+    /// <param name="labels">The labels.</param>
+    /// <param name="options">How many threads read.</param>
+    /// <param name="time">The point in time, from 0.</param>
+    public void Add(LabelVolume labels, ParallelOptions options, int time = 0)
     {
         var found = new Dictionary<int, List<RowRun>>[labels.Geometry.Size.Z];
-        Parallel.For(0, found.Length, options, slice => found[slice] = Read(labels, slice));
+        Parallel.For(0, found.Length, options, slice => found[slice] = Read(labels, slice, time));
         for (int slice = 0; slice < found.Length; slice++)
         {
             foreach ((int number, List<RowRun> runs) in found[slice])
@@ -25,7 +28,7 @@ internal sealed class VolumeRegions : RegionSource
     public override Region Region(int segmentNumber) => new(_slices.GetValueOrDefault(segmentNumber) ?? []);
 
     /// <summary>The voxels that are filled in part, 0 to 1.</summary>
-    public static Region OfFractions(Volume<float> fractions)
+    public static Region OfFractions(Volume<float> fractions, int time)
     {
         var slices = new List<RegionSlice>();
         VolumeSize size = fractions.Geometry.Size;
@@ -33,7 +36,7 @@ internal sealed class VolumeRegions : RegionSource
         {
             var runs = new List<RowRun>();
             var weights = new List<byte>();
-            ReadOnlySpan<float> slice = fractions.Slice(z);
+            ReadOnlySpan<float> slice = fractions.Slice(z, time);
             for (int pixel = 0; pixel < slice.Length; pixel++)
             {
                 byte weight = (byte)Math.Clamp(Math.Round(slice[pixel] * byte.MaxValue), 0, byte.MaxValue);
@@ -54,13 +57,13 @@ internal sealed class VolumeRegions : RegionSource
         return new Region(slices, byte.MaxValue);
     }
 
-    private static Dictionary<int, List<RowRun>> Read(LabelVolume labels, int z)
+    private static Dictionary<int, List<RowRun>> Read(LabelVolume labels, int z, int time)
     {
         var lists = new Dictionary<int, List<RowRun>>();
         int width = labels.Geometry.Size.X;
         for (int y = 0; y < labels.Geometry.Size.Y; y++)
         {
-            ReadOnlySpan<ushort> row = labels.Slice(z).Slice(y * width, width);
+            ReadOnlySpan<ushort> row = labels.Slice(z, time).Slice(y * width, width);
             for (int x = 0; x < width;)
             {
                 int length = row[x..].IndexOfAnyExcept(row[x]);
