@@ -36,6 +36,20 @@ public class SourceCommandTests
     }
 
     [Test]
+    public void SourceInfo_Slide_ListsItsLevels()
+    {
+        Directory.CreateDirectory(_folder["slide"]);
+        File.WriteAllBytes(_folder["slide/0.dcm"], new PhantomSlide(40, 30, 8, 8) { IsFull = true }.File());
+        File.WriteAllBytes(_folder["slide/1.dcm"], new PhantomSlide(20, 15, 8, 8) { Instance = 1, SpacingMm = (0.001, 0.001) }.File());
+
+        Assert.That(CommandRun.Succeed("sourceinfo", _folder["slide"]), Does.Contain("Level 1 of the slide: 1.dcm: Volume, 20 x 15 in tiles of 8 x 8, TILED_SPARSE, 1 x 1 um"));
+
+        JsonElement levels = JsonDocument.Parse(CommandRun.Succeed("sourceinfo", _folder["slide"], "--json")).RootElement.GetProperty("slideLevels");
+        Assert.That(levels.EnumerateArray().Select(level => level.GetProperty("columns").GetInt32()), Is.EqualTo(new[] { 40, 20 }));
+        Assert.That(levels[0].GetProperty("tiling").GetString(), Is.EqualTo("Full"));
+    }
+
+    [Test]
     public void SourceInfo_MissingSlice_SaysWhere()
     {
         VolumeGeometry geometry = Grids.Oblique(6, 4, 6);

@@ -84,6 +84,20 @@ public class SegmentationResamplingTests
     }
 
     [Test]
+    public void Build_FinerPixelsInThePlanesOfTheImages_KeepsItsGridAndSaysSo()
+    {
+        VolumeGeometry geometry = Grids.Oblique(7, 5, 4);
+        VolumeGeometry finer = new(
+            new VolumeSize(14, 10, 4), geometry.IndexToPatient(-0.25, -0.25, 0), new Vector3d(0.375, 0.625, 2.5), geometry.DirectionX, geometry.DirectionY, geometry.DirectionZ);
+        Volume<ushort> labels = Labels.Random(finer, 3, seed: 2);
+
+        Segmentation built = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(3)).AddLabelMap(labels, "fine.nrrd").Build();
+
+        Assert.That(built.ToLabelMap(finer).Voxels.SequenceEqual(labels.Voxels));
+        Assert.That(built.Warnings, Has.One.StartsWith("'fine.nrrd' keeps its own grid (14 x 10 x 4").And.One.Contains("7 x 5 pixels of 0.75 x 1.25 mm"));
+    }
+
+    [Test]
     public void AddLabelMap_Linear_Throws()
     {
         VolumeGeometry geometry = Grids.Axial(4, 4, 2);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Volumes;
 
@@ -69,6 +70,8 @@ internal abstract class DerivedPlanes(VolumeGeometry geometry, int timePoints, S
         SourceMatches matches = SourceMatches.Find(geometry, source, tolerance);
         if (matches.MatchedSlices == 0)
             mismatches.Add(SourceMatches.DescribeMismatch(name, geometry, source, tolerance));
+        if (matches.OtherGrid is { Plane: { } other })
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"'{name}' keeps its own grid ({geometry}); the images in its planes have {other.Columns} x {other.Rows} pixels of {other.ColumnSpacingMm:0.####} x {other.RowSpacingMm:0.####} mm in other places. Set Resampling (--resample) to bring it onto theirs."));
         SourceTimes? times = timePoints > 1 ? SourceTimes.Find(name, timePoints, source.Frames, mismatches) : null;
         return new PatientPlanes(geometry, timePoints, source, derivation, matches, times);
     }

@@ -21,6 +21,9 @@ internal sealed class SourceMatches
     /// <summary>Whether every slice has the pixel grid of a source frame, so that orientation and spacing may be written in its words.</summary>
     public bool AllOnSourceGrid => _sameGrid.All(frame => frame is not null);
 
+    /// <summary>A frame in whose plane a slice lies, but on other pixels; <see langword="null"/> where there is none.</summary>
+    public SourceFrame? OtherGrid => Enumerable.Range(0, _frames.Length).Where(slice => _sameGrid[slice] is null).Select(slice => _frames[slice]?[0]).FirstOrDefault(frame => frame is not null);
+
     /// <summary>The frames in the plane of a slice, in order of the source.</summary>
     public IReadOnlyList<SourceFrame> Frames(int slice) => _frames[slice] ?? [];
 
@@ -84,7 +87,7 @@ internal sealed class SourceMatches
         }
 
         return $"No source image lies in the plane of a slice of '{name}': {difference}. The volume is {geometry}; the images are {reference.Columns} x {reference.Rows} from {Text(source.Frames[0].PositionMm!.Value)} to {Text(source.Frames[^1].PositionMm!.Value)} mm. "
-            + "Load the images that were segmented, or set SourceMatching.Prefer to write without references to single images.";
+            + "Load the images that it was drawn on, set Resampling (--resample) to bring it onto their grid, or set SourceMatching.Prefer to write without references to single images.";
     }
 
     private static (double DistanceMm, string Image, int Slice) Nearest(VolumeGeometry geometry, SourceImages source)

@@ -34,6 +34,10 @@ internal static class SourceInfoJson
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("slideLevels");
+            foreach (SlideImage level in source.SlideLevels)
+                WriteLevel(json, level);
+            json.WriteEndArray();
             json.WriteStartArray("warnings");
             foreach (string warning in source.Warnings)
                 json.WriteStringValue(warning);
@@ -57,6 +61,25 @@ internal static class SourceInfoJson
         json.WriteNumber("frames", series.Sum(image => image.Frames.Count));
         json.WriteNumber("rows", first.Rows);
         json.WriteNumber("columns", first.Columns);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLevel(Utf8JsonWriter json, SlideImage level)
+    {
+        json.WriteStartObject();
+        json.WriteString("sopInstanceUid", level.Image.SopInstanceUid);
+        json.WriteString("kind", level.Kind.ToString());
+        json.WriteNumber("columns", level.Matrix.Columns);
+        json.WriteNumber("rows", level.Matrix.Rows);
+        json.WriteString("tiling", level.Matrix.Tiling.ToString());
+        WriteNumbers(json, "tileSize", level.Matrix.TileSize.Columns, level.Matrix.TileSize.Rows);
+        WriteNumbers(json, "spacingMm", level.Matrix.ColumnSpacingMm, level.Matrix.RowSpacingMm);
+        WriteVector(json, "originMm", level.Matrix.OriginMm);
+        WriteNumbers(json, "focalPlanesMm", [.. level.Matrix.FocalPlanesMm]);
+        json.WriteStartArray("opticalPaths");
+        foreach (OpticalPath path in level.OpticalPaths)
+            json.WriteStringValue(path.ToString());
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

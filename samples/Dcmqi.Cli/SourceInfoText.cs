@@ -27,6 +27,8 @@ internal static class SourceInfoText
 
         if (volumes.Count > 1)
             text.AppendLine(CultureInfo.InvariantCulture, $"All: {GridOf(source)}");
+        for (int level = 0; level < source.SlideLevels.Count; level++)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Level {level} of the slide: {source.SlideLevels[level]}");
         return text.ToString().TrimEnd();
     }
 
