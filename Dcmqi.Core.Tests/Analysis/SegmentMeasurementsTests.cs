@@ -40,6 +40,29 @@ public class SegmentMeasurementsTests
     }
 
     [Test]
+    public void Measure_ImagesOfAnotherFrameOfReference_IsRefused()
+    {
+        VolumeGeometry geometry = Grids.Oblique(7, 5, 3);
+        Segmentation segmentation = Build(geometry, Labels.Random(geometry, 2, 5), 2);
+        SourceImages others = CtSeries.Load(geometry, (_, image) => image.Set(Dcmqi.Dicom.Tags.FrameOfReferenceUID, "2.25.77"));
+
+        Assert.That(
+            () => SegmentMeasurements.Measure(segmentation, others),
+            Throws.TypeOf<ConversionException>().With.Message.Contains("Frame of Reference UID (0020,0052) 2.25.77 and 2.25.1002"));
+    }
+
+    [Test]
+    public void Measure_NoSegmentWithinTheImage_IsRefused([Values] bool isOnOtherGrid)
+    {
+        VolumeGeometry geometry = Grids.Oblique(7, 5, 3);
+        Segmentation segmentation = Build(geometry, Labels.Random(geometry, 2, 5), 2);
+        double away = isOnOtherGrid ? 100.4 : 100;
+        VolumeGeometry elsewhere = new(geometry.Size, geometry.IndexToPatient(away, 0, 0), geometry.SpacingMm, geometry.DirectionX, geometry.DirectionY, geometry.DirectionZ);
+
+        Assert.That(() => SegmentMeasurements.Measure(segmentation, Image(elsewhere)), Throws.TypeOf<ConversionException>().With.Message.StartsWith("No segment lies within the image: "));
+    }
+
+    [Test]
     public void Measure_ImageOfMoreSlicesAndOtherAxes_IsMeasuredWithoutResampling([Values(0, 3, 5)] int order, [Values(0, 5)] int flips)
     {
         VolumeGeometry geometry = Grids.Oblique(11, 9, 6);

@@ -13,6 +13,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
     private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
     private readonly List<string> _warnings = [];
     private int _done;
+    private bool _hasVoxelsOutside;
 
     public IReadOnlyList<string> Warnings => _warnings;
 
@@ -44,6 +45,8 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
             progress?.Report(new ConversionProgress(Measuring, Interlocked.Increment(ref _done), segments.Length));
         });
         TellLeftOut(source);
+        if (given is not null && _hasVoxelsOutside && Array.TrueForAll(measured, segment => segment.VoxelCount == 0))
+            throw new ConversionException($"No segment lies within the image: the segmentation is {segmentation.Geometry} from {segmentation.Geometry.OriginMm}, the image {Geometry} from {Geometry.OriginMm}. Give the images that were segmented.");
         return measured;
     }
 
@@ -116,13 +119,19 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
             return new FractionVolumeRegions(segmentation, Geometry, time, cancellationToken);
         var regions = new VolumeRegions();
         foreach (LabelVolume labels in segmentation.ToLabelMaps(cancellationToken: cancellationToken))
-            regions.Add(labels.ResampleTo(Geometry, cancellationToken), _parallel, time);
+        {
+            LabelVolume onImage = labels.ResampleTo(Geometry, cancellationToken);
+            _hasVoxelsOutside |= onImage.Voxels.IndexOfAnyExcept((ushort)0) < 0 && labels.Voxels.IndexOfAnyExcept((ushort)0) >= 0;
+            regions.Add(onImage, _parallel, time);
+        }
+
         return regions;
     }
 
     private void TellLeftOut(RegionSource source)
     {
         long left = source switch { FrameRegions frames => frames.LeftOut, FractionRegions fractions => fractions.LeftOut, _ => 0 };
+        _hasVoxelsOutside |= left > 0;
         if (left > 0)
             _warnings.Add($"{left} voxel{(left == 1 ? "" : "s")} of segments lie{(left == 1 ? "s" : "")} outside the image and {(left == 1 ? "is" : "are")} not measured.");
     }

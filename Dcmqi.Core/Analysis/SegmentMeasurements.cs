@@ -48,7 +48,7 @@ public sealed partial class SegmentMeasurements
     /// <param name="progress">Is told of slices read and segments measured.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
-    /// <exception cref="ConversionException">The image has several values per voxel, or the frames of the segmentation lie at uneven distances.</exception>
+    /// <exception cref="ConversionException">The image has several values per voxel, no segment lies within it, or the frames of the segmentation lie at uneven distances.</exception>
     public static SegmentMeasurements Measure(
         Segmentation segmentation, Volume image, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -64,7 +64,7 @@ public sealed partial class SegmentMeasurements
     /// <param name="progress">Is told of images and slices read and segments measured.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
-    /// <exception cref="ConversionException">The frames make no single volume, or the values asked for cannot be had from them; the message says why.</exception>
+    /// <exception cref="ConversionException">The frames make no single volume, have another frame of reference or hold no segment, or the values asked for cannot be had from them; the message says why.</exception>
     /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>
     /// <exception cref="NotSupportedException">Nothing decodes the pixels, they are colours, or the images came from a stream that cannot be read again.</exception>
     public static SegmentMeasurements Measure(
@@ -73,6 +73,8 @@ public sealed partial class SegmentMeasurements
         ArgumentNullException.ThrowIfNull(segmentation);
         ArgumentNullException.ThrowIfNull(images);
         options ??= new SegmentMeasurementOptions();
+        if (images.Images.Count > 0)
+            FramesOfReference.Require(segmentation.DataSet, images.Images[0].Header, images.Images[0].Name);
         var reading = new SourceImageReading(images, options);
         MeasuredImage image = reading.Read(progress, cancellationToken);
         return Run(segmentation, image, options, progress, cancellationToken, images, reading.Warnings);
@@ -87,13 +89,14 @@ public sealed partial class SegmentMeasurements
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The map has no such volume.</exception>
-    /// <exception cref="ConversionException">The map has several volumes and none was chosen.</exception>
+    /// <exception cref="ConversionException">The map has several volumes and none was chosen, has another frame of reference, or holds no segment.</exception>
     public static SegmentMeasurements Measure(
         Segmentation segmentation, ParametricMap map, SegmentMeasurementOptions? options = null, int? volumeNumber = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segmentation);
         ArgumentNullException.ThrowIfNull(map);
         options ??= new SegmentMeasurementOptions();
+        FramesOfReference.Require(segmentation.DataSet, map.DataSet, "The parametric map");
         if (volumeNumber is null && map.Volumes.Count > 1)
             throw new ConversionException($"The parametric map has {map.Volumes.Count} volumes: {string.Join("; ", map.Volumes)}. Choose one by its number.");
         MappedVolume chosen = map.Volumes.FirstOrDefault(volume => volume.Number == (volumeNumber ?? volume.Number))

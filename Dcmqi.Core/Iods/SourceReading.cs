@@ -65,10 +65,14 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
         {
             if (reasons[index] is not { } reason)
                 continue;
+
+            // What reads a file begins with its name.
+            string name = candidates[index].Name;
+            string why = reason.StartsWith(Path.GetFileName(name) + ": ", StringComparison.Ordinal) ? reason[(Path.GetFileName(name).Length + 2)..] : reason;
             if (leaveOutOthers)
-                _warnings.Add($"{candidates[index].Name}: left out. {reason}");
+                _warnings.Add($"{name}: left out. {why}");
             else
-                _refusals.Add($"{candidates[index].Name}: {reason}");
+                _refusals.Add($"{name}: {why}");
         }
 
         return [.. images.OfType<SourceImage>().Where(CanBeReferredTo)];
