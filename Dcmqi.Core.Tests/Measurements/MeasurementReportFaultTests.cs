@@ -50,10 +50,10 @@ public sealed class MeasurementReportFaultTests
     }
 
     [Test]
-    public void Build_StudyContext_StandsForFiles()
+    public void Build_CompositeContext_StandsForFiles()
     {
-        var context = new StudyContext { StudyInstanceUid = "2.25.1000", PatientId = "P 7", PatientName = "Doe^Jane", PatientBirthDate = new DateOnly(1970, 1, 2), StudyDateTime = new DateTime(2026, 1, 2, 3, 4, 5) };
-        MeasurementReport report = new MeasurementReportBuilder(Reports.Of(Reports.Volumetric(_phantom))) { StudyContext = context }.Build();
+        var context = new CompositeContext { StudyInstanceUid = "2.25.1000", PatientId = "P 7", PatientName = "Doe^Jane", PatientBirthDate = "19700102", StudyDate = "20260102", StudyTime = "030405" };
+        MeasurementReport report = new MeasurementReportBuilder(Reports.Of(Reports.Volumetric(_phantom))) { CompositeContext = context }.Build();
         Assert.Multiple(() =>
         {
             Assert.That(report.Warnings, Has.Some.Contains("is referred to, but is not among the files given"));

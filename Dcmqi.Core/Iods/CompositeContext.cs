@@ -2,10 +2,13 @@ using Dcmqi.Dicom;
 
 namespace Dcmqi;
 
-/// <summary>Patient, study, frame of reference and equipment of an object that is derived from no images: what would else come from their headers.</summary>
+/// <summary>Patient, study, frame of reference and equipment of an object that is derived from no images, or of a report made without a file to take patient and study from: what would else come from headers.</summary>
 /// <remarks>What is not given is written empty where the standard allows that; identifiers of study and frame of reference are made anew. Illegal values are treated as those of source images are (<see cref="SourceRepair"/>).</remarks>
 public sealed partial record CompositeContext
 {
+    /// <summary>What messages call it, in place of a file.</summary>
+    internal const string DescribedAs = "The composite context";
+
     /// <summary>Patient's Name (0010,0010), such as <c>Doe^Jane</c>.</summary>
     public string? PatientName { get; init; }
 
@@ -74,17 +77,26 @@ public sealed partial record CompositeContext
     public override string ToString() => $"CompositeContext: patient {PatientId ?? "without ID"}, study {StudyInstanceUid ?? "to be made"}, frame of reference {FrameOfReferenceUid ?? "to be made"}";
 
     /// <summary>The header of an image that would say the same. What may be empty is; nobody forgot it.</summary>
-    internal DataSet ToHeader()
+    /// <param name="uids">Makes the identifiers of a new study and frame of reference, where none are given; <see langword="null"/> leaves them out.</param>
+    internal DataSet ToHeader(UidGenerator? uids = null)
     {
         var header = new DataSet();
         foreach ((_, Tag tag, Func<CompositeContext, string?> valueOf) in Attributes)
         {
-            if (valueOf(this) is { } value)
+            if (valueOf(this) is { Length: > 0 } value)
                 header.Set(tag, value);
-            else if (tag != Tags.StudyInstanceUID && tag != Tags.FrameOfReferenceUID && tag != Tags.StudyDescription && tag != Tags.BodyPartExamined)
+            else if (tag == Tags.StudyInstanceUID || tag == Tags.FrameOfReferenceUID)
+                SetNew(header, tag, uids);
+            else if (tag != Tags.StudyDescription && tag != Tags.BodyPartExamined)
                 header.SetEmpty(tag);
         }
 
         return header;
+    }
+
+    private static void SetNew(DataSet header, Tag tag, UidGenerator? uids)
+    {
+        if (uids is not null)
+            header.Set(tag, uids.Next());
     }
 }

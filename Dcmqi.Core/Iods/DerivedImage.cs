@@ -35,7 +35,7 @@ internal sealed class DerivedImage(
             dataSet.Set(Tags.BodyPartExamined, series.BodyPartExamined);
         SetClinicalTrial(dataSet, series);
 
-        (equipment == Equipment.Library && source.Context?.Equipment is { } given ? given : equipment).SetOn(dataSet);
+        equipment.Or(source.Context).SetOn(dataSet);
 
         // PS3.3 C.7.6.16, Multi-frame Functional Groups: both are Type 1.
         dataSet.Set(Tags.ContentDate, date);
@@ -59,7 +59,7 @@ internal sealed class DerivedImage(
     // The first image speaks for all: patient, study and frame of reference are the same in a series, which loading has checked.
     private void Inherit(DataSet dataSet)
     {
-        DataSet header = HeaderToInherit();
+        DataSet header = source.Context?.ToHeader(uids) ?? source.Header;
         var faults = new FaultList(repair);
         faults.AddKnown(source.Faults);
         SourceAttributes.Check(source.Images, faults);
@@ -81,21 +81,6 @@ internal sealed class DerivedImage(
 
         faults.ThrowIfAny();
         warnings.AddRange(faults.Warnings);
-    }
-
-    // Where there are no images, study and frame of reference may be new, which is no fault.
-    private DataSet HeaderToInherit()
-    {
-        if (source.Context is null)
-            return source.Header;
-        DataSet header = source.Header.Clone();
-        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.StudyInstanceUID, Tags.FrameOfReferenceUID])
-        {
-            if (!header.HasValue(tag))
-                header.Set(tag, uids.Next());
-        }
-
-        return header;
     }
 
     // PS3.3 C.7.3.1: Laterality of the series is for paired body parts, and not beside that of the image, which may always be there.

@@ -63,7 +63,7 @@ public sealed partial class SourceImages
     /// <summary>What the images do wrong, a sentence each; <see cref="SourceRepair.Reject"/> refuses them.</summary>
     internal IReadOnlyList<string> Faults { get; }
 
-    internal string HeaderName => Images.Count > 0 ? Images[0].Name : "The composite context";
+    internal string HeaderName => Images.Count > 0 ? Images[0].Name : CompositeContext.DescribedAs;
 
     /// <summary>The volumes that the frames make, each a set of its own in which no position occurs twice: one for each stack, point in time, b-value, echo and so on. One for a plain series.</summary>
     /// <remarks>Where nothing in the headers tells frames in one place apart, they are counted, if there are as many in every place; otherwise they stay together.</remarks>

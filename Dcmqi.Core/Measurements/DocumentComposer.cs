@@ -10,12 +10,12 @@ internal sealed class DocumentComposer(MeasurementReportMetadata metadata, UidGe
     private static readonly string[] InheritedModules =
         ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study"];
 
-    /// <summary>Takes patient and study over from a file.</summary>
+    /// <summary>Takes patient and study over from the header of a file, or what stands for one.</summary>
     /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
-    public void Inherit(DataSet dataSet, ReportFile context, SourceRepair repair)
+    public void Inherit(DataSet dataSet, DataSet header, string name, SourceRepair repair)
     {
         var faults = new FaultList(repair);
-        InheritedAttributes.Copy(context.Header, context.Name, dataSet, InheritedModules, faults, uids);
+        InheritedAttributes.Copy(header, name, dataSet, InheritedModules, faults, uids);
         faults.ThrowIfAny();
         warnings.AddRange(faults.Warnings);
     }

@@ -31,7 +31,7 @@ public sealed partial class MeasurementReportBuilder
     public string? ImageLibraryFolder { get; init; }
 
     /// <summary>Patient and study, where they are not to be taken from a file; stands before the files.</summary>
-    public StudyContext? StudyContext { get; init; }
+    public CompositeContext? CompositeContext { get; init; }
 
     /// <summary>The SOP class, where it is not to follow from the content: <c>1.2.840.10008.5.1.4.1.1.88.22</c> (Enhanced), <c>.33</c> (Comprehensive) or <c>.34</c> (Comprehensive 3D).</summary>
     public string? SopClassUid { get; init; }
@@ -58,8 +58,8 @@ public sealed partial class MeasurementReportBuilder
         List<ReportFile> context = Files(_context, _metadata.CompositeContext, CompositeContextFolder, faults);
         List<ReportFile> images = Files(_images, _metadata.ImageLibrary, ImageLibraryFolder, faults);
         ReportFile? first = context.Concat(images).FirstOrDefault();
-        if (first is null && StudyContext is null && faults.Count == 0)
-            faults.Add("Patient and study of the report are not known; give a DICOM file of the study with AddCompositeContext, or set StudyContext.");
+        if (first is null && CompositeContext is null && faults.Count == 0)
+            faults.Add("Patient and study of the report are not known; give a DICOM file of the study with AddCompositeContext, or set CompositeContext.");
 
         MeasurementReportMetadata metadata = WithDefaults(_metadata);
         ReportFile[] files = [.. context.Concat(images).DistinctBy(file => file.SopInstanceUid)];
@@ -70,12 +70,12 @@ public sealed partial class MeasurementReportBuilder
         ContainerItem root = new ReportComposer(metadata, evidence, [.. images.DistinctBy(image => image.SopInstanceUid)], Uids).Compose();
         var dataSet = new DataSet();
         var document = new DocumentComposer(metadata, Uids, TimeProvider.GetLocalNow(), warnings);
-        if (StudyContext is not null)
-            StudyContext.SetOn(dataSet);
+        if (CompositeContext is not null)
+            document.Inherit(dataSet, CompositeContext.ToHeader(Uids), CompositeContext.DescribedAs, SourceRepair);
         else
-            document.Inherit(dataSet, first!, SourceRepair);
+            document.Inherit(dataSet, first!.Header, first.Name, SourceRepair);
         document.SetModules(dataSet, SopClassFor(root), first?.Header.GetText(Tags.InstitutionName));
-        Equipment.SetOn(dataSet);
+        Equipment.Or(CompositeContext).SetOn(dataSet);
         evidence.WriteTo(dataSet, dataSet.GetString(Tags.StudyInstanceUID)!, warnings);
         ContentTreeWriter.Write(dataSet, root);
 
