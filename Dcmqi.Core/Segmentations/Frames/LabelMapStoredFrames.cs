@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
@@ -8,6 +9,7 @@ namespace Dcmqi.Segmentations;
 internal sealed class LabelMapStoredFrames : StoredFrames
 {
     private readonly FrameReader _pixels;
+    private readonly UndescribedLabels _undescribed;
 
     public LabelMapStoredFrames(DataSet dataSet, FrameReader pixels, List<string> warnings)
     {
@@ -15,6 +17,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
         if (Format.BitsAllocated is not (8 or 16) || Format.SamplesPerPixel != 1)
             throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a label map has one sample of 8 or 16 bits (PS3.3 C.8.20.2).");
         PaddingValue = Padding(dataSet, warnings);
+        _undescribed = new UndescribedLabels(dataSet, PaddingValue);
     }
 
     public override SegmentationEncoding Encoding => SegmentationEncoding.LabelMap;
@@ -27,6 +30,23 @@ internal sealed class LabelMapStoredFrames : StoredFrames
     public override ushort FillValue => (ushort)(PaddingValue ?? 0);
 
     public override bool HasFillValue => PaddingValue is not null;
+
+    public override IEnumerable<string> ReadingWarnings => _undescribed.Describe() is { } undescribed ? [$"{Tags.PixelData.Describe()} {undescribed}; they are kept as labels."] : [];
+
+    /// <summary>Reads all frames for pixel values that nothing describes.</summary>
+    /// <param name="frameCount">Number of frames.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    public string? FindUndescribed(int frameCount, CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        FrameLoop.Run(() => Parallel.For(0, frameCount, options, NewReader, (frame, _, reader) =>
+        {
+            reader.Read(frame);
+            return reader;
+        }, _ => { }));
+        return _undescribed.Describe();
+    }
 
     public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
 
@@ -46,6 +66,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
     private sealed class Reader(LabelMapStoredFrames frames) : RunReader
     {
         private readonly byte[] _pixels = new byte[frames.Format.FrameBytes];
+        private int _last;
 
         protected override void Fill(int frame)
         {
@@ -65,9 +86,18 @@ internal sealed class LabelMapStoredFrames : StoredFrames
                 int length = pixels[start..].IndexOfAnyExcept(label);
                 length = length < 0 ? pixels.Length - start : length;
                 if (!label.Equals(default))
-                    Runs.Add(new SegmentRun(start, length, number(label)));
+                    Add(start, length, number(label));
                 start += length;
             }
+        }
+
+        private void Add(int start, int length, int number)
+        {
+            Runs.Add(new SegmentRun(start, length, number));
+            if (number == _last)
+                return;
+            _last = number;
+            frames._undescribed.Meet(number);
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
 
         // The slices of the first point in time come first, as in the volume.
         int[][] framesOfSlice = FramesOfSlice(segments, slices);
-        var volume = new LabelVolume(geometry, frames.TimePoints) { Warnings = [.. pixels.ReadingWarnings, .. MissingFrames(framesOfSlice)] };
+        List<string> warnings = [.. MissingFrames(framesOfSlice)];
+        var volume = new LabelVolume(geometry, frames.TimePoints) { Warnings = warnings };
         if (pixels.FillValue != 0)
             volume.Voxels.Fill(pixels.FillValue);
         var options = new ParallelOptions { CancellationToken = cancellationToken };
@@ -48,6 +49,7 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
             return reader;
         }, _ => { }));
         overlap = _overlap;
+        warnings.InsertRange(0, pixels.ReadingWarnings);
         return volume;
     }
 
