@@ -64,7 +64,14 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
 
     private SourceFrame[] OfGroups(int count, IReadOnlyList<DataSet> groups)
     {
-        var planes = new FramePlanes(image.Rows, image.Columns, image.SharedGroups) { AllowsSeveralGrids = true };
+        // PS3.3 C.7.6.16: Per-Frame Functional Groups Sequence is Type 1; what frames share puts all of them in one place.
+        if (groups.Count == 0 && count > 1)
+        {
+            faults.Add($"{image.Name}: {Tags.NumberOfFrames.Describe()} is {count}, but {Tags.PerFrameFunctionalGroupsSequence.Describe()} is missing, so that nothing says where each frame lies.");
+            return [];
+        }
+
+        var planes = new FramePlanes(image.Rows, image.Columns, image.SharedGroups);
         var none = new DataSet();
         return Numbered(count, groups, index => planes.Read(groups.Count == 0 ? none : groups[index], index));
     }
@@ -76,12 +83,9 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
         if (count == 1)
             return [new SourceFrame(image, 1, null, plane)];
 
-        // PS3.3 C.8.8.3.2: the planes of an RT Dose lie along the normal of the first, at these distances from it.
-        double[] offsets = image.Header.GetDoubles(Tags.GridFrameOffsetVector);
-        if (offsets.Length == count)
-            return Numbered(count, [], index => plane with { OriginMm = plane.OriginMm + (plane.Normal * (offsets[index] - offsets[0])) });
-        faults.Add($"{image.Name}: {Tags.NumberOfFrames.Describe()} is {count}, but nothing says where frames after the first lie.");
-        return [];
+        return new GridFrameOffsets(image, faults).Of(plane, count) is { } offsets
+            ? Numbered(count, [], index => plane with { OriginMm = plane.OriginMm + (plane.Normal * offsets[index]) })
+            : [];
     }
 
     private ImagePlane? ReadPlane()

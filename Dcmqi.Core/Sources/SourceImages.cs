@@ -132,7 +132,7 @@ public sealed partial class SourceImages
         ImagePlane first = Frames[0].Plane!.Value;
         bool isMultiFrame = Images.Any(image => image.Frames.Count > 1);
         string items = $"{Frames.Count} {(isMultiFrame ? "frames" : "images")}";
-        if (Frames.FirstOrDefault(frame => !FrameGrids.AreAlike(frame.Plane!.Value, first)) is { } other)
+        if (Frames.FirstOrDefault(frame => !frame.Plane!.Value.IsLike(first)) is { } other)
             throw new ConversionException($"The {items} lie on {FrameGrids.Stacks(Frames).Count} grids ({other} differs from {Frames[0]} in orientation, size or pixel spacing). Choose one of the Volumes, or frames by Select.");
 
         PlaneStack stack = PlaneStack.Of([.. Frames.Select(frame => frame.Plane!.Value)], PixelSpacing.BetweenSlices(Frames[0]));
