@@ -15,7 +15,7 @@ public sealed class ReportFuzzTests
         byte[] original = stream.ToArray();
         var random = new Random(4711);
         int refused = 0;
-        int rounds = (int)(1500 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(1500);
         for (int round = 0; round < rounds; round++)
         {
             if (!Read(Mutate(random, original), round))

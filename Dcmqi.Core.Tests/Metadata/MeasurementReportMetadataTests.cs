@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dcmqi.Metadata;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Metadata;
 

@@ -9,7 +9,7 @@ public sealed class ReportRoundTripTests
     public void BuildSaveOpen_RandomReports_AreEqual()
     {
         using var phantom = new ReportPhantom();
-        int rounds = (int)(80 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(80);
         for (int round = 0; round < rounds; round++)
         {
             MeasurementReportMetadata metadata = new RandomReports(new Random(7000 + round), phantom).Next();
@@ -28,7 +28,7 @@ public sealed class ReportRoundTripTests
     public void ToJsonParse_RandomReports_AreEqual()
     {
         using var phantom = new ReportPhantom();
-        int rounds = (int)(80 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(80);
         for (int round = 0; round < rounds; round++)
         {
             // dcmqi's keys leave out the SOP class of a segmentation that is no label map.
