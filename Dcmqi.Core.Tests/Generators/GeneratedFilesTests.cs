@@ -8,11 +8,11 @@ public sealed class GeneratedFilesTests
     /// <summary>A folder of Dcmqi.Core, the pattern of the generated files in it, and the program that makes all of them, by name.</summary>
     private static readonly (string Folder, string Pattern, Func<IReadOnlyDictionary<string, string>> Generate)[] Generators =
     [
-        ("", "Codes.*.cs", CodesGenerator.Generate),
-        ("", "RetiredSnomed.g.cs", RetiredSnomedTable.Generate),
-        ("Dicom", "*.g.cs", DicomTables.Generate),
+        ("Codes", "Codes.*.g.cs", CodesGenerator.Generate),
+        ("Codes", "RetiredSnomed.g.cs", RetiredSnomedTable.Generate),
+        ("Dicom/Dictionary", "*.g.cs", DicomTables.Generate),
         ("Iods/Attributes/Tables", "*.g.cs", ModuleTables.Generate),
-        ("Segmentations", "*.g.cs", SegmentColors.Generate),
+        ("Segmentations/Segments", "*.g.cs", SegmentColors.Generate),
     ];
 
     [TestCaseSource(nameof(Cases))]
