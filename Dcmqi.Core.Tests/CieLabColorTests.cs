@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests;

@@ -1,4 +1,3 @@
-using Dcmqi.Tests.Dicom;
 using Dcmqi.Tests.Measurements;
 using Dcmqi.Tests.Support;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Dcmqi.Tests.Measurements.Tables;
 using Dcmqi.Tests.Metadata;

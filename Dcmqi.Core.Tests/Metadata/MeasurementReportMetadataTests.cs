@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Dcmqi.Metadata;
-using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Metadata;
 

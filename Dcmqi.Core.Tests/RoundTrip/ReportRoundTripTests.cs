@@ -1,4 +1,3 @@
-using Dcmqi.Tests.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.RoundTrip;

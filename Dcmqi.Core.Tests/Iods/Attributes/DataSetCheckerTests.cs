@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
-using Dcmqi.Tests.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
-using Dcmqi.Sources;
-using Dcmqi.Tests.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;
