@@ -1,4 +1,3 @@
-using Dcmqi.Dicom;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi;

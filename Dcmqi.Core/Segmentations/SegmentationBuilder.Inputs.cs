@@ -1,6 +1,4 @@
-using Dcmqi.Iods;
 using Dcmqi.Segmentations;
-using Dcmqi.Volumes;
 
 namespace Dcmqi;
 

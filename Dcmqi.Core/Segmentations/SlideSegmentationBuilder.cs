@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
@@ -69,8 +70,8 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>What becomes of an object that takes more than 4 GB uncompressed; made, if not given, to be saved compressed frame by frame.</summary>
     public LargeObjects LargeObjects { get; init; } = LargeObjects.Allow;
 
-    /// <summary>How many tiles are filled at once: 1 for one after the other, in order; as many as there are processors if not given.</summary>
-    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+    /// <summary>How many tiles are filled at once: 1 for one after the other, in order. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>What becomes of invalid or incomplete values in the source images' headers; repaired or left out with a warning if not given.</summary>
     public SourceRepair SourceRepair { get; init; } = SourceRepair.Warn;

@@ -25,7 +25,7 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
             .AddMeasurements(measured, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None)
             .Build();
         console.Warn(report.Warnings);
-        report.Save(OutputFile);
+        report.Save(OutputFile, cancellationToken);
         if (CsvFile is not null)
             measured.ToTable().Save(CsvFile);
         int features = measured.Segments.Sum(segment => segment.Features.Count);

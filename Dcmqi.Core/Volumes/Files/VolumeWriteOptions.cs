@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Dcmqi.Binary;
 
 namespace Dcmqi;
 
@@ -11,7 +12,7 @@ public sealed class VolumeWriteOptions
     /// </summary>
     public CompressionLevel? Compression { get; init; }
 
-    /// <summary>Threads that compress, at least 1; by default (<see langword="null"/>) one for each processor. The bytes written do not depend on it.</summary>
+    /// <summary>Threads that compress, at least 1; the bytes written do not depend on it. Default (<see langword="null"/>): the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Byte order of the voxels (and of the header, where it is binary); little endian by default.</summary>
@@ -25,7 +26,7 @@ public sealed class VolumeWriteOptions
 
     internal bool IsBigEndian => ByteOrder == VolumeByteOrder.BigEndian;
 
-    internal int ThreadCount => Threads ?? Environment.ProcessorCount;
+    internal int ThreadCount => Threads ?? ParallelLoop.DefaultThreads;
 
     internal static VolumeWriteOptions Default { get; } = new();
 
