@@ -107,7 +107,7 @@ public class UnevenFramesTests
         Assert.That(all.FrameCount, Is.EqualTo(6));
         Assert.That(all.Warnings, Has.Some.EqualTo("Number of Frames (0028,0008) is missing. Per-Frame Functional Groups Sequence (5200,9230) has 6 items, so that 6 frames are taken."));
 
-        whole.SetBytes(Tags.PixelData, VR.OB, pixels[..70]);
+        whole.SetBytes(Tags.PixelData, VR.OB, pixels.AsSpan(0, 70).ToArray());
         Segmentation some = Written.AndOpened(whole);
         Assert.That(some.FrameCount, Is.EqualTo(2));
         Assert.That(some.Warnings, Has.Some.Contains("but the pixels are those of 2; the first 2 frames are taken."));

@@ -8,6 +8,7 @@ namespace Dcmqi;
 /// <summary>The images that were segmented, mapped or measured: their headers, and their frames in order of position.</summary>
 /// <remarks>
 /// <para>What is derived from them takes patient, study and frame of reference from their first image, and refers to their frames.</para>
+/// <para>Nothing changes once they are loaded: one object may be used from several threads at once, also for reading pixels. A stream that they came from must not be used by others meanwhile.</para>
 /// <para>Frames of several times, b-values or echoes lie in the same places. All of them are referred to, unless one volume is chosen: by <see cref="Volumes"/> or <see cref="Select"/>.</para>
 /// </remarks>
 public sealed partial class SourceImages

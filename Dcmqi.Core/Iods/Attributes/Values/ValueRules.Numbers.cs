@@ -46,6 +46,9 @@ internal static partial class ValueRules
         value.Length <= 12 && !value.AsSpan().ContainsAnyExcept(IntegerCharacters)
         && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
+    /// <summary>Whether a value would be a UID, did it begin with one of the three roots.</summary>
+    public static bool IsUidOfNoRoot(string value) => value.Length > 0 && !IsUid(value) && value.Length <= 62 && IsUid("2." + value);
+
     private static bool IsUid(string value)
     {
         if (value.Length > 64 || value.AsSpan().ContainsAnyExcept(UidCharacters))
