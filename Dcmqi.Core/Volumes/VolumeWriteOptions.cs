@@ -11,8 +11,8 @@ public sealed class VolumeWriteOptions
     /// </summary>
     public CompressionLevel? Compression { get; init; }
 
-    /// <summary>Threads that compress, at least 1; by default (<see langword="null"/>) one for each processor. The bytes written do not depend on it.</summary>
-    public int? Threads { get; init; }
+    /// <summary>How many threads compress at once; 1 or more. Default: the number of processors. The bytes written do not depend on it.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Byte order of the voxels (and of the header, where it is binary); little endian by default.</summary>
     public VolumeByteOrder ByteOrder { get; init; }
@@ -24,8 +24,6 @@ public sealed class VolumeWriteOptions
     internal const CompressionLevel DefaultCompression = CompressionLevel.Optimal;
 
     internal bool IsBigEndian => ByteOrder == VolumeByteOrder.BigEndian;
-
-    internal int ThreadCount => Threads ?? Environment.ProcessorCount;
 
     internal static VolumeWriteOptions Default { get; } = new();
 

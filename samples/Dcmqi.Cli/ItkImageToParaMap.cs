@@ -40,11 +40,10 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             PixelType = PixelType,
             PaddingValue = PaddingValue,
             StepSize = StepSize,
-            Resampling = Resampling,
-            SourceRepair = SourceRepair,
 
             // dcmqi writes the object where no image matches, too.
-            SourceMatching = SourceMatching.Prefer,
+            Alignment = new() { Matching = SourceMatching.Prefer, Resampling = Resampling },
+            Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
         {

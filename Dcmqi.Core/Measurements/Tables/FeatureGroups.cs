@@ -32,7 +32,7 @@ internal sealed class FeatureGroups(FeatureMapping mapping, ReportFile file)
     private MeasurementGroup Group(FeatureRow row, DataSet segment, string series) => new()
     {
         TrackingIdentifier = row.TrackingIdentifier ?? segment.GetText(Tags.TrackingID) ?? segment.GetText(Tags.SegmentLabel) ?? $"Segment {row.Segment}",
-        TrackingUniqueIdentifier = row.TrackingUniqueIdentifier ?? segment.GetString(Tags.TrackingUID),
+        TrackingUid = row.TrackingUid ?? segment.GetString(Tags.TrackingUID),
         ReferencedSegments = [new ImageReference { SopInstanceUid = file.SopInstanceUid, SopClassUid = file.SopClassUid, SegmentNumbers = [row.Segment] }],
         SourceSeriesUid = series,
         FindingCategory = mapping.FindingCategory ?? Code(segment, Tags.SegmentedPropertyCategoryCodeSequence),
