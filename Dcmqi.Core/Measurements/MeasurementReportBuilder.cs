@@ -73,7 +73,7 @@ public sealed partial class MeasurementReportBuilder
         MeasurementReportMetadata metadata = WithDefaults(_metadata);
         var evidence = new ReportEvidence([.. context.Concat(images).DistinctBy(file => file.SopInstanceUid)]);
         faults.AddRange(ReportFaults.Of(metadata, evidence));
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
         ContainerItem root = new ReportComposer(metadata, evidence, [.. images.DistinctBy(image => image.SopInstanceUid)], Authorship.Uids).Compose(progress, cancellationToken);
         var dataSet = new DataSet();
@@ -89,7 +89,7 @@ public sealed partial class MeasurementReportBuilder
 
         var findings = new FindingList();
         DocumentChecker.Check(dataSet, findings);
-        Refuse([.. findings.ToList().Where(finding => finding.Severity == ValidationSeverity.Error).Select(finding => $"The report would not be valid: {finding}")]);
+        ConversionException.ThrowIfAny([.. findings.ToList().Where(finding => finding.Severity == ValidationSeverity.Error).Select(finding => $"The report would not be valid: {finding}")]);
         return new MeasurementReport(dataSet, warnings);
     }
 
@@ -110,12 +110,6 @@ public sealed partial class MeasurementReportBuilder
             }),
         ],
     };
-
-    private static void Refuse(IReadOnlyList<string> faults)
-    {
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
-    }
 
     private string SopClassFor(ContainerItem root)
     {

@@ -42,7 +42,7 @@ public sealed partial class ParametricMapBuilder
 
         ParametricMapPixelType type = PixelType ?? PixelTypeOf(_layers);
         CheckPadding(type, faults);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
         if (type == ParametricMapPixelType.UInt8)
             warnings.Add($"Pixels of 8 bits are beyond PS3.3 C.8.32.2, which has 16 bits for whole numbers; some readers will refuse the object.");
         var planner = new PixelPlanner(type, PaddingValue, StepSize, StepOrigin, faults);

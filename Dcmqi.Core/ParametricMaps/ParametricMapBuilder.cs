@@ -1,5 +1,6 @@
 using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
+using Dcmqi.Sources;
 
 namespace Dcmqi;
 
@@ -74,14 +75,14 @@ public sealed partial class ParametricMapBuilder
             faults.Add("No volume was added. Call AddVolume before Build.");
         CheckContent(faults);
         CheckSlopes(faults);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
         VolumeGrids.CheckOne(_layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All volumes of one map", faults);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
         IReadOnlyList<MapQuantity> quantities = Quantities(faults, warnings, cancellationToken);
         DerivedPlanes planes = DerivedPlanes.Find(
             _layers[0].Name, _layers[0].Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, quantities[0].Metadata.Derivation, faults, warnings, TimePoints());
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
         double error = 0;
         foreach (MapQuantity quantity in quantities)
@@ -102,12 +103,6 @@ public sealed partial class ParametricMapBuilder
 
     // Where all volumes are series, each point in time refers to the images of its own.
     private int TimePoints() => _layers.TrueForAll(layer => layer.TimeIndex is not null) ? _layers.Max(layer => layer.TimeIndex!.Value) : 1;
-
-    private static void Refuse(List<string> faults)
-    {
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
-    }
 
     private void CheckOptions()
     {

@@ -50,19 +50,13 @@ public sealed partial class Segmentation
             throw new ConversionException("Segmentations made of tiles are not converted or merged. Read them by ReadRegion and write them by SlideSegmentationBuilder; Save writes one in another compression.");
         var faults = new List<string>();
         conversion.Authorship.Check(faults);
-        Refuse(faults);
-        var reader = new ContentReader([.. segmentations.Select(segmentation => new ConversionSource(segmentation))], options, conversion);
+        ConversionException.ThrowIfAny(faults);
+        var reader = new ContentReader([.. segmentations.Select(segmentation => new ConversionSource(segmentation.DataSet, segmentation._frames, segmentation._pixels, segmentation.Segments))], options, conversion);
         var encoder = SegmentationEncoder.Of(reader.Read(cancellationToken), reader.Options);
         encoder.Check(faults);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
         return OfBuilt(
             encoder.Encode(options.EmptyFrames, options.LargeObjects, conversion.Authorship.Uids, progress, cancellationToken),
             segmentations.SelectMany(segmentation => segmentation.Warnings));
-    }
-
-    private static void Refuse(List<string> faults)
-    {
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
     }
 }

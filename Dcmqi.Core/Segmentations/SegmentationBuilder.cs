@@ -1,5 +1,6 @@
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
+using Dcmqi.Sources;
 
 namespace Dcmqi;
 
@@ -59,26 +60,26 @@ public sealed partial class SegmentationBuilder
         Authorship.Check(faults);
         if (_inputs.Count > 0)
             _inputs.CheckMetadata();
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
         List<string> warnings = [.. _source.Warnings, .. _inputs.Warnings];
         var assignment = new SegmentAssignment(_metadata, Options.Encoding, Numbering, EmptySegments, faults, warnings);
         IReadOnlyList<DescribedLayer> layers = _inputs.Describe(assignment);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
         LabelLayer first = layers[0].Layer;
         VolumeGrids.CheckOne([.. layers.Select(layer => (layer.Layer.Name, layer.Layer.Geometry))], "All label maps of one segmentation", faults);
         faults.AddRange(layers.Select(layer => layer.Layer).Where(layer => layer.TimePoints != first.TimePoints).Select(layer =>
             $"'{layer.Name}' has {layer.TimePoints} points in time, '{first.Name}' has {first.TimePoints}. All label maps of one segmentation have as many."));
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
         DerivedPlanes planes = DerivedPlanes.Find(
             first.Name, first.Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, SegmentationModules.Derivation, faults, warnings, first.TimePoints);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
         var encoder = SegmentationEncoder.Of(Content(layers, segments, planes, warnings), Options);
         encoder.Check(faults);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
         Dicom.DataSet dataSet = encoder.Encode(Options.EmptyFrames, Options.LargeObjects, Authorship.Uids, progress, cancellationToken);
 
         // PS3.3 C.12.2: listed is what is referred to.
@@ -90,10 +91,4 @@ public sealed partial class SegmentationBuilder
     /// <summary>Gets the number of label maps added and the images they belong to.</summary>
     public override string ToString() =>
         $"SegmentationBuilder: {_inputs.Count} label map{(_inputs.Count == 1 ? "" : "s")} on {_source}";
-
-    private static void Refuse(List<string> faults)
-    {
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
-    }
 }

@@ -1,5 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Segmentations;
 
