@@ -14,7 +14,7 @@ public sealed class ConcatenationFuzzTests
         byte[][] parts = Make(encoding);
         DicomFile[] parsed = Array.ConvertAll(parts, part => DicomFile.Open(part));
         int joined = 0;
-        int cases = (int)(Cases * FuzzScale.Value);
+        int cases = TestScale.Cases(Cases);
         Parallel.For(0, cases, index =>
         {
             var random = new Random(index + (100_003 * (int)encoding));

@@ -28,7 +28,7 @@ public sealed class ParametricMapFuzzTests
     {
         byte[] original = Make(type, compression);
         DicomFile parsed = DicomFile.Open(original);
-        int cases = (int)(CasesOfEachKind * Scale);
+        int cases = TestScale.Cases(CasesOfEachKind);
         int refused = 0;
         Parallel.For(0, cases, index =>
         {
@@ -50,9 +50,6 @@ public sealed class ParametricMapFuzzTests
         });
         Assert.That(refused, Is.InRange(cases / 10, cases * 99 / 100), "Mutations hit, and not all are fatal.");
     }
-
-    private static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
 
     // Two quantities, one of them twice, so that volumes are split.
     private static byte[] Make(ParametricMapPixelType type, PixelCompression compression)

@@ -31,7 +31,7 @@ public sealed class SegmentationFuzzTests
     {
         byte[] original = Make(encoding, isWide, compression);
         DicomFile parsed = DicomFile.Open(original);
-        int cases = (int)(CasesOfEachKind * FuzzScale.Value);
+        int cases = TestScale.Cases(CasesOfEachKind);
         int refused = 0;
         Parallel.For(0, cases, index =>
         {

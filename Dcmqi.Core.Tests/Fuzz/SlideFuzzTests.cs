@@ -20,7 +20,7 @@ public sealed class SlideFuzzTests
         byte[] original = stream.ToArray();
         DicomFile parsed = DicomFile.Open(original);
         int refused = 0;
-        int cases = (int)(Cases * FuzzScale.Value);
+        int cases = TestScale.Cases(Cases);
         Parallel.For(0, cases, index =>
         {
             var random = new Random((index * 31) + (int)encoding + (7 * (int)tiling) + (17 * (int)compression));
@@ -44,7 +44,7 @@ public sealed class SlideFuzzTests
         byte[] original = new PhantomSlide(19, 13, 8, 8) { IsFull = isFull, FocalPlanesUm = [0, 2], OpticalPaths = ["1", "2"] }.File();
         DicomFile parsed = DicomFile.Open(original);
         int refused = 0;
-        int cases = (int)(Cases * FuzzScale.Value);
+        int cases = TestScale.Cases(Cases);
         Parallel.For(0, cases, index =>
         {
             var random = new Random(index);

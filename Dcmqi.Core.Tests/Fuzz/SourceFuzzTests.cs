@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Fuzz;
@@ -6,7 +5,7 @@ namespace Dcmqi.Tests.Fuzz;
 /// <summary>Headers of sources with bytes changed at random: they load or are refused, and nothing else escapes.</summary>
 public class SourceFuzzTests
 {
-    private static readonly int Rounds = (int)(1500 * (double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1));
+    private static readonly int Rounds = TestScale.Cases(1500);
 
     private static IEnumerable<TestCaseData> Files()
     {

@@ -1,4 +1,3 @@
-using Dcmqi.Tests.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.RoundTrip;
@@ -9,7 +8,7 @@ public sealed class ReportRoundTripTests
     public void BuildSaveOpen_RandomReports_AreEqual()
     {
         using var phantom = new ReportPhantom();
-        int rounds = (int)(80 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(80);
         for (int round = 0; round < rounds; round++)
         {
             MeasurementReportMetadata metadata = new RandomReports(new Random(7000 + round), phantom).Next();
@@ -28,7 +27,7 @@ public sealed class ReportRoundTripTests
     public void ToJsonParse_RandomReports_AreEqual()
     {
         using var phantom = new ReportPhantom();
-        int rounds = (int)(80 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(80);
         for (int round = 0; round < rounds; round++)
         {
             // dcmqi's keys leave out the SOP class of a segmentation that is no label map.

@@ -76,7 +76,7 @@ public class ProjectionSourceTests
     public void Build_SeveralInstances_AreOrderedByNumber()
     {
         PhantomProjection[] images = [.. Enumerable.Range(0, 3).Select(instance => new PhantomProjection("CR", 7, 5) { Instance = instance })];
-        SourceImages source = SourceImages.Load(images.Reverse().Select(image => image.Stream()));
+        SourceImages source = SourceImages.Load(Enumerable.Reverse(images).Select(image => image.Stream()));
         Volume<ushort> labels = Labels.Random(Pixels(3), 1, seed: 2);
         Segmentation segmentation = RoundTrip(Builder(source, labels, SegmentationEncoding.LabelMap).Build());
 

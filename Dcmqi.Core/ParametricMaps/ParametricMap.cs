@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
-using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
 
 namespace Dcmqi;

@@ -1,4 +1,3 @@
-using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
 using Dcmqi.Sources;
 

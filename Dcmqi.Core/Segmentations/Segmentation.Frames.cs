@@ -1,5 +1,4 @@
 using Dcmqi.Binary;
-using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 

@@ -1,6 +1,5 @@
 using Dcmqi.Binary;
 using Dcmqi.Segmentations;
-using Dcmqi.Volumes;
 
 namespace Dcmqi;
 

@@ -1,4 +1,3 @@
-using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 using Dcmqi.Sources;
 using Dcmqi.Volumes;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dcmqi.Segmentations;
-using Dcmqi.Volumes;
 
 namespace Dcmqi;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
-using Dcmqi.Sources;
 
 namespace Dcmqi;
 
@@ -57,8 +57,8 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Which tiles are written; those in which something is, each with its place, if not given.</summary>
     public SlideTiling Tiling { get; init; } = SlideTiling.Sparse;
 
-    /// <summary>How many tiles are filled at once: 1 for one after the other, in order; as many as there are processors if not given.</summary>
-    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+    /// <summary>Gets how many tiles are filled at once: 1 for one after the other, in order. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>Checks everything and makes the segmentation.</summary>
     /// <param name="progress">Is told of frames as they are composed.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
-using Dcmqi.Sources;
 
 namespace Dcmqi;
 

@@ -1,6 +1,5 @@
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.Encoding;
-using Dcmqi.Iods;
 using Dcmqi.Sources;
 
 namespace Dcmqi;

@@ -1,3 +1,4 @@
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
@@ -46,7 +47,7 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
     {
         var images = new SourceImage?[candidates.Count];
         var reasons = new string?[candidates.Count];
-        Parallel.For(0, candidates.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        ParallelLoop.Run(candidates.Count, index =>
         {
             SourceCandidate candidate = candidates[index];
             try
@@ -60,7 +61,7 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
             {
                 reasons[index] = exception.Message;
             }
-        });
+        }, cancellationToken);
 
         for (int index = 0; index < candidates.Count; index++)
         {
@@ -158,11 +159,11 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
     private List<SourceImage> ReadFrames(List<SourceImage> images, bool hasCoordinates, CancellationToken cancellationToken)
     {
         var faults = new List<string>[images.Count];
-        Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        ParallelLoop.Run(images.Count, index =>
         {
             faults[index] = [];
             images[index].ReadFrames(hasCoordinates, faults[index]);
-        });
+        }, cancellationToken);
         List<SourceImage> kept = [.. images.Where((_, index) => faults[index].Count == 0)];
         _refusals.AddRange(kept.Count == 0 ? faults.SelectMany(some => some) : []);
         Refuse();

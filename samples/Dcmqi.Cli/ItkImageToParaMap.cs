@@ -49,7 +49,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
         {
             if (Verbose)
                 console.Say($"Read {ImageFiles[index]}: {volumes.Result[index]}");
-            builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]));
+            builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
         }
 
         ParametricMap map = builder.Build(null, cancellationToken);

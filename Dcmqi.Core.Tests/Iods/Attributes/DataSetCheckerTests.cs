@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
-using Dcmqi.Tests.Dicom;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;
 
@@ -187,7 +187,7 @@ public sealed class DataSetCheckerTests
 
     private static int CountOf(DataSet item) => item.Sum(element => 1 + element.Items.Sum(CountOf));
 
-    private static DataSet Open(string file) => DicomFile.Open(Path.Combine(External.SharedData, file)).DataSet.Clone();
+    private static DataSet Open(string file) => DicomFile.Open(Path.Combine(Repository.DataFolder, file)).DataSet.Clone();
 
     private static IReadOnlyList<ValidationFinding> Check(DataSet dataSet)
     {

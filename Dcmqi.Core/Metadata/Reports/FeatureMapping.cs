@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>What the columns of a table of features mean, one row for each segment and one column for each feature: a small JSON document, or made in code.</summary>

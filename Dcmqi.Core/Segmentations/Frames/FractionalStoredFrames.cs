@@ -1,6 +1,6 @@
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
-using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
@@ -53,21 +53,17 @@ internal sealed class FractionalStoredFrames : StoredFrames
             return 1;
         bool isLarger = false;
         bool isAny = false;
-        FrameLoop.Run(() => Parallel.For(0, _frames.Count, () => new byte[Format.FrameBytes], (frame, loop, buffer) =>
+        ParallelLoop.Run(_frames.Count, () => new byte[Format.FrameBytes], (frame, ref buffer) =>
         {
+            // One is enough.
+            if (Volatile.Read(ref isLarger))
+                return;
             Read(frame, buffer);
             if (buffer.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)1))
-            {
-                isLarger = true;
-                loop.Stop();
-            }
+                Volatile.Write(ref isLarger, true);
             else if (buffer.AsSpan().Contains((byte)1))
-            {
                 isAny = true;
-            }
-
-            return buffer;
-        }, _ => { }));
+        }, CancellationToken.None);
         return isAny && !isLarger ? 1 : _statedMaximum;
     }
 

@@ -1,4 +1,4 @@
-using Dcmqi.Iods;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Segmentations;
 
@@ -17,15 +17,11 @@ internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader
     {
         if (frames.Tiles is { AreAligned: false })
             return AllPairs();
-        IEnumerable<int[]> slices = Enumerable.Range(0, frames.Count)
+        int[][] slices = [.. Enumerable.Range(0, frames.Count)
             .GroupBy(frame => (frames.TimeOf(frame), PlaceOf(frame)))
             .Select(group => group.ToArray())
-            .Where(group => group.Length > 1);
-        FrameLoop.Run(() => Parallel.ForEach(slices, newReader, (slice, _, reader) =>
-        {
-            FindInSlice(slice, reader);
-            return reader;
-        }, _ => { }));
+            .Where(group => group.Length > 1)];
+        ParallelLoop.Run(slices.Length, newReader, (slice, ref reader) => FindInSlice(slices[slice], reader), CancellationToken.None);
         return _pairs;
     }
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
@@ -25,9 +25,11 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
         var volume = new LabelVolume(geometry, frames.TimePoints) { Warnings = [.. pixels.ReadingWarnings, .. MissingFrames(framesOfSlice)] };
         if (pixels.FillValue != 0)
             volume.Voxels.Fill(pixels.FillValue);
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        FrameLoop.Run(() => Parallel.For(0, framesOfSlice.Length, options, newReader, (index, loop, reader) =>
+        ParallelLoop.Run(framesOfSlice.Length, newReader, (index, ref reader) =>
         {
+            // Once segments overlap, the volume is not wanted any more.
+            if (Volatile.Read(ref _overlap) is not null)
+                return;
             (int time, int slice) = Math.DivRem(index, slices);
             bool isFirst = true;
             foreach (int frame in framesOfSlice[index])
@@ -39,14 +41,12 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
                 if (FillFrame(reader.Read(frame), volume.Slice(slice, time), segments, slice) is { } shared)
                 {
                     Note(shared);
-                    loop.Stop();
                     break;
                 }
             }
 
             progress?.Report(new ConversionProgress("Reading slices", Interlocked.Increment(ref _slicesDone), framesOfSlice.Length));
-            return reader;
-        }, _ => { }));
+        }, cancellationToken);
         overlap = _overlap;
         return volume;
     }

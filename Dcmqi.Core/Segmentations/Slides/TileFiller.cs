@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
@@ -102,21 +103,18 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
     private void Run(HashSet<int>? segments, FrameWork work)
     {
         List<int[]> places = FramesByPlace(segments);
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        FrameLoop.Run(() => Parallel.ForEach(places, options, pixels.NewReader, (place, loop, reader) =>
+        ParallelLoop.Run(places.Count, pixels.NewReader, (index, ref reader) =>
         {
-            for (int index = 0; index < place.Length; index++)
+            // Once segments overlap, the volume is not wanted any more.
+            int[] place = Volatile.Read(ref _overlap) is null ? places[index] : [];
+            for (int frame = 0; frame < place.Length; frame++)
             {
-                if (!work(place[index], reader, index == 0))
-                {
-                    loop.Stop();
+                if (!work(place[frame], reader, frame == 0))
                     break;
-                }
             }
 
             progress?.Report(new ConversionProgress("Reading tiles", Interlocked.Increment(ref _done), places.Count));
-            return reader;
-        }, _ => { }));
+        }, cancellationToken);
     }
 
     // Tiles at one place are one work; those that lie askew share pixels with any of their neighbours.

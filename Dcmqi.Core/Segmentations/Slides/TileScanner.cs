@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dcmqi.Iods;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Segmentations;
 
@@ -58,31 +58,12 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
     private void Run<T>(TileWork<T> work)
         where T : unmanaged
     {
-        if (threads == 1)
-        {
-            (RunCollector, T[]) state = (new RunCollector(), new T[grid.Size.PixelCount]);
-            for (int index = 0; index < grid.Count; index++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Do(index, state);
-            }
-
-            return;
-        }
-
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = threads };
-        FrameLoop.Run(() => Parallel.For(0, grid.Count, options, () => (new RunCollector(), new T[grid.Size.PixelCount]), (index, _, state) =>
-        {
-            Do(index, state);
-            return state;
-        }, _ => { }));
-
-        void Do(int index, (RunCollector Collector, T[] Pixels) state)
+        ParallelLoop.Run(grid.Count, () => (Collector: new RunCollector(), Pixels: new T[grid.Size.PixelCount]), (index, ref state) =>
         {
             Array.Clear(state.Pixels);
             work(index, grid[index], state.Pixels, state.Collector);
             Tell();
-        }
+        }, cancellationToken, threads);
     }
 
     private void Tell()

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Dcmqi.Binary;
 
 namespace Dcmqi;
 
@@ -11,8 +12,8 @@ public sealed class VolumeWriteOptions
     /// </summary>
     public CompressionLevel? Compression { get; init; }
 
-    /// <summary>How many threads compress at once; 1 or more. Default: the number of processors. The bytes written do not depend on it.</summary>
-    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+    /// <summary>Gets how many threads compress at once, at least 1; the bytes written do not depend on it. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>Byte order of the voxels (and of the header, where it is binary); little endian by default.</summary>
     public VolumeByteOrder ByteOrder { get; init; }
