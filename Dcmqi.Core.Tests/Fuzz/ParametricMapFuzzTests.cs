@@ -55,7 +55,7 @@ public sealed class ParametricMapFuzzTests
     private static byte[] Make(ParametricMapPixelType type, PixelCompression compression)
     {
         VolumeGeometry geometry = Grids.Oblique(5, 3, 3);
-        var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type, Uids = new UidGenerator("fuzz"), TimeProvider = new FixedTime() };
+        var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type, Authorship = new() { Uids = new UidGenerator("fuzz"), TimeProvider = new FixedTime() } };
         float[] times = [.. Maps.Values(geometry, 1).Concat(Maps.Values(geometry, 2)).Select(value => (float)value)];
         builder.AddVolume(new Volume<float>(geometry, times, VolumeComponentAxis.Time, 2)).AddVolume(Maps.Float(geometry, 3), Maps.Transfer);
         using var stream = new MemoryStream();
@@ -75,7 +75,7 @@ public sealed class ParametricMapFuzzTests
         Try(() => map.Metadata.ToJson());
         Try(() => map.ToVolume());
         Try(() => map.ToDoubleVolume());
-        Try(() => map.StoredValues());
+        Try(() => map.ToStoredVolume());
         for (int number = 1; number <= Math.Min(3, map.Volumes.Count); number++)
         {
             Try(() => map.ToVolume(new ParametricMapReadOptions { VolumeNumber = number }));

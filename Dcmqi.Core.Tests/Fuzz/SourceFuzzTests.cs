@@ -64,6 +64,6 @@ public class SourceFuzzTests
 
         var label = new Volume<byte>(new VolumeGeometry(new VolumeSize(6, 4, 1), default, new Vector3d(1, 1, 1), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ));
         label[0, 0, 0] = 1;
-        new SegmentationBuilder(source, Labels.Metadata(1)) { SourceMatching = SourceMatching.Prefer }.AddLabelMap(label).Build();
+        new SegmentationBuilder(source, Labels.Metadata(1)) { Alignment = new() { Matching = SourceMatching.Prefer } }.AddLabelMap(label).Build();
     }
 }

@@ -47,7 +47,7 @@ public sealed class ReportRoundTripTests
         using var phantom = new ReportPhantom();
         MeasurementGroup[] groups = [.. Enumerable.Range(0, 104).Select(organ => Measurements.Reports.Volumetric(phantom, $"Organ {organ}") with
         {
-            TrackingUniqueIdentifier = $"2.25.{5000 + organ}",
+            TrackingUid = $"2.25.{5000 + organ}",
             Measurements = [.. Enumerable.Range(0, 100).Select(feature => new Measurement { Name = new CodedConcept($"F{feature}", "99TEST", $"Feature {feature}"), Value = organ + (feature / 7.0), Unit = Codes.Ucum.NoUnits })],
         })];
         var watch = System.Diagnostics.Stopwatch.StartNew();

@@ -20,11 +20,7 @@ public class SegmentationRoundTripTests
             PixelCompression compression = compressions[random.Next(compressions.Length)];
             var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(segments))
             {
-                Encoding = encoding,
-                EmptyFrames = (EmptyContent)random.Next(2),
-                LabelMapBitDepth = (LabelMapBitDepth)random.Next(2),
-                LabelMapColorModel = (LabelMapColorModel)random.Next(2),
-                MaximumFractionalValue = 1 + random.Next(255),
+                Options = new() { Encoding = encoding, EmptyFrames = (EmptyContent)random.Next(2), LabelMapBitDepth = (LabelMapBitDepth)random.Next(2), LabelMapColorModel = (LabelMapColorModel)random.Next(2), MaximumFractionalValue = 1 + random.Next(255) },
             };
 
             var stream = new MemoryStream();

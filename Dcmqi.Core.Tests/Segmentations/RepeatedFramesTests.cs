@@ -23,7 +23,7 @@ public class RepeatedFramesTests
         Assert.That(Count(segmentation.ToMask(1).Voxels), Is.EqualTo(3 * 12 + Union - 12));
         Assert.That(Count(segmentation.ToLabelMap().Voxels), Is.EqualTo(3 * 12 + Union - 12));
         Assert.That(segmentation.ToFractions(1).Voxels.ToArray().Sum(), Is.EqualTo(3 * 12 + Union - 12));
-        Assert.That(segmentation.ConvertTo(SegmentationEncoding.LabelMap).GetStatistics(1).VoxelCount, Is.EqualTo(3 * 12 + Union - 12));
+        Assert.That(segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }).GetStatistics(1).VoxelCount, Is.EqualTo(3 * 12 + Union - 12));
         Assert.That(segmentation.Validate().Select(finding => finding.Message), Has.Some.Contains("of a frame before of the same segment"));
 
         // A frame asked for by its number is that frame.
@@ -50,7 +50,7 @@ public class RepeatedFramesTests
         for (int x = 0; x < 8; x++)
             Assert.That(fractions[x, 2, 1], Is.EqualTo(x is >= 3 and <= 6 ? 1f : x is 1 or 2 ? 0.6f : 0f).Within(1e-6), $"column {x}");
         Assert.That(Count(segmentation.ToMask(1).Voxels), Is.EqualTo(segmentation.GetStatistics(1).VoxelCount));
-        Assert.That(segmentation.ConvertTo(SegmentationEncoding.Fractional).ToFractions(1).Voxels.ToArray(), Is.EqualTo(fractions.Voxels.ToArray()));
+        Assert.That(segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.Fractional }).ToFractions(1).Voxels.ToArray(), Is.EqualTo(fractions.Voxels.ToArray()));
     }
 
     [Test]
@@ -116,7 +116,7 @@ public class RepeatedFramesTests
     {
         var builder = new SegmentationBuilder(CtSeries.Load(Geometry), encoding == SegmentationEncoding.Fractional ? Labels.Metadata(1) : Labels.Metadata(segments))
         {
-            Encoding = encoding,
+            Options = new() { Encoding = encoding },
             EmptySegments = EmptyContent.Keep,
             Numbering = encoding == SegmentationEncoding.Fractional ? SegmentNumbering.Sequential : SegmentNumbering.FromLabels,
         };

@@ -58,7 +58,7 @@ public class UnevenFramesTests
     public void Uneven_IsConverted(SegmentationEncoding encoding)
     {
         Segmentation segmentation = Uneven(SegmentationEncoding.Binary);
-        Segmentation converted = segmentation.ConvertTo(encoding);
+        Segmentation converted = segmentation.ConvertTo(new() { Encoding = encoding });
 
         Assert.That(converted.Grids, Is.EqualTo(segmentation.Grids));
         foreach (VolumeGeometry grid in segmentation.Grids)
@@ -91,7 +91,7 @@ public class UnevenFramesTests
         Assert.That(segmentation.GridFault, Does.Match("^Frame [0-9]+ has another orientation or pixel spacing than frame 1: the frames make 2 stacks"));
         Assert.That(segmentation.Grids.Select(grid => grid.Size.Z), Is.EqualTo(new[] { 4, 2 }));
         Assert.That(segmentation.ToLabelMap(segmentation.Grids[1]).Voxels.ToArray(), Is.EqualTo(Volume.Voxels.Slice(4 * 35, 2 * 35).ToArray()));
-        Segmentation converted = segmentation.ConvertTo(SegmentationEncoding.LabelMap);
+        Segmentation converted = segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap });
         Assert.That(converted.ToLabelMap(converted.Grids[1]).Voxels.ToArray(), Is.EqualTo(Volume.Voxels.Slice(4 * 35, 2 * 35).ToArray()));
         Assert.That(() => segmentation.CoveringGrid, Throws.InstanceOf<ConversionException>().With.Message.Contains("2 stacks"));
         Assert.That(() => segmentation.ToString(), Throws.Nothing);
@@ -116,7 +116,7 @@ public class UnevenFramesTests
     }
 
     private static Segmentation Build(SegmentationEncoding encoding) =>
-        new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(3)) { Encoding = encoding, EmptyFrames = EmptyContent.Keep }.AddLabelMap(Volume).Build();
+        new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(3)) { Options = new() { Encoding = encoding, EmptyFrames = EmptyContent.Keep } }.AddLabelMap(Volume).Build();
 
     private static Segmentation Uneven(SegmentationEncoding encoding)
     {

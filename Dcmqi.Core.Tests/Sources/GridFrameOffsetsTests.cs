@@ -18,7 +18,7 @@ public class GridFrameOffsetsTests
         Assert.That(source.Geometry.IsCloseTo(Oblique, 1e-6));
 
         Volume<ushort> labels = Labels.Random(Oblique, 2, seed: 3);
-        Segmentation segmentation = new SegmentationBuilder(source, Labels.Metadata(2)) { Encoding = isLabelMap ? SegmentationEncoding.LabelMap : SegmentationEncoding.Binary, EmptyFrames = EmptyContent.Keep }
+        Segmentation segmentation = new SegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = isLabelMap ? SegmentationEncoding.LabelMap : SegmentationEncoding.Binary, EmptyFrames = EmptyContent.Keep } }
             .AddLabelMap(labels).Build();
 
         for (int number = 1; number <= segmentation.FrameCount; number++)
@@ -93,7 +93,7 @@ public class GridFrameOffsetsTests
     [Test]
     public void Validate_SeveralFramesOfASegmentAtOnePlace_AreFound()
     {
-        DataSet dataSet = new SegmentationBuilder(SourceImages.Load([new PhantomDose(Axial).Stream()]), Labels.Metadata(1)) { EmptyFrames = EmptyContent.Keep }
+        DataSet dataSet = new SegmentationBuilder(SourceImages.Load([new PhantomDose(Axial).Stream()]), Labels.Metadata(1)) { Options = new() { EmptyFrames = EmptyContent.Keep } }
             .AddLabelMap(Labels.Random(Axial, 1, seed: 3)).Build().DataSet;
         IReadOnlyList<DataSet> frames = dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence);
         foreach (DataSet frame in frames)

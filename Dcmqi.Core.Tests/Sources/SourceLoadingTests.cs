@@ -83,10 +83,10 @@ public class SourceLoadingTests
         Assert.That(source.Frames, Has.Count.EqualTo(5));
         Assert.That(source.Warnings, Has.Some.Contains("SOP Instance UID (0008,0018) is '999.999.2.1'; UIDs begin with 0, 1 or 2 (ISO 8824-1). It is referred to as it is."));
 
-        Segmentation segmentation = new SegmentationBuilder(source, Labels.Metadata(1)) { SourceRepair = SourceRepair.Keep }.AddLabelMap(Labels.Random(Geometry, 1, 3)).Build();
+        Segmentation segmentation = new SegmentationBuilder(source, Labels.Metadata(1)) { Authorship = new() { SourceRepair = SourceRepair.Keep } }.AddLabelMap(Labels.Random(Geometry, 1, 3)).Build();
         Assert.That(segmentation.GetFrame(1).SourceInstanceUids.Single(), Does.StartWith("999.999.2."));
         Assert.That(
-            () => new SegmentationBuilder(source, Labels.Metadata(1)) { SourceRepair = SourceRepair.Reject }.AddLabelMap(Labels.Random(Geometry, 1, 3)).Build(),
+            () => new SegmentationBuilder(source, Labels.Metadata(1)) { Authorship = new() { SourceRepair = SourceRepair.Reject } }.AddLabelMap(Labels.Random(Geometry, 1, 3)).Build(),
             Throws.InstanceOf<ConversionException>().With.Message.Contains("999.999.2.1"));
     }
 
@@ -128,7 +128,7 @@ public class SourceLoadingTests
         try
         {
             SourceImages second = source.Volumes[1];
-            Segmentation segmentation = new SegmentationBuilder(second, Labels.Metadata(2)) { Uids = new UidGenerator("5"), TimeProvider = new FixedTime() }.AddLabelMap(labels).Build();
+            Segmentation segmentation = new SegmentationBuilder(second, Labels.Metadata(2)) { Authorship = new() { Uids = new UidGenerator("5"), TimeProvider = new FixedTime() } }.AddLabelMap(labels).Build();
             var file = new MemoryStream();
             segmentation.Save(file);
             return $"{source} {source.Geometry} {string.Join(' ', source.Warnings)} {second.Description} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(file.ToArray()))} {string.Join(',', second.ToVolume().Voxels.ToArray())}";

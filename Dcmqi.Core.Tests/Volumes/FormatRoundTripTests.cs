@@ -25,7 +25,7 @@ public class FormatRoundTripTests
                 {
                     ByteOrder = (VolumeByteOrder)random.Next(2),
                     Compression = extension is ".nrrd" or ".nhdr" or ".mha" or ".mhd" ? (CompressionLevel)random.Next(4) : null,
-                    Threads = random.Next(1, 4),
+                    MaxDegreeOfParallelism = random.Next(1, 4),
                 });
 
                 Volume back = VolumeFile.Read(path);

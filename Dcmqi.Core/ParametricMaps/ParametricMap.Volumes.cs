@@ -52,7 +52,7 @@ public sealed partial class ParametricMap
     /// <returns>A volume of <see cref="StoredType"/>.</returns>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>
-    public Volume StoredValues(int? volumeNumber = null, CancellationToken cancellationToken = default)
+    public Volume ToStoredVolume(int? volumeNumber = null, CancellationToken cancellationToken = default)
     {
         FrameFormat format = _pixels.Format;
         return (_isReal, format.BitsAllocated, format.IsSigned) switch

@@ -80,7 +80,7 @@ public sealed partial class ParametricMap
     public override string ToString()
     {
         string what = Volumes.Count == 1
-            ? $"{Volumes[0].Mapping.Quantity?.Meaning ?? "unnamed quantity"} in {Volumes[0].Mapping.Units?.Value ?? "unknown unit"}"
+            ? $"{Volumes[0].Mapping.Quantity?.Meaning ?? "unnamed quantity"} in {Volumes[0].Mapping.Unit?.Value ?? "unknown unit"}"
             : $"{Volumes.Count} volumes of {Volumes.Select(volume => volume.Mapping.QuantityKey).Distinct().Count()} quantities";
         return string.Create(
             CultureInfo.InvariantCulture,

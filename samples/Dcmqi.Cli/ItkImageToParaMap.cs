@@ -43,15 +43,14 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             PixelType = PixelType,
             PaddingValue = PaddingValue,
             StepSize = StepSize,
-            Resampling = Resampling,
-            SourceRepair = SourceRepair,
-            SourceMatching = AllowUnmatched ? SourceMatching.Prefer : SourceMatching.Require,
+            Alignment = new() { Matching = AllowUnmatched ? SourceMatching.Prefer : SourceMatching.Require, Resampling = Resampling },
+            Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
         {
             if (Verbose)
                 console.Say($"Read {ImageFiles[index]}: {volumes.Result[index]}");
-            builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]));
+            builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
         }
 
         ParametricMap map = console.Build(() => builder.Build(null, cancellationToken));

@@ -70,14 +70,16 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     {
         var builder = new SegmentationBuilder(source, metadata)
         {
-            EmptyFrames = EmptyFrames,
-            SourceMatching = SourceMatching,
+            Options = new()
+            {
+                Encoding = Encoding,
+                FractionalType = FractionalType,
+                EmptyFrames = EmptyFrames,
+                LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
+            },
+            Alignment = new() { Matching = SourceMatching, Resampling = Resampling },
             Numbering = Numbering,
-            Encoding = Encoding,
-            SourceRepair = SourceRepair,
-            LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
-            Resampling = Resampling,
-            FractionalType = FractionalType ?? Dcmqi.FractionalType.Probability,
+            Authorship = new() { SourceRepair = SourceRepair },
         };
         AddAll(builder, volume, cancellationToken);
         return console.Build(() => builder.Build(null, cancellationToken));
@@ -92,10 +94,10 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
             Level = Math.Max(0, level),
-            Encoding = Encoding,
+            Options = new() { Encoding = Encoding },
             Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse,
             Numbering = Numbering,
-            SourceRepair = SourceRepair,
+            Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
             builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(ImageFiles[index]), cancellationToken);

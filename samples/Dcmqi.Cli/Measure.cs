@@ -23,7 +23,7 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
         };
         MeasurementReport report = new MeasurementReportBuilder(metadata)
             .AddMeasurements(measured, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None)
-            .Build();
+            .Build(null, cancellationToken);
         console.Warn(report.Warnings);
         report.Save(OutputFile, cancellationToken);
         if (CsvFile is not null)

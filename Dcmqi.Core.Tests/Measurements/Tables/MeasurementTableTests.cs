@@ -207,7 +207,7 @@ public sealed class MeasurementTableTests
     {
         Kind = (MeasurementGroupKind)random.Next(3),
         TrackingIdentifier = $"{number} {Text(random)}",
-        TrackingUniqueIdentifier = Maybe(random, "1.2." + random.Next()),
+        TrackingUid = Maybe(random, "1.2." + random.Next()),
         ActivitySession = Maybe(random, Text(random)),
         TimePoint = random.Next(2) == 0 ? null : new TimePointContext { TimePoint = Text(random) },
         FindingCategory = Code(random),

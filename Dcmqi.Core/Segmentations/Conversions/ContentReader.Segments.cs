@@ -71,7 +71,7 @@ internal sealed partial class ContentReader
     // Sources that are merged may have stored 1 as different values.
     private void Rescale(Span<byte> stored, int valueOfOne)
     {
-        int wanted = MaximumFractionalValue;
+        int wanted = Options.MaximumFractionalValueOrDefault;
         if (wanted == valueOfOne)
             return;
         for (int pixel = 0; pixel < stored.Length; pixel++)
@@ -113,7 +113,7 @@ internal sealed partial class ContentReader
         segments.Sort((left, right) => left.Number.CompareTo(right.Number));
 
         // PS3.3 C.8.20.2: Segment Numbers are 1 to N, in a label map any.
-        bool isAsAsked = encoding == SegmentationEncoding.LabelMap ? segments[0].Number > 0 : segments.Select((segment, index) => segment.Number == index + 1).All(isRight => isRight);
+        bool isAsAsked = options.Encoding == SegmentationEncoding.LabelMap ? segments[0].Number > 0 : segments.Select((segment, index) => segment.Number == index + 1).All(isRight => isRight);
         return isAsAsked ? segments : [.. segments.Select((segment, index) => WithNumber(segment, index + 1))];
     }
 

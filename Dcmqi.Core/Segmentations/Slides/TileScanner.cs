@@ -16,7 +16,12 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
     private readonly object _gate = new();
     private int _done;
 
-    public LabelLayer Labels(SlideTileLabels fill)
+    public LabelLayer Labels(SlideTileLabels fill) => Labels(fill, isMask: false);
+
+    /// <summary>Tiles of 0 and 1, which are one segment.</summary>
+    public LabelLayer Mask(SlideTileLabels fill) => Labels(fill, isMask: true);
+
+    private LabelLayer Labels(SlideTileLabels fill, bool isMask)
     {
         var slices = new LabelSlice[grid.Count];
         Run<ushort>((index, tile, labels, collector) =>
@@ -26,7 +31,7 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
             Collect(labels, collector);
             slices[index] = collector.Take();
         });
-        return new LabelLayer(name, grid.Geometry, slices, null);
+        return new LabelLayer(name, grid.Geometry, slices, null) { HoldsOneSegment = isMask };
     }
 
     public LabelLayer Fractions(SlideTileFractions fill, int maximumFractionalValue)

@@ -12,8 +12,8 @@ public sealed class VolumeWriteOptions
     /// </summary>
     public CompressionLevel? Compression { get; init; }
 
-    /// <summary>Threads that compress, at least 1; the bytes written do not depend on it. Default (<see langword="null"/>): the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
-    public int? Threads { get; init; }
+    /// <summary>Gets how many threads compress at once, at least 1; the bytes written do not depend on it. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>Byte order of the voxels (and of the header, where it is binary); little endian by default.</summary>
     public VolumeByteOrder ByteOrder { get; init; }
@@ -25,8 +25,6 @@ public sealed class VolumeWriteOptions
     internal const CompressionLevel DefaultCompression = CompressionLevel.Optimal;
 
     internal bool IsBigEndian => ByteOrder == VolumeByteOrder.BigEndian;
-
-    internal int ThreadCount => Threads ?? ParallelLoop.DefaultThreads;
 
     internal static VolumeWriteOptions Default { get; } = new();
 
