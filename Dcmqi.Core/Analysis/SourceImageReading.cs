@@ -1,5 +1,4 @@
 using Dcmqi.Analysis.Intensity;
-using Dcmqi.Iods;
 using Dcmqi.Sources;
 
 namespace Dcmqi.Analysis;

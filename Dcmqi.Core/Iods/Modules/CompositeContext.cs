@@ -51,7 +51,7 @@ public sealed partial record CompositeContext
     /// <summary>Body Part Examined (0018,0015).</summary>
     public string? BodyPartExamined { get; init; }
 
-    /// <summary>The device or program named as the maker of the object, where the builder names none; this library if not given.</summary>
+    /// <summary>The device or program named as the maker of the object, where <see cref="Authorship.Equipment"/> names none. Default (<see langword="null"/>): this library.</summary>
     public Equipment? Equipment { get; init; }
 
     // In the order in which documents have them.

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
-using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
@@ -10,9 +10,11 @@ internal sealed class LabelMapStoredFrames : StoredFrames
 {
     private readonly FrameReader _pixels;
     private readonly UndescribedLabels _undescribed;
+    private readonly RepeatedFrames? _repeats;
 
-    public LabelMapStoredFrames(DataSet dataSet, FrameReader pixels, List<string> warnings)
+    public LabelMapStoredFrames(DataSet dataSet, FrameIndex frames, FrameReader pixels, List<string> warnings)
     {
+        _repeats = frames.Repeats;
         _pixels = pixels;
         if (Format.BitsAllocated is not (8 or 16) || Format.SamplesPerPixel != 1)
             throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a label map has one sample of 8 or 16 bits (PS3.3 C.8.20.2).");
@@ -39,12 +41,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
     public string? FindUndescribed(int frameCount, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        FrameLoop.Run(() => Parallel.For(0, frameCount, options, NewReader, (frame, _, reader) =>
-        {
-            reader.Read(frame);
-            return reader;
-        }, _ => { }));
+        ParallelLoop.Run(frameCount, NewReader, (frame, ref reader) => reader.Read(frame), cancellationToken);
         return _undescribed.Describe();
     }
 
@@ -63,7 +60,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
         return null;
     }
 
-    private sealed class Reader(LabelMapStoredFrames frames) : RunReader
+    private sealed class Reader(LabelMapStoredFrames frames) : RunReader(frames._repeats)
     {
         private readonly byte[] _pixels = new byte[frames.Format.FrameBytes];
         private int _last;

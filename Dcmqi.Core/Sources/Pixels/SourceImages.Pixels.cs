@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 using Dcmqi.Sources;
 
 namespace Dcmqi;
