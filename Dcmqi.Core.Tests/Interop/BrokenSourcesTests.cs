@@ -98,7 +98,7 @@ public class BrokenSourcesTests
 
             // No file can be without these; headers from elsewhere can.
             source = tag == Tags.SOPClassUID || tag == Tags.SOPInstanceUID
-                ? new SourceReading("headers", leaveOutOthers: false).Run(
+                ? new SourceReading("headers").Run(
                     [.. Enumerable.Range(0, 3).Select(z => SourceCandidate.OfHeader($"stream {z + 1}", CtSeries.Image(Geometry, z, Change)))], CancellationToken.None)
                 : CtSeries.Load(Geometry, Change);
         }

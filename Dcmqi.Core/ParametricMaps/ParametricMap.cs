@@ -84,7 +84,7 @@ public sealed partial class ParametricMap
             : $"{Volumes.Count} volumes of {Volumes.Select(volume => volume.Mapping.QuantityKey).Distinct().Count()} quantities";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"ParametricMap: {what}, {Columns} x {Rows} x {_frames.Stack.Positions.Count} {StoredType.Name}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+            $"ParametricMap: {what}, {Columns} x {Rows} x {_frames.Stacks.PlaceCount} {StoredType.Name}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
     }
 
     private MappedVolume Describe(int[] frames, int index)

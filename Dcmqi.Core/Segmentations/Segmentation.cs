@@ -85,7 +85,7 @@ public sealed partial class Segmentation
     /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
     public VolumeGeometry Geometry => _frames.Geometry;
 
-    /// <summary>What the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps"/> gives.</summary>
+    /// <summary>What the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/> gives.</summary>
     public SegmentationMetadata Metadata => GetMetadata(SegmentGrouping.NonOverlapping);
 
     internal DataSet DataSet => _dataSet;
@@ -126,7 +126,7 @@ public sealed partial class Segmentation
     /// <summary>Segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stack.Positions.Count}")}, {_dataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stacks.PlaceCount}")}, {_dataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
 
     private string? UnlessDefault(Tag tag, string defaultValue) => _dataSet.GetText(tag) is { } value && value != defaultValue ? value : null;
 

@@ -118,6 +118,8 @@ public sealed class DataSetCheckerTests
     {
         DataSet segmentation = Open("segmentations/liver.dcm");
         DataSet[] frames = [.. Enumerable.Range(0, 7000).Select(_ => Frame(segmentation).Clone())];
+        for (int frame = 0; frame < frames.Length; frame++)
+            frames[frame].GetItem(Tags.PlanePositionSequence)!.Set(Tags.ImagePositionPatient, 0.0, 0.0, frame);
         segmentation.SetItems(Tags.PerFrameFunctionalGroupsSequence, frames);
         segmentation.Set(Tags.NumberOfFrames, frames.Length);
         Check(segmentation);

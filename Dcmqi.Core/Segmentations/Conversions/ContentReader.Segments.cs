@@ -50,19 +50,19 @@ internal sealed partial class ContentReader
         return lists.ToDictionary(pair => pair.Key, pair => PlaneMap<ReadOnlyMemory<LabelRun>>.Of([.. pair.Value.Select(plane => (plane.Key, Merged(plane.Value)))]));
     }
 
-    // A later frame of the same plane stands in place of an earlier one, also where it holds nothing.
+    // Of several frames in a plane the greatest fractions stand.
     private PlaneMap<byte[]> ReadFractions(ConversionSource source, IEnumerable<int> frames, int[] planeOfFrame)
     {
         var fractions = new SortedDictionary<int, byte[]>();
         foreach (int frame in frames)
         {
             byte[] stored = new byte[source.Pixels.Format.FrameBytes];
-            source.Pixels.Read(frame, stored);
+            ((FractionalStoredFrames)source.Pixels).ReadUnited(frame, stored);
             Rescale(stored, ((FractionalStoredFrames)source.Pixels).ValueOfOne);
-            if (stored.AsSpan().ContainsAnyExcept((byte)0))
-                fractions[planeOfFrame[frame]] = stored;
-            else
-                fractions.Remove(planeOfFrame[frame]);
+            if (fractions.TryGetValue(planeOfFrame[frame], out byte[]? known))
+                FractionalStoredFrames.Raise(known, stored);
+            else if (stored.AsSpan().ContainsAnyExcept((byte)0))
+                fractions.Add(planeOfFrame[frame], stored);
         }
 
         return PlaneMap<byte[]>.Of([.. fractions.Select(pair => (pair.Key, pair.Value))]);

@@ -32,15 +32,16 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
     public SegmentationContent Read(CancellationToken cancellationToken)
     {
         CheckTogether();
-        PlaneStack stack = PlaneStack.Of([.. sources.SelectMany(source => source.Frames.Planes)], null);
+        var stacks = new PlaneStacks([.. sources.SelectMany(source => source.Frames.Planes)], null);
+        stacks.RequireNoShift();
         int[] times = [.. sources.SelectMany(source => source.Frames.TemporalPositions).Distinct().Order()];
-        int positions = stack.Positions.Count;
+        int positions = stacks.PlaceCount;
         var planes = new DataSet?[positions * Math.Max(1, times.Length)];
         var segments = new List<SegmentContent>();
         int firstFrame = 0;
         foreach (ConversionSource source in sources)
         {
-            int[] planeOfFrame = stack.PositionOfPlane[firstFrame..(firstFrame + source.Frames.Count)];
+            int[] planeOfFrame = [.. Enumerable.Range(firstFrame, source.Frames.Count).Select(stacks.PlaceOf)];
             for (int frame = 0; frame < planeOfFrame.Length && times.Length > 0; frame++)
                 planeOfFrame[frame] += positions * TimeOf(source.Frames, frame, times);
             ReadPlanes(source, planeOfFrame, planes);
@@ -126,10 +127,6 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
         }
 
         ConversionException.ThrowIfAny(faults);
-
-        // Planes side by side (tiles) or at uneven distances have no grid; asking for it refuses them.
-        foreach (ConversionSource source in sources)
-            _ = source.Frames.Geometry;
     }
 
     // What nothing describes could not be described anew; it is refused, not dropped.

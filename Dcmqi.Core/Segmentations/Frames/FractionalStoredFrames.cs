@@ -47,6 +47,34 @@ internal sealed class FractionalStoredFrames : StoredFrames
     /// <param name="threshold">The smallest fraction that is in the segment.</param>
     public RunReader NewReader(double threshold) => new Reader(this, (int)Math.Max(1, Math.Ceiling(threshold * ValueOfOne)));
 
+    /// <summary>Reads a frame; of several frames of one segment at one place the first gives the greatest fraction of each pixel, the others none.</summary>
+    public void ReadUnited(int frame, Span<byte> stored)
+    {
+        stored = stored[..Format.FrameBytes];
+        if (_frames.Repeats?.IsAbsorbed(frame) == true)
+        {
+            stored.Clear();
+            return;
+        }
+
+        Read(frame, stored);
+        if (_frames.Repeats?.OthersOf(frame) is not { Count: > 0 } others)
+            return;
+        byte[] other = new byte[Format.FrameBytes];
+        foreach (int number in others)
+        {
+            Read(number, other);
+            Raise(stored, other);
+        }
+    }
+
+    /// <summary>Takes the greater of two fractions, pixel by pixel.</summary>
+    public static void Raise(Span<byte> stored, ReadOnlySpan<byte> other)
+    {
+        for (int pixel = 0; pixel < stored.Length; pixel++)
+            stored[pixel] = Math.Max(stored[pixel], other[pixel]);
+    }
+
     private int FindValueOfOne()
     {
         if (_statedMaximum == 1)
@@ -67,7 +95,7 @@ internal sealed class FractionalStoredFrames : StoredFrames
         return isAny && !isLarger ? 1 : _statedMaximum;
     }
 
-    private sealed class Reader(FractionalStoredFrames frames, int threshold) : RunReader
+    private sealed class Reader(FractionalStoredFrames frames, int threshold) : RunReader(frames._frames.Repeats)
     {
         private readonly byte[] _pixels = new byte[frames.Format.FrameBytes];
 

@@ -5,7 +5,7 @@ using Dcmqi.Dicom;
 namespace Dcmqi.Segmentations;
 
 /// <summary>Fills a label volume from frames, slice by slice on all cores.</summary>
-internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<RunReader> newReader, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+internal sealed class SliceFiller(FrameIndex frames, SliceGrid grid, StoredFrames pixels, Func<RunReader> newReader, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     private readonly object _gate = new();
     private SegmentOverlap? _overlap;
@@ -17,7 +17,7 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
     {
         // What no frame can be read from gets no memory.
         newReader().Read(0);
-        VolumeGeometry geometry = frames.Geometry;
+        VolumeGeometry geometry = grid.Geometry;
         int slices = geometry.Size.Z;
 
         // The slices of the first point in time come first, as in the volume.
@@ -80,8 +80,9 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
         var lists = new List<int>?[slices * frames.TimePoints];
         for (int frame = 0; frame < frames.Count; frame++)
         {
-            if (segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]))
-                (lists[(frames.TimeOf(frame) * slices) + frames.SliceOf(frame)] ??= []).Add(frame);
+            int slice = grid.SliceOf(frame);
+            if (slice >= 0 && (segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame])))
+                (lists[(frames.TimeOf(frame) * slices) + slice] ??= []).Add(frame);
         }
 
         return Array.ConvertAll(lists, list => list?.ToArray() ?? []);

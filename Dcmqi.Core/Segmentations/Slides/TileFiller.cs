@@ -74,14 +74,15 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
         foreach (int frame in FramesByPlace([segmentNumber]).SelectMany(place => place))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            pixels.Read(frame, stored);
+            fractional.ReadUnited(frame, stored);
             Span<float> plane = fractions.Slice(_tiles.FocalPlane(frame) - region.FocalPlane);
             for (int row = 0; row < frames.Rows; row++)
             {
                 if (!Clip(frame, row, 0, frames.Columns, out int first, out int length, out int target))
                     continue;
+                // Where tiles share pixels, the greatest fraction stands.
                 for (int pixel = 0; pixel < length; pixel++)
-                    plane[target + pixel] = stored[(row * frames.Columns) + first + pixel] / whole;
+                    plane[target + pixel] = Math.Max(plane[target + pixel], stored[(row * frames.Columns) + first + pixel] / whole);
             }
         }
 

@@ -44,4 +44,7 @@ internal static partial class ValueRules
     private static bool IsInteger(string value) =>
         value.Length <= 12 && !value.AsSpan().ContainsAnyExcept(IntegerCharacters)
         && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>Whether a value would be a UID, did it begin with one of the three roots.</summary>
+    public static bool IsUidOfNoRoot(string value) => value.Length is > 0 and <= 62 && CheckUid(value) is not null && CheckUid("2." + value) is null;
 }
