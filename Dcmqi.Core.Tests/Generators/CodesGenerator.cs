@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Dcmqi.Tests.Generators;
 
-/// <summary>Makes <c>Dcmqi.Core/Codes.*.cs</c> from ../shared/facts.</summary>
+/// <summary>Makes <c>Dcmqi.Core/Codes/Codes.*.g.cs</c> from ../shared/facts.</summary>
 /// <remarks>Not all of the 18,736 concepts: those that segmentations, parametric maps and measurement reports use.</remarks>
 internal static class CodesGenerator
 {
@@ -73,7 +73,7 @@ internal static class CodesGenerator
             .SelectMany(names => Preferred([.. names], groups));
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (IGrouping<string, Dictionary<string, string>> scheme in chosen.GroupBy(row => row["scheme"]))
-            files[$"Codes.{Schemes[scheme.Key].ClassName}.cs"] = Write(Schemes[scheme.Key].ClassName, Schemes[scheme.Key].Name, scheme.OrderBy(row => row["keyword"], StringComparer.Ordinal));
+            files[$"Codes.{Schemes[scheme.Key].ClassName}.g.cs"] = Write(Schemes[scheme.Key].ClassName, Schemes[scheme.Key].Name, scheme.OrderBy(row => row["keyword"], StringComparer.Ordinal));
         return files;
     }
 

@@ -9,14 +9,14 @@ public sealed class CodesGeneratorTests
     public void CommittedFiles_AreWhatTheFactsGive()
     {
         SortedDictionary<string, string> files = CodesGenerator.Generate(Path.Combine(ExampleDocuments.SharedFolder, "facts"));
-        string folder = Path.Combine(ExampleDocuments.SharedFolder, "..", RepositoryFolderName, "Dcmqi.Core");
+        string folder = Path.Combine(ExampleDocuments.SharedFolder, "..", RepositoryFolderName, "Dcmqi.Core", "Codes");
         if (Environment.GetEnvironmentVariable("DCMQI_REGENERATE") == "1")
         {
             foreach ((string name, string content) in files)
                 File.WriteAllText(Path.Combine(folder, name), content);
         }
 
-        Assert.That(Directory.GetFiles(folder, "Codes.*.cs").Select(Path.GetFileName), Is.EquivalentTo(files.Keys));
+        Assert.That(Directory.GetFiles(folder, "Codes.*.g.cs").Select(Path.GetFileName), Is.EquivalentTo(files.Keys));
         foreach ((string name, string content) in files)
             Assert.That(File.ReadAllText(Path.Combine(folder, name)).ReplaceLineEndings("\n") == content, Is.True, $"{name} is out of date: run the tests with DCMQI_REGENERATE=1.");
         Assert.That(files.Values.Sum(content => content.Length), Is.LessThan(1_000_000));

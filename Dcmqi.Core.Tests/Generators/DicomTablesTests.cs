@@ -19,7 +19,7 @@ public sealed class DicomTablesTests
 
         foreach ((string name, string text) in DicomTables.Generate(facts))
         {
-            string path = Path.Combine(repository, "Dcmqi.Core", "Dicom", name);
+            string path = Path.Combine(repository, "Dcmqi.Core", "Dicom", "Dictionary", name);
             if (Environment.GetEnvironmentVariable("DCMQI_REGENERATE") == "1")
                 File.WriteAllText(path, text);
             Assert.That(File.ReadAllText(path).ReplaceLineEndings("\n"), Is.EqualTo(text), $"{name} is not what the facts give; set DCMQI_REGENERATE=1 to write it anew.");

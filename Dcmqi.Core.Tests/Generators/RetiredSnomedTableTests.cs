@@ -22,7 +22,7 @@ public sealed class RetiredSnomedTableTests
     public void Generate_FromFacts_EqualsCommittedTable()
     {
         string text = RetiredSnomedTable.Generate(Facts);
-        string path = Repository.Of("Dcmqi.Core/RetiredSnomed.g.cs");
+        string path = Repository.Of("Dcmqi.Core/Codes/RetiredSnomed.g.cs");
         if (Environment.GetEnvironmentVariable("DCMQI_REGENERATE") == "1")
             File.WriteAllText(path, text);
 

@@ -17,7 +17,7 @@ public sealed class SegmentColorsTests
             Assert.Ignore($"{facts} is missing: the table cannot be compared.");
         }
 
-        string path = Path.Combine(repository, "Dcmqi.Core", "Segmentations", "SegmentColors.g.cs");
+        string path = Path.Combine(repository, "Dcmqi.Core", "Segmentations", "Segments", "SegmentColors.g.cs");
         string text = SegmentColors.Generate(facts);
         if (Environment.GetEnvironmentVariable("DCMQI_REGENERATE") == "1")
             File.WriteAllText(path, text);

@@ -1,5 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
+using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Interop;

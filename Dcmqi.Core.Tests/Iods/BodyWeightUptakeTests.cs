@@ -1,4 +1,5 @@
 using Dcmqi.Iods;
+using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;

@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;

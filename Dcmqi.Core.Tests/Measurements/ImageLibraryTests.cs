@@ -1,6 +1,7 @@
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Measurements;
+using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Measurements;

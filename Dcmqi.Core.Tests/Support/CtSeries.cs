@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Tests.Support;
 

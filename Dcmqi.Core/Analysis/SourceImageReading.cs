@@ -1,5 +1,6 @@
 using Dcmqi.Analysis.Intensity;
 using Dcmqi.Iods;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Analysis;
 

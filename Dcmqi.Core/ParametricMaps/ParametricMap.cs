@@ -38,9 +38,6 @@ public sealed partial class ParametricMap
         Warnings = told;
     }
 
-    // What dcmqi writes where no region is given: (85756007, SCT, "Tissue").
-    internal static CodedConcept DefaultRegion { get; } = new("85756007", "SCT", "Tissue");
-
     /// <summary>The volumes that the frames make: one for each quantity and time.</summary>
     public IReadOnlyList<MappedVolume> Volumes { get; }
 

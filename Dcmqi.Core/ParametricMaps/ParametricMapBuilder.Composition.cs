@@ -3,6 +3,7 @@ using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
 using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
+using Dcmqi.Sources;
 
 namespace Dcmqi;
 

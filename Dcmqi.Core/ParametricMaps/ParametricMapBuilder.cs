@@ -1,5 +1,6 @@
 using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
+using Dcmqi.Sources;
 
 namespace Dcmqi;
 

@@ -44,7 +44,7 @@ public sealed partial class Segmentation
             throw new ArgumentOutOfRangeException(nameof(conversion), conversion.Threshold, "The threshold is above 0 and at most 1.");
         if (segmentations.Any(segmentation => segmentation._frames.Tiles is not null))
             throw new ConversionException("Segmentations made of tiles are not converted or merged. Read them by ReadRegion and write them by SlideSegmentationBuilder; Save writes one in another compression.");
-        var reader = new ContentReader([.. segmentations.Select(segmentation => new ConversionSource(segmentation))], encoding, conversion);
+        var reader = new ContentReader([.. segmentations.Select(segmentation => new ConversionSource(segmentation.DataSet, segmentation._frames, segmentation._pixels, segmentation.Segments))], encoding, conversion);
         SegmentationContent content = reader.Read(cancellationToken);
         SegmentationEncoder encoder = encoding switch
         {

@@ -1,6 +1,7 @@
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
+using Dcmqi.Sources;
 
 namespace Dcmqi;
 

@@ -1,5 +1,6 @@
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
+using Dcmqi.Sources;
 
 namespace Dcmqi;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
+using Dcmqi.Sources;
 using Dcmqi.Tests.Dicom;
 
 namespace Dcmqi.Tests.Iods;

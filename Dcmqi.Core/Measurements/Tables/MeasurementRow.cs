@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi;
 
 /// <summary>One row of a <see cref="MeasurementTable"/>: a measurement or an evaluation, with what is said of its group.</summary>

@@ -1,11 +1,10 @@
-using System.Text;
 using Dcmqi.Metadata;
 
 namespace Dcmqi;
 
 /// <summary>What the columns of a table of features mean, one row for each segment and one column for each feature: a small JSON document, or made in code.</summary>
 /// <remarks>docs/measurement-report-metadata.md lists the keys.</remarks>
-public sealed record FeatureMapping
+public sealed partial record FeatureMapping
 {
     /// <summary>The column that holds the segment number.</summary>
     public required string SegmentColumn { get; init; }
@@ -37,38 +36,6 @@ public sealed record FeatureMapping
     /// <summary>The program that computed the features, or <see langword="null"/>.</summary>
     public AlgorithmIdentification? Algorithm { get; init; }
 
-    /// <summary>Reads a document from a file.</summary>
-    /// <param name="path">A JSON file.</param>
-    /// <exception cref="MetadataException">The document breaks JSON or its schema; every violation is listed.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static FeatureMapping Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(File.ReadAllBytes(path), path);
-    }
-
-    /// <summary>Reads a document from a stream, to its end.</summary>
-    /// <param name="stream">A stream of UTF-8 JSON; left open.</param>
-    /// <exception cref="MetadataException">The document breaks JSON or its schema; every violation is listed.</exception>
-    /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static FeatureMapping Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return Read(MetadataReading.ReadToEnd(stream), (stream as FileStream)?.Name);
-    }
-
-    /// <summary>Reads a document from text.</summary>
-    /// <param name="json">The JSON text.</param>
-    /// <exception cref="MetadataException">The document breaks JSON or its schema; every violation is listed.</exception>
-    public static FeatureMapping Parse(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return Read(Encoding.UTF8.GetBytes(json), null);
-    }
-
     /// <summary>Number of features.</summary>
     public override string ToString() => $"FeatureMapping: {Features.Count} {(Features.Count == 1 ? "feature" : "features")} of the segments in column {SegmentColumn}";
-
-    private static FeatureMapping Read(ReadOnlyMemory<byte> utf8, string? fileName) =>
-        MetadataReading.Read(utf8, fileName, FeatureMappingReader.SchemaName, FeatureMappingReader.Read)!;
 }

@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi;
 
 /// <summary>One measured number and what is said about it (PS3.16 TID 300, 1419, 1420).</summary>

@@ -8,7 +8,7 @@ internal sealed partial class ContentReader
     {
         Dictionary<int, PlaneMap<ReadOnlyMemory<LabelRun>>> runs = ReadRuns(source, planeOfFrame, cancellationToken);
         ILookup<int, int>? framesOfSegment = KeepsFractions ? Enumerable.Range(0, planeOfFrame.Length).ToLookup(frame => source.Frames.SegmentNumbers[frame]) : null;
-        HashSet<int> backgrounds = [.. source.Segmentation.Segments.Where(segment => segment.IsBackground).Select(segment => segment.Number)];
+        HashSet<int> backgrounds = [.. source.Segments.Where(segment => segment.IsBackground).Select(segment => segment.Number)];
         var palette = new PaletteColors(source.DataSet);
         foreach (DataSet item in source.DataSet.GetItems(Tags.SegmentSequence))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Segmentations;
 
@@ -125,7 +126,7 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
 
             ImagePlane its = other.Frames.Planes[0];
             if (!(its with { OriginMm = its.OriginMm - (plane.Normal * plane.DistanceMm(its)) }).HasGridOf(plane, 0.01))
-                faults.Add($"Segmentation {index + 1} lies on another grid ({other.Segmentation.Columns} x {other.Segmentation.Rows}) than segmentation 1 ({first.Segmentation.Columns} x {first.Segmentation.Rows}). Bring both to one grid first.");
+                faults.Add($"Segmentation {index + 1} lies on another grid ({other.Frames.Columns} x {other.Frames.Rows}) than segmentation 1 ({first.Frames.Columns} x {first.Frames.Rows}). Bring both to one grid first.");
         }
 
         if (faults.Count > 0)

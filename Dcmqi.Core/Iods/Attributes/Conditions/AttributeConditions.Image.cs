@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Iods;
 
