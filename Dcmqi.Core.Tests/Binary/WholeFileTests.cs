@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Dcmqi.Binary;
 
 namespace Dcmqi.Tests.Binary;
@@ -40,6 +41,7 @@ public sealed class WholeFileTests
 
     [Test]
     [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
     public void Write_ExistingFile_KeepsItsModeFromTheFirstByteOn()
     {
         string path = Given("a", 1);
