@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Dcmqi.Tests.Support;
 using Dcmqi.Tests.Volumes;
 
 namespace Dcmqi.Tests.Fuzz;
@@ -22,7 +23,7 @@ public sealed class DamagedVolumeTests
         int start = CompressedStart(whole, name);
         var random = new Random(23);
         int refused = 0;
-        int flips = (int)(FlipsPerFile * VolumeSamples.Scale);
+        int flips = TestScale.Cases(FlipsPerFile);
         for (int i = 0; i < flips; i++)
         {
             int position = random.Next(start, whole.Length);
@@ -61,7 +62,7 @@ public sealed class DamagedVolumeTests
         for (int length = 0; length < whole.Length; length++)
             Assert.That(Refuses(folder["m.nii.gz"], folder["m.nii.gz"], whole[..length], [], ""), Is.True, $"{length} of {whole.Length} bytes");
         var random = new Random(5);
-        for (int i = 0; i < FlipsPerFile * VolumeSamples.Scale; i++)
+        for (int i = 0; i < TestScale.Cases(FlipsPerFile); i++)
         {
             byte[] file = [.. whole];
             int position = random.Next(file.Length);

@@ -65,6 +65,8 @@ public sealed partial class SegmentationBuilder
         List<string> warnings = [.. _source.Warnings, .. _inputs.Warnings];
         var assignment = new SegmentAssignment(_metadata, Options.Encoding, Numbering, EmptySegments, faults, warnings);
         IReadOnlyList<DescribedLayer> layers = _inputs.Describe(assignment);
+        if (_source.HasPatientCoordinates)
+            layers = CommonSlices.Of(layers);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
         ConversionException.ThrowIfAny(faults);
         LabelLayer first = layers[0].Layer;
