@@ -6,9 +6,12 @@ namespace Dcmqi.Sources;
 /// <summary>The items of a Source Image Sequence (PS3.3 C.7.6.16.2.6): the images that a frame was derived from.</summary>
 internal static class SourceImageItems
 {
+    // PS3.5 7.1.2: a value of VR IS has 65534 bytes at most.
+    private const int MostFramesOfItem = 8000;
+
     private static CodedConcept SourceImageForImageProcessing { get; } = new("121322", "DCM", "Source image for image processing operation");
 
-    /// <summary>One item for each instance of which all frames are meant, else one for each frame that is meant.</summary>
+    /// <summary>One item for each instance, with the numbers of its frames where not all of them are meant.</summary>
     /// <param name="frames">The frames referred to, in the order in which their images are to be named.</param>
     /// <param name="spatialLocationsPreserved">YES or NO; <see langword="null"/> where locations were not compared.</param>
     public static DataSet[] Of(IEnumerable<SourceFrame> frames, string? spatialLocationsPreserved) =>
@@ -18,20 +21,18 @@ internal static class SourceImageItems
     {
         // PS3.3 10.3: Referenced Frame Number is there where the reference does not apply to all frames, and only there.
         if (numbers.Length == image.Frames.Count)
-            return [Item(image, null, spatialLocationsPreserved)];
-
-        // Referenced Frame Number may have several values (VM 1-n), which highdicom does not read; as many items say the same.
+            return [Item(image, [], spatialLocationsPreserved)];
         Array.Sort(numbers);
-        return numbers.Select(number => Item(image, number, spatialLocationsPreserved));
+        return numbers.Chunk(MostFramesOfItem).Select(some => Item(image, some, spatialLocationsPreserved));
     }
 
-    private static DataSet Item(SourceImage image, int? frameNumber, string? spatialLocationsPreserved)
+    private static DataSet Item(SourceImage image, int[] numbers, string? spatialLocationsPreserved)
     {
         var item = new DataSet();
         item.Set(Tags.ReferencedSOPClassUID, image.SopClassUid);
         item.Set(Tags.ReferencedSOPInstanceUID, image.SopInstanceUid);
-        if (frameNumber is { } number)
-            item.Set(Tags.ReferencedFrameNumber, number);
+        if (numbers.Length > 0)
+            item.Set(Tags.ReferencedFrameNumber, numbers);
         item.SetItems(Tags.PurposeOfReferenceCodeSequence, CodeItem.Of(SourceImageForImageProcessing));
         if (spatialLocationsPreserved is not null)
             item.Set(Tags.SpatialLocationsPreserved, spatialLocationsPreserved);
