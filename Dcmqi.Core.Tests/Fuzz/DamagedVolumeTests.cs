@@ -71,6 +71,38 @@ public sealed class DamagedVolumeTests
         }
     }
 
+    // What gzip calls sound is read and is the same; what it refuses is refused, or the same where only bytes behind the last member are wrong.
+    [TestCase("nibabel")]
+    [TestCase("plastimatch")]
+    [TestCase("gzip")]
+    public void Read_OthersFilesWithAByteFlipped_GzipSaysTheSame(string writer)
+    {
+        using var folder = new VolumeFolder();
+        VolumeFile.Write(folder["plain.nii"], Labels(29, 21, 11));
+        WriteAs(writer, folder["plain.nii"], folder["whole.nii.gz"]);
+        byte[] whole = File.ReadAllBytes(folder["whole.nii.gz"]);
+        byte[] expected = VolumeSamples.Bytes(VolumeFile.Read(folder["whole.nii.gz"]));
+        var random = new Random(writer.Length);
+        int count = TestScale.Cases(150);
+        for (int i = 0; i < count; i++)
+        {
+            byte[] file = [.. whole];
+            file[i % 3 == 0 ? random.Next(40) : random.Next(file.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(folder[$"damaged-{i}.gz"], file);
+        }
+
+        string[] sound = ExternalProgram.Find("sh", "dash").Succeed("-c", "cd \"$1\" && for f in damaged-*.gz; do gzip -t \"$f\" 2>/dev/null && echo \"$f\"; done; true", "sh", Path.GetDirectoryName(folder["x"])!)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(sound.Length, Is.GreaterThan(0).And.LessThan(count / 2));
+        for (int i = 0; i < count; i++)
+        {
+            string path = folder[$"damaged-{i}.gz"];
+            bool refused = Refuses(path, path, File.ReadAllBytes(path), expected, path);
+            if (sound.Contains($"damaged-{i}.gz"))
+                Assert.That(refused, Is.False, path);
+        }
+    }
+
     [Test]
     public void Read_OtherBytesBehindTheLastMember_AreLeftOutWithAWarning()
     {
@@ -156,6 +188,23 @@ public sealed class DamagedVolumeTests
         "a.mha" => file.AsSpan().IndexOf("LOCAL\n"u8) + 6,
         _ => 0,
     };
+
+    private static void WriteAs(string writer, string plain, string packed)
+    {
+        switch (writer)
+        {
+            case "nibabel":
+                VolumeTools.Nibabel("import sys, nibabel; nibabel.save(nibabel.load(sys.argv[1]), sys.argv[2])", plain, packed);
+                break;
+            case "plastimatch":
+                VolumeTools.Plastimatch("convert", "--input", plain, "--output-img", packed);
+                break;
+            default:
+                // Two members, as 'gzip >> file' makes them.
+                ExternalProgram.Find("sh", "dash").Succeed("-c", "head -c 700 \"$1\" | gzip -9 > \"$2\" && tail -c +701 \"$1\" | gzip -1 >> \"$2\"", "sh", plain, packed);
+                break;
+        }
+    }
 
     private static byte[] Member(byte[] content, CompressionLevel level)
     {

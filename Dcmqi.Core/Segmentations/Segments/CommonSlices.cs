@@ -1,5 +1,3 @@
-using Dcmqi.Volumes;
-
 namespace Dcmqi.Segmentations;
 
 /// <summary>Label maps of one lattice that begin or end at different slices, brought to the slices that all of them span.</summary>
