@@ -63,7 +63,7 @@ internal sealed class DocumentComposer(MeasurementReportMetadata metadata, UidGe
             var item = new DataSet();
             item.Set(Tags.VerifyingObserverName, observer.Name);
             item.Set(Tags.VerifyingOrganization, observer.Organization);
-            item.Set(Tags.VerificationDateTime, Text(observer.DateTime ?? now));
+            item.Set(Tags.VerificationDateTime, (observer.DateTime ?? now).ToDicom());
             if (observer.Identification is null)
                 item.SetEmpty(Tags.VerifyingObserverIdentificationCodeSequence);
             else
@@ -101,7 +101,4 @@ internal sealed class DocumentComposer(MeasurementReportMetadata metadata, UidGe
         dataSet.SetItems(Tags.PredecessorDocumentsSequence, ReportEvidence.Studies(metadata.PredecessorDocuments.Select(document =>
             new KnownInstance(document.StudyInstanceUid, document.SeriesInstanceUid, document.SopClassUid, document.SopInstanceUid, null))));
     }
-
-    private static string Text(DateTimeOffset time) =>
-        time.ToString("yyyyMMddHHmmsszzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal);
 }

@@ -29,7 +29,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
     {
         Check();
         Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
-        Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, ParametricMapMetadata.Load), CancellationToken.None);
+        Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, file => ParametricMapMetadata.Load(file)), CancellationToken.None);
         Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file)), CancellationToken.None);
         Task.WaitAll([source, metadata, volumes], CancellationToken.None);
         if (Verbose)
