@@ -1,4 +1,4 @@
-using Dcmqi.Iods;
+using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;

@@ -107,7 +107,7 @@ public class SourceImagesTests
             "stream 2: Image Position (Patient) (0020,0032) is missing. The image was left out. Set SourceRepair.Reject to stop instead.",
             "stream 4: Pixel Spacing (0028,0030) is 0.5; 2 numbers are expected. The image was left out. Set SourceRepair.Reject to stop instead.",
         }));
-        var rejecting = new SegmentationBuilder(source, Labels.Metadata(1)) { SourceRepair = SourceRepair.Reject };
+        var rejecting = new SegmentationBuilder(source, Labels.Metadata(1)) { Authorship = new() { SourceRepair = SourceRepair.Reject } };
         ConversionException rejected = Assert.Throws<ConversionException>(() => rejecting.AddLabelMap(Labels.Random(Geometry, 1, seed: 1)).Build())!;
         Assert.That(rejected.Faults, Has.Count.EqualTo(2));
         Assert.That(

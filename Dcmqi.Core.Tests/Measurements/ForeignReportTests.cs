@@ -66,7 +66,7 @@ public sealed class ForeignReportTests
         using var stream = new MemoryStream();
         report.Save(stream);
         stream.Position = 0;
-        Assert.That(MeasurementReport.Open(stream).ToString(), Does.Contain("Strange"));
+        Assert.That(MeasurementReport.Open(stream).ToText(), Does.Contain("Strange"));
     }
 
     [Test]

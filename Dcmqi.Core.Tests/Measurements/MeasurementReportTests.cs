@@ -126,7 +126,7 @@ public sealed class MeasurementReportTests
         byte[] Bytes(string seed)
         {
             using var stream = new MemoryStream();
-            _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom) with { TrackingUniqueIdentifier = null }), seed).Build().Save(stream);
+            _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom) with { TrackingUid = null }), seed).Build().Save(stream);
             return stream.ToArray();
         }
     }
@@ -151,9 +151,9 @@ public sealed class MeasurementReportTests
     }
 
     [Test]
-    public void ToString_Report_IsAnOutline() =>
+    public void ToText_Report_IsAnOutline() =>
         Assert.That(
-            _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom))).Build().ToString(),
+            _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom))).Build().ToText(),
             Does.Contain("\nImaging Measurement Report\n  Language of Content Item and Descendants: English\n").And.Contain("\n      Volume: 1234.5 mm3\n").And.Contain("Müller^Jörg"));
 
     [Test]

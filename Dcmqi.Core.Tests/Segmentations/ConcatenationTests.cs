@@ -75,7 +75,7 @@ public class ConcatenationTests
         Assert.That(part.Validate(), Is.Empty);
         Assert.That(() => part.SaveConcatenation(_folder["again.dcm"], Concatenation.ByFrames(1)), Throws.InstanceOf<ConversionException>());
 
-        Segmentation own = part.ConvertTo(SegmentationEncoding.Binary);
+        Segmentation own = part.ConvertTo(new() { Encoding = SegmentationEncoding.Binary });
         Assert.That(own.DataSet.Contains(Tags.ConcatenationUID), Is.False, "an object of its own");
     }
 
@@ -182,7 +182,7 @@ public class ConcatenationTests
         foreach (int number in numbers)
             labels.Voxels[number] = (ushort)number;
         SegmentationBuilder Builder(LargeObjects largeObjects) =>
-            new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(numbers)) { Encoding = SegmentationEncoding.Fractional, LargeObjects = largeObjects }.AddLabelMap(labels);
+            new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(numbers)) { Options = new() { Encoding = SegmentationEncoding.Fractional, LargeObjects = largeObjects } }.AddLabelMap(labels);
 
         Assert.That(() => Builder(LargeObjects.Refuse).Build(), Throws.InstanceOf<ConversionException>().With.Message.Contain("4362076160 bytes").And.Message.Contain("concatenation").And.Message.Contain("LabelMap"));
         Segmentation large = Builder(LargeObjects.Allow).Build();
@@ -196,7 +196,7 @@ public class ConcatenationTests
     }
 
     private static Segmentation Build(SegmentationEncoding encoding) =>
-        new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(3)) { Encoding = encoding }.AddLabelMap(Labels.Random(Geometry, 3, 8)).Build();
+        new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(3)) { Options = new() { Encoding = encoding } }.AddLabelMap(Labels.Random(Geometry, 3, 8)).Build();
 
     private static byte[] Bytes(Segmentation segmentation)
     {

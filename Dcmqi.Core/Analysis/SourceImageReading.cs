@@ -1,5 +1,5 @@
 using Dcmqi.Analysis.Intensity;
-using Dcmqi.Iods;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Analysis;
 

@@ -19,7 +19,7 @@ internal static class ParametricMapDocument
         Rules.Texts(TextRule.DecimalString, minimum: 1), texts => [.. texts.Select(DecimalText.Parse)], numbers => [.. numbers.Select(DecimalText.Format)]);
 
     public static JsonFormat<ParametricMapMetadata> Format { get; } = new(
-        new JsonShape<ParametricMapMetadata>("parametricMap", "an object with QuantityValueCode", () => new ParametricMapMetadata { QuantityValue = null!, MeasurementUnits = null!, Derivation = null! })
+        new JsonShape<ParametricMapMetadata>("parametricMap", "an object with QuantityValueCode", () => new ParametricMapMetadata { Quantity = null!, Unit = null!, Derivation = null! })
             .Optional("@schema", Rules.Text(TextRule.Any), it => it.SchemaReference, (it, value) => it with { SchemaReference = value })
             .Optional("SeriesDescription", Rules.Text(TextRule.LongString), it => it.SeriesDescription, (it, value) => it with { SeriesDescription = value })
             .Optional("SeriesNumber", Rules.Text(TextRule.IntegerString), it => it.SeriesNumber, (it, value) => it with { SeriesNumber = value })
@@ -27,8 +27,8 @@ internal static class ParametricMapDocument
 
             // These two are empty where they are not given, as dcmqi writes them.
             .Optional("BodyPartExamined", Rules.Text(TextRule.CodeString), it => it.BodyPartExamined ?? "", (it, value) => it with { BodyPartExamined = value })
-            .Required("QuantityValueCode", Rules.Code, it => it.QuantityValue, (it, value) => it with { QuantityValue = value })
-            .Required("MeasurementUnitsCode", Rules.Code, it => it.MeasurementUnits, (it, value) => it with { MeasurementUnits = value })
+            .Required("QuantityValueCode", Rules.Code, it => it.Quantity, (it, value) => it with { Quantity = value })
+            .Required("MeasurementUnitsCode", Rules.Code, it => it.Unit, (it, value) => it with { Unit = value })
             .Optional("MeasurementMethodCode", Rules.Code, it => it.MeasurementMethod, (it, value) => it with { MeasurementMethod = value })
             .Optional("ModelFittingMethodCode", Rules.Code, it => it.ModelFittingMethod, (it, value) => it with { ModelFittingMethod = value })
             .Required("DerivationCode", Rules.Code, it => it.Derivation, (it, value) => it with { Derivation = value })

@@ -20,10 +20,10 @@ public sealed partial record ParametricMapMetadata
     public string? BodyPartExamined { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
     /// <summary>What is measured, such as <c>(113041, DCM, "Apparent Diffusion Coefficient")</c> (<c>QuantityValueCode</c>; PS3.3 C.7.6.16.2.11, Quantity Definition Sequence (0040,9220)).</summary>
-    public required CodedConcept QuantityValue { get; init; }
+    public required CodedConcept Quantity { get; init; }
 
     /// <summary>The unit, such as <c>(um2/s, UCUM, "um2/s")</c> (<c>MeasurementUnitsCode</c>; Measurement Units Code Sequence (0040,08EA)).</summary>
-    public required CodedConcept MeasurementUnits { get; init; }
+    public required CodedConcept Unit { get; init; }
 
     /// <summary>How it is measured (<c>MeasurementMethodCode</c>), or <see langword="null"/>.</summary>
     public CodedConcept? MeasurementMethod { get; init; }
@@ -56,5 +56,5 @@ public sealed partial record ParametricMapMetadata
     public string? DerivedPixelContrast { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
     /// <summary>Quantity and unit, such as <c>ParametricMapMetadata: Apparent Diffusion Coefficient in um2/s</c>.</summary>
-    public override string ToString() => $"ParametricMapMetadata: {QuantityValue.Meaning} in {MeasurementUnits.Value}";
+    public override string ToString() => $"ParametricMapMetadata: {Quantity.Meaning} in {Unit.Value}";
 }

@@ -53,7 +53,7 @@ public sealed record SegmentAttributes
     public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
 
     /// <summary>Tracking UID (0062,0021), or <see langword="null"/>. DICOM wants both tracking attributes or neither.</summary>
-    public string? TrackingUniqueIdentifier { get; init => field = GivenText.Of(value); }
+    public string? TrackingUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>Label and what the segment is, such as <c>SegmentAttributes: label 1, Liver (10200004, SCT, "Liver")</c>.</summary>
     public override string ToString() =>

@@ -48,7 +48,7 @@ internal static class SegmentKeys
             .Optional("recommendedDisplayRGBValue", Rgb, it => it.RecommendedDisplayRgb, (it, value) => it with { RecommendedDisplayRgb = value })
             .Optional("RecommendedDisplayCIELabValue", CieLab, it => it.RecommendedDisplayCieLab, (it, value) => it with { RecommendedDisplayCieLab = value })
             .Optional("TrackingIdentifier", Rules.Text(TextRule.UnlimitedText), it => it.TrackingIdentifier, (it, value) => it with { TrackingIdentifier = value })
-            .Optional("TrackingUniqueIdentifier", Rules.Uid, it => it.TrackingUniqueIdentifier, (it, value) => it with { TrackingUniqueIdentifier = value })
+            .Optional("TrackingUniqueIdentifier", Rules.Uid, it => it.TrackingUid, (it, value) => it with { TrackingUid = value })
             .Check(CheckRegion);
 
     private static JsonShape<AnatomicStructure> Structure(string name, string code, string modifiers) =>

@@ -11,10 +11,10 @@ public sealed partial record SegmentationMetadata
     public string? ContentCreatorName { get; init => field = GivenText.Of(value); }
 
     /// <summary>Clinical Trial Series ID (0012,0071), at most 64 characters, or <see langword="null"/>.</summary>
-    public string? ClinicalTrialSeriesID { get; init => field = GivenText.Of(value); }
+    public string? ClinicalTrialSeriesId { get; init => field = GivenText.Of(value); }
 
     /// <summary>Clinical Trial Time Point ID (0012,0050), at most 64 characters, or <see langword="null"/>.</summary>
-    public string? ClinicalTrialTimePointID { get; init => field = GivenText.Of(value); }
+    public string? ClinicalTrialTimePointId { get; init => field = GivenText.Of(value); }
 
     /// <summary>Clinical Trial Coordinating Center Name (0012,0060), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ClinicalTrialCoordinatingCenterName { get; init => field = GivenText.Of(value); }
@@ -40,7 +40,7 @@ public sealed partial record SegmentationMetadata
     /// <summary>Names of the input files, in the order of <see cref="SegmentAttributes"/>; empty where the inputs are given in that order.</summary>
     public IReadOnlyList<string> SegmentAttributesFileMapping { get; init => field = ValueList<string>.Of(value); } = [];
 
-    /// <summary>The segments: one inner list for each input, in the order of the inputs.</summary>
+    /// <summary>The segments: one inner list for each input, in the order of the inputs. Empty where segments are given with their volumes.</summary>
     public IReadOnlyList<IReadOnlyList<SegmentAttributes>> SegmentAttributes { get; init => field = Inputs(value); } = [];
 
     /// <summary>Counts, such as <c>SegmentationMetadata: 3 segments in 2 inputs</c>.</summary>

@@ -24,8 +24,8 @@ public sealed partial class ParametricMap
             SeriesNumber = _dataSet.GetString(Tags.SeriesNumber),
             InstanceNumber = _dataSet.GetString(Tags.InstanceNumber),
             BodyPartExamined = _dataSet.GetText(Tags.BodyPartExamined),
-            QuantityValue = quantity,
-            MeasurementUnits = mapping.Units ?? new CodedConcept("1", "UCUM", "no units"),
+            Quantity = quantity,
+            Unit = mapping.Unit ?? new CodedConcept("1", "UCUM", "no units"),
             MeasurementMethod = mapping.MeasurementMethod,
             ModelFittingMethod = mapping.ModelFittingMethod,
 

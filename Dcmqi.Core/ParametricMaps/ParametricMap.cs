@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
-using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
 
 namespace Dcmqi;
@@ -37,9 +36,6 @@ public sealed partial class ParametricMap
         Mappings = [.. _frames.Sets.SelectMany(set => set).DistinctBy(mapping => mapping.Key)];
         Warnings = told;
     }
-
-    // What dcmqi writes where no region is given: (85756007, SCT, "Tissue").
-    internal static CodedConcept DefaultRegion { get; } = new("85756007", "SCT", "Tissue");
 
     /// <summary>The volumes that the frames make: one for each quantity and time.</summary>
     public IReadOnlyList<MappedVolume> Volumes { get; }
@@ -84,11 +80,11 @@ public sealed partial class ParametricMap
     public override string ToString()
     {
         string what = Volumes.Count == 1
-            ? $"{Volumes[0].Mapping.Quantity?.Meaning ?? "unnamed quantity"} in {Volumes[0].Mapping.Units?.Value ?? "unknown unit"}"
+            ? $"{Volumes[0].Mapping.Quantity?.Meaning ?? "unnamed quantity"} in {Volumes[0].Mapping.Unit?.Value ?? "unknown unit"}"
             : $"{Volumes.Count} volumes of {Volumes.Select(volume => volume.Mapping.QuantityKey).Distinct().Count()} quantities";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"ParametricMap: {what}, {Columns} x {Rows} x {_frames.Stack.Positions.Count} {StoredType.Name}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+            $"ParametricMap: {what}, {Columns} x {Rows} x {_frames.Stacks.PlaceCount} {StoredType.Name}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
     }
 
     private MappedVolume Describe(int[] frames, int index)

@@ -57,8 +57,14 @@ public sealed partial class Segmentation
     /// <summary>Series Instance UID (0020,000E).</summary>
     public string SeriesInstanceUid => _dataSet.GetString(Tags.SeriesInstanceUID) ?? "";
 
-    /// <summary>Segments Overlap (0062,0013) as the object states it: YES, NO or UNDEFINED; <see langword="null"/> where it does not. What it states is not relied on.</summary>
-    public string? SegmentsOverlap => _dataSet.GetString(Tags.SegmentsOverlap);
+    /// <summary>Gets what the object states of whether its segments share pixels (Segments Overlap (0062,0013)); <see langword="null"/> where it states nothing that PS3.3 C.8.20.2 knows. It is not relied on.</summary>
+    public SegmentsOverlap? SegmentsOverlap => _dataSet.GetString(Tags.SegmentsOverlap) switch
+    {
+        "YES" => Dcmqi.SegmentsOverlap.Yes,
+        "UNDEFINED" => Dcmqi.SegmentsOverlap.Undefined,
+        "NO" => Dcmqi.SegmentsOverlap.No,
+        _ => null,
+    };
 
     /// <summary>The files it was opened from, more than one for the parts of a concatenation; none where it was built or came from streams.</summary>
     public IReadOnlyList<string> Files { get; private init; } = [];
@@ -79,7 +85,7 @@ public sealed partial class Segmentation
     /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
     public VolumeGeometry Geometry => _frames.Geometry;
 
-    /// <summary>What the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps"/> gives.</summary>
+    /// <summary>What the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/> gives.</summary>
     public SegmentationMetadata Metadata => GetMetadata(SegmentGrouping.NonOverlapping);
 
     internal DataSet DataSet => _dataSet;
@@ -104,8 +110,8 @@ public sealed partial class Segmentation
         return new SegmentationMetadata
         {
             ContentCreatorName = _dataSet.GetText(Tags.ContentCreatorName),
-            ClinicalTrialSeriesID = _dataSet.GetText(Tags.ClinicalTrialSeriesID),
-            ClinicalTrialTimePointID = _dataSet.GetText(Tags.ClinicalTrialTimePointID),
+            ClinicalTrialSeriesId = _dataSet.GetText(Tags.ClinicalTrialSeriesID),
+            ClinicalTrialTimePointId = _dataSet.GetText(Tags.ClinicalTrialTimePointID),
             ClinicalTrialCoordinatingCenterName = _dataSet.GetText(Tags.ClinicalTrialCoordinatingCenterName),
             ContentLabel = UnlessDefault(Tags.ContentLabel, DefaultContentLabel),
             ContentDescription = UnlessDefault(Tags.ContentDescription, DefaultContentDescription),
@@ -120,7 +126,7 @@ public sealed partial class Segmentation
     /// <summary>Segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stack.Positions.Count}")}, {_dataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stacks.PlaceCount}")}, {_dataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
 
     private string? UnlessDefault(Tag tag, string defaultValue) => _dataSet.GetText(tag) is { } value && value != defaultValue ? value : null;
 

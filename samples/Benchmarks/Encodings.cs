@@ -52,7 +52,7 @@ public class Encodings
     public Segmentation Open() => Segmentation.Open(_binaryFile);
 
     private Segmentation Build(SegmentationEncoding encoding) =>
-        new SegmentationBuilder(SourceImages.Load(_inputs.DicomFolder), SegmentationMetadata.Load(_inputs.MetadataFile)) { Encoding = encoding }
+        new SegmentationBuilder(SourceImages.Load(_inputs.DicomFolder), SegmentationMetadata.Load(_inputs.MetadataFile)) { Options = new() { Encoding = encoding } }
             .AddLabelMap(_inputs.LabelFile)
             .Build();
 }

@@ -27,8 +27,8 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
         if (Verbose)
             console.Say($"Read {binary}.");
 
-        var options = new SegmentationConversion { LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth };
-        Segmentation labelMap = binary.ConvertTo(SegmentationEncoding.LabelMap, options, null, cancellationToken);
+        var options = new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth };
+        Segmentation labelMap = binary.ConvertTo(options, null, null, cancellationToken);
         console.Warn(labelMap.Warnings);
         Check(labelMap);
         labelMap.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);

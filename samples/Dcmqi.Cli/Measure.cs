@@ -23,9 +23,9 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
         };
         MeasurementReport report = new MeasurementReportBuilder(metadata)
             .AddMeasurements(measured, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None)
-            .Build();
+            .Build(null, cancellationToken);
         console.Warn(report.Warnings);
-        report.Save(OutputFile);
+        report.Save(OutputFile, cancellationToken);
         if (CsvFile is not null)
             measured.ToTable().Save(CsvFile);
         int features = measured.Segments.Sum(segment => segment.Features.Count);

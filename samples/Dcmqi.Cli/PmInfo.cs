@@ -56,7 +56,7 @@ internal sealed record PmInfo(
             text.AppendLine(CultureInfo.InvariantCulture, $"  {volume}");
             text.AppendLine(CultureInfo.InvariantCulture, $"        {volume.Mapping}");
             Part("quantity", volume.Mapping.Quantity?.ToString());
-            Part("unit", volume.Mapping.Units?.ToString());
+            Part("unit", volume.Mapping.Unit?.ToString());
             Part("method", volume.Mapping.MeasurementMethod?.ToString());
             Part("model", volume.Mapping.ModelFittingMethod?.ToString());
             Part("b-values", volume.Mapping.SourceImageDiffusionBValues.Count == 0 ? null : string.Join(", ", volume.Mapping.SourceImageDiffusionBValues.Select(value => value.ToString(CultureInfo.InvariantCulture))));

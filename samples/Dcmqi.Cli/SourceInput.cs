@@ -59,6 +59,6 @@ internal sealed class SourceInput
             return SourceImages.Load(Files, cancellationToken);
         if (Files.Length == 0)
             return SourceImages.Load(Folder, cancellationToken);
-        return SourceImages.Load([.. Files, .. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)], cancellationToken);
+        return SourceImages.Load([.. Files, Folder], cancellationToken);
     }
 }

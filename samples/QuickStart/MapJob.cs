@@ -17,7 +17,7 @@ internal sealed class MapJob(Inputs inputs)
         var clock = Stopwatch.StartNew();
         SourceImages source = SourceImages.Load(inputs.DicomFolder);
         Volume values = VolumeFile.Read(inputs.VolumeFile);
-        ParametricMap written = new ParametricMapBuilder(source, ParametricMapMetadata.Load(inputs.MetadataFile)) { SourceMatching = SourceMatching.Prefer }
+        ParametricMap written = new ParametricMapBuilder(source, ParametricMapMetadata.Load(inputs.MetadataFile)) { Alignment = new() { Matching = SourceMatching.Prefer } }
             .AddVolume(values, name: Path.GetFileName(inputs.VolumeFile))
             .Build();
         written.Save(dicomFile);

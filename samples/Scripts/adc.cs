@@ -32,8 +32,8 @@ var coefficient = new CodedConcept("113041", "DCM", "Apparent Diffusion Coeffici
 ParametricMap map = new ParametricMapBuilder(SourceImages.Load(images), new ParametricMapMetadata
 {
     SeriesDescription = "Apparent Diffusion Coefficient",
-    QuantityValue = coefficient,
-    MeasurementUnits = new CodedConcept("um2/s", "UCUM", "um2/s"),
+    Quantity = coefficient,
+    Unit = new CodedConcept("um2/s", "UCUM", "um2/s"),
     MeasurementMethod = new CodedConcept("113250", "DCM", "Mono-exponential diffusion model"),
     Derivation = coefficient,
     SourceImageDiffusionBValues = [bLow, bHigh],

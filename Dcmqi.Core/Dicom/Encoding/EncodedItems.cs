@@ -8,22 +8,18 @@ namespace Dcmqi.Dicom.Encoding;
 /// <param name="length">Length of all items, without a delimiter.</param>
 /// <param name="rules">How they are laid out.</param>
 /// <param name="depth">Number of sequences around the items, this one included.</param>
-internal sealed class EncodedItems(ParseContext context, DataSet parent, ArraySegment<byte> bytes, long start, long length, EncodingRules rules, int depth)
+internal sealed class EncodedItems(ParseContext context, DataSet parent, ArraySegment<byte> bytes, long start, long length, EncodingRules rules, int depth) : DeferredItems
 {
     // Sequences up to this size are read in one go, larger ones in blocks.
     private const long ReadAtOnce = 64 << 20;
 
-    /// <summary>Parses the items; what is within them is left for later again.</summary>
-    /// <exception cref="DicomFormatException">They are malformed.</exception>
-    public DataSet[] Parse(uint tag)
+    public override DataSet[] Parse(uint tag)
     {
         using EncodedWindow window = Open();
         return new DataSetParser(context, window, rules, depth).ParseItems(parent, tag, start, start + length);
     }
 
-    /// <summary>Parses the items one by one as they are asked for; none is kept.</summary>
-    /// <exception cref="DicomFormatException">They are malformed.</exception>
-    public IEnumerable<DataSet> Enumerate(uint tag)
+    public override IEnumerable<DataSet> Enumerate(uint tag)
     {
         using EncodedWindow window = Open();
         foreach (DataSet item in new DataSetParser(context, window, rules, depth).EnumerateItems(parent, tag, start, start + length))

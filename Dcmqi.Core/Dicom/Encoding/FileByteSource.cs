@@ -27,5 +27,9 @@ internal sealed class FileByteSource : ByteSource
         }
     }
 
-    public override void Dispose() => _handle.Dispose();
+    public override void Dispose()
+    {
+        _handle.Dispose();
+        base.Dispose();
+    }
 }

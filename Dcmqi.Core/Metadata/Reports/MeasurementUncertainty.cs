@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi;
 
 /// <summary>How far from the truth a measurement may be (PS3.16 TID 310): the true value lies between value minus <see cref="Lower"/> and value plus <see cref="Upper"/>.</summary>

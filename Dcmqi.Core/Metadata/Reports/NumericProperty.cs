@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi;
 
 /// <summary>A number with a name and a unit: a parameter of a derivation, a property of a measurement, or a number that a measurement was inferred from.</summary>

@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi;
 
 /// <summary>The range in which a measurement is normal (PS3.16 TID 312).</summary>

@@ -34,8 +34,7 @@ internal sealed class ConcatenationReader(IReadOnlyList<ConcatenationPart> parts
         CheckSame(ordered, faults);
         if (faults.Count == 0)
             CheckFrames(ordered, faults);
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
+        ConversionException.ThrowIfAny(faults);
 
         foreach (ConcatenationPart part in ordered)
             _warnings.AddRange(part.File.Warnings.Select(warning => $"{part.Name}: {warning}"));

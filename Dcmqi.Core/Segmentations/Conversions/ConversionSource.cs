@@ -2,18 +2,10 @@ using Dcmqi.Dicom;
 
 namespace Dcmqi.Segmentations;
 
-/// <summary>A segmentation to be converted, with what lies beneath it.</summary>
-internal sealed class ConversionSource(Segmentation segmentation)
+/// <summary>A finished segmentation that is to be encoded anew.</summary>
+internal sealed record ConversionSource(DataSet DataSet, FrameIndex Frames, StoredFrames Pixels, IReadOnlyList<Segment> Segments)
 {
-    public Segmentation Segmentation { get; } = segmentation;
+    public IReadOnlyList<DataSet> FrameGroups { get; } = DataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence);
 
-    public DataSet DataSet => Segmentation.DataSet;
-
-    public FrameIndex Frames => Segmentation.Frames;
-
-    public StoredFrames Pixels => Segmentation.Pixels;
-
-    public IReadOnlyList<DataSet> FrameGroups { get; } = segmentation.DataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence);
-
-    public DataSet? SharedGroups { get; } = segmentation.DataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
+    public DataSet? SharedGroups { get; } = DataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
 }

@@ -1,5 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Segmentations;
 
@@ -51,7 +52,7 @@ internal sealed class SlidePlanes(SlideGrid grid, SlideTiling tiling, string? op
 
         // The tiles have no groups of their own then, in which each could name its sources.
         if (tiling == SlideTiling.Full)
-            FunctionalGroups.SetDerivationImage(shared, derivation, FunctionalGroups.SourceImages(SharedSource(), null));
+            FunctionalGroups.SetDerivationImage(shared, derivation, SourceImageItems.Of(SharedSource(), null));
         return shared;
     }
 
@@ -73,7 +74,7 @@ internal sealed class SlidePlanes(SlideGrid grid, SlideTiling tiling, string? op
         bool isSameTile = frames.All(frame => grid.Level.IsTileAt(frame, tile.Column, tile.Row, tile.Size));
 
         // PS3.3 10.33: pixels are where they were; of frames that only overlap the tile that cannot be said.
-        FunctionalGroups.SetDerivationImage(groups, derivation, FunctionalGroups.SourceImages(frames, isSameTile ? "YES" : null));
+        FunctionalGroups.SetDerivationImage(groups, derivation, SourceImageItems.Of(frames, isSameTile ? "YES" : null));
         return groups;
     });
 

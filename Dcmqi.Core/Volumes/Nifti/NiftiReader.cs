@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dcmqi.Volumes.Analyze;
 
 namespace Dcmqi.Volumes.Nifti;
 

@@ -21,7 +21,7 @@ internal static class FeatureMappingDocument
         new JsonShape<FeatureMapping>("featureMapping", "an object with segmentColumn and features", () => new FeatureMapping { SegmentColumn = null!, Features = [] })
             .Required("segmentColumn", Rules.GivenText(TextRule.Any), it => it.SegmentColumn, (it, value) => it with { SegmentColumn = value })
             .Optional("TrackingIdentifierColumn", Rules.Text(TextRule.Any), it => it.TrackingIdentifierColumn, (it, value) => it with { TrackingIdentifierColumn = value })
-            .Optional("TrackingUniqueIdentifierColumn", Rules.Text(TextRule.Any), it => it.TrackingUniqueIdentifierColumn, (it, value) => it with { TrackingUniqueIdentifierColumn = value })
+            .Optional("TrackingUniqueIdentifierColumn", Rules.Text(TextRule.Any), it => it.TrackingUidColumn, (it, value) => it with { TrackingUidColumn = value })
             .Optional("ignoredColumns", Rules.Texts(TextRule.Any, minimum: 0), it => it.IgnoredColumns, (it, value) => it with { IgnoredColumns = value })
             .Optional("FindingCategory", Rules.Code, it => it.FindingCategory, (it, value) => it with { FindingCategory = value })
             .Optional("Finding", Rules.Code, it => it.Finding, (it, value) => it with { Finding = value })

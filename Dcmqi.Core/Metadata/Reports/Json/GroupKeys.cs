@@ -9,7 +9,7 @@ internal static class GroupKeys
         new JsonShape<MeasurementGroup>("measurementGroup", "a measurement group: an object with TrackingIdentifier", () => new MeasurementGroup())
             .Optional("measurementGroupType", new WordRule<MeasurementGroupKind>(), it => it.Kind, (it, value) => it with { Kind = value!.Value }, kind => kind == MeasurementGroupKind.Volumetric)
             .Optional("TrackingIdentifier", Rules.Text(TextRule.UnlimitedText), it => it.TrackingIdentifier, (it, value) => it with { TrackingIdentifier = value })
-            .Optional("TrackingUniqueIdentifier", Rules.Uid, it => it.TrackingUniqueIdentifier, (it, value) => it with { TrackingUniqueIdentifier = value })
+            .Optional("TrackingUniqueIdentifier", Rules.Uid, it => it.TrackingUid, (it, value) => it with { TrackingUid = value })
             .Optional("activitySession", Rules.Text(TextRule.UnlimitedText), it => it.ActivitySession, (it, value) => it with { ActivitySession = value })
             .Optional("timePoint", ContextKeys.TimePoint, it => it.TimePoint, (it, value) => it with { TimePoint = value })
             .Add(new SegmentsMember())

@@ -48,7 +48,7 @@ internal static class MeasurementKeys
             .Optional("levelOfSignificance", Rules.Code, it => it.LevelOfSignificance, (it, value) => it with { LevelOfSignificance = value })
             .Optional("selectionStatus", Rules.Code, it => it.SelectionStatus, (it, value) => it with { SelectionStatus = value })
             .Optional("TrackingIdentifier", Rules.Text(TextRule.UnlimitedText), it => it.TrackingIdentifier, (it, value) => it with { TrackingIdentifier = value })
-            .Optional("TrackingUniqueIdentifier", Rules.Uid, it => it.TrackingUniqueIdentifier, (it, value) => it with { TrackingUniqueIdentifier = value })
+            .Optional("TrackingUniqueIdentifier", Rules.Uid, it => it.TrackingUid, (it, value) => it with { TrackingUid = value })
             .Optional("measurementAlgorithmIdentification", Algorithm, it => it.Algorithm, (it, value) => it with { Algorithm = value })
             .Optional("rwvmMapUsedForMeasurement", Rules.Uid, it => it.RealWorldValueMapUid, (it, value) => it with { RealWorldValueMapUid = value })
             .Optional("inferredFromImages", RegionKeys.References, it => it.InferredFromImages, (it, value) => it with { InferredFromImages = value })

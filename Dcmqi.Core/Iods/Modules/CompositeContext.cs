@@ -1,0 +1,102 @@
+using Dcmqi.Dicom;
+
+namespace Dcmqi;
+
+/// <summary>Patient, study, frame of reference and equipment of an object that is derived from no images, or of a report made without a file to take patient and study from: what would else come from headers.</summary>
+/// <remarks>What is not given is written empty where the standard allows that; identifiers of study and frame of reference are made anew. Illegal values are treated as those of source images are (<see cref="SourceRepair"/>).</remarks>
+public sealed partial record CompositeContext
+{
+    /// <summary>What messages call it, in place of a file.</summary>
+    internal const string DescribedAs = "The composite context";
+
+    /// <summary>Patient's Name (0010,0010), such as <c>Doe^Jane</c>.</summary>
+    public string? PatientName { get; init; }
+
+    /// <summary>Patient ID (0010,0020).</summary>
+    public string? PatientId { get; init; }
+
+    /// <summary>Patient's Birth Date (0010,0030), as <c>19700131</c>.</summary>
+    public string? PatientBirthDate { get; init; }
+
+    /// <summary>Patient's Sex (0010,0040): M, F or O.</summary>
+    public string? PatientSex { get; init; }
+
+    /// <summary>Study Instance UID (0020,000D); a new study if not given.</summary>
+    public string? StudyInstanceUid { get; init; }
+
+    /// <summary>Study ID (0020,0010).</summary>
+    public string? StudyId { get; init; }
+
+    /// <summary>Study Date (0008,0020), as <c>20260131</c>.</summary>
+    public string? StudyDate { get; init; }
+
+    /// <summary>Study Time (0008,0030), as <c>235959</c>.</summary>
+    public string? StudyTime { get; init; }
+
+    /// <summary>Study Description (0008,1030).</summary>
+    public string? StudyDescription { get; init; }
+
+    /// <summary>Accession Number (0008,0050).</summary>
+    public string? AccessionNumber { get; init; }
+
+    /// <summary>Referring Physician's Name (0008,0090).</summary>
+    public string? ReferringPhysicianName { get; init; }
+
+    /// <summary>Frame of Reference UID (0020,0052): that of the images on which the volume lies; a new one if not given.</summary>
+    public string? FrameOfReferenceUid { get; init; }
+
+    /// <summary>Position Reference Indicator (0020,1040).</summary>
+    public string? PositionReferenceIndicator { get; init; }
+
+    /// <summary>Body Part Examined (0018,0015).</summary>
+    public string? BodyPartExamined { get; init; }
+
+    /// <summary>The device or program named as the maker of the object, where <see cref="Authorship.Equipment"/> names none. Default (<see langword="null"/>): this library.</summary>
+    public Equipment? Equipment { get; init; }
+
+    // In the order in which documents have them.
+    private static (string Key, Tag Tag, Func<CompositeContext, string?> ValueOf)[] Attributes { get; } =
+    [
+        ("PatientName", Tags.PatientName, context => context.PatientName),
+        ("PatientID", Tags.PatientID, context => context.PatientId),
+        ("PatientBirthDate", Tags.PatientBirthDate, context => context.PatientBirthDate),
+        ("PatientSex", Tags.PatientSex, context => context.PatientSex),
+        ("StudyInstanceUID", Tags.StudyInstanceUID, context => context.StudyInstanceUid),
+        ("StudyID", Tags.StudyID, context => context.StudyId),
+        ("StudyDate", Tags.StudyDate, context => context.StudyDate),
+        ("StudyTime", Tags.StudyTime, context => context.StudyTime),
+        ("StudyDescription", Tags.StudyDescription, context => context.StudyDescription),
+        ("AccessionNumber", Tags.AccessionNumber, context => context.AccessionNumber),
+        ("ReferringPhysicianName", Tags.ReferringPhysicianName, context => context.ReferringPhysicianName),
+        ("FrameOfReferenceUID", Tags.FrameOfReferenceUID, context => context.FrameOfReferenceUid),
+        ("PositionReferenceIndicator", Tags.PositionReferenceIndicator, context => context.PositionReferenceIndicator),
+        ("BodyPartExamined", Tags.BodyPartExamined, context => context.BodyPartExamined),
+    ];
+
+    /// <summary>Patient and study in one line.</summary>
+    public override string ToString() => $"CompositeContext: patient {PatientId ?? "without ID"}, study {StudyInstanceUid ?? "to be made"}, frame of reference {FrameOfReferenceUid ?? "to be made"}";
+
+    /// <summary>The header of an image that would say the same. What may be empty is; nobody forgot it.</summary>
+    /// <param name="uids">Makes the identifiers of a new study and frame of reference, where none are given; <see langword="null"/> leaves them out.</param>
+    internal DataSet ToHeader(UidGenerator? uids = null)
+    {
+        var header = new DataSet();
+        foreach ((_, Tag tag, Func<CompositeContext, string?> valueOf) in Attributes)
+        {
+            if (valueOf(this) is { Length: > 0 } value)
+                header.Set(tag, value);
+            else if (tag == Tags.StudyInstanceUID || tag == Tags.FrameOfReferenceUID)
+                SetNew(header, tag, uids);
+            else if (tag != Tags.StudyDescription && tag != Tags.BodyPartExamined)
+                header.SetEmpty(tag);
+        }
+
+        return header;
+    }
+
+    private static void SetNew(DataSet header, Tag tag, UidGenerator? uids)
+    {
+        if (uids is not null)
+            header.Set(tag, uids.Next());
+    }
+}

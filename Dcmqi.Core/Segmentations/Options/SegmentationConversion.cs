@@ -1,0 +1,14 @@
+namespace Dcmqi;
+
+/// <summary>What of a segmentation is converted, and by whom: what <see cref="Segmentation.ConvertTo"/> and <see cref="Segmentation.Merge"/> may be told beside <see cref="SegmentationOptions"/>.</summary>
+public sealed record SegmentationConversion
+{
+    /// <summary>Gets the Segment Numbers to keep, from 1. Default (<see langword="null"/>): all.</summary>
+    public IReadOnlyCollection<int>? Segments { get; init; }
+
+    /// <summary>Gets the smallest fraction that is in the segment, where fractions become labels: above 0, at most 1. Default: one half.</summary>
+    public double Threshold { get; init; } = 0.5;
+
+    /// <summary>Gets who makes the new object, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
+    public Authorship Authorship { get; init; } = new();
+}

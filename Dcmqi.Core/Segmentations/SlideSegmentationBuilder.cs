@@ -1,0 +1,143 @@
+using System.Globalization;
+using Dcmqi.Binary;
+using Dcmqi.Dicom;
+using Dcmqi.Iods;
+using Dcmqi.Segmentations;
+
+namespace Dcmqi;
+
+/// <summary>Makes a DICOM Segmentation (PS3.3 A.51) of a slide, tile by tile: the whole plane is never in memory.</summary>
+/// <remarks>
+/// <para>What is kept of a tile are its runs of labels, 8 bytes for each: a plane of 100,000 x 100,000 pixels with hundreds of thousands of nuclei takes some hundred megabytes.</para>
+/// <para>A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
+/// </remarks>
+public sealed partial class SlideSegmentationBuilder
+{
+    private readonly SourceImages _source;
+    private readonly SegmentationMetadata _metadata;
+    private readonly SegmentInputs _inputs;
+    private SlideGrid? _grid;
+
+    /// <summary>Starts a segmentation.</summary>
+    /// <param name="source">The images of a slide: one level, or all the instances of its pyramid.</param>
+    /// <param name="metadata">What is said of the series, and what the labels mean: one inner list of segments for each input that is added without segments of its own, in the order in which they are added. Not needed where all segments are given with their inputs.</param>
+    public SlideSegmentationBuilder(SourceImages source, SegmentationMetadata? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
+        _metadata = metadata ?? new SegmentationMetadata();
+        _inputs = new SegmentInputs(_metadata);
+    }
+
+    /// <summary>Gets how the segmentation is stored: encoding and what belongs to it. Default: as <see cref="SegmentationOptions"/> says.</summary>
+    /// <remarks><see cref="SlideTiling.Full"/> has all tiles, whatever <see cref="SegmentationOptions.EmptyFrames"/> says.</remarks>
+    public SegmentationOptions Options { get; init; } = new();
+
+    /// <summary>Gets who made the segmentation, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
+    public Authorship Authorship { get; init; } = new();
+
+    /// <summary>Gets how Segment Numbers follow from labels. Default: <see cref="SegmentNumbering.Sequential"/>, from 1 in order of input and label.</summary>
+    public SegmentNumbering Numbering { get; init; } = SegmentNumbering.Sequential;
+
+    /// <summary>Gets what becomes of segments that are described but have no pixel. Default: <see cref="EmptyContent.Omit"/>, with a warning.</summary>
+    public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
+
+    /// <summary>The level of the pyramid that was segmented, as <see cref="SourceImages.SlideLevels"/> counts them: 0, the largest, if not given.</summary>
+    public int Level { get; init; }
+
+    /// <summary>The one focal plane that was segmented, from 0; all of the level's if not given.</summary>
+    public int? FocalPlane { get; init; }
+
+    /// <summary>Identifier of the one optical path that was segmented, to which frames refer; all if not given.</summary>
+    public string? OpticalPath { get; init; }
+
+    /// <summary>Size of the tiles; that of the level's tiles if not given, so that a tile refers to the frames of that very tile.</summary>
+    public TileSize? TileSize { get; init; }
+
+    /// <summary>Which tiles are written; those in which something is, each with its place, if not given.</summary>
+    public SlideTiling Tiling { get; init; } = SlideTiling.Sparse;
+
+    /// <summary>Gets how many tiles are filled at once: 1 for one after the other, in order. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
+
+    /// <summary>Checks everything and makes the segmentation.</summary>
+    /// <param name="progress">Is told of frames as they are composed.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A segmentation as <c>Segmentation.Open</c> gives it.</returns>
+    /// <exception cref="MetadataException">The metadata made in code breaks its schema; every violation is listed.</exception>
+    /// <exception cref="ConversionException">Inputs, metadata and images do not go together; every fault is listed.</exception>
+    /// <exception cref="DicomFormatException">An image is malformed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public Segmentation Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        SlideGrid grid = Grid();
+        var faults = new List<string>();
+        _inputs.Check(Options, faults);
+        Authorship.Check(faults);
+        if (_inputs.Count > 0)
+            _inputs.CheckMetadata();
+        ConversionException.ThrowIfAny(faults);
+
+        List<string> warnings = [.. _source.Warnings, .. grid.Level.Warnings, .. _inputs.Warnings];
+        var assignment = new SegmentAssignment(_metadata, Options.Encoding, Numbering, EmptySegments, faults, warnings);
+        IReadOnlyList<DescribedLayer> layers = _inputs.Describe(assignment);
+        IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
+        ConversionException.ThrowIfAny(faults);
+
+        var encoder = SegmentationEncoder.Of(Content(grid, layers, segments, warnings), Options);
+        encoder.Check(faults);
+        ConversionException.ThrowIfAny(faults);
+        EmptyContent emptyTiles = Tiling == SlideTiling.Full ? EmptyContent.Keep : Options.EmptyFrames;
+        return Segmentation.OfBuilt(encoder.Encode(emptyTiles, Options.LargeObjects, Authorship.Uids, progress, cancellationToken), warnings);
+    }
+
+    /// <summary>Number of inputs and the images.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"SlideSegmentationBuilder: {_inputs.Count} input{(_inputs.Count == 1 ? "" : "s")} on {_source}");
+
+    private SlideGrid Grid()
+    {
+        if (_grid is not null)
+            return _grid;
+        Options.Check();
+        if (MaxDegreeOfParallelism < 1)
+            throw new ArgumentOutOfRangeException(nameof(MaxDegreeOfParallelism), MaxDegreeOfParallelism, "At least one tile is filled at a time.");
+        if (TileSize is { } asked && (asked.Columns is < 1 or > ushort.MaxValue || asked.Rows is < 1 or > ushort.MaxValue || (long)asked.Columns * asked.Rows > 1 << 28))
+            throw new ArgumentOutOfRangeException(nameof(TileSize), TileSize, "A tile has from 1 to 65535 columns and rows, and at most 268,435,456 pixels.");
+        SlideImage level = _source.SlideLevel(Level);
+        if (OpticalPath is not null && !level.OpticalPaths.Any(path => path.Identifier == OpticalPath))
+            throw new ConversionException($"{level.Image.Name} has no optical path '{OpticalPath}'; it has {string.Join(", ", level.OpticalPaths.Select(path => $"'{path.Identifier}'"))}.");
+        int planes = level.Matrix.FocalPlanesMm.Count;
+        if (FocalPlane is { } plane && (plane < 0 || plane >= planes))
+            throw new ConversionException($"{level.Image.Name} has no focal plane {plane}; they are counted from 0 to {planes - 1}.");
+        var grid = new SlideGrid(level, TileSize ?? level.Matrix.TileSize, FocalPlane is { } one ? [one] : [.. Enumerable.Range(0, planes)]);
+        if (grid.LongCount > 1 << 26)
+            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{level.Matrix} makes {grid.LongCount} tiles of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
+        return _grid = grid;
+    }
+
+    private SegmentationContent Content(SlideGrid grid, IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments, List<string> warnings)
+    {
+        var planes = new SlidePlanes(grid, Tiling, OpticalPath, SegmentationModules.Derivation);
+        SourceImages level = _source.Select(frame => frame.Image == grid.Level.Image);
+        DataSet common = SegmentationModules.Of(level, _metadata, Authorship, warnings);
+        planes.SetOrganization(common);
+        DataSet shared = planes.SharedGroups();
+
+        // What every frame is of needs to be said once only, and the frames of TILED_FULL have no other place for it.
+        if (Tiling == SlideTiling.Full && segments.Count == 1 && Options.Encoding != SegmentationEncoding.LabelMap)
+            shared.Put(FunctionalGroups.SegmentIdentification(segments[0].Number));
+        return new SegmentationContent
+        {
+            Common = common,
+            Rows = grid.Size.Rows,
+            Columns = grid.Size.Columns,
+            SharedGroups = shared,
+            PlaneGroups = planes.TileGroups(),
+            PlaneDimensions = grid.Dimensions,
+            Tiling = Tiling,
+            MayOverlap = layers.Count > 1,
+            Segments = SegmentInputs.ContentOf(segments, layers, Authorship.Uids, warnings),
+        };
+    }
+}

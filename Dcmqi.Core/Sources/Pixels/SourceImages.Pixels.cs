@@ -1,0 +1,76 @@
+using Dcmqi.Dicom;
+using Dcmqi.Sources;
+
+namespace Dcmqi;
+
+public sealed partial class SourceImages
+{
+    /// <summary>The pixels of the images as a volume of real numbers. The files are opened again and read, several at a time.</summary>
+    /// <param name="values">What the values are; those of the modality, such as Hounsfield units, if not given.</param>
+    /// <param name="decoders">Decoders for compressions that the library does not know.</param>
+    /// <param name="progress">Is told of frames as they are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Columns, rows and positions, on the grid of <see cref="Geometry"/>.</returns>
+    /// <exception cref="ConversionException">The frames make no single volume, a frame has no real-world values, or the headers do not allow uptake values; the message says why.</exception>
+    /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>
+    /// <exception cref="NotSupportedException">Nothing decodes the pixels, they are colours, or the images came from a stream that cannot be read again.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The images came from a stream that was closed since.</exception>
+    public Volume<float> ToVolume(
+        SourceValues values = SourceValues.Modality, IReadOnlyList<IFrameDecoder>? decoders = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new SourcePixels(this, decoders ?? [], progress, cancellationToken).Scaled(ScaleOf(values));
+
+    /// <summary>The stored values of the images as they are, before any rescaling.</summary>
+    /// <param name="decoders">Decoders for compressions that the library does not know.</param>
+    /// <param name="progress">Is told of frames as they are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>A volume of <see cref="byte"/>, <see cref="sbyte"/>, <see cref="ushort"/> or <see cref="short"/>, as Bits Allocated and Pixel Representation say.</returns>
+    /// <exception cref="ConversionException">The frames make no single volume, or their pixels are of several types.</exception>
+    /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>
+    /// <exception cref="NotSupportedException">Nothing decodes the pixels, they have more than 16 bits or are colours, or the images came from a stream that cannot be read again.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The images came from a stream that was closed since.</exception>
+    public Volume ToStoredVolume(IReadOnlyList<IFrameDecoder>? decoders = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        RequireFrames();
+        var pixels = new SourcePixels(this, decoders ?? [], progress, cancellationToken);
+        return StoredBits() switch
+        {
+            (8, false) => pixels.Stored<byte>(),
+            (8, true) => pixels.Stored<sbyte>(),
+            (16, false) => pixels.Stored<ushort>(),
+            (16, true) => pixels.Stored<short>(),
+            (int bits, _) => throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {bits}; stored values of 8 and 16 bits can be read as they are."),
+        };
+    }
+
+    /// <summary>Bits Allocated and Pixel Representation of the first image.</summary>
+    internal (int Bits, bool IsSigned) StoredBits() =>
+        (Images[0].Header.GetInt32(Tags.BitsAllocated) ?? 0, Images[0].Header.GetInt32(Tags.PixelRepresentation) == 1);
+
+    /// <summary>Says what stored values of each frame stand for.</summary>
+    internal Func<SourceFrame, ValueScale> ScaleOf(SourceValues values)
+    {
+        RequireFrames();
+        switch (values)
+        {
+            case SourceValues.Modality:
+                return FrameScales.OfModality;
+            case SourceValues.RealWorld:
+                return FrameScales.OfRealWorld;
+            case SourceValues.BodyWeightUptake:
+                double factor = BodyWeightUptake.Factor(this);
+                return frame => FrameScales.OfModality(frame).Times(factor);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(values), values, "The values are Modality, RealWorld or BodyWeightUptake.");
+        }
+    }
+
+    /// <summary>What the values are, and in which unit.</summary>
+    internal (CodedConcept? Quantity, CodedConcept Unit) QuantityOf(SourceValues values) => values switch
+    {
+        SourceValues.BodyWeightUptake => (Codes.Dcm.Suvbw, Codes.Ucum.StandardizedUptakeValueBodyWeight),
+        SourceValues.RealWorld => FrameScales.UnitOfRealWorld(Frames[0]),
+        _ => FrameScales.UnitOfModality(Frames[0]),
+    };
+}

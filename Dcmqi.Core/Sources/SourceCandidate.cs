@@ -1,0 +1,74 @@
+using System.Globalization;
+using Dcmqi.Binary;
+using Dcmqi.Dicom;
+
+namespace Dcmqi.Sources;
+
+/// <summary>What may be a source image: its header is read at once, its pixels when they are asked for.</summary>
+/// <param name="Name">What messages call it.</param>
+/// <param name="ReadHeader">Reads what stands before the pixels.</param>
+/// <param name="Open">Opens it with its pixels.</param>
+internal sealed record SourceCandidate(string Name, Func<DataSet> ReadHeader, Func<DicomFile> Open)
+{
+    private static readonly DicomReadOptions HeaderOnly = new() { StopBeforePixelData = true };
+
+    /// <summary>Whether the caller named it, and not only the folder it lies in: then it must be an image.</summary>
+    public bool IsNamed { get; init; } = true;
+
+    /// <summary>The bytes it has; <see langword="null"/> where that is not known.</summary>
+    public Func<long?> Length { get; private init; } = () => null;
+
+    /// <summary>A file, which must still be the same when its pixels are read.</summary>
+    public static SourceCandidate OfFile(string name, string path)
+    {
+        FileStamp stamp = default;
+        return new SourceCandidate(name, Header, Reopen) { Length = () => stamp.Length };
+
+        DataSet Header()
+        {
+            // To open a pipe waits for another program, for good.
+            if (Paths.KindOf(path) == PathKind.Device)
+                throw new NotSupportedException("It is a device, pipe or socket, not a file.");
+            stamp = FileStamp.Of(path);
+            return DicomFile.Open(path, HeaderOnly).DataSet;
+        }
+
+        DicomFile Reopen()
+        {
+            if (FileStamp.Of(path) is var now && now != stamp)
+                throw new ConversionException($"{name} changed since its header was read: it was {stamp}, it is {now}. Load the images anew.");
+            return DicomFile.Open(path);
+        }
+    }
+
+    /// <summary>A stream: where it can seek, its pixels can be read while it is open.</summary>
+    public static SourceCandidate OfStream(string name, Stream stream)
+    {
+        long? start = stream.CanSeek ? stream.Position : null;
+        return new SourceCandidate(name, () => DicomFile.Open(stream, HeaderOnly).DataSet, Reopen) { Length = () => stream.CanSeek ? stream.Length - start : null };
+
+        DicomFile Reopen()
+        {
+            lock (stream)
+            {
+                stream.Position = start ?? throw new NotSupportedException($"{name} cannot be read again for its pixels. Load the images from files, or from streams that can seek.");
+                return DicomFile.Open(stream);
+            }
+        }
+    }
+
+    /// <summary>A header alone.</summary>
+    public static SourceCandidate OfHeader(string name, DataSet header) =>
+        new(name, () => header, () => throw new NotSupportedException($"{name} came without pixels. Load the images from files to read their pixels."));
+
+    private readonly record struct FileStamp(long Length, DateTime WrittenUtc)
+    {
+        public static FileStamp Of(string path)
+        {
+            FileInfo file = Paths.TargetOf(path);
+            return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc) : default;
+        }
+
+        public override string ToString() => this == default ? "not there" : string.Create(CultureInfo.InvariantCulture, $"{Length} bytes of {WrittenUtc:yyyy-MM-dd HH:mm:ss.fff} UTC");
+    }
+}
