@@ -10,6 +10,9 @@ internal sealed class SegmentInputs(SegmentationMetadata metadata)
     /// <summary>What was tolerated while volumes were read and taken in.</summary>
     public List<string> Warnings { get; } = [];
 
+    /// <summary>What was tolerated where the metadata was read.</summary>
+    public IReadOnlyList<string> MetadataWarnings => metadata.Warnings;
+
     public void Add(LabelLayer layer, IReadOnlyList<SegmentAttributes>? segments) => _inputs.Add(new SegmentInput(layer, segments));
 
     /// <summary>Adds what keeps the volumes from being written.</summary>

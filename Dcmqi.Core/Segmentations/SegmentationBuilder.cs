@@ -62,7 +62,7 @@ public sealed partial class SegmentationBuilder
             _inputs.CheckMetadata();
         ConversionException.ThrowIfAny(faults);
 
-        List<string> warnings = [.. _source.Warnings, .. _inputs.Warnings];
+        List<string> warnings = [.. _inputs.MetadataWarnings, .. _source.Warnings, .. _inputs.Warnings];
         var assignment = new SegmentAssignment(_metadata, Options.Encoding, Numbering, EmptySegments, faults, warnings);
         IReadOnlyList<DescribedLayer> layers = _inputs.Describe(assignment);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);

@@ -78,7 +78,7 @@ public sealed partial class SlideSegmentationBuilder
             _inputs.CheckMetadata();
         ConversionException.ThrowIfAny(faults);
 
-        List<string> warnings = [.. _source.Warnings, .. grid.Level.Warnings, .. _inputs.Warnings];
+        List<string> warnings = [.. _inputs.MetadataWarnings, .. _source.Warnings, .. grid.Level.Warnings, .. _inputs.Warnings];
         var assignment = new SegmentAssignment(_metadata, Options.Encoding, Numbering, EmptySegments, faults, warnings);
         IReadOnlyList<DescribedLayer> layers = _inputs.Describe(assignment);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);

@@ -26,13 +26,15 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
     /// <summary>Whether a volume is written that lies in the plane of no image.</summary>
     public bool AllowUnmatched { get; init; }
 
+    public MetadataReadOptions ReadOptions { get; init; } = new();
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
     {
         Check();
         Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
-        Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, file => ParametricMapMetadata.Load(file)), CancellationToken.None);
+        Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, file => ParametricMapMetadata.Load(file, ReadOptions)), CancellationToken.None);
         Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file)), CancellationToken.None);
         Task.WaitAll([source, metadata, volumes], CancellationToken.None);
         if (Verbose)

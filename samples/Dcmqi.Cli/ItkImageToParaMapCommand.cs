@@ -20,11 +20,12 @@ internal static class ItkImageToParaMapCommand
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
         Option<bool> unmatched = CommonOptions.AllowUnmatched();
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
+        Option<bool> strict = CommonOptions.Strict();
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2paramap", "Converts volumes of measured values into a DICOM Parametric Map.")
         {
-            metadata, images, output, type, padding, step, resample, unmatched, compress, noChecks, verbose,
+            metadata, images, output, type, padding, step, resample, unmatched, compress, noChecks, strict, verbose,
         };
         foreach (Option option in source.All)
             command.Add(option);
@@ -43,6 +44,7 @@ internal static class ItkImageToParaMapCommand
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
                 SourceRepair = parsed.GetValue(noChecks) ? SourceRepair.Keep : SourceRepair.Warn,
                 AllowUnmatched = parsed.GetValue(unmatched),
+                ReadOptions = CommonOptions.ReadOptions(parsed, strict),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

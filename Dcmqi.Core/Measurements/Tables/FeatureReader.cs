@@ -81,7 +81,7 @@ internal sealed class FeatureReader
             features.Add(new Measurement { Name = feature.Quantity, Value = value, Qualifier = qualifier, Unit = feature.Unit, Derivation = feature.Derivation, Method = feature.Method });
         }
 
-        return new FeatureRow { Segment = segment, TrackingIdentifier = identifier, TrackingUniqueIdentifier = uid, Features = features };
+        return new FeatureRow { Segment = segment, TrackingIdentifier = identifier, TrackingUid = uid, Features = features };
     }
 
     private string? Text(CsvLine line, string? column, TextRule rule)
