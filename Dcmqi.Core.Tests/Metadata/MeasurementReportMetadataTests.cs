@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dcmqi.Metadata;
 
 namespace Dcmqi.Tests.Metadata;
 
@@ -48,9 +49,8 @@ public sealed class MeasurementReportMetadataTests
     [Test]
     public void EveryKey_HoldsEveryKeyOfTheSchema()
     {
-        string schema = File.ReadAllText(Support.Repository.Of("Dcmqi.Core/Metadata/Schemas/measurement-report.json"));
         var keys = new SortedSet<string>(StringComparer.Ordinal);
-        CollectProperties(JsonNode.Parse(schema), keys);
+        CollectProperties(MeasurementReportDocument.Format.Schema(UnknownKeys.Reject), keys);
 
         // measurementMethod of a group is what dcmqi's reader writes; we write MeasurementMethod.
         Assert.That(keys.Where(key => !ReportDocuments.EveryKey.Contains($"\"{key}\"")), Is.Empty);
@@ -67,7 +67,7 @@ public sealed class MeasurementReportMetadataTests
         Assert.Multiple(() =>
         {
             Assert.That(metadata.Observers.Select(observer => observer.ToString()), Is.EqualTo(new[] { "Doe^Jane, BWH", "Generator" }));
-            Assert.That(metadata.VerifyingObservers[0].DateTime, Is.EqualTo(new DateTimeOffset(2026, 11, 22, 9, 30, 15, TimeSpan.FromHours(1))));
+            Assert.That(metadata.VerifyingObservers[0].DateTime, Is.EqualTo(new DicomDateTime(new DateTime(2026, 11, 22, 9, 30, 15), TimeSpan.FromHours(1))));
             Assert.That(metadata.TimePoint!.OffsetFromEvent!.Value, Is.EqualTo(28));
             Assert.That(metadata.Groups.Select(group => group.Kind), Is.EqualTo(new[]
             {

@@ -23,7 +23,7 @@ public sealed class MeasurementReportMetadataViolationTests
     [TestCase("/observerContext/1/PersonObserverIdentifier", "\"x\"", "/observerContext/1/PersonObserverIdentifier", "does not belong to an observer whose ObserverType is DEVICE.")]
     [TestCase("/observerContext/1/DeviceObserverUID", "\"1.02\"", "/observerContext/1/DeviceObserverUID", "expected a UID")]
     [TestCase("/verifyingObservers/0/VerifyingOrganization", null, "/verifyingObservers/0/VerifyingOrganization", "is missing")]
-    [TestCase("/verifyingObservers/0/VerificationDateTime", "\"2026-11-22\"", "/verifyingObservers/0/VerificationDateTime", "expected date, time and offset as in 2026-11-22T09:30:00+01:00 (ISO 8601).")]
+    [TestCase("/verifyingObservers/0/VerificationDateTime", "\"2026-11-22\"", "/verifyingObservers/0/VerificationDateTime", "expected date and time, and the offset where it is known, as in 2026-11-22T09:30:00+01:00 (ISO 8601).")]
     [TestCase("/predecessorDocuments/0/StudyInstanceUID", null, "/predecessorDocuments/0/StudyInstanceUID", "is missing")]
     [TestCase("/timePoint/timePoint", null, "/timePoint/timePoint", "is missing; expected a text.")]
     [TestCase("/timePoint/timePointOrder", "\"second\"", "/timePoint/timePointOrder", "expected a decimal number")]
@@ -57,7 +57,7 @@ public sealed class MeasurementReportMetadataViolationTests
     [TestCase("/Measurements/1/spatialRegions/0/ReferencedFrameOfReferenceUID", null, "/Measurements/1/spatialRegions/0/ReferencedFrameOfReferenceUID", "is missing")]
     public void Parse_RuleBroken_NamesPlaceAndExpectation(string place, string? json, string pointers, string message)
     {
-        MetadataException? fault = Assert.Throws<MetadataException>(() => MeasurementReportMetadata.Parse(Change(place, json)));
+        MetadataException? fault = Assert.Throws<MetadataException>(() => MeasurementReportMetadata.Parse(Change(place, json), new MetadataReadOptions { UnknownKeys = UnknownKeys.Reject }));
 
         Assert.That(fault!.Violations.Select(violation => violation.Pointer), Is.EquivalentTo(pointers.Split('|')), fault.Message);
         Assert.That(fault.Violations[0].Message, Does.Contain(message));

@@ -69,7 +69,7 @@ internal sealed class JsonFaults(LocatedDocument document, MetadataReadOptions o
     /// <summary>Every fault in the document's order; among them what is tolerated in a document that is not refused, for an unknown key is often what is missing.</summary>
     public MetadataViolation[] ToViolations()
     {
-        List<MetadataViolation> violations = Located(_faults.Concat(_warnings));
+        List<MetadataViolation> violations = Located(_faults.Concat(_warnings.Take(MostTold - _faults.Count)));
         if (Count > _faults.Count)
             violations.Add(new MetadataViolation("", 0, $"has {Count - _faults.Count} more faults, which are told when these {_faults.Count} are mended."));
         return [.. violations];

@@ -8,13 +8,17 @@ internal sealed class LocatedDocument
 {
     private readonly ReadOnlyMemory<byte> _utf8;
 
-    private LocatedDocument(ReadOnlyMemory<byte> utf8)
+    private LocatedDocument(ReadOnlyMemory<byte> utf8, int start)
     {
         _utf8 = utf8;
+        Start = start;
         Root = ReadTree();
     }
 
     public LocatedNode Root { get; }
+
+    /// <summary>Where the text begins in the bytes that were given: after the byte order mark, from which offsets do not count.</summary>
+    public int Start { get; }
 
     public ReadOnlySpan<byte> Utf8 => _utf8.Span;
 
@@ -24,9 +28,8 @@ internal sealed class LocatedDocument
         ReadOnlySpan<byte> head = utf8.Span;
         if (head.StartsWith<byte>([0xFE, 0xFF]) || head.StartsWith<byte>([0xFF, 0xFE]))
             throw new JsonTextException("is UTF-16 text; JSON files are UTF-8. Save it as UTF-8.", 1, 0);
-        if (head.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
-            utf8 = utf8[3..];
-        return new LocatedDocument(utf8);
+        int start = head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
+        return new LocatedDocument(utf8[start..], start);
     }
 
     private LocatedNode ReadTree()
@@ -65,7 +68,7 @@ internal sealed class LocatedDocument
         catch (JsonException fault)
         {
             int line = (int)(fault.LineNumber ?? 0) + 1;
-            throw new JsonTextException($"is not JSON at column {ColumnOf(fault)}: {Sentence(fault)}", line, OffsetOf(fault), fault);
+            throw new JsonTextException($"is not JSON at column {ColumnOf(fault)}: {Sentence(fault)}", line, Start + OffsetOf(fault), fault);
         }
 
         return root!;

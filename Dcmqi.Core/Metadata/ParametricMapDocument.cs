@@ -19,7 +19,7 @@ internal static class ParametricMapDocument
         Rules.Texts(TextRule.DecimalString, minimum: 1), texts => [.. texts.Select(DecimalText.Parse)], numbers => [.. numbers.Select(DecimalText.Format)]);
 
     public static JsonFormat<ParametricMapMetadata> Format { get; } = new(
-        new JsonShape<ParametricMapMetadata>("parametricMap", "an object with QuantityValueCode", () => new ParametricMapMetadata { Quantity = null!, Unit = null!, Derivation = null! })
+        new JsonShape<ParametricMapMetadata>("parametricMap", "an object with QuantityValueCode", () => new ParametricMapMetadata { Quantity = null, Unit = null, Derivation = null })
             .Optional("@schema", Rules.Text(TextRule.Any), it => it.SchemaReference, (it, value) => it with { SchemaReference = value })
             .Optional("SeriesDescription", Rules.Text(TextRule.LongString), it => it.SeriesDescription, (it, value) => it with { SeriesDescription = value })
             .Optional("SeriesNumber", Rules.Text(TextRule.IntegerString), it => it.SeriesNumber, (it, value) => it with { SeriesNumber = value })

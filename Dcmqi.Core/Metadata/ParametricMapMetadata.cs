@@ -19,11 +19,11 @@ public sealed partial record ParametricMapMetadata
     /// <summary>Body Part Examined (0018,0015): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
     public string? BodyPartExamined { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
-    /// <summary>What is measured, such as <c>(113041, DCM, "Apparent Diffusion Coefficient")</c> (<c>QuantityValueCode</c>; PS3.3 C.7.6.16.2.11, Quantity Definition Sequence (0040,9220)).</summary>
-    public required CodedConcept Quantity { get; init; }
+    /// <summary>What is measured, such as <c>(113041, DCM, "Apparent Diffusion Coefficient")</c> (<c>QuantityValueCode</c>; PS3.3 C.7.6.16.2.11, Quantity Definition Sequence (0040,9220)). To be given; <see langword="null"/> only in the metadata of a map that does not say it.</summary>
+    public required CodedConcept? Quantity { get; init; }
 
-    /// <summary>The unit, such as <c>(um2/s, UCUM, "um2/s")</c> (<c>MeasurementUnitsCode</c>; Measurement Units Code Sequence (0040,08EA)).</summary>
-    public required CodedConcept Unit { get; init; }
+    /// <summary>The unit, such as <c>(um2/s, UCUM, "um2/s")</c> (<c>MeasurementUnitsCode</c>; Measurement Units Code Sequence (0040,08EA)). To be given; <see langword="null"/> only in the metadata of a map that does not say it.</summary>
+    public required CodedConcept? Unit { get; init; }
 
     /// <summary>How it is measured (<c>MeasurementMethodCode</c>), or <see langword="null"/>.</summary>
     public CodedConcept? MeasurementMethod { get; init; }
@@ -31,8 +31,8 @@ public sealed partial record ParametricMapMetadata
     /// <summary>How the model is fitted (<c>ModelFittingMethodCode</c>), or <see langword="null"/>.</summary>
     public CodedConcept? ModelFittingMethod { get; init; }
 
-    /// <summary>How the map is derived from its sources (<c>DerivationCode</c>; Derivation Code Sequence (0008,9215)).</summary>
-    public required CodedConcept Derivation { get; init; }
+    /// <summary>How the map is derived from its sources (<c>DerivationCode</c>; Derivation Code Sequence (0008,9215)). To be given; <see langword="null"/> only in the metadata of a map that does not say it.</summary>
+    public required CodedConcept? Derivation { get; init; }
 
     /// <summary>Derivation Description (0008,2111), at most 1024 characters, or <see langword="null"/>.</summary>
     public string? DerivationDescription { get; init => field = GivenText.Of(value); }
@@ -56,5 +56,5 @@ public sealed partial record ParametricMapMetadata
     public string? DerivedPixelContrast { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
     /// <summary>Quantity and unit, such as <c>ParametricMapMetadata: Apparent Diffusion Coefficient in um2/s</c>.</summary>
-    public override string ToString() => $"ParametricMapMetadata: {Quantity.Meaning} in {Unit.Value}";
+    public override string ToString() => $"ParametricMapMetadata: {Quantity?.Meaning ?? "unknown quantity"} in {Unit?.Value ?? "unknown unit"}";
 }

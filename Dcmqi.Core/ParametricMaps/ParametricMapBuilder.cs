@@ -82,7 +82,7 @@ public sealed partial class ParametricMapBuilder
 
         IReadOnlyList<MapQuantity> quantities = Quantities(faults, warnings, cancellationToken);
         DerivedPlanes planes = DerivedPlanes.Find(
-            _layers[0].Name, _layers[0].Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, quantities[0].Metadata.Derivation, faults, warnings, TimePoints());
+            _layers[0].Name, _layers[0].Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, quantities[0].Metadata.Derivation!, faults, warnings, TimePoints());
         ConversionException.ThrowIfAny(faults);
 
         double error = 0;

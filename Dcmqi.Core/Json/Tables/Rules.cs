@@ -21,8 +21,11 @@ internal static class Rules
     /// <summary>A text that is neither empty nor blank.</summary>
     public static JsonRule<string> GivenText(TextRule rule) => new TextValueRule(rule, mustBeGiven: true);
 
+    /// <summary>A text, or none where it is empty; never a number.</summary>
+    public static JsonRule<string> TextAlone(TextRule rule) => new TextValueRule(rule, orNumber: false);
+
     /// <summary>A list of texts; the items are texts alone and not empty.</summary>
-    public static JsonRule<IReadOnlyList<string>> Texts(TextRule rule, int minimum) => new ListRule<string>(new TextValueRule(rule, isListed: true), "a list of texts", minimum);
+    public static JsonRule<IReadOnlyList<string>> Texts(TextRule rule, int minimum) => new ListRule<string>(new TextValueRule(rule, isListed: true, orNumber: false), "a list of texts", minimum);
 
     public static JsonRule<IReadOnlyList<T>> List<T>(JsonRule<T> item, string expectation) => new ListRule<T>(item, expectation);
 

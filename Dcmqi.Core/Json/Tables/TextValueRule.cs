@@ -6,14 +6,15 @@ namespace Dcmqi.Json;
 /// <summary>A text that follows a rule of DICOM. An empty one means none.</summary>
 /// <param name="rule">What it may hold.</param>
 /// <param name="mustBeGiven">Whether an empty or blank text is refused.</param>
-/// <param name="isListed">Whether it stands in a list. There only the empty text is refused, and no number is taken as its JSON text: dcmqi's converters take one where a key has one text.</param>
-internal sealed class TextValueRule(TextRule rule, bool mustBeGiven = false, bool isListed = false) : JsonRule<string>
+/// <param name="isListed">Whether it stands in a list, where an empty text is refused.</param>
+/// <param name="orNumber">Whether a number is taken as its JSON text: dcmqi's converters do where a key has one text, and not in lists.</param>
+internal sealed class TextValueRule(TextRule rule, bool mustBeGiven = false, bool isListed = false, bool orNumber = true) : JsonRule<string>
 {
     public override string Expectation => rule.Expectation;
 
     public override string? Read(LocatedNode node, JsonFaults faults)
     {
-        bool isNumber = !isListed && node.Kind == JsonValueKind.Number;
+        bool isNumber = orNumber && node.Kind == JsonValueKind.Number;
         if (node.Kind != JsonValueKind.String && !isNumber)
         {
             faults.Add(node, $"is {node.Describe()}; expected {rule.Expectation}.");
@@ -43,7 +44,7 @@ internal sealed class TextValueRule(TextRule rule, bool mustBeGiven = false, boo
 
     public override JsonObject Schema(JsonSchemas schemas)
     {
-        var schema = new JsonObject { ["type"] = isListed ? "string" : new JsonArray("string", "number") };
+        var schema = new JsonObject { ["type"] = orNumber ? new JsonArray("string", "number") : "string" };
         if (rule.SchemaLimit is { } limit)
             schema["maxLength"] = limit;
         return schema;
