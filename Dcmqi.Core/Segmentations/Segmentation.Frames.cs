@@ -1,4 +1,5 @@
 using Dcmqi.Binary;
+using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
@@ -92,13 +93,18 @@ public sealed partial class Segmentation
         return fractions;
     }
 
-    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references.</summary>
+    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. Of a label map the pixels are read too: each value must be a segment's.</summary>
+    /// <param name="cancellationToken">Stops the work, which for a label map takes as long as reading its pixels.</param>
     /// <returns>What was found; nothing for a sound object.</returns>
-    public IReadOnlyList<ValidationFinding> Validate()
+    /// <exception cref="DicomFormatException">A frame of a label map is malformed.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public IReadOnlyList<ValidationFinding> Validate(CancellationToken cancellationToken = default)
     {
         var findings = new FindingList();
         DataSetChecker.Check(_dataSet, "segmentation", findings);
         SegmentationRules.Check(_dataSet, findings);
+        if (_pixels is LabelMapStoredFrames labelMap && labelMap.FindUndescribed(FrameCount, cancellationToken) is { } undescribed)
+            findings.Add(ValidationSeverity.Error, Tags.PixelData, undescribed, "PS3.3 C.8.20.2.3.3");
         return findings.ToList();
     }
 
