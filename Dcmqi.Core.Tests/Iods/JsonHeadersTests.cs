@@ -62,7 +62,7 @@ public class JsonHeadersTests
     [TestCase("[\n{}, x]", 6, true)]
     [TestCase("\uFEFF[\n{}, x]", 9, true)]
     [TestCase("{ \"Rows\": {} }", 10, false)]
-    [TestCase("{ \"00280010\": { \"vr\": \"US\", \"Value\": [ 1,\n 70000, \"x\" ] } }", 46, false)]
+    [TestCase("{ \"00280010\": { \"vr\": \"US\", \"Value\": [ 1,\n 70000, \"x\" ] } }", 50, false)]
     public void LoadJson_NotOfTheModel_TellsTheByteOffset(string json, int offset, bool hasCause)
     {
         DicomFormatException fault = Assert.Throws<DicomFormatException>(() => SourceImages.ParseJson(json))!;

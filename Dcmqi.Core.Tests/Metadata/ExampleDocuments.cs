@@ -53,7 +53,7 @@ internal static class ExampleDocuments
                 "SegmentAlgorithmName": "Net 3",
                 "segmentAlgorithmIdentifications": [
                   {
-                    "AlgorithmFamilyCodeSequence": { "CodeValue": "123109", "CodingSchemeDesignator": "DCM", "CodeMeaning": "Artificial Intelligence" },
+                    "AlgorithmFamilyCodeSequence": { "CodeValue": "123110", "CodingSchemeDesignator": "DCM", "CodeMeaning": "Artificial Intelligence" },
                     "AlgorithmNameCodeSequence": { "CodeValue": "N3", "CodingSchemeDesignator": "99TEST", "CodeMeaning": "Net 3" },
                     "AlgorithmName": "Net 3",
                     "AlgorithmVersion": "3.1",

@@ -41,7 +41,8 @@ public sealed class MeasurementReportMetadataTests
         var seen = new Dictionary<string, bool>();
         Visit(MeasurementReportMetadata.Parse(ReportDocuments.EveryKey), seen);
 
-        Assert.That(seen.Where(pair => !pair.Value).Select(pair => pair.Key), Is.Empty);
+        // Warnings come from the reading, not from a key.
+        Assert.That(seen.Where(pair => !pair.Value).Select(pair => pair.Key), Is.EqualTo(new[] { "MeasurementReportMetadata.Warnings" }));
         Assert.That(seen, Has.Count.GreaterThan(80));
     }
 
@@ -52,8 +53,8 @@ public sealed class MeasurementReportMetadataTests
         var keys = new SortedSet<string>(StringComparer.Ordinal);
         CollectProperties(MeasurementReportDocument.Format.Schema(UnknownKeys.Reject), keys);
 
-        // measurementMethod of a group is what dcmqi's reader writes; we write MeasurementMethod.
-        Assert.That(keys.Where(key => !ReportDocuments.EveryKey.Contains($"\"{key}\"")), Is.Empty);
+        // The keys of a code are read in other spellings too.
+        Assert.That(keys.Where(key => !key.StartsWith("cod", StringComparison.Ordinal) && !ReportDocuments.EveryKey.Contains($"\"{key}\"")), Is.Empty);
         Assert.That(keys, Has.Count.GreaterThan(90));
     }
 
@@ -163,7 +164,7 @@ public sealed class MeasurementReportMetadataTests
 
         Assert.That(metadata.Groups[0].Method!.Value, Is.EqualTo("126401"));
         Assert.That(metadata.Groups[0].TimePoint, Is.EqualTo(new TimePointContext { TimePoint = "1" }));
-        Assert.That(metadata.ToJson(), Does.Contain("\"MeasurementMethod\"").And.Not.Contain("measurementItems"));
+        Assert.That(metadata.ToJson(), Does.Contain("\"MeasurementMethod\"").And.Contain("\"measurementMethod\"").And.Not.Contain("measurementItems"));
     }
 
     [Test]
@@ -173,7 +174,7 @@ public sealed class MeasurementReportMetadataTests
 
         Assert.That(metadata, Is.EqualTo(new MeasurementReportMetadata()));
         Assert.That(metadata.ProceduresReported.Single().ToString(), Is.EqualTo("(363679005, SCT, \"Imaging procedure\")"));
-        Assert.That(metadata.ToJson(), Is.EqualTo("{\n  \"VerificationFlag\": \"UNVERIFIED\",\n  \"CompletionFlag\": \"PARTIAL\"\n}\n"));
+        Assert.That(metadata.ToJson(), Is.EqualTo("{\n  \"procedureReported\": {\n    \"CodeValue\": \"363679005\",\n    \"CodingSchemeDesignator\": \"SCT\",\n    \"CodeMeaning\": \"Imaging procedure\"\n  },\n  \"VerificationFlag\": \"UNVERIFIED\",\n  \"CompletionFlag\": \"PARTIAL\"\n}\n"));
     }
 
     // Its file names the class among the composite context; dcmqi's keys take it for Segmentation Storage.

@@ -35,7 +35,7 @@ public sealed class MeasurementReportMetadataViolationTests
     [TestCase(Group + "/segmentationSOPInstanceUID", null, Group + "/segmentationSOPInstanceUID", "because ReferencedSegment is given.")]
     [TestCase(Group + "/referencedSegments", """[{ "ReferencedSOPInstanceUID": "1.2" }]""", Group + "/referencedSegments", "stands beside segmentationSOPInstanceUID")]
     [TestCase(Group + "/sourceImages", """[{ "ReferencedFrameNumber": 1 }]""", Group + "/sourceImages/0/ReferencedSOPInstanceUID", "is missing; expected a text.")]
-    [TestCase(Group + "/measurementMethod", Code, Group + "/measurementMethod", "says again what MeasurementMethod says")]
+    [TestCase(Group + "/measurementMethod", Code, Group + "/measurementMethod", "Expected the same code, or one of the two keys.")]
     [TestCase(Group + "/FindingSite", null, Group + "/Laterality|" + Group + "/TopographicalModifier", "stands without FindingSite, of which it says more.")]
     [TestCase(Group + "/findingSites", "[{ \"FindingSite\": " + Code + " }]", Group + "/findingSites", "stands beside FindingSite")]
     [TestCase(Group + "/measurementAlgorithmIdentification/AlgorithmName", null, Group + "/measurementAlgorithmIdentification/AlgorithmName", "is missing")]

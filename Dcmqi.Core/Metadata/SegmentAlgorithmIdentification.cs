@@ -4,7 +4,7 @@ namespace Dcmqi;
 /// <remarks>Nothing is checked on construction; <see cref="SegmentationMetadata.Validate"/> lists every fault.</remarks>
 public sealed record SegmentAlgorithmIdentification
 {
-    /// <summary>The family (Algorithm Family Code Sequence (0066,002F), CID 7162), such as <c>(123109, DCM, "Artificial Intelligence")</c>.</summary>
+    /// <summary>The family (Algorithm Family Code Sequence (0066,002F), CID 7162), such as <c>(123110, DCM, "Artificial Intelligence")</c>.</summary>
     public required CodedConcept Family { get; init; }
 
     /// <summary>The name as its maker gives it (Algorithm Name (0066,0036)), at most 64 characters.</summary>

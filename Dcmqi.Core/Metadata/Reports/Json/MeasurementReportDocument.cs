@@ -23,7 +23,7 @@ internal static class MeasurementReportDocument
             .Optional("language", Rules.Code, it => it.Language, (it, value) => it with { Language = value }, language => IsSame(language, Unchanged.Language))
             .Optional("countryOfLanguage", Rules.Code, it => it.CountryOfLanguage, (it, value) => it with { CountryOfLanguage = value })
             .Optional("observerContext", ObserverRule.OneOrMore, it => it.Observers, (it, value) => it with { Observers = value })
-            .Optional("procedureReported", Rules.Codes, it => it.ProceduresReported, (it, value) => it with { ProceduresReported = value }, procedures => procedures!.SequenceEqual(Unchanged.ProceduresReported))
+            .Optional("procedureReported", Rules.Codes, it => it.ProceduresReported, (it, value) => it with { ProceduresReported = value })
             .Optional("VerificationFlag", new WordRule<VerificationFlag>(), it => it.VerificationFlag, (it, value) => it with { VerificationFlag = value!.Value })
             .Optional("verifyingObservers", ContextKeys.VerifyingObservers, it => it.VerifyingObservers, (it, value) => it with { VerifyingObservers = value })
             .Optional("CompletionFlag", new WordRule<CompletionFlag>(), it => it.CompletionFlag, (it, value) => it with { CompletionFlag = value!.Value })

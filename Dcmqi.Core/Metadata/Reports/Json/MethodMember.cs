@@ -4,16 +4,16 @@ using Dcmqi.Json;
 
 namespace Dcmqi.Metadata;
 
-/// <summary>The method of a group: dcmqi's writer takes MeasurementMethod; its reader gives measurementMethod.</summary>
+/// <summary>The method of a group: dcmqi's writer takes MeasurementMethod; its reader gives measurementMethod. Both are written, so that programs made for either find it.</summary>
 internal sealed class MethodMember : JsonMember<MeasurementGroup>
 {
     private const string WritersKey = "MeasurementMethod", ReadersKey = "measurementMethod";
 
     public override MeasurementGroup Read(JsonObjectReader from, MeasurementGroup into)
     {
-        if (from.Find(WritersKey, null) is not null && from.Find(ReadersKey, null) is not null)
-            from.Refuse(ReadersKey, "says again what MeasurementMethod says; expected one of the two.");
         CodedConcept? method = from.Optional(WritersKey, Rules.Code), other = from.Optional(ReadersKey, Rules.Code);
+        if (method is not null && other is not null && method != other)
+            from.Refuse(ReadersKey, $"is {other}; MeasurementMethod is {method}. Expected the same code, or one of the two keys.");
         return into with { Method = method ?? other };
     }
 
@@ -21,8 +21,11 @@ internal sealed class MethodMember : JsonMember<MeasurementGroup>
     {
         if (value.Method is not { } method)
             return;
-        json.WritePropertyName(WritersKey);
-        Rules.Code.Write(json, method);
+        foreach (string key in new[] { WritersKey, ReadersKey })
+        {
+            json.WritePropertyName(key);
+            Rules.Code.Write(json, method);
+        }
     }
 
     public override void Describe(JsonObject properties, JsonArray required, JsonSchemas schemas)
