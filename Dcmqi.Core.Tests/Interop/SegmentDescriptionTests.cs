@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dcmqi.Tests.Metadata;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Interop;

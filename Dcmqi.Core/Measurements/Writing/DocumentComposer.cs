@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
