@@ -45,6 +45,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     /// <summary>Whether the matching was asked for by name.</summary>
     public bool IsMatchingGiven { get; init; }
 
+    public MetadataReadOptions ReadOptions { get; init; } = new();
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
@@ -54,7 +56,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
-        Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile), CancellationToken.None);
+        Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<Volume> volume = Read(0);
         Finish(source, metadata, volume);
         if (Verbose)

@@ -25,11 +25,12 @@ internal static class ItkImageToSegImageCommand
         Option<bool> unmatched = CommonOptions.AllowUnmatched();
         Option<bool> layers = new("--layers") { Description = "Takes the fourth axis of a volume as label maps of their own, each with a list of segments in the metadata, also where the file calls it time. (dcmqi has no such option.)" };
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
+        Option<bool> strict = CommonOptions.Strict();
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, verbose,
+            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
         };
         foreach (Option option in source.All)
             command.Add(option);
@@ -54,6 +55,7 @@ internal static class ItkImageToSegImageCommand
                 FractionMaximum = parsed.GetValue(maximum),
                 FramesPerPart = parsed.GetValue(concatenation),
                 SourceRepair = parsed.GetValue(noChecks) ? SourceRepair.Keep : SourceRepair.Warn,
+                ReadOptions = CommonOptions.ReadOptions(parsed, strict),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));
