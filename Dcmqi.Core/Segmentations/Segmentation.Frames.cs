@@ -76,24 +76,28 @@ public sealed partial class Segmentation
 
         if (_frames.Tiles is not null)
             return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
-        var fractions = new Volume<float>(_frames.Geometry, LargeArrays.Zeroed<float>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints) { Warnings = [.. fractional.ReadingWarnings] };
+        List<string> warnings = [.. fractional.ReadingWarnings];
+        var fractions = new Volume<float>(_frames.Geometry, LargeArrays.Zeroed<float>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints) { Warnings = warnings };
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         float whole = fractional.ValueOfOne;
+        bool isAbove = false;
         foreach (int frame in FramesOf(segmentNumber))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_frames.Repeats?.IsAbsorbed(frame) == true)
                 continue;
-            fractional.ReadUnited(frame, stored);
+            isAbove |= fractional.ReadUnited(frame, stored);
             Span<float> slice = fractions.Slice(_frames.SliceOf(frame), _frames.TimeOf(frame));
             for (int pixel = 0; pixel < slice.Length; pixel++)
                 slice[pixel] = stored[pixel] / whole;
         }
 
+        if (isAbove)
+            warnings.Add(fractional.AboveOne);
         return fractions;
     }
 
-    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. Of a label map the pixels are read too: each value must be a segment's.</summary>
+    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. Of a label map the pixels are read too: each value must be a segment's; and those of a fractional one: none may be above Maximum Fractional Value.</summary>
     /// <param name="cancellationToken">Stops the work, which for a label map takes as long as reading its pixels.</param>
     /// <returns>What was found; nothing for a sound object.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -104,25 +108,26 @@ public sealed partial class Segmentation
         DataSetChecker.Check(_dataSet, "segmentation", findings);
         SegmentationRules.Check(_dataSet, findings);
         if (_pixels is LabelMapStoredFrames labelMap)
-            CheckLabels(labelMap, findings, cancellationToken);
+            CheckPixels(() => labelMap.FindUndescribed(FrameCount, cancellationToken), "PS3.3 C.8.20.2.3.3", findings);
+        if (_pixels is FractionalStoredFrames fractional)
+            CheckPixels(() => fractional.FindAboveOne(cancellationToken), "PS3.3 C.8.20.2.3.2", findings);
         return findings.ToList();
     }
 
-    private void CheckLabels(LabelMapStoredFrames labelMap, FindingList findings, CancellationToken cancellationToken)
+    private static void CheckPixels(Func<string?> findFault, string clause, FindingList findings)
     {
-        const string Clause = "PS3.3 C.8.20.2.3.3";
         try
         {
-            if (labelMap.FindUndescribed(FrameCount, cancellationToken) is { } undescribed)
-                findings.Add(ValidationSeverity.Error, Tags.PixelData, undescribed, Clause);
+            if (findFault() is { } fault)
+                findings.Add(ValidationSeverity.Error, Tags.PixelData, fault, clause);
         }
         catch (DicomFormatException exception)
         {
-            findings.Add(ValidationSeverity.Error, Tags.PixelData, $"cannot be read: {exception.Message.TrimEnd('.')}", Clause);
+            findings.Add(ValidationSeverity.Error, Tags.PixelData, $"cannot be read: {exception.Message.TrimEnd('.')}", clause);
         }
         catch (NotSupportedException exception)
         {
-            findings.Add(ValidationSeverity.Warning, Tags.PixelData, $"was not checked: {exception.Message.TrimEnd('.')}", Clause);
+            findings.Add(ValidationSeverity.Warning, Tags.PixelData, $"was not checked: {exception.Message.TrimEnd('.')}", clause);
         }
     }
 

@@ -49,8 +49,8 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             string end = isOneFile ? "" : string.Create(CultureInfo.InvariantCulture, $"-{number}");
             Volume volume = Read(map, isOneFile ? null : number, values, cancellationToken);
             console.Warn(volume.Warnings);
-            VolumeFile.Write(outputs.PathOf($"{name}pmap{end}{extension}"), volume, new VolumeWriteOptions { Compression = Compression });
-            map.GetMetadata(number, values).Save(outputs.PathOf($"{name}meta{end}.json"));
+            outputs.Write($"{name}pmap{end}{extension}", path => VolumeFile.Write(path, volume, new VolumeWriteOptions { Compression = Compression }));
+            outputs.Write($"{name}meta{end}.json", map.GetMetadata(number, values).Save);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

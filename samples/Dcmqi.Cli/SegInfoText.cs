@@ -24,7 +24,7 @@ internal static class SegInfoText
         Line("overlap", segmentation.SegmentsOverlap?.ToString().ToUpperInvariant() ?? "not stated");
         Line("instance", segmentation.SopInstanceUid);
         Line("series", segmentation.SeriesInstanceUid);
-        Line("segments", segmentation.Segments.Count.ToString(CultureInfo.InvariantCulture));
+        Line("segments", segmentation.Segments.Count(segment => !segment.IsBackground).ToString(CultureInfo.InvariantCulture));
         foreach (Segment segment in segmentation.Segments)
             Append(text, segment, info.Statistics.GetValueOrDefault(segment.Number));
         return text.ToString();

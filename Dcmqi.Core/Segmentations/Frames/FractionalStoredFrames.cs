@@ -40,6 +40,24 @@ internal sealed class FractionalStoredFrames : StoredFrames
         ? []
         : [$"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but all pixels are 0 or 1; 1 is taken as the whole."];
 
+    /// <summary>What is said where pixels are above the value that means 1.</summary>
+    public string AboveOne => $"Pixels are above {Tags.MaximumFractionalValue.Describe()}, {ValueOfOne}; they are taken as 1.";
+
+    /// <summary>What is wrong with the pixels: the first frame that has one above the value that means 1; <see langword="null"/> where none has.</summary>
+    public string? FindAboveOne(CancellationToken cancellationToken)
+    {
+        byte[] stored = new byte[Format.FrameBytes];
+        for (int frame = 0; ValueOfOne < byte.MaxValue && frame < _frames.Count; frame++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Read(frame, stored);
+            if (stored.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)ValueOfOne))
+                return $"has values above {Tags.MaximumFractionalValue.Describe()}, {ValueOfOne}, first {stored.Max()} in frame {frame + 1}";
+        }
+
+        return null;
+    }
+
     public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
 
     public override RunReader NewReader() => NewReader(0.5);
@@ -48,24 +66,33 @@ internal sealed class FractionalStoredFrames : StoredFrames
     public RunReader NewReader(double threshold) => new Reader(this, (int)Math.Max(1, Math.Ceiling(threshold * ValueOfOne)));
 
     /// <summary>Reads a frame; of several frames of one segment at one place the first gives the greatest fraction of each pixel, the others none.</summary>
-    public void ReadUnited(int frame, Span<byte> stored)
+    /// <returns>Whether a pixel is above the value that means 1; it is given as that.</returns>
+    public bool ReadUnited(int frame, Span<byte> stored)
     {
         stored = stored[..Format.FrameBytes];
         if (_frames.Repeats?.IsAbsorbed(frame) == true)
         {
             stored.Clear();
-            return;
+            return false;
         }
 
         Read(frame, stored);
-        if (_frames.Repeats?.OthersOf(frame) is not { Count: > 0 } others)
-            return;
-        byte[] other = new byte[Format.FrameBytes];
-        foreach (int number in others)
+        if (_frames.Repeats?.OthersOf(frame) is { Count: > 0 } others)
         {
-            Read(number, other);
-            Raise(stored, other);
+            byte[] other = new byte[Format.FrameBytes];
+            foreach (int number in others)
+            {
+                Read(number, other);
+                Raise(stored, other);
+            }
         }
+
+        byte one = (byte)ValueOfOne;
+        if (one == byte.MaxValue || !stored.ContainsAnyExceptInRange((byte)0, one))
+            return false;
+        foreach (ref byte pixel in stored)
+            pixel = Math.Min(pixel, one);
+        return true;
     }
 
     /// <summary>Takes the greater of two fractions, pixel by pixel.</summary>

@@ -70,13 +70,15 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
 
     public Volume<float> FillFractions(int segmentNumber, FractionalStoredFrames fractional)
     {
-        var fractions = new Volume<float>(Geometry()) { Warnings = [.. fractional.ReadingWarnings] };
+        List<string> warnings = [.. fractional.ReadingWarnings];
+        var fractions = new Volume<float>(Geometry()) { Warnings = warnings };
+        bool isAbove = false;
         float whole = fractional.ValueOfOne;
         byte[] stored = new byte[pixels.Format.FrameBytes];
         foreach (int frame in FramesByPlace([segmentNumber]).SelectMany(place => place))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            fractional.ReadUnited(frame, stored);
+            isAbove |= fractional.ReadUnited(frame, stored);
             Span<float> plane = fractions.Slice(_tiles.FocalPlane(frame) - region.FocalPlane);
             for (int row = 0; row < frames.Rows; row++)
             {
@@ -88,6 +90,8 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
             }
         }
 
+        if (isAbove)
+            warnings.Add(fractional.AboveOne);
         return fractions;
     }
 
