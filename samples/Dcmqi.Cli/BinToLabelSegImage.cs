@@ -37,10 +37,10 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
             console.Say($"Read {binary}.");
 
         var options = new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth, EmptyFrames = EmptyFrames };
-        Segmentation labelMap = binary.ConvertTo(options, null, null, cancellationToken);
+        Segmentation labelMap = binary.ConvertTo(options, null, console.Progress, cancellationToken);
         console.Warn(labelMap.Warnings);
         Check(labelMap);
-        labelMap.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
+        labelMap.Save(OutputFile, Compression, progress: console.Progress, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {labelMap}");
     }
 

@@ -21,16 +21,16 @@ internal static class CommandLine
 
     /// <summary>Runs one command.</summary>
     /// <returns>0, <see cref="Failed"/> or <see cref="Cancelled"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default, CommandProgress? progress = null)
     {
-        var console = new CommandConsole(output, error);
+        var console = new CommandConsole(output, error, progress);
         RootCommand root = Root(console, cancellationToken);
         string first = arguments.Count > 0 ? arguments[0] : "";
         Command? command = root.Subcommands.FirstOrDefault(one => one.Name == first);
         if (command is null && first.Length > 0 && first[0] != '-')
         {
             console.Error($"There is no command '{first}'{(Nearest.Of(first, root.Subcommands.Select(one => one.Name)) is { } near ? $"; is '{near}' meant?" : ".")}");
-            error.WriteLine("'dcmqi --help' lists the commands.");
+            console.Hint("'dcmqi --help' lists the commands.");
             return Failed;
         }
 
@@ -50,7 +50,7 @@ internal static class CommandLine
         root.Add(returned);
         ParseResult parsed = root.Parse(WithoutEmpty(arguments));
         if (parsed.Errors.Count > 0)
-            return TellFaults(parsed, console, error);
+            return TellFaults(parsed, console);
         int exitCode = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return exitCode != 0 || parsed.GetValue(returned) is not { } path ? exitCode : console.Run(verbose: false, () => File.WriteAllText(path, ""));
     }
@@ -94,7 +94,7 @@ internal static class CommandLine
         return kept;
     }
 
-    private static int TellFaults(ParseResult parsed, CommandConsole console, TextWriter error)
+    private static int TellFaults(ParseResult parsed, CommandConsole console)
     {
         Command command = parsed.CommandResult.Command;
         string[] unknown = [.. parsed.UnmatchedTokens.Where(token => token.Length > 1 && token[0] == '-' && !char.IsAsciiDigit(token[1])).Distinct()];
@@ -112,7 +112,7 @@ internal static class CommandLine
                 console.Error(message);
         }
 
-        error.WriteLine($"'dcmqi{(command is RootCommand ? "" : " " + command.Name)} --help' lists the {(command is RootCommand ? "commands" : "options")}.");
+        console.Hint($"'dcmqi{(command is RootCommand ? "" : " " + command.Name)} --help' lists the {(command is RootCommand ? "commands" : "options")}.");
         return Failed;
     }
 }

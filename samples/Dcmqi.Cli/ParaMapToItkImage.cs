@@ -58,12 +58,12 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             console.Say($"Saved {path}.");
     }
 
-    private static Volume Read(ParametricMap map, int? number, ParametricMapValues values, CancellationToken cancellationToken)
+    private Volume Read(ParametricMap map, int? number, ParametricMapValues values, CancellationToken cancellationToken)
     {
         if (values == ParametricMapValues.Stored)
             return map.ToStoredVolume(number, cancellationToken);
         var options = new ParametricMapReadOptions { VolumeNumber = number };
-        return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, null, cancellationToken) : map.ToVolume(options, null, cancellationToken);
+        return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, console.Progress, cancellationToken) : map.ToVolume(options, console.Progress, cancellationToken);
     }
 
     // A quantity over time is one volume of four dimensions.

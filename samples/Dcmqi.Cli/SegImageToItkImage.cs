@@ -84,8 +84,8 @@ internal sealed class SegImageToItkImage(CommandConsole console)
             console.Say($"Saved {path}.");
     }
 
-    private static IEnumerable<Volume> LabelMapsOf(Segmentation segmentation, VolumeGeometry? grid, SegmentGrouping grouping, CancellationToken cancellationToken) =>
-        grid is null ? segmentation.ToLabelMaps(grouping, null, cancellationToken) : segmentation.ToLabelMaps(grid, grouping, null, cancellationToken);
+    private IEnumerable<Volume> LabelMapsOf(Segmentation segmentation, VolumeGeometry? grid, SegmentGrouping grouping, CancellationToken cancellationToken) =>
+        grid is null ? segmentation.ToLabelMaps(grouping, console.Progress, cancellationToken) : segmentation.ToLabelMaps(grid, grouping, console.Progress, cancellationToken);
 
     private IEnumerable<Volume> FractionsOf(Segmentation segmentation, CancellationToken cancellationToken)
     {

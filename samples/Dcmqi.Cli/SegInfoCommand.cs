@@ -20,7 +20,7 @@ internal static class SegInfoCommand
             foreach (Segmentation segmentation in Segmentation.OpenAll(paths))
             {
                 var info = SegInfo.Read(segmentation, cancellationToken);
-                console.Warn(info.Warnings);
+                console.Warn(info.Warnings, string.Join(", ", segmentation.Files), paths.Length > 1);
                 infos.Add(info);
                 if (!asJson)
                     console.Say(SegInfoText.Of(info));
