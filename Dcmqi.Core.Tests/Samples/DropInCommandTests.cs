@@ -72,6 +72,7 @@ public class DropInCommandTests
         File.WriteAllText(_folder["map.json"], """
             {
               "SeriesNumber": "1", "InstanceNumber": "1",
+              "DerivationCode": { "CodeValue": "113041", "CodingSchemeDesignator": "DCM", "CodeMeaning": "Apparent Diffusion Coefficient" },
               "QuantityValueCode": { "CodeValue": "113041", "CodingSchemeDesignator": "DCM", "CodeMeaning": "Apparent Diffusion Coefficient" },
               "MeasurementUnitsCode": { "CodeValue": "um2/s", "CodingSchemeDesignator": "UCUM", "CodeMeaning": "um2/s" }
             }
@@ -86,7 +87,8 @@ public class DropInCommandTests
     {
         CommandRun.Succeed([.. Conversion("seg.dcm"), "--inputDICOMList", "", "--processinformationaddress", "0x7ffe", "--returnparameterfile", _folder["returned.txt"]]);
         Assert.That(File.ReadAllText(_folder["returned.txt"]), Is.Empty);
-        CommandRun.Fail([.. Conversion("seg.dcm"), "--outputDICOM", "", "--returnparameterfile", _folder["other.txt"]]);
+        Assert.That(CommandRun.Fail("segconvert", "--inputDICOM", "", "--outputDICOM", _folder["out.dcm"], "--returnparameterfile", _folder["other.txt"]), Does.Contain("'--inputDICOM' is required"));
+        Assert.That(File.Exists(_folder["other.txt"]), Is.False);
     }
 
     // Names that scripts for Slicer use, by option: those of dcmqi's modules.

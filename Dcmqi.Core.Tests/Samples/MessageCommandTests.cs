@@ -1,5 +1,4 @@
 using Dcmqi.Cli;
-using Dcmqi.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Samples;
@@ -132,8 +131,8 @@ public class MessageCommandTests
         var error = new StringWriter();
         var progress = new CommandProgress(error, time);
         time.Advance(TimeSpan.FromSeconds(2));
-        Assert.That(CommandLine.Run(Conversion(), TextWriter.Null, error, default, progress), Is.Zero);
-        Assert.That(error.ToString(), Does.Contain("Composing frames: 1 of "));
+        Assert.That(CommandLine.Run(Conversion(), TextWriter.Null, error, progress), Is.Zero);
+        Assert.That(error.ToString(), Does.Contain("Composing frames: "));
     }
 
     private static string ProjectFolder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));

@@ -123,6 +123,17 @@ public class SegmentationCommandTests
         Assert.That(Segmentation.Open(_folder["fractions.dcm"]).MaximumFractionalValue, Is.EqualTo(200));
 
         Assert.That(CommandRun.Fail([.. back, "--evenParts"]), Does.Contain("--fractions threshold"));
+
+        // Maximum Fractional Value (0062,000E) of 64 in place of 200: what is above is 1.
+        byte[] file = File.ReadAllBytes(_folder["fractions.dcm"]);
+        int at = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x62, 0, 0x0E, 0, (byte)'U', (byte)'S', 2, 0, 200, 0]);
+        file[at + 8] = 64;
+        File.WriteAllBytes(_folder["above.dcm"], file);
+        Segmentation above = Segmentation.Open(_folder["above.dcm"]);
+        Volume<float> clamped = above.ToFractions(1);
+        Assert.That(clamped.Voxels.ToArray().Max(), Is.EqualTo(1));
+        Assert.That(clamped.Warnings.Single(), Does.Contain("Maximum Fractional Value (0062,000E), 64"));
+        Assert.That(above.Validate().Single().ToString(), Does.Contain("above Maximum Fractional Value"));
         CommandRun.Succeed(Conversion("in.dcm"));
         Assert.That(CommandRun.Fail("segimage2itkimage", "--inputDICOM", _folder["in.dcm"], "--outputDirectory", _folder["out"], "--fractions", "real"), Does.Contain("this one is binary"));
     }
@@ -202,7 +213,7 @@ public class SegmentationCommandTests
     [Test]
     public void BinToLabel_WhatIsNotBinary_IsRefused()
     {
-        CommandRun.Succeed([.. Conversion("in.dcm"), "--segmentationType", "labelmap"]);
+        CommandRun.Succeed([.. Conversion("in.dcm"), "--segmentationType", "fractional"]);
         Assert.That(CommandRun.Fail("bin2labelsegimage", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"]), Does.Contain("segconvert"));
         Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
     }

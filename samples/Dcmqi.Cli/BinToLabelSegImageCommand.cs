@@ -12,8 +12,8 @@ internal static class BinToLabelSegImageCommand
         Option<bool> palette = CommonOptions.UsePalette();
         Option<bool> sixteenBit = CommonOptions.Force16Bit();
         Option<string> compress = CommonOptions.Compress("none", "rle", "deflate");
-        Option<bool> skip = CommonOptions.Skip();
-        Option<bool> check = CommonOptions.Switch("--referencesGeometryCheck", "As dcmqi has it: references to images are those of the input, so that there is nothing to check.");
+        Option<int> skip = CommonOptions.Skip();
+        Option<int> check = CommonOptions.Switch("--referencesGeometryCheck", "As dcmqi has it: references to images are those of the input, so that there is nothing to check.");
         Option<bool> labelNumbers = new("--useLabelIDAsSegmentNumber") { Description = "As dcmqi has it: Segment Numbers are always those of the input." };
         Option<bool> noCheck = new("--noCheck") { Description = "Writes the label map also where it breaks the standard, as one can that was made from a faulty object. Overlaps are refused all the same." };
         Option<bool> verbose = CommonOptions.Verbose();
@@ -30,7 +30,7 @@ internal static class BinToLabelSegImageCommand
                 OutputFile = parsed.GetRequiredValue(output),
                 ColorModel = parsed.GetValue(palette) ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2,
                 BitDepth = parsed.GetValue(sixteenBit) ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
-                EmptyFrames = parsed.GetValue(skip) ? EmptyContent.Omit : EmptyContent.Keep,
+                EmptyFrames = parsed.GetValue(skip) != 0 ? EmptyContent.Omit : EmptyContent.Keep,
                 WithoutEffect = [.. new Option[] { check, labelNumbers }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)],
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
                 IsChecked = !parsed.GetValue(noCheck),

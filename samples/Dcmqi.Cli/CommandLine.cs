@@ -21,7 +21,7 @@ internal static class CommandLine
 
     /// <summary>Runs one command.</summary>
     /// <returns>0, <see cref="Failed"/> or <see cref="Cancelled"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default, CommandProgress? progress = null)
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, CancellationToken cancellationToken = default)
     {
         var console = new CommandConsole(output, error, progress);
         RootCommand root = Root(console, cancellationToken);

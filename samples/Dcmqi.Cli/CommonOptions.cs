@@ -31,24 +31,24 @@ internal static class CommonOptions
     };
 
     /// <summary>A switch as dcmqi has those that are on by default: 0 is off, any other whole number is on, and so is the name alone.</summary>
-    public static Option<bool> Switch(string name, string description) => new(name)
+    public static Option<int> Switch(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "0|1",
         Arity = ArgumentArity.ZeroOrOne,
-        DefaultValueFactory = _ => true,
+        DefaultValueFactory = _ => 1,
         CustomParser = argument =>
         {
             if (argument.Tokens.Count == 0)
-                return true;
+                return 1;
             if (int.TryParse(argument.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
-                return value != 0;
+                return value;
             argument.AddError($"{name}: '{argument.Tokens[0].Value}' is no whole number; 0 is off, 1 is on.");
-            return false;
+            return 0;
         },
     };
 
-    public static Option<bool> Skip() => Switch("--skip", "1 leaves out frames without voxels, 0 writes them.");
+    public static Option<int> Skip() => Switch("--skip", "1 leaves out frames without voxels, 0 writes them.");
 
     /// <summary>The encoding of what is written; without a default, which encoding is taken is the command's to say.</summary>
     public static Option<string> SegmentationType(string description, string? defaultName)

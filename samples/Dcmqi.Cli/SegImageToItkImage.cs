@@ -98,7 +98,8 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     // Fractions are whole numbers of steps, so that nothing is rounded away.
     private static Volume<byte> Stored(Volume<float> fractions, int maximum) => new(
-        fractions.Geometry, Array.ConvertAll(fractions.Voxels.ToArray(), fraction => (byte)Math.Round(fraction * maximum)), fractions.ComponentAxis, fractions.Components) { Warnings = fractions.Warnings };
+        fractions.Geometry, Array.ConvertAll(fractions.Voxels.ToArray(), fraction => (byte)Math.Round(fraction * maximum)), fractions.ComponentAxis, fractions.Components)
+    { Warnings = fractions.Warnings };
 
     private void CheckFractions(Segmentation segmentation)
     {
