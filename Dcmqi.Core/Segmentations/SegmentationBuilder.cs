@@ -57,6 +57,8 @@ public sealed partial class SegmentationBuilder
         Alignment.Check();
         List<string> warnings = [.. _inputs.MetadataWarnings, .. _source.Warnings];
         (IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments) = _inputs.Plan(Options, Authorship, Numbering, EmptySegments, warnings);
+        if (_source.HasPatientCoordinates)
+            layers = CommonSlices.Of(layers);
 
         var faults = new List<string>();
         LabelLayer first = layers[0].Layer;
