@@ -8,23 +8,21 @@ namespace Dcmqi.Sources;
 /// <param name="Open">Opens it with its pixels.</param>
 internal sealed record SourceCandidate(string Name, Func<DataSet> ReadHeader, Func<DicomFile> Open)
 {
-    private static readonly DicomReadOptions HeaderOnly = new() { StopBeforePixelData = true };
-
-    public static SourceCandidate OfFile(string name, string path) =>
-        new(name, () => DicomFile.Open(path, HeaderOnly).DataSet, () => DicomFile.Open(path));
+    public static SourceCandidate OfFile(string name, string path, OpenOptions? options) =>
+        new(name, () => DicomFile.Open(path, options, FileParts.Headers).DataSet, () => DicomFile.Open(path, options));
 
     /// <summary>A stream: where it can seek, its pixels can be read while it is open.</summary>
-    public static SourceCandidate OfStream(string name, Stream stream)
+    public static SourceCandidate OfStream(string name, Stream stream, OpenOptions? options)
     {
         long? start = stream.CanSeek ? stream.Position : null;
-        return new SourceCandidate(name, () => DicomFile.Open(stream, HeaderOnly).DataSet, Reopen);
+        return new SourceCandidate(name, () => DicomFile.Open(stream, options, FileParts.Headers).DataSet, Reopen);
 
         DicomFile Reopen()
         {
             lock (stream)
             {
                 stream.Position = start ?? throw new NotSupportedException($"{name} cannot be read again for its pixels. Load the images from files, or from streams that can seek.");
-                return DicomFile.Open(stream);
+                return DicomFile.Open(stream, options);
             }
         }
     }
