@@ -1,17 +1,14 @@
-using System.Globalization;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests;
 
 public sealed class CieLabColorTests
 {
-    private static readonly double Scale =
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
-
     // Every 61st colour; scale 61 and more is all 16,777,216.
     [Test]
     public void ToRgb_AfterFromRgb_IsTheSameColour()
     {
-        int step = Math.Max(1, (int)(61 / Scale));
+        int step = Math.Max(1, (int)(61 / TestScale.Value));
         for (int i = 0; i < 1 << 24; i += step)
         {
             var color = new RgbColor((byte)(i >> 16), (byte)(i >> 8), (byte)i);

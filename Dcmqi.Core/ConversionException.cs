@@ -16,4 +16,11 @@ public sealed class ConversionException : DcmqiException
 
     /// <summary>Every fault found, one sentence each.</summary>
     public IReadOnlyList<string> Faults { get; }
+
+    /// <exception cref="ConversionException">There are faults.</exception>
+    internal static void ThrowIfAny(IReadOnlyList<string> faults)
+    {
+        if (faults.Count > 0)
+            throw new ConversionException(faults);
+    }
 }

@@ -1,5 +1,6 @@
 using Dcmqi.Analysis;
 using Dcmqi.Analysis.Intensity;
+using Dcmqi.Binary;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Analysis;
@@ -45,7 +46,7 @@ internal static class Bodies
     public static Region Region(LabelVolume labels)
     {
         var regions = new VolumeRegions();
-        regions.Add(labels, new ParallelOptions());
+        regions.Add(labels, 0, ParallelLoop.DefaultThreads, CancellationToken.None);
         return regions.Region(1);
     }
 

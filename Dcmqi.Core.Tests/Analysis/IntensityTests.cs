@@ -1,6 +1,5 @@
 using Dcmqi.Analysis;
 using Dcmqi.Analysis.Intensity;
-using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Analysis;
 

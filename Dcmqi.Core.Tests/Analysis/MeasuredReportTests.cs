@@ -17,7 +17,7 @@ public class MeasuredReportTests
         var torso = new PhantomTorso(_geometry);
         new PhantomSeries(_geometry) { Pixels = torso.Slice }.Write(_folder["ct"]);
         _images = SourceImages.Load(_folder["ct"]);
-        _segmentation = new SegmentationBuilder(_images, PhantomTorso.Metadata()) { Uids = new UidGenerator("measured"), EmptySegments = EmptyContent.Keep }
+        _segmentation = new SegmentationBuilder(_images, PhantomTorso.Metadata()) { Authorship = new() { Uids = new UidGenerator("measured") }, EmptySegments = EmptyContent.Keep }
             .AddLabelMap(new Volume<byte>(_geometry, torso.Labels())).Build();
         _segmentation.Save(_folder["seg.dcm"]);
     }
@@ -32,7 +32,7 @@ public class MeasuredReportTests
         MeasurementReport report = Save(measured, ReportedDiameters.None, out string path);
 
         Assert.That(report.Groups, Has.Count.EqualTo(_segmentation.Segments.Count));
-        Assert.That(report.Groups, Is.EqualTo(measured.ToGroups().Select((group, index) => group with { TrackingUniqueIdentifier = report.Groups[index].TrackingUniqueIdentifier })));
+        Assert.That(report.Groups, Is.EqualTo(measured.ToGroups().Select((group, index) => group with { TrackingUid = report.Groups[index].TrackingUid })));
         Assert.That(report.Groups[0].Measurements[0].Value, Is.EqualTo(measured.Segments[0].Features[0].Value), "to the last bit");
         Assert.That(report.Validate(), Is.Empty);
         ReportJudges.AssertSound(path);
@@ -62,7 +62,7 @@ public class MeasuredReportTests
         Assert.That(drawn[0].ImageRegions[0].Image.SopInstanceUid, Is.EqualTo(_images.Images[plane.Slice].SopInstanceUid));
         ImagePoint end = drawn[0].ImageRegions[0].Points[0];
         Assert.That((end.Column, end.Row), Is.EqualTo(((float)(plane.LongAxis.FirstPixel.Column + 0.5), (float)(plane.LongAxis.FirstPixel.Row + 0.5))).Within(1e-3));
-        Assert.That(drawn[0].TrackingUniqueIdentifier, Is.EqualTo(drawn[1].TrackingUniqueIdentifier));
+        Assert.That(drawn[0].TrackingUid, Is.EqualTo(drawn[1].TrackingUid));
         Assert.That(report.Validate(), Is.Empty);
         ReportJudges.AssertSound(path);
     }
@@ -101,7 +101,7 @@ public class MeasuredReportTests
         var values = new Volume<float>(_geometry);
         for (int voxel = 0; voxel < values.Voxels.Length; voxel++)
             values.Voxels[voxel] = voxel % 7;
-        var metadata = new ParametricMapMetadata { QuantityValue = Codes.Dcm.ApparentDiffusionCoefficient, MeasurementUnits = new CodedConcept("um2/s", "UCUM", "um2/s"), Derivation = new CodedConcept("110816", "DCM", "T1 Weighted Dynamic Contrast Enhanced MR Signal Intensity") };
+        var metadata = new ParametricMapMetadata { Quantity = Codes.Dcm.ApparentDiffusionCoefficient, Unit = new CodedConcept("um2/s", "UCUM", "um2/s"), Derivation = new CodedConcept("110816", "DCM", "T1 Weighted Dynamic Contrast Enhanced MR Signal Intensity") };
         ParametricMap map = new ParametricMapBuilder(_images, metadata).AddVolume(values).Build();
         SegmentMeasurements measured = SegmentMeasurements.Measure(_segmentation, map);
         MeasuredFeature mean = measured.Segments[0].Features.Single(feature => feature.Feature == SegmentFeature.Mean);

@@ -13,7 +13,7 @@ public class SegmentMeasurementsTests
         VolumeGeometry geometry = Grids.Oblique(61, 47, 13);
         Volume<ushort> labels = Labels.Random(geometry, 104, 5);
         Volume<short> image = Image(geometry);
-        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(104)) { Encoding = encoding }.AddLabelMap(labels).Build();
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(104)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build();
 
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, image);
 
@@ -123,7 +123,7 @@ public class SegmentMeasurementsTests
         fractions[4, 2, 1] = 0.25f;
         var image = new Volume<short>(geometry);
         (image[2, 2, 1], image[3, 2, 1], image[4, 2, 1]) = (10, 20, 40);
-        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Encoding = SegmentationEncoding.Fractional, FractionalType = FractionalType.Occupancy, MaximumFractionalValue = 4 }
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.Fractional, FractionalType = FractionalType.Occupancy, MaximumFractionalValue = 4 } }
             .AddFractions(fractions).Build();
 
         foreach (Volume volume in (Volume[])[image, IntensityTests.Real(image)])
@@ -145,7 +145,7 @@ public class SegmentMeasurementsTests
         var fractions = new Volume<float>(geometry);
         fractions[2, 2, 1] = 1;
         fractions[3, 2, 1] = 0.5f;
-        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Encoding = SegmentationEncoding.Fractional, MaximumFractionalValue = 2 }
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.Fractional, MaximumFractionalValue = 2 } }
             .AddFractions(fractions).Build();
         VolumeGeometry finer = new(new VolumeSize(16, 14, 6), geometry.IndexToPatient(-0.25, -0.25, -0.25), geometry.SpacingMm * 0.5, Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
 
@@ -164,7 +164,7 @@ public class SegmentMeasurementsTests
         var labels = new Volume<byte>(geometry, new byte[2 * 168], VolumeComponentAxis.Time, 2);
         labels.Voxels[..50].Fill(1);
         labels.Voxels[168..200].Fill(1);
-        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Encoding = encoding }.AddLabelMap(labels).Build();
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build();
 
         Assert.That(segmentation.TimePoints, Is.EqualTo(2));
         Assert.That(() => SegmentMeasurements.MeasureShapes(segmentation), Throws.InstanceOf<ConversionException>().With.Message.Contains("2 points in time"));

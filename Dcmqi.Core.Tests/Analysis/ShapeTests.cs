@@ -1,4 +1,3 @@
-using Dcmqi.Analysis;
 using Dcmqi.Analysis.Shape;
 using Dcmqi.Tests.Support;
 using MathNet.Numerics.LinearAlgebra;

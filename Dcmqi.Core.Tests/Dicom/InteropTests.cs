@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Dicom;
 
@@ -15,7 +16,7 @@ public sealed class InteropTests
         foreach (string path in Files())
         {
             using DicomFile file = DicomFile.Open(path);
-            (_, string dump) = External.Run("dcmdump", "+L", "-q", path);
+            (_, string dump) = ExternalProgram.Find("dcmdump", "dcmtk").Run("+L", "-q", path);
             int expected = dump.Split('\n').Count(line => line.TrimStart().StartsWith('(') && !line.Contains("(fffe,", StringComparison.Ordinal));
             Assert.That(Count(file.FileMeta) + Count(file.DataSet), Is.EqualTo(expected), path);
             Assert.That(file.Warnings, Is.Empty, path);
@@ -30,7 +31,7 @@ public sealed class InteropTests
         {
             foreach (string path in Files())
             {
-                (int exitCode, string text) = External.Run("dcmconv", [.. options, path, converted]);
+                (int exitCode, string text) = ExternalProgram.Find("dcmconv", "dcmtk").Run([.. options, path, converted]);
                 Assert.That(exitCode, Is.Zero, text);
                 using DicomFile before = DicomFile.Open(path);
                 using DicomFile after = DicomFile.Open(converted);
@@ -47,7 +48,7 @@ public sealed class InteropTests
     public void Open_WrittenByPydicom_IsTheSame()
     {
         string converted = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".dcm");
-        string source = Path.Combine(External.SharedData, "segmentations", "liver.dcm");
+        string source = Path.Combine(Repository.DataFolder, "segmentations", "liver.dcm");
         using DicomFile before = DicomFile.Open(source);
         try
         {
@@ -55,7 +56,7 @@ public sealed class InteropTests
             {
                 foreach (string undefined in (string[])["True", "False"])
                 {
-                    External.RunPython($"""
+                    ExternalProgram.Python("pydicom").RunScript($"""
                         import sys, pydicom, pydicom.uid as u
                         ds = pydicom.dcmread(sys.argv[1])
                         def walk(d):
@@ -82,7 +83,7 @@ public sealed class InteropTests
         }
     }
 
-    private static IEnumerable<string> Files() => Directory.EnumerateFiles(External.SharedData, "*", SearchOption.AllDirectories)
+    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Repository.DataFolder, "*", SearchOption.AllDirectories)
         .Where(path => path.EndsWith(".dcm", StringComparison.Ordinal) || path.EndsWith(".seg", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static int Count(DataSet dataSet) => dataSet.Sum(element => 1 + element.Items.Sum(Count));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Dicom;
 
@@ -13,7 +14,7 @@ public sealed class RoundTripTests
     [TestCase(2)]
     public void WriteRead_RandomDataSets_AreTheSame(int syntax)
     {
-        int count = (int)(30 * Scale());
+        int count = TestScale.Cases(30);
         for (int seed = 0; seed < count; seed++)
         {
             DataSet dataSet = RandomDataSets.Make(new Random(seed));
@@ -69,7 +70,7 @@ public sealed class RoundTripTests
             RandomDataSets.AssertSame(file.DataSet, dataSet, false);
             using FileStream stream = File.OpenRead(path);
             RandomDataSets.AssertSame(DicomFile.Open(stream).DataSet, dataSet, false);
-            Assert.That(External.Run("dcmconv", "-e", path, path).ExitCode, Is.Zero);
+            Assert.That(ExternalProgram.Find("dcmconv", "dcmtk").Run("-e", path, path).ExitCode, Is.Zero);
             using DicomFile undefined = DicomFile.Open(path);
             Assert.That(Count(undefined.DataSet), Is.EqualTo(Count(file.DataSet)));
         }
@@ -90,7 +91,7 @@ public sealed class RoundTripTests
         try
         {
             DicomWriter.Write(path, dataSet, Written[syntax]);
-            string text = External.RunPython("""
+            string text = ExternalProgram.Python("pydicom").RunScript("""
                 import sys, pydicom
                 ds = pydicom.dcmread(sys.argv[1])
                 n = 0
@@ -107,7 +108,7 @@ public sealed class RoundTripTests
             int count = Count(dataSet) + 1;
             int pixels = dataSet.Find(Tags.PixelData)!.Value.Length;
             Assert.That(text.Trim(), Is.EqualTo(string.Create(CultureInfo.InvariantCulture, $"{count} {pixels} 'Gr\\xfcn^J\\xfcrgen=\\u5c71\\u7530^\\u592a\\u90ce'")));
-            (int exitCode, string dump) = External.Run("dcmdump", path);
+            (int exitCode, string dump) = ExternalProgram.Find("dcmdump", "dcmtk").Run(path);
             Assert.That(exitCode, Is.Zero, dump);
             Assert.That(dump, Does.Not.Contain("E:").And.Not.Contain("W:"));
         }
@@ -116,9 +117,6 @@ public sealed class RoundTripTests
             File.Delete(path);
         }
     }
-
-    internal static double Scale() =>
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), NumberStyles.Float, CultureInfo.InvariantCulture, out double scale) ? scale : 1;
 
     private static int Count(DataSet dataSet) => dataSet.Sum(element => 1 + element.Items.Sum(Count));
 }

@@ -14,7 +14,7 @@ public sealed class ConcatenationFuzzTests
         byte[][] parts = Make(encoding);
         DicomFile[] parsed = Array.ConvertAll(parts, part => DicomFile.Open(part));
         int joined = 0;
-        int cases = (int)(Cases * FuzzScale.Value);
+        int cases = TestScale.Cases(Cases);
         Parallel.For(0, cases, index =>
         {
             var random = new Random(index + (100_003 * (int)encoding));
@@ -30,7 +30,7 @@ public sealed class ConcatenationFuzzTests
                 segmentation.GetStatistics();
                 segmentation.Validate();
                 segmentation.Save(new MemoryStream());
-                segmentation.ConvertTo(SegmentationEncoding.LabelMap).Save(new MemoryStream(), PixelCompression.Rle);
+                segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }).Save(new MemoryStream(), new() { Compression = PixelCompression.Rle });
             }
             catch (Exception failure) when (failure is DcmqiException or NotSupportedException or IOException)
             {
@@ -47,7 +47,7 @@ public sealed class ConcatenationFuzzTests
     private static byte[][] Make(SegmentationEncoding encoding)
     {
         VolumeGeometry geometry = Grids.Oblique(5, 3, 4);
-        Segmentation whole = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)) { Encoding = encoding, Uids = new UidGenerator("fuzz") }
+        Segmentation whole = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Authorship = new() { Uids = new UidGenerator("fuzz") } }
             .AddLabelMap(Labels.Random(geometry, 2, 3)).Build();
         using var folder = new TemporaryFolder();
         Concatenation concatenation = Concatenation.ByFrames((whole.FrameCount + 2) / 3) with { Uids = new UidGenerator("parts") };

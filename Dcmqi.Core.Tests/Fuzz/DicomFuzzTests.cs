@@ -1,5 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Tests.Dicom;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Fuzz;
 
@@ -17,7 +18,7 @@ public sealed class DicomFuzzTests
         TransferSyntax[] written = [TransferSyntax.ImplicitVRLittleEndian, TransferSyntax.ExplicitVRLittleEndian, TransferSyntax.DeflatedExplicitVRLittleEndian];
         Random random = new(1000 + syntax);
         int refused = 0;
-        int rounds = (int)(1500 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(1500);
         byte[] original = [];
         for (int round = 0; round < rounds; round++)
         {

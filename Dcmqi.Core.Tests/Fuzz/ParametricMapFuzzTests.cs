@@ -28,7 +28,7 @@ public sealed class ParametricMapFuzzTests
     {
         byte[] original = Make(type, compression);
         DicomFile parsed = DicomFile.Open(original);
-        int cases = (int)(CasesOfEachKind * Scale);
+        int cases = TestScale.Cases(CasesOfEachKind);
         int refused = 0;
         Parallel.For(0, cases, index =>
         {
@@ -51,18 +51,15 @@ public sealed class ParametricMapFuzzTests
         Assert.That(refused, Is.InRange(cases / 10, cases * 99 / 100), "Mutations hit, and not all are fatal.");
     }
 
-    private static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
-
     // Two quantities, one of them twice, so that volumes are split.
     private static byte[] Make(ParametricMapPixelType type, PixelCompression compression)
     {
         VolumeGeometry geometry = Grids.Oblique(5, 3, 3);
-        var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type, Uids = new UidGenerator("fuzz"), TimeProvider = new FixedTime() };
+        var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type, Authorship = new() { Uids = new UidGenerator("fuzz"), TimeProvider = new FixedTime() } };
         float[] times = [.. Maps.Values(geometry, 1).Concat(Maps.Values(geometry, 2)).Select(value => (float)value)];
         builder.AddVolume(new Volume<float>(geometry, times, VolumeComponentAxis.Time, 2)).AddVolume(Maps.Float(geometry, 3), Maps.Transfer);
         using var stream = new MemoryStream();
-        builder.Build().Save(stream, compression);
+        builder.Build().Save(stream, new() { Compression = compression });
         return stream.ToArray();
     }
 
@@ -78,7 +75,7 @@ public sealed class ParametricMapFuzzTests
         Try(() => map.Metadata.ToJson());
         Try(() => map.ToVolume());
         Try(() => map.ToDoubleVolume());
-        Try(() => map.StoredValues());
+        Try(() => map.ToStoredVolume());
         for (int number = 1; number <= Math.Min(3, map.Volumes.Count); number++)
         {
             Try(() => map.ToVolume(new ParametricMapReadOptions { VolumeNumber = number }));

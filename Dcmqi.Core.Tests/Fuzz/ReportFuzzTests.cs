@@ -1,4 +1,3 @@
-using Dcmqi.Tests.Dicom;
 using Dcmqi.Tests.Measurements;
 using Dcmqi.Tests.Support;
 
@@ -15,7 +14,7 @@ public sealed class ReportFuzzTests
         byte[] original = stream.ToArray();
         var random = new Random(4711);
         int refused = 0;
-        int rounds = (int)(1500 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(1500);
         for (int round = 0; round < rounds; round++)
         {
             if (!Read(Mutate(random, original), round))

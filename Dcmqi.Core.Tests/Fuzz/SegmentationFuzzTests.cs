@@ -31,7 +31,7 @@ public sealed class SegmentationFuzzTests
     {
         byte[] original = Make(encoding, isWide, compression);
         DicomFile parsed = DicomFile.Open(original);
-        int cases = (int)(CasesOfEachKind * FuzzScale.Value);
+        int cases = TestScale.Cases(CasesOfEachKind);
         int refused = 0;
         Parallel.For(0, cases, index =>
         {
@@ -56,13 +56,11 @@ public sealed class SegmentationFuzzTests
         VolumeGeometry geometry = Grids.Oblique(5, 3, 3);
         var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2))
         {
-            Encoding = encoding,
-            LabelMapBitDepth = isWide ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
-            Uids = new UidGenerator("fuzz"),
-            TimeProvider = new FixedTime(),
+            Options = new() { Encoding = encoding, LabelMapBitDepth = isWide ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest },
+            Authorship = new() { Uids = new UidGenerator("fuzz"), TimeProvider = new FixedTime() },
         };
         using var stream = new MemoryStream();
-        builder.AddLabelMap(Labels.Random(geometry, 2, 3)).Build().Save(stream, compression);
+        builder.AddLabelMap(Labels.Random(geometry, 2, 3)).Build().Save(stream, new() { Compression = compression });
         return stream.ToArray();
     }
 
@@ -93,7 +91,7 @@ public sealed class SegmentationFuzzTests
         Try(() => segmentation.GetFrame(segmentation.FrameCount));
         Try(() => segmentation.Validate());
         Try(() => segmentation.Save(new MemoryStream()));
-        Try(() => segmentation.ConvertTo(SegmentationEncoding.LabelMap).Save(new MemoryStream()));
+        Try(() => segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }).Save(new MemoryStream()));
         return isRead;
 
         void Try(Action action)

@@ -15,12 +15,12 @@ public sealed class SlideFuzzTests
         var slide = new PhantomSlide(19, 13, 8, 8) { FocalPlanesUm = [0, 2] };
         SourceImages source = SourceImages.Load([slide.Stream()]);
         using var stream = new MemoryStream();
-        new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Encoding = encoding, Tiling = tiling, Uids = new UidGenerator("fuzz") }
-            .AddLabelMap(Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, 3)).Build().Save(stream, compression);
+        new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiling = tiling, Authorship = new() { Uids = new UidGenerator("fuzz") } }
+            .AddLabelMap(Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, 3)).Build().Save(stream, new() { Compression = compression });
         byte[] original = stream.ToArray();
         DicomFile parsed = DicomFile.Open(original);
         int refused = 0;
-        int cases = (int)(Cases * FuzzScale.Value);
+        int cases = TestScale.Cases(Cases);
         Parallel.For(0, cases, index =>
         {
             var random = new Random((index * 31) + (int)encoding + (7 * (int)tiling) + (17 * (int)compression));
@@ -44,7 +44,7 @@ public sealed class SlideFuzzTests
         byte[] original = new PhantomSlide(19, 13, 8, 8) { IsFull = isFull, FocalPlanesUm = [0, 2], OpticalPaths = ["1", "2"] }.File();
         DicomFile parsed = DicomFile.Open(original);
         int refused = 0;
-        int cases = (int)(Cases * FuzzScale.Value);
+        int cases = TestScale.Cases(Cases);
         Parallel.For(0, cases, index =>
         {
             var random = new Random(index);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Fuzz;
@@ -6,7 +5,7 @@ namespace Dcmqi.Tests.Fuzz;
 /// <summary>Headers of sources with bytes changed at random: they load or are refused, and nothing else escapes.</summary>
 public class SourceFuzzTests
 {
-    private static readonly int Rounds = (int)(1500 * (double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1));
+    private static readonly int Rounds = TestScale.Cases(1500);
 
     private static IEnumerable<TestCaseData> Files()
     {
@@ -65,6 +64,6 @@ public class SourceFuzzTests
 
         var label = new Volume<byte>(new VolumeGeometry(new VolumeSize(6, 4, 1), default, new Vector3d(1, 1, 1), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ));
         label[0, 0, 0] = 1;
-        new SegmentationBuilder(source, Labels.Metadata(1)) { SourceMatching = SourceMatching.Prefer }.AddLabelMap(label).Build();
+        new SegmentationBuilder(source, Labels.Metadata(1)) { Alignment = new() { Matching = SourceMatching.Prefer } }.AddLabelMap(label).Build();
     }
 }

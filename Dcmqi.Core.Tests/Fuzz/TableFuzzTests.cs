@@ -1,16 +1,13 @@
-using System.Globalization;
 using System.Text;
 using Dcmqi.Tests.Measurements.Tables;
 using Dcmqi.Tests.Metadata;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Fuzz;
 
 /// <summary>Tables with changed bytes: read, or refused in words.</summary>
 public sealed class TableFuzzTests
 {
-    private static readonly double Scale =
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
-
     private static readonly byte[] Favourites = [.. "\",;|=\\\r\n\t #\0"u8, 0xEF, 0xBB, 0xFF, 0xFE];
 
     [Test]
@@ -37,7 +34,7 @@ public sealed class TableFuzzTests
     {
         var random = new Random(4180);
         int accepted = 0, refused = 0;
-        for (int i = 0; i < 3000 * Scale; i++)
+        for (int i = 0; i < 3000 * TestScale.Value; i++)
         {
             List<byte> bytes = [.. sound];
             for (int change = random.Next(1, 5); change > 0; change--)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
+using Dcmqi.Tests.Support;
 using Dcmqi.Tests.Volumes;
 
 namespace Dcmqi.Tests.Fuzz;
@@ -25,7 +26,7 @@ public class VolumeFuzzTests
     public void Read_MutatedHeader_ThrowsOnlyWhatItMay()
     {
         byte[][] seeds = Seeds();
-        int count = (int)(Mutations * VolumeSamples.Scale);
+        int count = TestScale.Cases(Mutations);
         var faults = new ConcurrentQueue<string>();
         int read = 0, refused = 0;
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
@@ -72,7 +73,7 @@ public class VolumeFuzzTests
         string[] names = ["a.nhdr", "b.mhd", "c.hdr"];
         foreach (string name in names)
             VolumeFile.Write(folder[name], volume);
-        int count = (int)(900 * VolumeSamples.Scale);
+        int count = TestScale.Cases(900);
         for (int i = 0; i < count; i++)
         {
             string name = names[i % names.Length];

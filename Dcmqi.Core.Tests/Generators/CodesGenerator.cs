@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Dcmqi.Tests.Generators;
 
-/// <summary>Makes <c>Dcmqi.Core/Codes/Codes.*.g.cs</c> from ../shared/facts.</summary>
+/// <summary>Makes <c>Dcmqi.Core/Codes/Codes.*.g.cs</c> from <c>facts/</c>.</summary>
 /// <remarks>Not all of the 18,736 concepts: those that segmentations, parametric maps and measurement reports use.</remarks>
 internal static class CodesGenerator
 {
@@ -46,50 +46,50 @@ internal static class CodesGenerator
     private static readonly HashSet<string> TakenNames = new(StringComparer.Ordinal) { "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize" };
 
     /// <summary>File name and content of every generated file.</summary>
-    public static SortedDictionary<string, string> Generate(string factsFolder)
+    public static IReadOnlyDictionary<string, string> Generate()
     {
         var anatomy = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Dictionary<string, string> row in ReadTable(Path.Combine(factsFolder, "segment-terms.tsv")))
+        foreach (FactRow row in FactTable.Read("segment-terms.tsv"))
         {
             foreach (string part in (string[])["category", "type", "modifier"])
                 anatomy.Add($"{row[part + "_scheme"]} {row[part + "_value"]}");
         }
 
-        foreach (Dictionary<string, string> row in ReadTable(Path.Combine(factsFolder, "anatomic-regions.tsv")))
+        foreach (FactRow row in FactTable.Read("anatomic-regions.tsv"))
         {
             anatomy.Add($"{row["scheme"]} {row["value"]}");
             anatomy.Add($"{row["modifier_scheme"]} {row["modifier_value"]}");
         }
 
         HashSet<string> groups = [.. ContextGroups.Select(cid => cid.ToString(CultureInfo.InvariantCulture))];
-        Dictionary<string, string>[] concepts =
-            [.. ReadTable(Path.Combine(factsFolder, "codes.tsv")).Where(row => Schemes.ContainsKey(row["scheme"]) && row["meaning"].Length <= LongestMeaning && !row["keyword"].EndsWith("_Inactive", StringComparison.Ordinal))];
+        FactRow[] concepts =
+            [.. FactTable.Read("codes.tsv").Where(row => Schemes.ContainsKey(row["scheme"]) && row["meaning"].Length <= LongestMeaning && !row["keyword"].EndsWith("_Inactive", StringComparison.Ordinal))];
         HashSet<string> inGroups = [.. concepts.Where(row => row["context_groups"].Split(' ').Any(groups.Contains)).Select(IdOf)];
 
         // Where a concept has several names, those of the chosen context groups stand; else those of any group; else all.
-        IEnumerable<Dictionary<string, string>> chosen = concepts
+        IEnumerable<FactRow> chosen = concepts
             .GroupBy(IdOf)
             .Where(names => inGroups.Contains(names.Key) || anatomy.Contains(names.Key) || Extras.Contains(names.Key) || IsAlwaysTaken(names.First()))
             .SelectMany(names => Preferred([.. names], groups));
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (IGrouping<string, Dictionary<string, string>> scheme in chosen.GroupBy(row => row["scheme"]))
+        foreach (IGrouping<string, FactRow> scheme in chosen.GroupBy(row => row["scheme"]))
             files[$"Codes.{Schemes[scheme.Key].ClassName}.g.cs"] = Write(Schemes[scheme.Key].ClassName, Schemes[scheme.Key].Name, scheme.OrderBy(row => row["keyword"], StringComparer.Ordinal));
         return files;
     }
 
-    private static string IdOf(Dictionary<string, string> row) => $"{row["scheme"]} {row["value"]}";
+    private static string IdOf(FactRow row) => $"{row["scheme"]} {row["value"]}";
 
-    private static bool IsAlwaysTaken(Dictionary<string, string> row) =>
+    private static bool IsAlwaysTaken(FactRow row) =>
         row["scheme"] is "UCUM" or "IBSI"
         || (row["scheme"] == "DCM" && row["context_groups"].Length == 0 && DcmPrefixes.Any(prefix => row["value"].StartsWith(prefix, StringComparison.Ordinal)));
 
-    private static IEnumerable<Dictionary<string, string>> Preferred(Dictionary<string, string>[] names, HashSet<string> groups)
+    private static IEnumerable<FactRow> Preferred(FactRow[] names, HashSet<string> groups)
     {
-        Dictionary<string, string>[] inGroup = [.. names.Where(row => row["context_groups"].Split(' ').Any(groups.Contains))];
+        FactRow[] inGroup = [.. names.Where(row => row["context_groups"].Split(' ').Any(groups.Contains))];
         return inGroup.Length > 0 ? inGroup : names.Where(row => row["context_groups"].Length > 0).DefaultIfEmpty(names[0]);
     }
 
-    private static string Write(string className, string schemeName, IEnumerable<Dictionary<string, string>> rows)
+    private static string Write(string className, string schemeName, IEnumerable<FactRow> rows)
     {
         var text = new StringBuilder();
         text.Append($$"""
@@ -109,7 +109,7 @@ internal static class CodesGenerator
             """.ReplaceLineEndings("\n"));
         var used = new HashSet<string>(TakenNames, StringComparer.Ordinal) { className };
         string separator = "";
-        foreach (Dictionary<string, string> row in rows)
+        foreach (FactRow row in rows)
         {
             string name = Identifier(row["keyword"]);
             for (int copy = 2; !used.Add(name); copy++)
@@ -130,15 +130,4 @@ internal static class CodesGenerator
     }
 
     private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"");
-
-    private static IEnumerable<Dictionary<string, string>> ReadTable(string path)
-    {
-        string[] lines = File.ReadAllLines(path);
-        string[] header = lines[0].Split('\t');
-        foreach (string line in lines.Skip(1))
-        {
-            string[] cells = line.Split('\t');
-            yield return header.Select((name, i) => (name, cell: i < cells.Length ? cells[i] : "")).ToDictionary(pair => pair.name, pair => pair.cell);
-        }
-    }
 }

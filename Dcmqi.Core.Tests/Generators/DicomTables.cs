@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dcmqi.Tests.Generators;
 
-/// <summary>Makes the tables of <c>Dcmqi.Core/Dicom</c> from <c>../shared/facts</c> (PS3.6, edition 2026b).</summary>
+/// <summary>Makes the tables of <c>Dcmqi.Core/Dicom</c> from <c>facts/</c> (PS3.6, edition 2026b).</summary>
 internal static class DicomTables
 {
     private const string Banner = "// Made by Dcmqi.Core.Tests/Generators/DicomTables.cs from PS3.6 (edition 2026b). Do not edit.\n";
@@ -25,22 +25,21 @@ internal static class DicomTables
         public uint Mask => uint.Parse(string.Concat(Tag.Select(c => c == 'x' ? '0' : 'F')), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
-    public static List<Element> ReadElements(string facts) =>
+    public static List<Element> ReadElements() =>
     [
-        .. File.ReadLines(Path.Combine(facts, "data-elements.tsv")).Skip(1).Select(line => line.Split('\t'))
-            .Where(fields => fields[3].Length > 0)
-            .Select(fields => new Element(fields[0], fields[1], fields[3], fields[4], fields[5] == "Y"))
+        .. FactTable.Read("data-elements.tsv").Where(row => row["keyword"].Length > 0)
+            .Select(row => new Element(row["tag"], row["vr"], row["keyword"], row["name"], row["retired"] == "Y"))
             .OrderBy(element => element.IsRepeating).ThenBy(element => element.Value),
     ];
 
-    public static Dictionary<string, string> Generate(string facts)
+    public static Dictionary<string, string> Generate()
     {
-        List<Element> elements = ReadElements(facts);
+        List<Element> elements = ReadElements();
         return new Dictionary<string, string>
         {
             ["Tags.g.cs"] = TagsFile(elements),
             ["DicomDictionary.g.cs"] = DictionaryFile(elements),
-            ["Uids.g.cs"] = UidsFile(facts),
+            ["Uids.g.cs"] = UidsFile(),
         };
     }
 
@@ -63,25 +62,27 @@ internal static class DicomTables
 
         List<int> offsets = [];
         List<string> texts = [];
+        int offset = 0;
         foreach (Element element in elements)
         {
-            offsets.Add(texts.Sum(entry => entry.Length));
+            offsets.Add(offset);
             texts.Add($"{element.Keyword}\t{element.Name}\n");
+            offset += texts[^1].Length;
         }
 
-        Table(text, "int", "TextOffsets", offsets.Select(offset => offset.ToString(CultureInfo.InvariantCulture)));
+        Table(text, "int", "TextOffsets", offsets.Select(number => number.ToString(CultureInfo.InvariantCulture)));
         Text(text, "Texts", texts);
         return text.Append("}\n").ToString();
     }
 
-    private static string UidsFile(string facts)
+    private static string UidsFile()
     {
         StringBuilder text = Start("", "Uids");
-        string[][] rows = [.. File.ReadLines(Path.Combine(facts, "uids.tsv")).Skip(1).Select(line => line.Split('\t')).Where(fields => fields[4].Length > 0)];
-        foreach (string[] fields in rows)
-            text.Append(CultureInfo.InvariantCulture, $"    public const string {fields[4]} = \"{fields[0]}\";\n");
+        FactRow[] rows = [.. FactTable.Read("uids.tsv").Where(row => row["keyword"].Length > 0)];
+        foreach (FactRow row in rows)
+            text.Append(CultureInfo.InvariantCulture, $"    public const string {row["keyword"]} = \"{row["uid"]}\";\n");
         text.Append('\n');
-        Text(text, "Names", ["\n", .. rows.Select(fields => $"{fields[0]}\t{fields[1]}\n")]);
+        Text(text, "Names", ["\n", .. rows.Select(row => $"{row["uid"]}\t{row["name"]}\n")]);
         return text.Append("}\n").ToString();
     }
 

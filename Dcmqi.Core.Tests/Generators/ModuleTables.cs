@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dcmqi.Tests.Generators;
 
-/// <summary>Makes the tables of <c>Dcmqi.Core/Iods/Attributes/Tables</c> from <c>../shared/facts</c> (PS3.3, edition 2026b).</summary>
+/// <summary>Makes the tables of <c>Dcmqi.Core/Iods/Attributes/Tables</c> from <c>facts/</c> (PS3.3, edition 2026b).</summary>
 internal static class ModuleTables
 {
     private const string Banner = "// Made by Dcmqi.Core.Tests/Generators/ModuleTables.cs from PS3.3 (edition 2026b). Do not edit.\n";
@@ -22,9 +22,9 @@ internal static class ModuleTables
         public SortedDictionary<string, Node> Items { get; } = new(StringComparer.Ordinal);
     }
 
-    public static Dictionary<string, string> Generate(string facts)
+    public static Dictionary<string, string> Generate()
     {
-        SortedDictionary<string, Node> modules = ReadModules(facts);
+        SortedDictionary<string, Node> modules = ReadModules();
 
         // A macro that stands in many places is one list of attributes: lists that read the same are kept once.
         Dictionary<string, int> numbers = [];
@@ -37,37 +37,36 @@ internal static class ModuleTables
         text.Append(CultureInfo.InvariantCulture, $"\n    private const int ItemListCount = {numbers.Count};\n\n");
         Table(text, "int list", "ItemText", "list", itemTexts, ' ', AttributesPerLine);
         text.Append('\n');
-        Table(text, "string iod", "IodText", "iod", ReadIods(facts), '\n', 1);
+        Table(text, "string iod", "IodText", "iod", ReadIods(), '\n', 1);
         return new Dictionary<string, string> { ["ModuleTable.g.cs"] = text.Append("}\n").ToString() };
     }
 
-    private static SortedDictionary<string, Node> ReadModules(string facts)
+    private static SortedDictionary<string, Node> ReadModules()
     {
-        Dictionary<string, string[]> elements = File.ReadLines(Path.Combine(facts, "data-elements.tsv")).Skip(1)
-            .Select(line => line.Split('\t')).Where(fields => fields[3].Length > 0).ToDictionary(fields => fields[3]);
+        Dictionary<string, FactRow> elements = FactTable.Read("data-elements.tsv").Where(row => row["keyword"].Length > 0).ToDictionary(row => row["keyword"]);
         SortedDictionary<string, Node> modules = new(StringComparer.Ordinal);
-        foreach (string[] fields in File.ReadLines(Path.Combine(facts, "module-attributes.tsv")).Skip(1).Select(line => line.Split('\t')))
+        foreach (FactRow row in FactTable.Read("module-attributes.tsv"))
         {
-            if (!modules.TryGetValue(fields[0], out Node? node))
-                modules.Add(fields[0], node = new Node("", ""));
-            foreach (string keyword in fields[1].Split('/'))
+            if (!modules.TryGetValue(row["module"], out Node? node))
+                modules.Add(row["module"], node = new Node("", ""));
+            foreach (string keyword in row["path"].Split('/'))
             {
-                string tag = elements[keyword][0];
+                string tag = elements[keyword]["tag"];
                 if (!node.Items.TryGetValue(tag, out Node? child))
-                    node.Items.Add(tag, child = new Node(tag, elements[keyword][2]));
+                    node.Items.Add(tag, child = new Node(tag, elements[keyword]["vm"]));
                 node = child;
             }
 
             // Where a module has an attribute in two macros of which one applies, it is required under a condition.
-            node.Type = node.Type.Length == 0 || node.Type == fields[2] ? fields[2] : "1C";
+            node.Type = node.Type.Length == 0 || node.Type == row["type"] ? row["type"] : "1C";
         }
 
         return modules;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> ReadIods(string facts) =>
-        File.ReadLines(Path.Combine(facts, "iod-modules.tsv")).Skip(1).Select(line => line.Split('\t')).GroupBy(fields => fields[0])
-            .Select(iod => KeyValuePair.Create($"\"{iod.Key}\"", string.Concat(iod.Select(fields => $"{fields[1]}\t{fields[2]}\t{fields[3]}\n")).TrimEnd('\n')));
+    private static IEnumerable<KeyValuePair<string, string>> ReadIods() =>
+        FactTable.Read("iod-modules.tsv").GroupBy(row => row["iod"])
+            .Select(iod => KeyValuePair.Create($"\"{iod.Key}\"", string.Concat(iod.Select(row => $"{row["ie"]}\t{row["module"]}\t{row["usage"]}\n")).TrimEnd('\n')));
 
     // 00100020=2 is Patient ID, Type 2; *1-n follows where the multiplicity is not 1, >7 where items are those of list 7.
     private static string TextOf(SortedDictionary<string, Node> attributes, Dictionary<string, int> numbers)

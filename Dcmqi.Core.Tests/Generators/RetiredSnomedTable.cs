@@ -9,15 +9,14 @@ internal static class RetiredSnomedTable
     private const int RowsPerLine = 32;
 
     /// <summary>Retired code and SNOMED CT code, ordered by the bytes of the retired code.</summary>
-    public static (string Retired, string Current)[] Read(string facts) =>
+    public static (string Retired, string Current)[] Read() =>
     [
-        .. File.ReadLines(Path.Combine(facts, "srt-to-sct.tsv")).Skip(1).Select(line => line.Split('\t'))
-            .Select(fields => (fields[0], fields[1])).OrderBy(row => row.Item1, StringComparer.Ordinal),
+        .. FactTable.Read("srt-to-sct.tsv").Select(row => (row["srt"], row["sct"])).OrderBy(row => row.Item1, StringComparer.Ordinal),
     ];
 
-    public static string Generate(string facts)
+    public static Dictionary<string, string> Generate()
     {
-        (string Retired, string Current)[] rows = Read(facts);
+        (string Retired, string Current)[] rows = Read();
         StringBuilder text = new("""
             // Made by Dcmqi.Core.Tests/Generators/RetiredSnomedTable.cs from PS3.16 Annex O (edition 2026b). Do not edit.
             namespace Dcmqi;
@@ -30,6 +29,7 @@ internal static class RetiredSnomedTable
 
         // Escapes, not line ends of the source: those change with the checkout.
         IEnumerable<string> lines = rows.Chunk(RowsPerLine).Select(chunk => $"        \"{string.Concat(chunk.Select(row => $"{row.Retired}\\t{row.Current}\\n"))}\"u8");
-        return text.Append(CultureInfo.InvariantCulture, $"    private static ReadOnlySpan<byte> Rows =>\n{string.Join(" +\n", lines)};\n}}\n").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"    private static ReadOnlySpan<byte> Rows =>\n{string.Join(" +\n", lines)};\n}}\n");
+        return new Dictionary<string, string> { ["RetiredSnomed.g.cs"] = text.ToString() };
     }
 }

@@ -6,16 +6,13 @@ namespace Dcmqi.Tests.Generators;
 /// <summary>Makes the table of recommended segment colours from segment-terms.tsv.</summary>
 internal static class SegmentColors
 {
-    public static string Generate(string facts)
+    public static Dictionary<string, string> Generate()
     {
         var colors = new SortedDictionary<string, uint>(StringComparer.Ordinal);
-        foreach (string line in File.ReadLines(Path.Combine(facts, "segment-terms.tsv")).Skip(1))
+        foreach (FactRow row in FactTable.Read("segment-terms.tsv").Where(row => row["rgb"].Length > 0))
         {
-            string[] fields = line.Split('\t');
-            if (fields.Length < 11 || fields[10].Length == 0)
-                continue;
-            byte[] rgb = [.. fields[10].Split(',').Select(channel => byte.Parse(channel, CultureInfo.InvariantCulture))];
-            string key = $"{fields[4]}|{fields[5]}" + (fields[8].Length == 0 ? "" : $"|{fields[8]}");
+            byte[] rgb = [.. row["rgb"].Split(',').Select(channel => byte.Parse(channel, CultureInfo.InvariantCulture))];
+            string key = $"{row["type_scheme"]}|{row["type_value"]}" + (row["modifier_value"].Length == 0 ? "" : $"|{row["modifier_value"]}");
             colors.TryAdd(key, ((uint)rgb[0] << 16) | ((uint)rgb[1] << 8) | rgb[2]);
         }
 
@@ -35,6 +32,6 @@ internal static class SegmentColors
         text.Append("    ];\n\n    private static ReadOnlySpan<uint> Colors =>\n    [\n");
         foreach (uint color in colors.Values)
             text.Append(CultureInfo.InvariantCulture, $"        0x{color:X6},\n");
-        return text.Append("    ];\n}\n").ToString();
+        return new Dictionary<string, string> { ["SegmentColors.g.cs"] = text.Append("    ];\n}\n").ToString() };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Dcmqi.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Dcmqi.Tests.House;
 
 /// <summary>What keeps the house easy to read.</summary>
-public class TidinessTests
+public sealed partial class TidinessTests
 {
     private const int MostLinesOfFile = 400;
     private const int MostLinesOfMethod = 60;
@@ -46,6 +47,17 @@ public class TidinessTests
         Folders.SelectMany(SourceFiles.In).Where(path => ForbiddenWords.Any(File.ReadAllText(Repository.Of(path)).Contains)),
         Is.Empty);
 
+    // Where work is spread over processors, it is cancelled, counted and fails in one way.
+    [Test]
+    public void ParallelLoops_GoThroughOnePlace() => Assert.That(
+        Folders.SelectMany(SourceFiles.WrittenByPeople)
+            .Where(path => !path.StartsWith("Dcmqi.Core.Tests/", StringComparison.Ordinal) && path != "Dcmqi.Core/Binary/ParallelLoop.cs")
+            .Where(path => RawLoop().IsMatch(File.ReadAllText(Repository.Of(path)))),
+        Is.Empty, "ParallelLoop.Run spreads work over processors.");
+
+    [GeneratedRegex(@"\bParallel\s*\.\s*(For|Invoke)|\bParallelOptions\b|\.AsParallel\s*\(|\bnew Thread\b|ThreadPool\s*\.")]
+    private static partial Regex RawLoop();
+
     [Test]
     public void TypeNames_SayWhatTheyAre()
     {
@@ -75,6 +87,6 @@ public class TidinessTests
     {
         string[] left = ["artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "bin", "obj"];
         IEnumerable<string> folders = Directory.GetDirectories(Repository.Root).Select(path => Path.GetFileName(path)).Where(name => !left.Contains(name) && name is not (".git" or ".vs" or ".idea" or ".vscode"));
-        Assert.That(folders, Is.EquivalentTo(new[] { ".ci", "Dcmqi.Core", "Dcmqi.Core.Tests", "docs", "samples" }));
+        Assert.That(folders, Is.EquivalentTo(new[] { ".ci", "Dcmqi.Core", "Dcmqi.Core.Tests", "docs", "facts", "samples" }));
     }
 }

@@ -98,7 +98,7 @@ public class BrokenSourcesTests
 
             // No file can be without these; headers from elsewhere can.
             source = tag == Tags.SOPClassUID || tag == Tags.SOPInstanceUID
-                ? new SourceReading("headers", leaveOutOthers: false).Run(
+                ? new SourceReading("headers").Run(
                     [.. Enumerable.Range(0, 3).Select(z => SourceCandidate.OfHeader($"stream {z + 1}", CtSeries.Image(Geometry, z, Change)))], CancellationToken.None)
                 : CtSeries.Load(Geometry, Change);
         }
@@ -139,7 +139,7 @@ public class BrokenSourcesTests
             .Where(line => line.StartsWith("Error", StringComparison.Ordinal) && !line.Contains("ReferencedSeriesSequence present but Instance does not reference Instances", StringComparison.Ordinal));
 
     private static SegmentationBuilder Builder(SourceImages source, SourceRepair repair) =>
-        new SegmentationBuilder(source, Labels.Metadata(2)) { SourceRepair = repair, Uids = new UidGenerator("broken"), TimeProvider = new FixedTime() }
+        new SegmentationBuilder(source, Labels.Metadata(2)) { Authorship = new() { SourceRepair = repair, Uids = new UidGenerator("broken"), TimeProvider = new FixedTime() } }
             .AddLabelMap(Labels.Random(Geometry, 2, seed: 1));
 
     private sealed class FixedTime : TimeProvider

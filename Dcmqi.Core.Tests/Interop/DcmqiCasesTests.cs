@@ -45,7 +45,7 @@ public class DcmqiCasesTests
         VoxelEquality.AssertSame(Seg("heart_seg.nrrd"), _folder["back-3.nrrd"]);
         AssertSameMetadata(metadata, "back-meta.json");
         DicomJudges.AssertSound(_folder["organs.dcm"]);
-        Assert.That(Segmentation.Open(_folder["organs.dcm"]).SegmentsOverlap, Is.EqualTo("YES"));
+        Assert.That(Segmentation.Open(_folder["organs.dcm"]).SegmentsOverlap, Is.EqualTo(SegmentsOverlap.Yes));
     }
 
     [Test]

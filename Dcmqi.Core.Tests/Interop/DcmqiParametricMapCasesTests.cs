@@ -94,7 +94,7 @@ public class DcmqiParametricMapCasesTests
         CommandRun.Succeed("paramap2itkimage", "--inputDICOM", _folder["map.dcm"], "--outputDirectory", _folder["out"]);
 
         Assert.That(_folder.FileNames(), Is.EqualTo(new[] { "map.dcm", "out/meta-1.json", "out/meta-2.json", "out/pmap-1.nrrd", "out/pmap-2.nrrd" }));
-        Assert.That(ParametricMapMetadata.Load(_folder["out/meta-2.json"]).QuantityValue, Is.EqualTo(Maps.Ktrans));
+        Assert.That(ParametricMapMetadata.Load(_folder["out/meta-2.json"]).Quantity, Is.EqualTo(Maps.Ktrans));
         RealVoxels.AssertSame(VolumeFile.Read(Map("pm-example-3slices-256x256.nrrd")), VolumeFile.Read(_folder["out/pmap-2.nrrd"]), "second");
     }
 

@@ -46,7 +46,7 @@ public sealed class ReportInteropTests
             Assert.That(report.Metadata.Observers, Is.EqualTo(new[] { new PersonObserver { Name = "Bär^Ute" } }));
             Assert.That(group.Kind, Is.EqualTo(MeasurementGroupKind.Planar));
             Assert.That(group.TrackingIdentifier, Is.EqualTo("Größe"));
-            Assert.That(group.TrackingUniqueIdentifier, Is.EqualTo("1.2.3.4"));
+            Assert.That(group.TrackingUid, Is.EqualTo("1.2.3.4"));
             Assert.That(group.ImageRegions.Single().GraphicType, Is.EqualTo(GraphicType.Ellipse));
             Assert.That(group.ImageRegions.Single().Image.SopInstanceUid, Is.EqualTo("1.2.3.5"));
             Assert.That(group.Measurements.Single().ToString(), Is.EqualTo("Length = 12.5 mm"));

@@ -58,7 +58,7 @@ public class SegmentationEncodingReadingTests
             if (segmentation.Encoding == SegmentationEncoding.Binary && compression == PixelCompression.JpegLs)
                 continue;
             var stream = new MemoryStream();
-            segmentation.Save(stream, compression);
+            segmentation.Save(stream, new() { Compression = compression });
             stream.Position = 0;
             VoxelEquality.AssertSame(expected, Segmentation.Open(stream).ToLabelMap(), $"{name}, {compression}");
         }
@@ -73,7 +73,7 @@ public class SegmentationEncodingReadingTests
         Volume expected = VolumeFile.Read(_folder[name + ".nrrd"]);
         foreach (SegmentationEncoding encoding in Enum.GetValues<SegmentationEncoding>())
         {
-            Segmentation converted = segmentation.ConvertTo(encoding);
+            Segmentation converted = segmentation.ConvertTo(new() { Encoding = encoding });
 
             // Numbers run from 1 but in label maps (PS3.3 C.8.20.2).
             long[] numbers = [.. segmentation.Segments.Where(segment => !segment.IsBackground).Select(segment => (long)segment.Number)];

@@ -52,9 +52,7 @@ public class SegmentationEncodingWritingTests
         var random = new Random(11);
         var builder = new SegmentationBuilder(SourceImages.Load(new PhantomSeries(geometry).Streams()), Labels.Metadata([1], [1]))
         {
-            Encoding = SegmentationEncoding.Fractional,
-            FractionalType = FractionalType.Occupancy,
-            MaximumFractionalValue = 200,
+            Options = new() { Encoding = SegmentationEncoding.Fractional, FractionalType = FractionalType.Occupancy, MaximumFractionalValue = 200 },
         };
         var expected = new List<Volume>();
         for (int segment = 0; segment < 2; segment++)
@@ -79,7 +77,7 @@ public class SegmentationEncodingWritingTests
         {
             var builder = new SegmentationBuilder(SourceImages.Load(new PhantomSeries(geometry).Streams()), Labels.Metadata([1, 256, 65535]))
             {
-                Encoding = SegmentationEncoding.LabelMap,
+                Options = new() { Encoding = SegmentationEncoding.LabelMap },
                 Numbering = SegmentNumbering.FromLabels,
             };
             Judge(builder.AddLabelMap(labels).Build(), compression, labels);
@@ -95,11 +93,10 @@ public class SegmentationEncodingWritingTests
         double[] values = [.. Enumerable.Range(0, (int)geometry.Size.VoxelCount).Select(_ => random.NextDouble())];
         Segmentation[] parts = [.. new[] { 100, 255, 1 }.Select(maximum => new SegmentationBuilder(source, Labels.Metadata(1))
         {
-            Encoding = SegmentationEncoding.Fractional,
-            MaximumFractionalValue = maximum,
+            Options = new() { Encoding = SegmentationEncoding.Fractional, MaximumFractionalValue = maximum },
         }.AddFractions(new Volume<double>(geometry, values)).Build())];
 
-        Segmentation merged = Segmentation.Merge(parts, SegmentationEncoding.Fractional);
+        Segmentation merged = Segmentation.Merge(parts, new() { Encoding = SegmentationEncoding.Fractional });
         Assert.That(merged.ToFractions(1).Voxels.ToArray(), Is.EqualTo(values).Within(0.0051), "steps of 1/100");
         Assert.That(merged.ToFractions(2).Voxels.ToArray(), Is.EqualTo(values).Within(0.0071), "steps of 1/255, then 1/100");
         Assert.That(merged.ToFractions(3).Voxels.ToArray(), Is.EqualTo(values.Select(value => value < 0.5 ? 0f : 1f)), "all or nothing");
@@ -107,16 +104,19 @@ public class SegmentationEncodingWritingTests
 
     private static SegmentationBuilder Builder(string kind, SourceImages source, SegmentationMetadata metadata) => new(source, metadata)
     {
-        Encoding = kind == "Binary" ? SegmentationEncoding.Binary : kind == "Fractional" ? SegmentationEncoding.Fractional : SegmentationEncoding.LabelMap,
-        LabelMapBitDepth = kind == "LabelMap16" ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
-        LabelMapColorModel = kind == "LabelMapPalette" ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2,
+        Options = new()
+        {
+            Encoding = kind == "Binary" ? SegmentationEncoding.Binary : kind == "Fractional" ? SegmentationEncoding.Fractional : SegmentationEncoding.LabelMap,
+            LabelMapBitDepth = kind == "LabelMap16" ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
+            LabelMapColorModel = kind == "LabelMapPalette" ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2,
+        },
     };
 
     private void Judge(Segmentation built, PixelCompression compression, params Volume[] expected)
     {
         ExternalProgram python = ExternalProgram.Python("pydicom", "numpy");
         string file = _folder["segmentation.dcm"];
-        built.Save(file, compression);
+        built.Save(file, new() { Compression = compression });
 
         AssertValid(DicomFile.Open(file).DataSet);
         AssertSound(file, built.Encoding, compression);

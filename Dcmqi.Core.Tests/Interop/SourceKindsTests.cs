@@ -75,8 +75,8 @@ public class SourceKindsTests
     private static Segmentation Build(SourceImages source, Volume<ushort> labels, SegmentationEncoding encoding)
     {
         if (encoding != SegmentationEncoding.Fractional)
-            return new SegmentationBuilder(source, Labels.Metadata(3)) { Encoding = encoding }.AddLabelMap(labels).Build();
-        var builder = new SegmentationBuilder(source, Labels.Metadata([1], [1], [1])) { Encoding = encoding };
+            return new SegmentationBuilder(source, Labels.Metadata(3)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build();
+        var builder = new SegmentationBuilder(source, Labels.Metadata([1], [1], [1])) { Options = new() { Encoding = encoding } };
         for (int segment = 1; segment <= 3; segment++)
             builder.AddFractions(new Volume<byte>(labels.Geometry, [.. labels.Voxels.ToArray().Select(label => label == segment ? (byte)1 : (byte)0)], labels.ComponentAxis, labels.Components));
         return builder.Build();

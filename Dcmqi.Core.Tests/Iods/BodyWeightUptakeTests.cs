@@ -1,4 +1,3 @@
-using Dcmqi.Iods;
 using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 

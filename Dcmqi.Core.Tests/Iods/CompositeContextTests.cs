@@ -21,7 +21,7 @@ public class CompositeContextTests
     {
         VolumeGeometry geometry = Grids.Oblique(6, 4, 5);
         Volume<ushort> labels = Labels.Random(geometry, 3, seed: 7);
-        Segmentation segmentation = new SegmentationBuilder(SourceImages.None(Context), Labels.Metadata(3)) { Encoding = encoding }.AddLabelMap(labels).Build();
+        Segmentation segmentation = new SegmentationBuilder(SourceImages.None(Context), Labels.Metadata(3)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build();
 
         Assert.That(segmentation.Warnings, Is.Empty);
         Assert.That(segmentation.Validate(), Is.Empty);
@@ -40,7 +40,7 @@ public class CompositeContextTests
     [Test]
     public void Build_WithNothingGiven_MakesStudyAndFrameOfReferenceAnew()
     {
-        Segmentation segmentation = new SegmentationBuilder(SourceImages.None(new CompositeContext()), Labels.Metadata(1)) { SourceRepair = SourceRepair.Reject }
+        Segmentation segmentation = new SegmentationBuilder(SourceImages.None(new CompositeContext()), Labels.Metadata(1)) { Authorship = new() { SourceRepair = SourceRepair.Reject } }
             .AddLabelMap(Labels.Random(Grids.Axial(4, 3, 2), 1, seed: 7)).Build();
 
         Assert.That(segmentation.Warnings, Is.Empty);
@@ -53,7 +53,7 @@ public class CompositeContextTests
     {
         SourceImages source = SourceImages.None(Context with { PatientBirthDate = "tomorrow" });
         SegmentationBuilder Builder(SourceRepair repair) =>
-            new SegmentationBuilder(source, Labels.Metadata(1)) { SourceRepair = repair }.AddLabelMap(Labels.Random(Grids.Axial(4, 3, 2), 1, seed: 7));
+            new SegmentationBuilder(source, Labels.Metadata(1)) { Authorship = new() { SourceRepair = repair } }.AddLabelMap(Labels.Random(Grids.Axial(4, 3, 2), 1, seed: 7));
 
         Assert.That(Builder(SourceRepair.Warn).Build().Warnings, Has.Some.StartsWith("The composite context: Patient's Birth Date (0010,0030)"));
         Assert.That(() => Builder(SourceRepair.Reject).Build(), Throws.InstanceOf<ConversionException>().With.Message.Contains("Patient's Birth Date (0010,0030)"));

@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;

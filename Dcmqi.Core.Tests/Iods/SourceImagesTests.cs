@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;
@@ -108,7 +107,7 @@ public class SourceImagesTests
             "stream 2: Image Position (Patient) (0020,0032) is missing. The image was left out. Set SourceRepair.Reject to stop instead.",
             "stream 4: Pixel Spacing (0028,0030) is 0.5; 2 numbers are expected. The image was left out. Set SourceRepair.Reject to stop instead.",
         }));
-        var rejecting = new SegmentationBuilder(source, Labels.Metadata(1)) { SourceRepair = SourceRepair.Reject };
+        var rejecting = new SegmentationBuilder(source, Labels.Metadata(1)) { Authorship = new() { SourceRepair = SourceRepair.Reject } };
         ConversionException rejected = Assert.Throws<ConversionException>(() => rejecting.AddLabelMap(Labels.Random(Geometry, 1, seed: 1)).Build())!;
         Assert.That(rejected.Faults, Has.Count.EqualTo(2));
         Assert.That(
@@ -148,5 +147,5 @@ public class SourceImagesTests
 
     [Test]
     public void Load_ManyStreamsCancelled_Stops() =>
-        Assert.That(() => SourceImages.Load([CtSeries.Stream(Geometry, 0)], new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => SourceImages.Load([CtSeries.Stream(Geometry, 0)], cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
 }

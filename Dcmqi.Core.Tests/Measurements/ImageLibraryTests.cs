@@ -1,7 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Measurements;
-using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Measurements;

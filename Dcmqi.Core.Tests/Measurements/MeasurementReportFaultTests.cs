@@ -21,7 +21,6 @@ public sealed class MeasurementReportFaultTests
             segment with { TrackingIdentifier = "B", ReferencedSegments = [] },
             segment with { TrackingIdentifier = "C", SourceSeriesUid = null },
             segment with { TrackingIdentifier = null },
-            segment with { TrackingIdentifier = "E", Measurements = [Reports.Volume(1) with { Unit = null }] },
             segment with { TrackingIdentifier = "F", RealWorldValueMapUid = _phantom.SegmentationUid },
             Reports.OfImages("G") with { SourceImages = [] },
             Reports.Planar("H") with { ImageRegions = [] },
@@ -33,7 +32,7 @@ public sealed class MeasurementReportFaultTests
         string[] expected =
         [
             "'missing.dcm' is not in", "'A' refers to segment 9 of seg.dcm, which has segments 1, 2", "'B' is volumetric and has no region", "'C' has no source",
-            "Group 4 has no tracking identifier", "'E', Volume: 1 has no unit", "'F' names seg.dcm as its real world value map", "'G' is of images, but has no source image",
+            "Group 4 has no tracking identifier", "'F' names seg.dcm as its real world value map", "'G' is of images, but has no source image",
             "'H' is planar and has 0 regions", "'I', Volume is inferred from Volume, which is not in the report",
         ];
         Assert.That(exception.Faults, Has.Count.EqualTo(expected.Length), exception.Message);
@@ -53,7 +52,7 @@ public sealed class MeasurementReportFaultTests
     public void Build_CompositeContext_StandsForFiles()
     {
         var context = new CompositeContext { StudyInstanceUid = "2.25.1000", PatientId = "P 7", PatientName = "Doe^Jane", PatientBirthDate = "19700102", StudyDate = "20260102", StudyTime = "030405" };
-        MeasurementReport report = new MeasurementReportBuilder(Reports.Of(Reports.Volumetric(_phantom))) { CompositeContext = context }.Build();
+        MeasurementReport report = new MeasurementReportBuilder(SourceImages.None(context), Reports.Of(Reports.Volumetric(_phantom))).Build();
         Assert.Multiple(() =>
         {
             Assert.That(report.Warnings, Has.Some.Contains("is referred to, but is not among the files given"));
@@ -124,7 +123,7 @@ public sealed class MeasurementReportFaultTests
     public void Build_TextThatDicomCannotHold_IsRefused()
     {
         MeasurementReportMetadata metadata = Reports.Of(Reports.Volumetric(_phantom) with { Finding = new CodedConcept("1", "99TEST", new string('x', 65)) });
-        Assert.That(() => _phantom.Builder(metadata).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("Code Meaning (0008,0104)"));
+        Assert.That(() => _phantom.Builder(metadata).Build(), Throws.TypeOf<MetadataException>().With.Message.Contains("/Measurements/0/Finding/CodeMeaning"));
     }
 
     [Test]

@@ -126,7 +126,7 @@ public sealed class MeasurementReportTests
         byte[] Bytes(string seed)
         {
             using var stream = new MemoryStream();
-            _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom) with { TrackingUniqueIdentifier = null }), seed).Build().Save(stream);
+            _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom) with { TrackingUid = null }), seed).Build().Save(stream);
             return stream.ToArray();
         }
     }

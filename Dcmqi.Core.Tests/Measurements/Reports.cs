@@ -37,7 +37,7 @@ internal static class Reports
         LevelOfSignificance = new CodedConcept("371928007", "SCT", "Not significant"),
         SelectionStatus = new CodedConcept("121410", "DCM", "User chosen value"),
         TrackingIdentifier = "attenuation",
-        TrackingUniqueIdentifier = "2.25.66",
+        TrackingUid = "2.25.66",
         Algorithm = new AlgorithmIdentification { Name = "measure", Version = "4.6", Parameters = ["gamma: 2", "delta: 3"] },
         RealWorldValueMapUid = ReportPhantom.MapUid,
     };
@@ -45,7 +45,7 @@ internal static class Reports
     public static MeasurementGroup Volumetric(ReportPhantom phantom, string name = "Lesion 1") => new()
     {
         TrackingIdentifier = name,
-        TrackingUniqueIdentifier = "2.25.77",
+        TrackingUid = "2.25.77",
         Finding = new CodedConcept("4147007", "SCT", "Mass"),
         FindingSites = [new FindingSite { Site = Codes.Sct.Liver }],
         ReferencedSegments = [new ImageReference { SopInstanceUid = phantom.SegmentationUid, SopClassUid = "1.2.840.10008.5.1.4.1.1.66.4", SegmentNumbers = [1] }],
@@ -82,7 +82,7 @@ internal static class Reports
     public static MeasurementGroup Surface() => new()
     {
         TrackingIdentifier = "Surface 1",
-        TrackingUniqueIdentifier = "2.25.80",
+        TrackingUid = "2.25.80",
         VolumeSurface =
         [
             new SpatialRegion
@@ -100,7 +100,7 @@ internal static class Reports
     {
         Kind = MeasurementGroupKind.Planar,
         TrackingIdentifier = name,
-        TrackingUniqueIdentifier = "2.25.78",
+        TrackingUid = "2.25.78",
         ImageRegions = [new ImageRegion { GraphicType = GraphicType.Polyline, Points = [new ImagePoint(1.5f, 2), new ImagePoint(4, 2.25f)], Image = Image(1), FiducialUid = "2.25.90" }],
         Measurements = [new Measurement { Name = Length, Value = 5.1, Unit = Codes.Ucum.Millimeter }],
     };
@@ -109,7 +109,7 @@ internal static class Reports
     {
         Kind = MeasurementGroupKind.Planar,
         TrackingIdentifier = "Frame 1",
-        TrackingUniqueIdentifier = "2.25.81",
+        TrackingUid = "2.25.81",
         ReferencedSegments = [new ImageReference { SopInstanceUid = phantom.SegmentationUid, SopClassUid = "1.2.840.10008.5.1.4.1.1.66.4", FrameNumbers = [2] }],
         SourceImages = [Image(2)],
         Measurements = [new Measurement { Name = new CodedConcept("42798000", "SCT", "Area"), Value = 4, Unit = Codes.Ucum.SquareMillimeter }],
@@ -119,7 +119,7 @@ internal static class Reports
     {
         Kind = MeasurementGroupKind.Planar,
         TrackingIdentifier = "Triangle 1",
-        TrackingUniqueIdentifier = "2.25.82",
+        TrackingUid = "2.25.82",
         SpatialRegions =
         [
             new SpatialRegion
@@ -136,7 +136,7 @@ internal static class Reports
     {
         Kind = MeasurementGroupKind.Image,
         TrackingIdentifier = name,
-        TrackingUniqueIdentifier = "2.25.79",
+        TrackingUid = "2.25.79",
         SourceImages = [Image(0), Image(2)],
         Measurements = [new Measurement { Name = Attenuation, Derivation = Mean, Value = 12.25, Unit = Hounsfield }],
         QualitativeEvaluations =

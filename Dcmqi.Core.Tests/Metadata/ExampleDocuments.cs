@@ -1,6 +1,8 @@
+using Dcmqi.Tests.Support;
+
 namespace Dcmqi.Tests.Metadata;
 
-/// <summary>dcmqi's example documents in ../shared, and one that uses every key.</summary>
+/// <summary>dcmqi's example documents in ../shared/data, and one that uses every key.</summary>
 internal static class ExampleDocuments
 {
     public const string EveryKey = """
@@ -57,28 +59,8 @@ internal static class ExampleDocuments
         }
         """;
 
-    /// <summary>The folder ../shared beside the repository; the test is skipped without it, and fails in CI.</summary>
-    public static string SharedFolder
-    {
-        get
-        {
-            DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dcmqi.sln")))
-                folder = folder.Parent;
-            string shared = Path.GetFullPath(Path.Combine(folder!.FullName, "..", "shared"));
-            if (!Directory.Exists(shared))
-            {
-                string reason = $"{shared} is missing.";
-                if (Environment.GetEnvironmentVariable("CI") == "true")
-                    Assert.Fail(reason);
-                Assert.Ignore(reason);
-            }
-
-            return shared;
-        }
-    }
-
-    public static string PathOf(string name) => Path.Combine(SharedFolder, "data", "dcmqi", "metadata", name);
+    /// <summary>A document of dcmqi; the test is skipped where the data are not beside the repository.</summary>
+    public static string PathOf(string name) => Repository.Data(Path.Combine("metadata", name));
 
     public static readonly string[] SegmentationNames =
     [

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dcmqi.Metadata;
 
 namespace Dcmqi.Tests.Metadata;
 

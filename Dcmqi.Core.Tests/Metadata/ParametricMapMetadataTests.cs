@@ -50,8 +50,8 @@ public sealed class ParametricMapMetadataTests
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(EveryKey), JsonNode.Parse(metadata.ToJson())), Is.True, metadata.ToJson());
         Assert.Multiple(() =>
         {
-            Assert.That(metadata.QuantityValue.Value, Is.EqualTo("113041"));
-            Assert.That(metadata.MeasurementUnits.Value, Is.EqualTo("um2/s"));
+            Assert.That(metadata.Quantity.Value, Is.EqualTo("113041"));
+            Assert.That(metadata.Unit.Value, Is.EqualTo("um2/s"));
             Assert.That(metadata.MeasurementMethod!.Value, Is.EqualTo("113250"));
             Assert.That(metadata.ModelFittingMethod!.Value, Is.EqualTo("113260"));
             Assert.That(metadata.Derivation.Value, Is.EqualTo("113041"));
@@ -106,8 +106,8 @@ public sealed class ParametricMapMetadataTests
         ParametricMapMetadata metadata = ParametricMapMetadata.Parse(EveryKey);
         var changed = new ParametricMapMetadata
         {
-            QuantityValue = metadata.QuantityValue,
-            MeasurementUnits = null!,
+            Quantity = metadata.Quantity,
+            Unit = null!,
             Derivation = metadata.Derivation,
             RealWorldValueSlope = double.NaN,
             FrameLaterality = (FrameLaterality)9,

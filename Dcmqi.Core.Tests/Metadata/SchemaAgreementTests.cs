@@ -1,16 +1,13 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Dcmqi.Metadata;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Metadata;
 
 /// <summary>The typed reader must refuse all that the JSON schema refuses: it stands in for NJsonSchema where nothing is wrong.</summary>
 public sealed class SchemaAgreementTests
 {
-    private static readonly double Scale =
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
-
     [Test]
     public void SegmentationSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
         Compare(ExampleDocuments.EveryKey, SegmentationMetadataReader.SchemaName, (root, faults) => SegmentationMetadataReader.Read(root, faults));
@@ -32,7 +29,7 @@ public sealed class SchemaAgreementTests
         MetadataSchema schema = MetadataSchema.Load(schemaName);
         var random = new Random(1500);
         int accepted = 0, refused = 0, beyond = 0;
-        for (int i = 0; i < 4000 * Scale; i++)
+        for (int i = 0; i < 4000 * TestScale.Value; i++)
         {
             JsonNode root = JsonNode.Parse(document)!;
             for (int change = random.Next(1, 4); change > 0; change--)

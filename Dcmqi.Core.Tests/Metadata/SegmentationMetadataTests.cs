@@ -36,8 +36,8 @@ public sealed class SegmentationMetadataTests
         Assert.Multiple(() =>
         {
             Assert.That(metadata.ContentCreatorName, Is.EqualTo("Doe^Jane^^Dr=Ideographic^Name"));
-            Assert.That(metadata.ClinicalTrialSeriesID, Is.EqualTo("Session1"));
-            Assert.That(metadata.ClinicalTrialTimePointID, Is.EqualTo("1"));
+            Assert.That(metadata.ClinicalTrialSeriesId, Is.EqualTo("Session1"));
+            Assert.That(metadata.ClinicalTrialTimePointId, Is.EqualTo("1"));
             Assert.That(metadata.ClinicalTrialCoordinatingCenterName, Is.EqualTo("BWH"));
             Assert.That(metadata.ContentLabel, Is.EqualTo("ORGANS_2"));
             Assert.That(metadata.ContentDescription, Is.EqualTo("Köpfe & <organs>"));
@@ -60,7 +60,7 @@ public sealed class SegmentationMetadataTests
             Assert.That(kidney.RecommendedDisplayRgb, Is.EqualTo(new RgbColor(185, 102, 83)));
             Assert.That(kidney.RecommendedDisplayCieLab, Is.EqualTo(new CieLabColor(33000, 40000, 38000)));
             Assert.That(kidney.TrackingIdentifier, Is.EqualTo("kidney 1"));
-            Assert.That(kidney.TrackingUniqueIdentifier, Is.EqualTo("1.2.840.99.0.3"));
+            Assert.That(kidney.TrackingUid, Is.EqualTo("1.2.840.99.0.3"));
         });
     }
 
@@ -107,7 +107,7 @@ public sealed class SegmentationMetadataTests
         {
             Assert.That(metadata.SeriesNumber, Is.EqualTo("300"));
             Assert.That(metadata.InstanceNumber, Is.EqualTo("-1"));
-            Assert.That(metadata.ClinicalTrialTimePointID, Is.EqualTo("2.50"));
+            Assert.That(metadata.ClinicalTrialTimePointId, Is.EqualTo("2.50"));
             Assert.That(metadata.SegmentAttributes[0][0].SegmentDescription, Is.EqualTo("99999999999999999999999"));
             Assert.That(metadata.SegmentAttributes[0][0].SegmentedPropertyType, Is.EqualTo(new CodedConcept("64033007", "SCT", "Kidney", "2026")));
             Assert.That(metadata.SegmentAttributes[0][0].TrackingIdentifier, Is.EqualTo("12"));
@@ -146,7 +146,7 @@ public sealed class SegmentationMetadataTests
         SegmentAttributes kidney = SegmentationMetadata.Parse(document.ToJsonString()).SegmentAttributes[0][0];
 
         Assert.That(kidney.TrackingIdentifier, Is.EqualTo(left == "TrackingIdentifier" ? "kidney 1" : null));
-        Assert.That(kidney.TrackingUniqueIdentifier, Is.EqualTo(left == "TrackingIdentifier" ? null : "1.2.840.99.0.3"));
+        Assert.That(kidney.TrackingUid, Is.EqualTo(left == "TrackingIdentifier" ? null : "1.2.840.99.0.3"));
     }
 
     // Alone in its list it must not be written as null, which would mean that no code is given.

@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.ParametricMaps;
@@ -135,7 +134,7 @@ public class ParametricMapBuilderTests
         ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16 }
             .AddVolume(new Volume<float>(geometry, [0, 1, 4095, 65535])).Build();
 
-        Assert.That(((Volume<ushort>)map.StoredValues()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 4095, 65535 }));
+        Assert.That(((Volume<ushort>)map.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 4095, 65535 }));
         Assert.That((map.Mappings[0].Slope, map.Mappings[0].Intercept), Is.EqualTo((1.0, 0.0)));
         Assert.That(map.LargestRoundingError, Is.Zero);
     }
@@ -147,7 +146,7 @@ public class ParametricMapBuilderTests
         ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16, StepSize = 0.25 }
             .AddVolume(new Volume<float>(geometry, [0, 0.25f, 0.3f, 100])).Build();
 
-        Assert.That(((Volume<ushort>)map.StoredValues()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 1, 400 }));
+        Assert.That(((Volume<ushort>)map.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 1, 400 }));
         Assert.That((map.Mappings[0].Slope, map.Mappings[0].Intercept), Is.EqualTo((0.25, 0.0)));
         Assert.That(map.LargestRoundingError, Is.EqualTo(0.05).Within(1e-6));
     }
@@ -172,7 +171,7 @@ public class ParametricMapBuilderTests
         Assert.That(() => without.Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("PaddingValue"));
 
         ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16, PaddingValue = 0 }.AddVolume(volume).Build();
-        Assert.That(((Volume<ushort>)map.StoredValues()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 65535 }), "0 marks what has no value, so that values begin at 1.");
+        Assert.That(((Volume<ushort>)map.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 65535 }), "0 marks what has no value, so that values begin at 1.");
         Assert.That(Maps.Reopened(map).ToVolume().Voxels.ToArray(), Is.EqualTo(new[] { float.NaN, 0, 10 }).Within(1e-4));
         Assert.That(map.DataSet.GetInt32(Tags.PixelPaddingValue), Is.Zero);
         Assert.That(map.Validate(), Is.Empty);
@@ -186,7 +185,7 @@ public class ParametricMapBuilderTests
 
         ParametricMap opened = Maps.Reopened(map);
         Assert.That(opened.ToVolume().Voxels.ToArray(), Is.EqualTo(new[] { float.NaN, 0, 10 }));
-        Assert.That(((Volume<float>)opened.StoredValues()).Voxels.ToArray(), Is.EqualTo(new[] { -1f, 0, 10 }));
+        Assert.That(((Volume<float>)opened.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new[] { -1f, 0, 10 }));
         Assert.That(opened.ToVolume(new ParametricMapReadOptions { MissingValue = -99 }).Voxels[0], Is.EqualTo(-99f));
         Assert.That(map.Validate(), Is.Empty);
     }
@@ -197,8 +196,8 @@ public class ParametricMapBuilderTests
         VolumeGeometry geometry = Grids.Axial(2, 1, 1);
         ParametricMapMetadata metadata = new()
         {
-            QuantityValue = Maps.Ktrans,
-            MeasurementUnits = new CodedConcept("/min", "UCUM", "/min"),
+            Quantity = Maps.Ktrans,
+            Unit = new CodedConcept("/min", "UCUM", "/min"),
             Derivation = Maps.Ktrans,
             RealWorldValueSlope = 0.5,
             RealWorldValueIntercept = -1,
@@ -206,7 +205,7 @@ public class ParametricMapBuilderTests
 
         ParametricMap opened = Maps.Reopened(Build(new Volume<float>(geometry, [2, 10]), metadata));
 
-        Assert.That(((Volume<float>)opened.StoredValues()).Voxels.ToArray(), Is.EqualTo(new float[] { 2, 10 }));
+        Assert.That(((Volume<float>)opened.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new float[] { 2, 10 }));
         Assert.That(opened.ToVolume().Voxels.ToArray(), Is.EqualTo(new float[] { 0, 4 }));
         ParametricMapMetadata stored = opened.GetMetadata(1, ParametricMapValues.Stored);
         Assert.That((stored.RealWorldValueSlope, stored.RealWorldValueIntercept), Is.EqualTo((0.5, -1.0)));
@@ -224,8 +223,8 @@ public class ParametricMapBuilderTests
         {
             Assert.That(back.SeriesDescription, Is.EqualTo("Apparent Diffusion Coefficient"));
             Assert.That((back.SeriesNumber, back.InstanceNumber, back.BodyPartExamined), Is.EqualTo(("701", "1", "ABDOMEN")), "The source's body part goes first, as with dcmqi.");
-            Assert.That(back.QuantityValue, Is.EqualTo(Maps.Adc.QuantityValue));
-            Assert.That(back.MeasurementUnits, Is.EqualTo(Maps.Adc.MeasurementUnits));
+            Assert.That(back.Quantity, Is.EqualTo(Maps.Adc.Quantity));
+            Assert.That(back.Unit, Is.EqualTo(Maps.Adc.Unit));
             Assert.That(back.MeasurementMethod, Is.EqualTo(Maps.Adc.MeasurementMethod));
             Assert.That(back.ModelFittingMethod, Is.EqualTo(Maps.Adc.ModelFittingMethod));
             Assert.That(back.Derivation, Is.EqualTo(Maps.Adc.Derivation));
@@ -292,7 +291,7 @@ public class ParametricMapBuilderTests
     public void Build_OptionsOutOfRange_Throw()
     {
         SourceImages source = CtSeries.Load(Grids.Axial(2, 2, 1));
-        Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { PositionTolerance = 0.5 }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { Alignment = new() { PositionTolerance = 0.5 } }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { StepSize = 0 }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { PaddingValue = 0.5, PixelType = ParametricMapPixelType.UInt16 }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("0.5"));
         Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { ContentLabel = "small letters" }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("ContentLabel"));
@@ -314,7 +313,7 @@ public class ParametricMapBuilderTests
         byte[][] files = [.. Enumerable.Range(0, 2).Select(_ =>
         {
             var stream = new MemoryStream();
-            new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Uids = new UidGenerator("same"), TimeProvider = new StoppedTime() }
+            new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Authorship = new() { Uids = new UidGenerator("same"), TimeProvider = new StoppedTime() } }
                 .AddVolume(Maps.Float(geometry, 3)).Build().Save(stream);
             return stream.ToArray();
         })];

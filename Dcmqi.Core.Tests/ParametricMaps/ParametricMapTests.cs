@@ -51,7 +51,7 @@ public class ParametricMapTests
         });
 
         Assert.That(map.StoredType, Is.EqualTo(typeof(short)));
-        Assert.That(((Volume<short>)map.StoredValues()).Voxels.ToArray(), Is.EqualTo(new short[] { -1, -32768, 32767, 2 }));
+        Assert.That(((Volume<short>)map.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new short[] { -1, -32768, 32767, 2 }));
         Assert.That(map.ToVolume().Voxels.ToArray(), Is.EqualTo(new float[] { -2, -65536, 65534, 4 }));
         Assert.That(map.Mappings[0].FirstValueMapped, Is.EqualTo(-32768));
     }
@@ -65,7 +65,7 @@ public class ParametricMapTests
             dataSet.Set(Tags.HighBit, 11);
         });
 
-        Assert.That(((Volume<ushort>)map.StoredValues()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0x123, 0xFFF, 0, 0 }));
+        Assert.That(((Volume<ushort>)map.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0x123, 0xFFF, 0, 0 }));
         Assert.That(map.ToVolume().Voxels.ToArray(), Is.EqualTo(new float[] { 0x123, 0xFFF, 0, 0 }));
     }
 
@@ -233,7 +233,7 @@ public class ParametricMapTests
     {
         VolumeGeometry geometry = Grids.Axial(2, 2, 1);
         ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc).AddVolume(Maps.Float(geometry, 4)).Build();
-        Assert.That(() => map.Save(new MemoryStream(), compression), Throws.ArgumentException.With.Message.Contains("PixelCompression.Deflated"));
+        Assert.That(() => map.Save(new MemoryStream(), new() { Compression = compression }), Throws.ArgumentException.With.Message.Contains("PixelCompression.Deflated"));
     }
 
     [Test]

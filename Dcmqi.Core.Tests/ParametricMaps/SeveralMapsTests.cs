@@ -21,7 +21,7 @@ public class SeveralMapsTests
             Assert.That(opened.FrameCount, Is.EqualTo(6));
             Assert.That(Maps.SameBits<float>(opened.ToVolume(new ParametricMapReadOptions { VolumeNumber = 1 }).Voxels, adc.Voxels));
             Assert.That(Maps.SameBits<float>(opened.ToVolume(new ParametricMapReadOptions { VolumeNumber = 2 }).Voxels, transfer.Voxels));
-            Assert.That(opened.GetMetadata(2).QuantityValue, Is.EqualTo(Maps.Ktrans));
+            Assert.That(opened.GetMetadata(2).Quantity, Is.EqualTo(Maps.Ktrans));
             Assert.That(opened.GetMetadata(2).Derivation, Is.EqualTo(Maps.Ktrans));
             Assert.That(opened.GetMetadata(1).Derivation, Is.EqualTo(Maps.Adc.Derivation));
             Assert.That(opened.ToVolume().Components, Is.EqualTo(2));
@@ -67,8 +67,8 @@ public class SeveralMapsTests
         Volume<ushort> series = new(geometry, [.. Enumerable.Range(0, 24).Select(value => (ushort)value)], VolumeComponentAxis.List, 2);
         ParametricMapMetadata[] quantities = [.. new[] { 50.0, 800 }.Select(bValue => new ParametricMapMetadata
         {
-            QuantityValue = new CodedConcept("113043", "DCM", "Diffusion weighted"),
-            MeasurementUnits = new CodedConcept("1", "UCUM", "no units"),
+            Quantity = new CodedConcept("113043", "DCM", "Diffusion weighted"),
+            Unit = new CodedConcept("1", "UCUM", "no units"),
             Derivation = new CodedConcept("113043", "DCM", "Diffusion weighted"),
             SourceImageDiffusionBValues = [bValue],
         })];
@@ -77,7 +77,7 @@ public class SeveralMapsTests
 
         Assert.That(opened.Volumes.Select(volume => volume.Mapping.SourceImageDiffusionBValues[0]), Is.EqualTo(new[] { 50.0, 800 }));
         Assert.That(opened.Volumes.Select(volume => volume.Mapping.Label), Is.EqualTo(new[] { "DW", "DW 2" }));
-        Assert.That(((Volume<ushort>)opened.StoredValues(2)).Voxels.ToArray(), Is.EqualTo(Enumerable.Range(12, 12)));
+        Assert.That(((Volume<ushort>)opened.ToStoredVolume(2)).Voxels.ToArray(), Is.EqualTo(Enumerable.Range(12, 12)));
         Assert.That(opened.Validate(), Is.Empty);
     }
 

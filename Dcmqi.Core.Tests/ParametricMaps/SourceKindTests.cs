@@ -65,7 +65,7 @@ public class SourceKindTests
         VolumeGeometry fine = new(new VolumeSize(8, 3, 2), geometry.OriginMm, new Vector3d(geometry.SpacingMm.X / 2, geometry.SpacingMm.Y, geometry.SpacingMm.Z), geometry.DirectionX, geometry.DirectionY, geometry.DirectionZ);
         var volume = new Volume<float>(fine, [.. Enumerable.Range(0, 48).Select(value => (float)(value % 8))]);
 
-        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Resampling = Resampling.Linear }.AddVolume(volume).Build();
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Alignment = new() { Resampling = Resampling.Linear } }.AddVolume(volume).Build();
 
         Assert.That(map.Geometry.Size, Is.EqualTo(geometry.Size));
         Assert.That(map.ToVolume().Voxels[..4].ToArray(), Is.EqualTo(new float[] { 0, 2, 4, 6 }));

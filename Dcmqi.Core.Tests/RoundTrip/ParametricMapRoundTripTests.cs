@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.RoundTrip;
@@ -6,13 +5,10 @@ namespace Dcmqi.Tests.RoundTrip;
 /// <summary>Random volumes through every pixel type and compression; <c>DCMQI_TEST_SCALE</c> multiplies their number.</summary>
 public class ParametricMapRoundTripTests
 {
-    private static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
-
     [Test]
     public void Save_RandomVolumes_ComeBackExactlyOrWithinTheErrorTold()
     {
-        int count = (int)(1000 * Scale);
+        int count = TestScale.Cases(1000);
         Parallel.For(0, count, seed =>
         {
             var random = new Random(seed);

@@ -45,7 +45,7 @@ internal sealed class RandomReports(Random random, ReportPhantom phantom)
         return group with
         {
             TrackingIdentifier = Text(),
-            TrackingUniqueIdentifier = Uid(),
+            TrackingUid = Uid(),
             ActivitySession = Maybe(Text),
             TimePoint = Maybe(() => new TimePointContext { TimePoint = Text(), Order = Chance() ? random.Next(9) : null, Type = Maybe(() => Code("type")), SubjectIdentifier = Maybe(Text) }),
             FindingCategory = Maybe(() => Code("category")),
@@ -79,7 +79,7 @@ internal sealed class RandomReports(Random random, ReportPhantom phantom)
             Uncertainty = Maybe(() => new MeasurementUncertainty { Upper = Value(), Unit = new CodedConcept("%", "UCUM", "percent") }),
             Normality = Maybe(() => Code("normality")),
             TrackingIdentifier = Maybe(Text),
-            TrackingUniqueIdentifier = Maybe(Uid),
+            TrackingUid = Maybe(Uid),
             Algorithm = Maybe(Algorithm),
             InferredFromImages = Chance() ? [] : [Reports.Image(random.Next(4))],
         };

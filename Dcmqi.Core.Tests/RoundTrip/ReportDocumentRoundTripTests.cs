@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.RoundTrip;
@@ -7,9 +6,6 @@ namespace Dcmqi.Tests.RoundTrip;
 public sealed class ReportDocumentRoundTripTests
 {
     private const string SegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.4";
-
-    private static readonly double Scale =
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
 
     private ReportPhantom _phantom = null!;
 
@@ -23,7 +19,7 @@ public sealed class ReportDocumentRoundTripTests
     public void RandomReports_AsJson_ComeBackEqual()
     {
         var reports = new RandomReports(new Random(1411), _phantom);
-        for (int i = 0; i < 200 * Scale; i++)
+        for (int i = 0; i < 200 * TestScale.Value; i++)
         {
             MeasurementReportMetadata metadata = reports.Next();
 
@@ -37,7 +33,7 @@ public sealed class ReportDocumentRoundTripTests
     public void RandomReports_FromTheirDocuments_SayTheSame()
     {
         var reports = new RandomReports(new Random(1500), _phantom);
-        for (int i = 0; i < 25 * Scale; i++)
+        for (int i = 0; i < 25 * TestScale.Value; i++)
         {
             MeasurementReport report = _phantom.Builder(reports.Next()).Build();
             MeasurementReportMetadata document = MeasurementReportMetadata.Parse(report.ToDocument().ToJson());

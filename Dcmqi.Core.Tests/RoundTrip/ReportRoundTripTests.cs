@@ -1,4 +1,3 @@
-using Dcmqi.Tests.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.RoundTrip;
@@ -9,7 +8,7 @@ public sealed class ReportRoundTripTests
     public void BuildSaveOpen_RandomReports_AreEqual()
     {
         using var phantom = new ReportPhantom();
-        int rounds = (int)(80 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(80);
         for (int round = 0; round < rounds; round++)
         {
             MeasurementReportMetadata metadata = new RandomReports(new Random(7000 + round), phantom).Next();
@@ -28,7 +27,7 @@ public sealed class ReportRoundTripTests
     public void ToJsonParse_RandomReports_AreEqual()
     {
         using var phantom = new ReportPhantom();
-        int rounds = (int)(80 * RoundTripTests.Scale());
+        int rounds = TestScale.Cases(80);
         for (int round = 0; round < rounds; round++)
         {
             // dcmqi's keys leave out the SOP class of a segmentation that is no label map.
@@ -48,7 +47,7 @@ public sealed class ReportRoundTripTests
         using var phantom = new ReportPhantom();
         MeasurementGroup[] groups = [.. Enumerable.Range(0, 104).Select(organ => Measurements.Reports.Volumetric(phantom, $"Organ {organ}") with
         {
-            TrackingUniqueIdentifier = $"2.25.{5000 + organ}",
+            TrackingUid = $"2.25.{5000 + organ}",
             Measurements = [.. Enumerable.Range(0, 100).Select(feature => new Measurement { Name = new CodedConcept($"F{feature}", "99TEST", $"Feature {feature}"), Value = organ + (feature / 7.0), Unit = Codes.Ucum.NoUnits })],
         })];
         var watch = System.Diagnostics.Stopwatch.StartNew();

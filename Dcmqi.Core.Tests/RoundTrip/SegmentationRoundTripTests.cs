@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.RoundTrip;
@@ -6,13 +5,10 @@ namespace Dcmqi.Tests.RoundTrip;
 /// <summary>Random volumes through every encoding and compression; <c>DCMQI_TEST_SCALE</c> multiplies their number.</summary>
 public class SegmentationRoundTripTests
 {
-    private static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
-
     [Test]
     public void Save_RandomLabels_ComeBackExactly()
     {
-        int count = (int)(2000 * Scale);
+        int count = TestScale.Cases(2000);
         Parallel.For(0, count, seed =>
         {
             var random = new Random(seed);
@@ -24,15 +20,11 @@ public class SegmentationRoundTripTests
             PixelCompression compression = compressions[random.Next(compressions.Length)];
             var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(segments))
             {
-                Encoding = encoding,
-                EmptyFrames = (EmptyContent)random.Next(2),
-                LabelMapBitDepth = (LabelMapBitDepth)random.Next(2),
-                LabelMapColorModel = (LabelMapColorModel)random.Next(2),
-                MaximumFractionalValue = 1 + random.Next(255),
+                Options = new() { Encoding = encoding, EmptyFrames = (EmptyContent)random.Next(2), LabelMapBitDepth = (LabelMapBitDepth)random.Next(2), LabelMapColorModel = (LabelMapColorModel)random.Next(2), MaximumFractionalValue = 1 + random.Next(255) },
             };
 
             var stream = new MemoryStream();
-            builder.AddLabelMap(labels).Build().Save(stream, compression);
+            builder.AddLabelMap(labels).Build().Save(stream, new() { Compression = compression });
             stream.Position = 0;
             Segmentation opened = Segmentation.Open(stream);
             Assert.That(opened.ToLabelMap(geometry).Voxels.SequenceEqual(labels.Voxels), $"seed {seed}: {geometry}, {segments} segments, {encoding}, {compression}");

@@ -94,7 +94,7 @@ public class SourceGridTests
     private static Segmentation RoundTrip(SourceImages source, Volume<ushort> labels, SegmentationEncoding encoding)
     {
         var stream = new MemoryStream();
-        new SegmentationBuilder(source, Labels.Metadata(3)) { Encoding = encoding }.AddLabelMap(labels).Build().Save(stream);
+        new SegmentationBuilder(source, Labels.Metadata(3)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build().Save(stream);
         stream.Position = 0;
         return Segmentation.Open(stream);
     }

@@ -107,7 +107,7 @@ public class SegmentationCommandTests
         Assert.That(parts, Has.Length.GreaterThan(2));
         Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
         CommandRun.Succeed(["validate", .. parts]);
-        string list = string.Join(',', parts.Reverse());
+        string list = string.Join(',', Enumerable.Reverse(parts));
 
         CommandRun.Succeed("segimage2itkimage", "--inputDICOM", list, "--outputDirectory", _folder["back"], "--mergeSegments");
         CommandRun.Succeed("segimage2itkimage", "--inputDICOM", _folder["whole.dcm"], "--outputDirectory", _folder["backWhole"], "--mergeSegments");

@@ -27,7 +27,7 @@ public class ConcatenationTests
     public void SaveAndOpen_AnyOrder_IsTheSameObject(SegmentationEncoding encoding, PixelCompression compression)
     {
         Segmentation whole = Build(encoding);
-        IReadOnlyList<string> paths = whole.SaveConcatenation(_folder["seg.dcm"], Concatenation.ByFrames(4), compression);
+        IReadOnlyList<string> paths = whole.SaveConcatenation(_folder["seg.dcm"], Concatenation.ByFrames(4), new() { Compression = compression });
         Segmentation joined = Segmentation.Open(paths.Reverse());
 
         Assert.Multiple(() =>
@@ -75,7 +75,7 @@ public class ConcatenationTests
         Assert.That(part.Validate(), Is.Empty);
         Assert.That(() => part.SaveConcatenation(_folder["again.dcm"], Concatenation.ByFrames(1)), Throws.InstanceOf<ConversionException>());
 
-        Segmentation own = part.ConvertTo(SegmentationEncoding.Binary);
+        Segmentation own = part.ConvertTo(new() { Encoding = SegmentationEncoding.Binary });
         Assert.That(own.DataSet.Contains(Tags.ConcatenationUID), Is.False, "an object of its own");
     }
 
@@ -142,7 +142,7 @@ public class ConcatenationTests
         Assert.That(() => Concatenation.ByFrames(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
         using var cancel = new CancellationTokenSource();
         cancel.Cancel();
-        Assert.That(() => whole.SaveConcatenation(_folder["a.dcm"], Concatenation.ByFrames(2), PixelCompression.Rle, null, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => whole.SaveConcatenation(_folder["a.dcm"], Concatenation.ByFrames(2), new() { Compression = PixelCompression.Rle }, null, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.GetFileSystemEntries(_folder.Root), Is.Empty);
     }
 
@@ -182,13 +182,13 @@ public class ConcatenationTests
         foreach (int number in numbers)
             labels.Voxels[number] = (ushort)number;
         SegmentationBuilder Builder(LargeObjects largeObjects) =>
-            new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(numbers)) { Encoding = SegmentationEncoding.Fractional, LargeObjects = largeObjects }.AddLabelMap(labels);
+            new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(numbers)) { Options = new() { Encoding = SegmentationEncoding.Fractional, LargeObjects = largeObjects } }.AddLabelMap(labels);
 
         Assert.That(() => Builder(LargeObjects.Refuse).Build(), Throws.InstanceOf<ConversionException>().With.Message.Contain("4362076160 bytes").And.Message.Contain("concatenation").And.Message.Contain("LabelMap"));
         Segmentation large = Builder(LargeObjects.Allow).Build();
         Assert.That(() => large.Save(_folder["large.dcm"]), Throws.InstanceOf<ConversionException>().With.Message.Contain("concatenation"));
         Assert.That(File.Exists(_folder["large.dcm"]), Is.False);
-        IReadOnlyList<string> parts = large.SaveConcatenation(_folder["large.dcm"], Concatenation.ByBytes(3_000_000_000), PixelCompression.Rle);
+        IReadOnlyList<string> parts = large.SaveConcatenation(_folder["large.dcm"], Concatenation.ByBytes(3_000_000_000), new() { Compression = PixelCompression.Rle });
         var joined = Segmentation.Open(parts);
         Assert.That(parts, Has.Count.EqualTo(2));
         Assert.That(joined.GetStatistics(260).FirstIndex, Is.EqualTo((260, 0, 0)));
@@ -196,7 +196,7 @@ public class ConcatenationTests
     }
 
     private static Segmentation Build(SegmentationEncoding encoding) =>
-        new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(3)) { Encoding = encoding }.AddLabelMap(Labels.Random(Geometry, 3, 8)).Build();
+        new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(3)) { Options = new() { Encoding = encoding } }.AddLabelMap(Labels.Random(Geometry, 3, 8)).Build();
 
     private static byte[] Bytes(Segmentation segmentation)
     {

@@ -12,8 +12,8 @@ public class ConversionTests
     public void ConvertTo_AnyToAny_KeepsVoxelsAndWords([Values] SegmentationEncoding from, [Values] SegmentationEncoding to, [Values] LabelMapColorModel colors)
     {
         Segmentation first = Built(from, colors);
-        Segmentation second = first.ConvertTo(to, new SegmentationConversion { LabelMapColorModel = colors });
-        Segmentation back = second.ConvertTo(from);
+        Segmentation second = first.ConvertTo(new() { Encoding = to, LabelMapColorModel = colors });
+        Segmentation back = second.ConvertTo(new() { Encoding = from });
 
         Assert.Multiple(() =>
         {
@@ -34,26 +34,26 @@ public class ConversionTests
         var fractions = new Volume<float>(Geometry);
         for (int voxel = 0; voxel < fractions.Voxels.Length; voxel++)
             fractions.Voxels[voxel] = voxel / (float)fractions.Voxels.Length;
-        Segmentation fractional = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(1)) { Encoding = SegmentationEncoding.Fractional }.AddFractions(fractions).Build();
+        Segmentation fractional = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.Fractional } }.AddFractions(fractions).Build();
 
-        Segmentation binary = fractional.ConvertTo(SegmentationEncoding.Binary, new SegmentationConversion { Threshold = 0.8 });
+        Segmentation binary = fractional.ConvertTo(new() { Encoding = SegmentationEncoding.Binary }, new SegmentationConversion { Threshold = 0.8 });
 
         long expected = fractions.Voxels.ToArray().Count(value => (byte)((value * 255) + 0.5) >= 204);
         Assert.That(binary.GetStatistics(1).VoxelCount, Is.EqualTo(expected));
-        Volume<float> kept = fractional.ConvertTo(SegmentationEncoding.Fractional).ToFractions(1);
+        Volume<float> kept = fractional.ConvertTo(new() { Encoding = SegmentationEncoding.Fractional }).ToFractions(1);
         Assert.That(kept.Voxels.ToArray(), Is.EqualTo(fractional.ToFractions(1).Voxels.ToArray()), "fractions stay fractions");
     }
 
     [Test]
     public void ConvertTo_SomeSegments_AreNumberedFromOneOrKept()
     {
-        Segmentation binary = Built(SegmentationEncoding.Binary).ConvertTo(SegmentationEncoding.Binary, new SegmentationConversion { Segments = [2, 4] });
-        Segmentation labelMap = Built(SegmentationEncoding.Binary).ConvertTo(SegmentationEncoding.LabelMap, new SegmentationConversion { Segments = [2, 4] });
+        Segmentation binary = Built(SegmentationEncoding.Binary).ConvertTo(new() { Encoding = SegmentationEncoding.Binary }, new SegmentationConversion { Segments = [2, 4] });
+        Segmentation labelMap = Built(SegmentationEncoding.Binary).ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }, new SegmentationConversion { Segments = [2, 4] });
 
         Assert.That(binary.Segments.Select(segment => (segment.Number, segment.Label)), Is.EqualTo(new[] { (1, "Segment 2"), (2, "Segment 4") }));
         Assert.That(labelMap.Metadata.SegmentAttributes[0].Select(segment => segment.LabelId), Is.EqualTo(new[] { 2, 4 }));
         Assert.That(
-            () => Built(SegmentationEncoding.Binary).ConvertTo(SegmentationEncoding.Binary, new SegmentationConversion { Segments = [2, 9] }),
+            () => Built(SegmentationEncoding.Binary).ConvertTo(new() { Encoding = SegmentationEncoding.Binary }, new SegmentationConversion { Segments = [2, 9] }),
             Throws.InstanceOf<ConversionException>().With.Message.EqualTo("There is no segment 9 to keep; the segments are 1, 2, 3, 4."));
     }
 
@@ -62,8 +62,8 @@ public class ConversionTests
     {
         Segmentation[] parts =
         [
-            Built(SegmentationEncoding.Binary).ConvertTo(SegmentationEncoding.Binary, new SegmentationConversion { Segments = [1, 3] }),
-            Built(SegmentationEncoding.LabelMap).ConvertTo(SegmentationEncoding.LabelMap, new SegmentationConversion { Segments = [2, 4] }),
+            Built(SegmentationEncoding.Binary).ConvertTo(new() { Encoding = SegmentationEncoding.Binary }, new SegmentationConversion { Segments = [1, 3] }),
+            Built(SegmentationEncoding.LabelMap).ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }, new SegmentationConversion { Segments = [2, 4] }),
         ];
         Segmentation merged = Segmentation.Merge(parts);
 
@@ -139,10 +139,10 @@ public class ConversionTests
         int characterSet = bytes.AsSpan().IndexOf("ISO_IR 192"u8);
         "ISO_IR 100"u8.CopyTo(bytes.AsSpan(characterSet));
         var latin = Segmentation.Open(new MemoryStream(bytes));
-        foreach (Segmentation segmentation in new[] { latin, latin.ConvertTo(SegmentationEncoding.Binary), latin.ConvertTo(SegmentationEncoding.LabelMap, new SegmentationConversion { Segments = [1] }) })
+        foreach (Segmentation segmentation in new[] { latin, latin.ConvertTo(new() { Encoding = SegmentationEncoding.Binary }), latin.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }, new SegmentationConversion { Segments = [1] }) })
         {
             using var saved = new MemoryStream();
-            segmentation.Save(saved, compression);
+            segmentation.Save(saved, new() { Compression = compression });
             saved.Position = 0;
             var back = Segmentation.Open(saved);
             Assert.That(back.DataSet.GetText(Tags.PatientName), Is.EqualTo("M\u00fcller"));
@@ -151,5 +151,5 @@ public class ConversionTests
     }
 
     private static Segmentation Built(SegmentationEncoding encoding, LabelMapColorModel colors = LabelMapColorModel.Monochrome2) =>
-        new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(4)) { Encoding = encoding, LabelMapColorModel = colors }.AddLabelMap(Volume).Build();
+        new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(4)) { Options = new() { Encoding = encoding, LabelMapColorModel = colors } }.AddLabelMap(Volume).Build();
 }

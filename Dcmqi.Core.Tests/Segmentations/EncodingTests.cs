@@ -14,7 +14,7 @@ public class EncodingTests
         labels[0, 0, 0] = 1;
         labels[4, 2, 2] = 2;
 
-        Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(2)) { Encoding = SegmentationEncoding.LabelMap }.AddLabelMap(labels).Build();
+        Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(2)) { Options = new() { Encoding = SegmentationEncoding.LabelMap } }.AddLabelMap(labels).Build();
 
         DataSet dataSet = built.DataSet;
         byte[] pixels = dataSet.Find(Tags.PixelData)!.ToBulk().ToArray();
@@ -44,7 +44,7 @@ public class EncodingTests
         labels.Voxels.Fill(1);
         labels[2, 2, 2] = 2;
 
-        Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(2)) { Encoding = SegmentationEncoding.LabelMap }.AddLabelMap(labels).Build();
+        Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(2)) { Options = new() { Encoding = SegmentationEncoding.LabelMap } }.AddLabelMap(labels).Build();
 
         Assert.That(built.DataSet.Contains(Tags.PixelPaddingValue), Is.False);
         Assert.That(built.Segments, Has.Count.EqualTo(2));
@@ -59,7 +59,7 @@ public class EncodingTests
 
         Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata([5, 1000]))
         {
-            Encoding = SegmentationEncoding.LabelMap,
+            Options = new() { Encoding = SegmentationEncoding.LabelMap },
             Numbering = SegmentNumbering.FromLabels,
         }.AddLabelMap(labels).Build();
 
@@ -74,7 +74,7 @@ public class EncodingTests
         Volume<byte> second = new(Geometry) { Name = "b" };
         first[4, 2, 1] = 1;
         second[4, 2, 1] = 1;
-        SegmentationBuilder builder = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata([1], [1])) { Encoding = SegmentationEncoding.LabelMap }
+        SegmentationBuilder builder = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata([1], [1])) { Options = new() { Encoding = SegmentationEncoding.LabelMap } }
             .AddLabelMap(first).AddLabelMap(second);
 
         Assert.That(() => builder.Build(), Throws.InstanceOf<ConversionException>().With.Message.EqualTo(
@@ -88,8 +88,7 @@ public class EncodingTests
         labels[1, 1, 1] = 1;
         Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(1))
         {
-            Encoding = SegmentationEncoding.LabelMap,
-            LabelMapColorModel = LabelMapColorModel.PaletteColor,
+            Options = new() { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = LabelMapColorModel.PaletteColor },
         }.AddLabelMap(labels).Build();
 
         DataSet dataSet = built.DataSet;
@@ -122,8 +121,7 @@ public class EncodingTests
 
         Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(1))
         {
-            Encoding = SegmentationEncoding.Fractional,
-            MaximumFractionalValue = 100,
+            Options = new() { Encoding = SegmentationEncoding.Fractional, MaximumFractionalValue = 100 },
         }.AddFractions(fractions).Build();
 
         Assert.Multiple(() =>
@@ -142,7 +140,7 @@ public class EncodingTests
     {
         Volume<float> fractions = new(Geometry) { Name = "p.nrrd" };
         fractions[4, 1, 2] = value;
-        SegmentationBuilder builder = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(1)) { Encoding = SegmentationEncoding.Fractional }.AddFractions(fractions);
+        SegmentationBuilder builder = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.Fractional } }.AddFractions(fractions);
 
         Assert.That(() => builder.Build(), Throws.InstanceOf<ConversionException>().With.Message.StartsWith($"'p.nrrd' holds no fractions: voxel (4, 1, 2) is {text}; values from 0 to 1 are expected."));
     }
@@ -161,7 +159,7 @@ public class EncodingTests
 
         Assert.That(built.Segments.Select(segment => segment.Number), Is.EqualTo(new[] { 1, 2, 3 }));
         Assert.That(built.ToMask(1).Voxels.ToArray()[..3], Is.EqualTo(new byte[] { 1, 1, 0 }));
-        Assert.That(built.SegmentsOverlap, Is.EqualTo("YES"));
+        Assert.That(built.SegmentsOverlap, Is.EqualTo(SegmentsOverlap.Yes));
     }
 
     [Test]
@@ -170,6 +168,6 @@ public class EncodingTests
         Volume<byte> labels = new(Geometry);
         labels[1, 1, 1] = 1;
         Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(1)).AddLabelMap(labels).Build();
-        Assert.That(() => built.Save(new MemoryStream(), PixelCompression.JpegLs), Throws.ArgumentException.With.Message.Contains("Use PixelCompression.Rle"));
+        Assert.That(() => built.Save(new MemoryStream(), new() { Compression = PixelCompression.JpegLs }), Throws.ArgumentException.With.Message.Contains("Use PixelCompression.Rle"));
     }
 }

@@ -76,7 +76,7 @@ public class ProjectionSourceTests
     public void Build_SeveralInstances_AreOrderedByNumber()
     {
         PhantomProjection[] images = [.. Enumerable.Range(0, 3).Select(instance => new PhantomProjection("CR", 7, 5) { Instance = instance })];
-        SourceImages source = SourceImages.Load(images.Reverse().Select(image => image.Stream()));
+        SourceImages source = SourceImages.Load(Enumerable.Reverse(images).Select(image => image.Stream()));
         Volume<ushort> labels = Labels.Random(Pixels(3), 1, seed: 2);
         Segmentation segmentation = RoundTrip(Builder(source, labels, SegmentationEncoding.LabelMap).Build());
 
@@ -98,7 +98,7 @@ public class ProjectionSourceTests
             "'labels.nrrd' has 1 slice, but there are 4 source frames"));
 
         // One mask for all frames, when that is asked for; or for one of them.
-        Segmentation all = new SegmentationBuilder(source, Labels.Metadata(1)) { SourceMatching = SourceMatching.Ignore }.AddLabelMap(one).Build();
+        Segmentation all = new SegmentationBuilder(source, Labels.Metadata(1)) { Alignment = new() { Matching = SourceMatching.Ignore } }.AddLabelMap(one).Build();
         Assert.That(all.GetFrame(1).SourceInstanceUids, Has.Count.EqualTo(1));
         Segmentation third = Builder(source.Select(frame => frame.Number == 3), one, SegmentationEncoding.Binary).Build();
         Assert.That(
@@ -112,7 +112,7 @@ public class ProjectionSourceTests
         SourceImages source = SourceImages.Load([new PhantomProjection("SCMF", 7, 5) { Frames = 6 }.Stream()]);
         Volume<ushort> labels = Labels.Random(Pixels(6), 2, seed: 8);
         labels.Slice(0).Clear();
-        Segmentation converted = Builder(source, labels, SegmentationEncoding.Binary).Build().ConvertTo(SegmentationEncoding.LabelMap);
+        Segmentation converted = Builder(source, labels, SegmentationEncoding.Binary).Build().ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap });
 
         Assert.That(converted.Validate(), Is.Empty);
         Assert.That(RoundTrip(converted).ToLabelMap(source.Geometry).Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()));
@@ -122,8 +122,8 @@ public class ProjectionSourceTests
     {
         int segments = labels.Voxels.ToArray().Max();
         if (encoding != SegmentationEncoding.Fractional)
-            return new SegmentationBuilder(source, Labels.Metadata(segments)) { Encoding = encoding }.AddLabelMap(labels);
-        var builder = new SegmentationBuilder(source, Labels.Metadata([.. Enumerable.Range(1, segments).Select(_ => new[] { 1 })])) { Encoding = encoding };
+            return new SegmentationBuilder(source, Labels.Metadata(segments)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels);
+        var builder = new SegmentationBuilder(source, Labels.Metadata([.. Enumerable.Range(1, segments).Select(_ => new[] { 1 })])) { Options = new() { Encoding = encoding } };
         for (int segment = 1; segment <= segments; segment++)
             builder.AddFractions(new Volume<byte>(labels.Geometry, [.. labels.Voxels.ToArray().Select(label => label == segment ? (byte)1 : (byte)0)], labels.ComponentAxis, labels.Components));
         return builder;

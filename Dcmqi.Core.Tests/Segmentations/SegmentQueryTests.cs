@@ -34,10 +34,10 @@ public class SegmentQueryTests
             AlgorithmType = SegmentAlgorithmType.Automatic,
             AlgorithmName = "Net",
             TrackingIdentifier = "Lesion",
-            TrackingUniqueIdentifier = "1.2.3",
+            TrackingUid = "1.2.3",
         };
         var metadata = new SegmentationMetadata { SegmentAttributes = [[Labels.Segment(1), kidney, Labels.Segment(3)]] };
-        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(Geometry), metadata) { Encoding = SegmentationEncoding.LabelMap }.AddLabelMap(Labels.Random(Geometry, 3, 1)).Build();
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(Geometry), metadata) { Options = new() { Encoding = SegmentationEncoding.LabelMap } }.AddLabelMap(Labels.Random(Geometry, 3, 1)).Build();
 
         Assert.That(segmentation.FindSegments(query).Select(segment => segment.Number), Is.EqualTo(expected));
     }

@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Segmentations;
@@ -97,7 +96,7 @@ public class SegmentationBuilderTests
         VolumeGeometry geometry = Grids.Axial(4, 4, 3);
         SourceImages source = CtSeries.Load(geometry, (z, image) => image.Set(Tags.ImagePositionPatient, -10.0, -20, -29.3 + (2 * z)));
 
-        Segmentation built = new SegmentationBuilder(source, Labels.Metadata(1)) { SourceMatching = matching }
+        Segmentation built = new SegmentationBuilder(source, Labels.Metadata(1)) { Alignment = new() { Matching = matching } }
             .AddLabelMap(Labels.Random(geometry, 1, 3)).Build();
 
         DataSet frame = built.DataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[0];
@@ -180,7 +179,7 @@ public class SegmentationBuilderTests
         labels[1, 1, 2] = 1;
         labels[2, 1, 2] = 2;
 
-        Segmentation built = Reopened(new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)) { EmptyFrames = EmptyContent.Keep }.AddLabelMap(labels).Build());
+        Segmentation built = Reopened(new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)) { Options = new() { EmptyFrames = EmptyContent.Keep } }.AddLabelMap(labels).Build());
 
         Assert.That(built.FrameCount, Is.EqualTo(8));
         Assert.That(built.ToLabelMap().Voxels.ToArray().Select(label => (byte)label), Is.EqualTo(labels.Voxels.ToArray()));
@@ -218,9 +217,9 @@ public class SegmentationBuilderTests
             new(CtSeries.Load(geometry), Labels.Metadata(labels)) { Numbering = SegmentNumbering.FromLabels };
     }
 
-    [TestCase(false, "NO")]
-    [TestCase(true, "YES")]
-    public void Build_TwoInputs_TellsOverlapTruthfully(bool overlap, string expected)
+    [TestCase(false, SegmentsOverlap.No)]
+    [TestCase(true, SegmentsOverlap.Yes)]
+    public void Build_TwoInputs_TellsOverlapTruthfully(bool overlap, SegmentsOverlap expected)
     {
         VolumeGeometry geometry = Grids.Axial(5, 3, 3);
         Volume<byte> first = new(geometry) { Name = "a" };
@@ -246,8 +245,7 @@ public class SegmentationBuilderTests
         {
             Segmentation built = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(5))
             {
-                Uids = new UidGenerator("seed"),
-                TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)),
+                Authorship = new() { Uids = new UidGenerator("seed"), TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) },
             }.AddLabelMap(Labels.Random(geometry, 5, 2)).Build();
             var stream = new MemoryStream();
             built.Save(stream);
@@ -295,7 +293,7 @@ public class SegmentationBuilderTests
             SegmentedPropertyType = new CodedConcept(type, "SCT", "Type"),
             AlgorithmType = SegmentAlgorithmType.Manual,
             TrackingIdentifier = identifier,
-            TrackingUniqueIdentifier = uid,
+            TrackingUid = uid,
         };
     }
 

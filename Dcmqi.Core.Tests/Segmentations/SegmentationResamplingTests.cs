@@ -20,7 +20,7 @@ public class SegmentationResamplingTests
         Volume<ushort> wanted = Labels.Random(geometry, 4, seed: 3);
         VolumeGeometry finer = Finer(geometry);
         Volume<ushort> fine = wanted.ResampleTo(finer, Resampling.NearestNeighbor);
-        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(4)) { Resampling = Resampling.NearestNeighbor };
+        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(4)) { Alignment = new() { Resampling = Resampling.NearestNeighbor } };
 
         Segmentation built = builder.AddLabelMap(fine, "fine.nrrd").Build();
 
@@ -45,7 +45,7 @@ public class SegmentationResamplingTests
         var fine = new Volume<byte>(Finer(geometry));
         fine.Slice(4).Fill(1);
         fine[0, 0, 2] = 2;
-        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)) { Resampling = Resampling.NearestNeighbor };
+        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)) { Alignment = new() { Resampling = Resampling.NearestNeighbor } };
 
         Segmentation built = builder.AddLabelMap(fine).Build();
 
@@ -60,7 +60,7 @@ public class SegmentationResamplingTests
         VolumeGeometry geometry = Grids.Oblique(7, 5, 4);
         Volume<ushort> labels = Labels.Random(geometry, 3, seed: 9);
         Volume<ushort> shuffled = labels.ResampleTo(Grids.Shuffled(geometry, [2, 0, 1], 5), Resampling.NearestNeighbor);
-        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(3)) { Resampling = Resampling.NearestNeighbor };
+        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(3)) { Alignment = new() { Resampling = Resampling.NearestNeighbor } };
 
         Segmentation built = builder.AddLabelMap(shuffled).Build();
 
@@ -75,7 +75,7 @@ public class SegmentationResamplingTests
         VolumeGeometry finer = Finer(geometry);
         var fractions = new Volume<float>(finer);
         fractions.Voxels.Fill(0.4f);
-        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Encoding = SegmentationEncoding.Fractional, Resampling = Resampling.Linear };
+        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.Fractional }, Alignment = new() { Resampling = Resampling.Linear } };
 
         Segmentation built = builder.AddFractions(fractions).Build();
 
@@ -101,7 +101,7 @@ public class SegmentationResamplingTests
     public void AddLabelMap_Linear_Throws()
     {
         VolumeGeometry geometry = Grids.Axial(4, 4, 2);
-        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Resampling = Resampling.Linear };
+        var builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(1)) { Alignment = new() { Resampling = Resampling.Linear } };
         Assert.That(() => builder.AddLabelMap(new Volume<byte>(geometry)), Throws.ArgumentException.With.Message.Contains("AddFractions"));
     }
 }

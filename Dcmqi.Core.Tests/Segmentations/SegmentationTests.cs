@@ -189,13 +189,13 @@ public class SegmentationTests
             AlgorithmName = "Net 1.0",
             RecommendedDisplayRgb = new RgbColor(221, 130, 101),
             TrackingIdentifier = "Lesion 1",
-            TrackingUniqueIdentifier = "1.2.3",
+            TrackingUid = "1.2.3",
         };
         SegmentationMetadata metadata = new()
         {
             ContentCreatorName = "Doe^John",
-            ClinicalTrialSeriesID = "Session1",
-            ClinicalTrialTimePointID = "1",
+            ClinicalTrialSeriesId = "Session1",
+            ClinicalTrialTimePointId = "1",
             ClinicalTrialCoordinatingCenterName = "BWH",
             ContentLabel = "LESIONS",
             ContentDescription = "Lesions of the lung",

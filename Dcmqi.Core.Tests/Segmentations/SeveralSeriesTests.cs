@@ -38,7 +38,7 @@ public class SeveralSeriesTests
         Assert.That(
             references.Select(item => (item.GetString(Tags.ReferencedSOPInstanceUID), item.GetString(Tags.SpatialLocationsPreserved))),
             Is.EqualTo(new[] { ($"2.25.2000{slice}", "YES"), ($"2.25.400{slice}", "NO") }));
-        Segmentation converted = segmentation.ConvertTo(SegmentationEncoding.LabelMap);
+        Segmentation converted = segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap });
         Assert.That(converted.Validate(), Is.Empty);
         Assert.That(converted.DataSet.GetItems(Tags.StudiesContainingOtherReferencedInstancesSequence), Has.Count.EqualTo(1));
 

@@ -25,7 +25,7 @@ public class SlideSegmentationTests
         foreach (PixelCompression compression in new[] { PixelCompression.None, PixelCompression.Rle, PixelCompression.DeflatedFrame })
         {
             using var stream = new MemoryStream();
-            built.Save(stream, compression);
+            built.Save(stream, new() { Compression = compression });
             stream.Position = 0;
             Segmentation opened = Segmentation.Open(stream);
             Assert.That(opened.ToLabelMap().Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()), $"{compression}");
@@ -143,9 +143,9 @@ public class SlideSegmentationTests
         var slide = new PhantomSlide(20, 12, 8, 8) { IsFull = true, FocalPlanesUm = [0, 2.5, 5] };
         SourceImages source = SourceImages.Load([slide.Stream()]);
         Volume<ushort> labels = Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, seed: 4);
-        Segmentation sparse = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Encoding = encoding }.AddLabelMap(labels).Build());
-        Segmentation full = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Encoding = encoding, Tiling = SlideTiling.Full }.AddLabelMap(labels).Build());
-        Segmentation one = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Encoding = encoding, FocalPlane = 1 }
+        Segmentation sparse = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build());
+        Segmentation full = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiling = SlideTiling.Full }.AddLabelMap(labels).Build());
+        Segmentation one = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, FocalPlane = 1 }
             .AddTiles((tile, pixels) => pixels.Fill((ushort)tile.FocalPlane)).Build());
 
         Assert.That(sparse.ToLabelMap().Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()));
@@ -188,7 +188,7 @@ public class SlideSegmentationTests
         SlideSegmentationBuilder refusing = Builder(slide, encoding, tiling, null).AddTiles((_, _) => { });
         Assert.That(() => refusing.Build(), Throws.TypeOf<ConversionException>());
 
-        Segmentation kept = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(2)) { Tiling = tiling, Encoding = encoding, EmptySegments = EmptyContent.Keep }
+        Segmentation kept = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(2)) { Tiling = tiling, Options = new() { Encoding = encoding }, EmptySegments = EmptyContent.Keep }
             .AddTiles((_, _) => { }).Build());
         Assert.That(kept.ToLabelMap().Voxels.ToArray(), Is.All.EqualTo(0));
         Assert.That(kept.FrameCount, Is.EqualTo(tiling == SlideTiling.Sparse ? 1 : encoding == SegmentationEncoding.LabelMap ? 24 : 48));
@@ -233,7 +233,7 @@ public class SlideSegmentationTests
     public void AddFractionTiles_Fractions_AreKept([Values] SlideTiling tiling)
     {
         var slide = new PhantomSlide(Columns, Rows, 8, 8);
-        Segmentation segmentation = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Encoding = SegmentationEncoding.Fractional, Tiling = tiling }
+        Segmentation segmentation = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.Fractional }, Tiling = tiling }
             .AddFractionTiles((tile, fractions) =>
             {
                 for (int pixel = 0; pixel < fractions.Length; pixel++)
@@ -259,7 +259,7 @@ public class SlideSegmentationTests
         Segmentation segmentation = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata([1], [1]))
             .AddTiles((_, labels) => labels.Fill(1)).AddTiles((tile, labels) => labels[3] = (ushort)(tile.TileRow == 1 ? 1 : 0)).Build());
 
-        Assert.That(segmentation.SegmentsOverlap, Is.EqualTo("YES"));
+        Assert.That(segmentation.SegmentsOverlap, Is.EqualTo(SegmentsOverlap.Yes));
         Assert.That(() => segmentation.ToLabelMap(), Throws.TypeOf<ConversionException>().With.Message.Contains("voxel (3, 8, 0)"));
         Assert.That(segmentation.ToLabelMaps().Count(), Is.EqualTo(2));
         Assert.That(segmentation.ReadRegion(0, 8, 8, 8, segments: [2])[3, 0, 0], Is.EqualTo(2));
@@ -351,14 +351,14 @@ public class SlideSegmentationTests
 
         Segmentation full = Builder(slide, SegmentationEncoding.LabelMap, SlideTiling.Full, null).AddLabelMap(labels).Build();
         Assert.That(() => full.SaveConcatenation(folder["full.dcm"], Concatenation.ByFrames(5)), Throws.TypeOf<ConversionException>());
-        Assert.That(() => full.ConvertTo(SegmentationEncoding.Binary), Throws.TypeOf<ConversionException>());
+        Assert.That(() => full.ConvertTo(new() { Encoding = SegmentationEncoding.Binary }), Throws.TypeOf<ConversionException>());
     }
 
     private static IReadOnlyList<DataSet> References(Segmentation segmentation, int frame) =>
         segmentation.DataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[frame - 1].GetItem(Tags.DerivationImageSequence)!.GetItems(Tags.SourceImageSequence);
 
     private static SlideSegmentationBuilder Builder(PhantomSlide slide, SegmentationEncoding encoding, SlideTiling tiling, TileSize? size) =>
-        new(SourceImages.Load([slide.Stream()]), Labels.Metadata(2)) { Encoding = encoding, Tiling = tiling, TileSize = size };
+        new(SourceImages.Load([slide.Stream()]), Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiling = tiling, TileSize = size };
 
     private static Volume<ushort> Plane(PhantomSlide slide, int seed) => Labels.Random(SourceImages.Load([slide.Stream()]).SlideLevels[0].Matrix.Geometry, 2, seed);
 

@@ -102,7 +102,7 @@ public class TimeSeriesTests
     public void ConvertTo_OtherEncoding_KeepsTimes()
     {
         Volume<ushort> labels = Series(Geometry, seed: 4);
-        Segmentation converted = RoundTrip(Builder(CtSeries.Load(Geometry), labels, SegmentationEncoding.Binary).Build().ConvertTo(SegmentationEncoding.LabelMap));
+        Segmentation converted = RoundTrip(Builder(CtSeries.Load(Geometry), labels, SegmentationEncoding.Binary).Build().ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }));
 
         Assert.That(converted.ToLabelMap().Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()));
         Assert.That(converted.Validate(), Is.Empty);
@@ -135,8 +135,8 @@ public class TimeSeriesTests
     private static SegmentationBuilder Builder(SourceImages source, Volume<ushort> labels, SegmentationEncoding encoding)
     {
         if (encoding != SegmentationEncoding.Fractional)
-            return new SegmentationBuilder(source, Labels.Metadata(2)) { Encoding = encoding }.AddLabelMap(labels);
-        var builder = new SegmentationBuilder(source, Labels.Metadata([1], [1])) { Encoding = encoding };
+            return new SegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels);
+        var builder = new SegmentationBuilder(source, Labels.Metadata([1], [1])) { Options = new() { Encoding = encoding } };
         for (int segment = 1; segment <= 2; segment++)
             builder.AddFractions(new Volume<byte>(labels.Geometry, [.. labels.Voxels.ToArray().Select(label => label == segment ? (byte)1 : (byte)0)], labels.ComponentAxis, labels.Components));
         return builder;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dcmqi.Dicom;
-using Dcmqi.Sources;
 
 namespace Dcmqi.Tests.Support;
 

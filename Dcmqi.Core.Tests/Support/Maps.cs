@@ -12,8 +12,8 @@ internal static class Maps
         SeriesDescription = "Apparent Diffusion Coefficient",
         SeriesNumber = "701",
         InstanceNumber = "1",
-        QuantityValue = new CodedConcept("113041", "DCM", "Apparent Diffusion Coefficient"),
-        MeasurementUnits = new CodedConcept("um2/s", "UCUM", "um2/s"),
+        Quantity = new CodedConcept("113041", "DCM", "Apparent Diffusion Coefficient"),
+        Unit = new CodedConcept("um2/s", "UCUM", "um2/s"),
         MeasurementMethod = new CodedConcept("113250", "DCM", "Mono-exponential diffusion model"),
         ModelFittingMethod = new CodedConcept("113260", "DCM", "Log of ratio of two samples"),
         Derivation = new CodedConcept("113041", "DCM", "Apparent Diffusion Coefficient"),
@@ -25,8 +25,8 @@ internal static class Maps
 
     public static ParametricMapMetadata Transfer { get; } = new()
     {
-        QuantityValue = Ktrans,
-        MeasurementUnits = new CodedConcept("/min", "UCUM", "/min"),
+        Quantity = Ktrans,
+        Unit = new CodedConcept("/min", "UCUM", "/min"),
         Derivation = Ktrans,
     };
 
@@ -45,7 +45,7 @@ internal static class Maps
     public static ParametricMap Reopened(ParametricMap map, PixelCompression compression = PixelCompression.None)
     {
         var stream = new MemoryStream();
-        map.Save(stream, compression);
+        map.Save(stream, new() { Compression = compression });
         stream.Position = 0;
         return ParametricMap.Open(stream);
     }

@@ -37,7 +37,7 @@ internal static class ReportJudges
     {
         const string Jar = "/usr/share/java/pixelmed.jar";
         if (!File.Exists(Jar))
-            Missing.Report("PixelMed's toolkit (Debian package libpixelmed-java) is not installed.");
+            Missing.Program("PixelMed's toolkit (Debian package libpixelmed-java) is not installed.");
         ExternalProgram java = ExternalProgram.Find("java", "default-jre-headless");
 
         // The limits of Java's XPath are too tight for the templates as one style sheet. One run is short, so the quick compiler does.

@@ -66,7 +66,7 @@ internal sealed class ReportPhantom : IDisposable
     public static string UidOf(string path) => DicomFile.Open(path).DataSet.GetString(Tags.SOPInstanceUID)!;
 
     public MeasurementReportBuilder Builder(MeasurementReportMetadata metadata, string seed = "report") =>
-        new MeasurementReportBuilder(metadata) { Uids = new UidGenerator(seed), TimeProvider = new FixedTime() }
+        new MeasurementReportBuilder(metadata) { Authorship = new() { Uids = new UidGenerator(seed), TimeProvider = new FixedTime() } }
             .AddCompositeContext(SegmentationPath).AddCompositeContext(LabelMapPath).AddCompositeContext(MapPath).AddImages(Source);
 
     public void Dispose() => _folder.Dispose();
@@ -74,7 +74,7 @@ internal sealed class ReportPhantom : IDisposable
     private void Save(Volume labels, SegmentationEncoding encoding, string path, string seed)
     {
         var metadata = new SegmentationMetadata { SegmentAttributes = [[Attributes(1, Codes.Sct.Liver), Attributes(2, Codes.Sct.Kidney)]] };
-        new SegmentationBuilder(Source, metadata) { Encoding = encoding, Uids = new UidGenerator(seed), TimeProvider = new FixedTime() }.AddLabelMap(labels).Build().Save(path);
+        new SegmentationBuilder(Source, metadata) { Options = new() { Encoding = encoding }, Authorship = new() { Uids = new UidGenerator(seed), TimeProvider = new FixedTime() } }.AddLabelMap(labels).Build().Save(path);
     }
 
     private static SegmentAttributes Attributes(int label, CodedConcept type) => new()

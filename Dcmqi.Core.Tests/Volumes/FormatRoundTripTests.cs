@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Volumes;
 
@@ -11,7 +12,7 @@ public class FormatRoundTripTests
     {
         using var folder = new VolumeFolder();
         var random = new Random(20260 + extension.Length);
-        int rounds = Math.Max(1, (int)(8 * VolumeSamples.Scale));
+        int rounds = TestScale.Cases(8);
         for (int round = 0; round < rounds; round++)
         {
             foreach (Type type in VolumeSamples.Types)
@@ -24,7 +25,7 @@ public class FormatRoundTripTests
                 {
                     ByteOrder = (VolumeByteOrder)random.Next(2),
                     Compression = extension is ".nrrd" or ".nhdr" or ".mha" or ".mhd" ? (CompressionLevel)random.Next(4) : null,
-                    Threads = random.Next(1, 4),
+                    MaxDegreeOfParallelism = random.Next(1, 4),
                 });
 
                 Volume back = VolumeFile.Read(path);

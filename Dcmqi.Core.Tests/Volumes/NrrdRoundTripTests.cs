@@ -13,7 +13,7 @@ public class NrrdRoundTripTests
         var volume = new Volume<short>(geometry, voxels);
 
         var file = new MemoryStream();
-        VolumeFile.Write(file, VolumeFormat.Nrrd, volume, new VolumeWriteOptions { Threads = threads });
+        VolumeFile.Write(file, VolumeFormat.Nrrd, volume, new VolumeWriteOptions { MaxDegreeOfParallelism = threads });
         file.Position = 0;
         var back = (Volume<short>)VolumeFile.Read(file);
 

@@ -72,7 +72,7 @@ public class ParallelDeflateTests
     private static byte[] Written(Volume volume, VolumeFormat format, int threads)
     {
         var file = new MemoryStream();
-        VolumeFile.Write(file, format, volume, new VolumeWriteOptions { Threads = threads, Compression = CompressionLevel.Fastest });
+        VolumeFile.Write(file, format, volume, new VolumeWriteOptions { MaxDegreeOfParallelism = threads, Compression = CompressionLevel.Fastest });
         return file.ToArray();
     }
 

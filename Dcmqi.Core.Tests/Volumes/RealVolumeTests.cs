@@ -1,3 +1,5 @@
+using Dcmqi.Tests.Support;
+
 namespace Dcmqi.Tests.Volumes;
 
 /// <summary>Files that dcmqi's users brought, read here and by Teem.</summary>
@@ -6,7 +8,7 @@ public class RealVolumeTests
     [Test]
     public void Read_EveryNrrd_IsWhatTeemReads()
     {
-        string[] files = Directory.GetFiles(VolumeTools.SharedData(), "*.nrrd", SearchOption.AllDirectories);
+        string[] files = Directory.GetFiles(Repository.DataFolder, "*.nrrd", SearchOption.AllDirectories);
         Assert.That(files, Has.Length.GreaterThan(10));
         using var folder = new VolumeFolder();
         foreach (string file in files)

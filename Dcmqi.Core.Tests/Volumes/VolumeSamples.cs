@@ -10,9 +10,6 @@ internal static class VolumeSamples
         typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double),
     ];
 
-    public static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), System.Globalization.CultureInfo.InvariantCulture, out double scale) ? scale : 1;
-
     public static VolumeGeometry Oblique(Random random, int largest = 12)
     {
         Vector3d x = Unit(random);

@@ -34,7 +34,7 @@ internal sealed class MeasuredGroups(SegmentMeasurements measured, UidGenerator 
         return new MeasurementGroup
         {
             TrackingIdentifier = segment.TrackingIdentifier ?? (segment.Label.Length > 0 ? segment.Label : $"Segment {segment.Number}"),
-            TrackingUniqueIdentifier = segment.TrackingUid ?? uids.Next(),
+            TrackingUid = segment.TrackingUid ?? uids.Next(),
             FindingCategory = segment.PropertyCategory,
             Finding = segment.PropertyType,
             FindingSites = segment.AnatomicRegion is null ? [] : [new FindingSite { Site = segment.AnatomicRegion }],
@@ -87,7 +87,7 @@ internal sealed class MeasuredGroups(SegmentMeasurements measured, UidGenerator 
             {
                 Kind = MeasurementGroupKind.Planar,
                 TrackingIdentifier = group.TrackingIdentifier,
-                TrackingUniqueIdentifier = group.TrackingUniqueIdentifier,
+                TrackingUid = group.TrackingUid,
                 FindingCategory = group.FindingCategory,
                 Finding = group.Finding,
                 FindingSites = group.FindingSites,

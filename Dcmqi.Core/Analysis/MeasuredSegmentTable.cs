@@ -24,7 +24,7 @@ internal static class MeasuredSegmentTable
 
     private static void AppendBlock(StringBuilder text, MeasuredSegment[] segments)
     {
-        var rows = new List<string[]> { ([.. new[] { "Feature", "Unit" }, .. segments.Select(Label)]) };
+        var rows = new List<string[]> { (["Feature", "Unit", .. segments.Select(Label)]) };
         for (int index = 0; index < segments[0].Features.Count; index++)
         {
             MeasuredFeature feature = segments[0].Features[index];

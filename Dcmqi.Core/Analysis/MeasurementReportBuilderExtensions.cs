@@ -14,7 +14,7 @@ public static class MeasurementReportBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(measurements);
-        foreach (MeasurementGroup group in measurements.ToGroups(diameters, builder.Uids))
+        foreach (MeasurementGroup group in measurements.ToGroups(diameters, builder.Authorship.Uids))
             builder.AddGroup(group);
         builder.AddCompositeContext(new ReportFile("segmentation", measurements.Segmentation.DataSet));
         return measurements.Images is null ? builder : builder.AddImages(measurements.Images);

@@ -1,5 +1,5 @@
 using Dcmqi.Analysis.Intensity;
-using Dcmqi.Iods;
+using Dcmqi.Binary;
 using Dcmqi.Segmentations;
 using Dcmqi.Volumes;
 
@@ -10,7 +10,6 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
 {
     private const string Reading = "Reading segments", Measuring = "Measuring segments";
 
-    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
     private readonly List<string> _warnings = [];
     private int _done;
     private bool _hasVoxelsOutside;
@@ -53,7 +52,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
     private void ForEachSegment(int count, Func<int, SegmentMeter> newMeter, Action<SegmentMeter, int> measure)
     {
         int next = -1;
-        FrameLoop.Run(() => Parallel.For(0, Math.Min(options.MaxDegreeOfParallelism, count), _parallel, worker =>
+        ParallelLoop.Run(Math.Min(options.MaxDegreeOfParallelism, count), worker =>
         {
             SegmentMeter meter = newMeter(worker);
             for (int index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
@@ -61,7 +60,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
                 cancellationToken.ThrowIfCancellationRequested();
                 measure(meter, index);
             }
-        }));
+        }, cancellationToken, options.MaxDegreeOfParallelism);
     }
 
     private Segment[] Chosen()
@@ -111,7 +110,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         {
             return isFractional
                 ? new FractionRegions(segmentation, placement, time)
-                : new FrameRegions(segmentation, placement, time, _parallel, () => progress?.Report(new ConversionProgress(Reading, Interlocked.Increment(ref _done), segmentation.Geometry.Size.Z)));
+                : new FrameRegions(segmentation, placement, time, options.MaxDegreeOfParallelism, () => progress?.Report(new ConversionProgress(Reading, Interlocked.Increment(ref _done), segmentation.Geometry.Size.Z)), cancellationToken);
         }
 
         _warnings.Add($"The segmentation lies on another grid ({segmentation.Geometry}) than the image ({Geometry}); each voxel of the image was taken for the segment of the nearest voxel of the segmentation.");
@@ -122,7 +121,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         {
             LabelVolume onImage = labels.ResampleTo(Geometry, cancellationToken);
             _hasVoxelsOutside |= onImage.Voxels.IndexOfAnyExcept((ushort)0) < 0 && labels.Voxels.IndexOfAnyExcept((ushort)0) >= 0;
-            regions.Add(onImage, _parallel, time);
+            regions.Add(onImage, time, options.MaxDegreeOfParallelism, cancellationToken);
         }
 
         return regions;
@@ -140,8 +139,8 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
     {
         long missing = image.Volume switch
         {
-            Volume<float> v => NonFinite.Count(v, _parallel),
-            Volume<double> v => NonFinite.Count(v, _parallel),
+            Volume<float> v => NonFinite.Count(v, options.MaxDegreeOfParallelism, cancellationToken),
+            Volume<double> v => NonFinite.Count(v, options.MaxDegreeOfParallelism, cancellationToken),
             _ => 0,
         };
         if (missing > 0)

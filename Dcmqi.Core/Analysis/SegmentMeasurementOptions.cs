@@ -1,4 +1,5 @@
 using Dcmqi.Analysis;
+using Dcmqi.Binary;
 
 namespace Dcmqi;
 
@@ -32,14 +33,11 @@ public sealed record SegmentMeasurementOptions
     /// <summary>What is measured of source images; <see langword="null"/> for uptake values where a PET series allows them, and values of the modality elsewhere. Of a plain volume its values are measured.</summary>
     public SourceValues? Values { get; init; }
 
-    /// <summary>Decoders for compressions of source images that the library does not know.</summary>
-    public IReadOnlyList<IFrameDecoder> Decoders { get; init; } = [];
-
     /// <summary>SOP Instance UID of the Real World Value Mapping by which the values came about, for the report; <see langword="null"/> where there is none. Its file must be given to the report's builder.</summary>
     public string? RealWorldValueMapUid { get; init; }
 
-    /// <summary>Work done at once; one per processor unless given. Values do not depend on it.</summary>
-    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+    /// <summary>How many segments are measured at once, at least 1. Values do not depend on it. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>Reads a choice of features: names of families and features (<see cref="FeatureFamily"/>, <see cref="SegmentFeature"/>), in any case.</summary>
     /// <param name="names">The names, separated by commas, such as <c>shape,mesh,Mean,Maximum</c>.</param>

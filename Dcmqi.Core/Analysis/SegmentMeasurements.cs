@@ -102,7 +102,7 @@ public sealed partial class SegmentMeasurements
         MappedVolume chosen = map.Volumes.FirstOrDefault(volume => volume.Number == (volumeNumber ?? volume.Number))
             ?? throw new ArgumentOutOfRangeException(nameof(volumeNumber), volumeNumber, $"The volumes are {string.Join("; ", map.Volumes)}.");
         Volume<float> values = map.ToVolume(new ParametricMapReadOptions { VolumeNumber = chosen.Number }, progress, cancellationToken);
-        var image = new MeasuredImage { Volume = values, Quantity = chosen.Mapping.Quantity ?? options.Quantity, Unit = chosen.Mapping.Units ?? options.Unit ?? Codes.Ucum.NoUnits };
+        var image = new MeasuredImage { Volume = values, Quantity = chosen.Mapping.Quantity ?? options.Quantity, Unit = chosen.Mapping.Unit ?? options.Unit ?? Codes.Ucum.NoUnits };
         return Run(segmentation, image, options, progress, cancellationToken);
     }
 

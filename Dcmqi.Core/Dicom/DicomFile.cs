@@ -26,6 +26,9 @@ internal sealed class DicomFile : IDisposable
 
     public TransferSyntax TransferSyntax { get; }
 
+    /// <summary>The decoders that it was opened with.</summary>
+    public IReadOnlyList<IFrameDecoder> Decoders { get; init; } = [];
+
     /// <summary>The path that was opened; <see langword="null"/> for a stream.</summary>
     public string? FileName => _context.FileName;
 

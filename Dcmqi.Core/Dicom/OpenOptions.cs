@@ -1,3 +1,5 @@
+using Dcmqi.Dicom;
+
 namespace Dcmqi;
 
 /// <summary>How DICOM files are opened: which decoders there are, and what a file may cost at most.</summary>
@@ -22,6 +24,16 @@ public sealed record OpenOptions
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"OpenOptions: {Decoders.Count} decoder{(Decoders.Count == 1 ? "" : "s")}, up to {(MaximumBytes == long.MaxValue ? "any number of" : MaximumBytes)} bytes, {MaximumInflatedBytes} inflated, {MaximumFrames} frames");
+
+    /// <summary>Refuses an object of more frames than may be.</summary>
+    /// <param name="header">Its data set.</param>
+    /// <param name="prefix">What the message begins with: the file.</param>
+    /// <exception cref="NotSupportedException">It has more.</exception>
+    internal void CheckFrames(DataSet header, string prefix = "")
+    {
+        if (header.GetInt64(Tags.NumberOfFrames) is { } frames && frames > MaximumFrames)
+            throw new NotSupportedException($"{prefix}{Tags.NumberOfFrames.Describe()} is {frames}; {MaximumFrames} are the most that {nameof(OpenOptions)}.{nameof(MaximumFrames)} allows.");
+    }
 
     private static long AtLeastOne(long value, string name)
     {

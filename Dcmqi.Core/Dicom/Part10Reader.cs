@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Dcmqi.Dicom.Encoding;
 
@@ -23,7 +24,7 @@ internal static class Part10Reader
         DataSet meta = new(CharacterSet.Ascii);
         long position = start;
         if (BeginsWithMeta(window.Peek(position, 8), rules))
-            position = new DataSetParser(context, window, MetaRules(context, window, position, rules), 0).ParseElements(meta, position, context.Source.Length, false, FirstAfterMeta);
+            position = new DataSetParser(context, window, MetaRules(context, window, position, rules), 0).ParseElements(meta, position, EndOfMeta(window, position, context.Source.Length), false, FirstAfterMeta);
         else
             context.Warn("The file has no File Meta Information (PS3.10 7.1).");
         TransferSyntax syntax = SyntaxOf(context, window, meta, position);
@@ -32,9 +33,8 @@ internal static class Part10Reader
             context = ReadDeflated(context, position, syntax, dataSet, options, parts);
         else
             ParseDataSet(context, window, syntax, dataSet, position, parts);
-        if (dataSet.GetInt64(Tags.NumberOfFrames) is { } frames && frames > options.MaximumFrames)
-            throw new NotSupportedException($"{(context.FileName is null ? "" : Path.GetFileName(context.FileName) + ": ")}{Tags.NumberOfFrames.Describe()} is {frames}; {options.MaximumFrames} are the most that {nameof(OpenOptions)}.{nameof(OpenOptions.MaximumFrames)} allows.");
-        return new DicomFile(context, meta, dataSet, syntax);
+        options.CheckFrames(dataSet, context.FileName is null ? "" : Path.GetFileName(context.FileName) + ": ");
+        return new DicomFile(context, meta, dataSet, syntax) { Decoders = options.Decoders };
     }
 
     private static void ParseDataSet(ParseContext context, EncodedWindow window, TransferSyntax syntax, DataSet dataSet, long position, FileParts parts)
@@ -44,6 +44,17 @@ internal static class Part10Reader
 
         // What was read on demand is there now as far as it is wanted.
         (context.Source as MemoryByteSource)?.Finish();
+    }
+
+    // PS3.10 7.1: the group length says where the File Meta Information ends. It is needed where a group below 0002 follows, as in files of old.
+    private static long EndOfMeta(EncodedWindow window, long position, long end)
+    {
+        ReadOnlySpan<byte> first = window.Peek(position, 12);
+        if (first.Length < 12 || !first[..8].SequenceEqual("\u0002\0\0\0UL\u0004\0"u8))
+            return end;
+        long after = position + first.Length + BinaryPrimitives.ReadUInt32LittleEndian(first[8..]);
+        ReadOnlySpan<byte> next = after + 8 <= end ? window.Peek(after, 8) : default;
+        return next.Length == 8 && BinaryPrimitives.ReadUInt16LittleEndian(next) < 0x0002 ? after : end;
     }
 
     private static bool BeginsWithMeta(ReadOnlySpan<byte> bytes, EncodingRules rules) =>

@@ -4,12 +4,14 @@ namespace Dcmqi;
 
 public sealed partial class MeasurementReportBuilder
 {
-    /// <summary>Adds a file of the study that the report is about: a segmentation, a real world value map, an image. Patient and study are taken from the first one added.</summary>
+    /// <summary>Adds a file of the study that the report is about: a segmentation, a real world value map, an image. Patient and study are taken from the first one added, where the builder was given no images and no context.</summary>
     /// <param name="path">A DICOM file; its header is read.</param>
+    /// <param name="cancellationToken">Stops before the reading.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
-    public MeasurementReportBuilder AddCompositeContext(string path)
+    public MeasurementReportBuilder AddCompositeContext(string path, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(path);
         _context.Add(ReportFile.Open(path));
         return this;
@@ -18,10 +20,12 @@ public sealed partial class MeasurementReportBuilder
     /// <summary>Adds a file of the study that the report is about, from a stream.</summary>
     /// <param name="stream">A DICOM file from its current position; read but not closed.</param>
     /// <param name="name">The name by which messages call it.</param>
+    /// <param name="cancellationToken">Stops before the reading.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
-    public MeasurementReportBuilder AddCompositeContext(Stream stream, string name = "stream")
+    public MeasurementReportBuilder AddCompositeContext(Stream stream, string name = "stream", CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
         _context.Add(ReportFile.Open(stream, name));
@@ -57,44 +61,14 @@ public sealed partial class MeasurementReportBuilder
 
     /// <summary>Adds an image that was measured to the Image Library (PS3.16 TID 1600).</summary>
     /// <param name="path">A DICOM file; its header is read.</param>
+    /// <param name="cancellationToken">Stops before the reading.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
-    public MeasurementReportBuilder AddImage(string path)
+    public MeasurementReportBuilder AddImage(string path, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(path);
         _images.Add(ReportFile.Open(path));
         return this;
-    }
-
-    // Names are file names or, as MeasurementReport.ToDocument has them, SOP Instance UIDs. The files named come first, in their order: patient and study are taken from the first of them, as dcmqi does.
-    private static List<ReportFile> Files(List<ReportFile> added, IReadOnlyList<string> names, string? folder, List<string> faults)
-    {
-        var files = new List<ReportFile>();
-        var instances = new FolderIndex(folder);
-        foreach (string name in names)
-        {
-            if (added.Find(file => file.Name == Path.GetFileName(name) || file.SopInstanceUid == name) is { } given)
-            {
-                files.Add(given);
-                continue;
-            }
-
-            string path = folder is null ? name : Path.Combine(folder, name);
-            try
-            {
-                files.Add(ReportFile.Open(File.Exists(path) ? path : instances.Find(name) ?? path));
-            }
-            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-            {
-                faults.Add($"'{name}' is not in {(folder is null ? "the current folder" : $"'{folder}'")}.");
-            }
-            catch (Exception exception) when (exception is DicomFormatException or NotSupportedException)
-            {
-                faults.Add($"{name}: {exception.Message}");
-            }
-        }
-
-        files.AddRange(added.Except(files));
-        return files;
     }
 }

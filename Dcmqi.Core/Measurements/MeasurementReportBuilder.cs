@@ -12,11 +12,23 @@ namespace Dcmqi;
 /// </remarks>
 public sealed partial class MeasurementReportBuilder
 {
-    private MeasurementReportMetadata _metadata;
+    private readonly SourceImages? _source;
     private readonly List<ReportFile> _context = [];
     private readonly List<ReportFile> _images = [];
+    private MeasurementReportMetadata _metadata;
 
-    /// <summary>Starts a report.</summary>
+    /// <summary>Starts a report on images.</summary>
+    /// <param name="source">The images that were measured: they make the Image Library, and patient and study are taken from them. <see cref="SourceImages.None"/> gives patient and study without images.</param>
+    /// <param name="metadata">What is to be reported; groups may also be added. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are among the images or added.</param>
+    public MeasurementReportBuilder(SourceImages source, MeasurementReportMetadata? metadata = null)
+        : this(metadata ?? new MeasurementReportMetadata())
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
+        AddImages(source);
+    }
+
+    /// <summary>Starts a report whose metadata name the files that it is about, as dcmqi's documents do. Patient and study are taken from the first of them.</summary>
     /// <param name="metadata">What is to be reported. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are added.</param>
     public MeasurementReportBuilder(MeasurementReportMetadata metadata)
     {
@@ -30,59 +42,55 @@ public sealed partial class MeasurementReportBuilder
     /// <summary>The folder of the files that <see cref="MeasurementReportMetadata.ImageLibrary"/> names; the current one if not given.</summary>
     public string? ImageLibraryFolder { get; init; }
 
-    /// <summary>Patient and study, where they are not to be taken from a file; stands before the files.</summary>
-    public CompositeContext? CompositeContext { get; init; }
-
     /// <summary>The SOP class, where it is not to follow from the content: <c>1.2.840.10008.5.1.4.1.1.88.22</c> (Enhanced), <c>.33</c> (Comprehensive) or <c>.34</c> (Comprehensive 3D).</summary>
     public string? SopClassUid { get; init; }
 
-    /// <summary>What becomes of invalid or incomplete values in the header that patient and study are taken from; repaired or left out with a warning if not given.</summary>
-    public SourceRepair SourceRepair { get; init; } = SourceRepair.Warn;
-
-    /// <summary>The device or program named as the maker of the object; this library if not given.</summary>
-    public Equipment Equipment { get; init; } = Equipment.Library;
-
-    /// <summary>Where new identifiers come from; random if not given.</summary>
-    public UidGenerator Uids { get; init; } = new();
-
-    /// <summary>Where dates and times come from; the system clock if not given.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <summary>Gets who made the report, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
+    public Authorship Authorship { get; init; } = new();
 
     /// <summary>Checks everything and makes the report.</summary>
-    /// <returns>A report as <see cref="MeasurementReport.Open(string)"/> gives it.</returns>
+    /// <param name="progress">Is told of files read and groups composed.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A report as <see cref="MeasurementReport.Open(string, OpenOptions?)"/> gives it.</returns>
+    /// <exception cref="MetadataException">The metadata made in code break their schema; every violation is listed.</exception>
     /// <exception cref="ConversionException">Report and files do not go together, or files named are not there; every fault is listed.</exception>
-    public MeasurementReport Build()
+    public MeasurementReport Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        IReadOnlyList<MetadataViolation> violations = _metadata.Validate();
+        if (violations.Count > 0)
+            throw new MetadataException(violations);
+
         var faults = new List<string>();
-        var warnings = new List<string>();
-        List<ReportFile> context = Files(_context, _metadata.CompositeContext, CompositeContextFolder, faults);
-        List<ReportFile> images = Files(_images, _metadata.ImageLibrary, ImageLibraryFolder, faults);
-        ReportFile? first = context.Concat(images).FirstOrDefault();
-        if (first is null && CompositeContext is null && faults.Count == 0)
-            faults.Add("Patient and study of the report are not known; give a DICOM file of the study with AddCompositeContext, or set CompositeContext.");
+        List<string> warnings = [.. _source?.Warnings ?? []];
+        Authorship.Check(faults);
+        var files = new ReportFiles(faults, _metadata.CompositeContext.Count + _metadata.ImageLibrary.Count, progress, cancellationToken);
+        List<ReportFile> context = files.Find(_context, _metadata.CompositeContext, CompositeContextFolder, _images);
+        List<ReportFile> images = files.Find(_images, _metadata.ImageLibrary, ImageLibraryFolder, _context);
+        ReportFile? first = _source?.Images.Count > 0 ? _images[0] : context.Concat(images).FirstOrDefault();
+        if (first is null && _source?.Context is null && faults.Count == 0)
+            faults.Add("Patient and study of the report are not known. Give the images, SourceImages.None with a context, or a DICOM file of the study with AddCompositeContext.");
 
         MeasurementReportMetadata metadata = WithDefaults(_metadata);
-        ReportFile[] files = [.. context.Concat(images).DistinctBy(file => file.SopInstanceUid)];
-        var evidence = new ReportEvidence(files);
+        var evidence = new ReportEvidence([.. context.Concat(images).DistinctBy(file => file.SopInstanceUid)]);
         faults.AddRange(ReportFaults.Of(metadata, evidence));
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
-        ContainerItem root = new ReportComposer(metadata, evidence, [.. images.DistinctBy(image => image.SopInstanceUid)], Uids).Compose();
+        ContainerItem root = new ReportComposer(metadata, evidence, [.. images.DistinctBy(image => image.SopInstanceUid)], Authorship.Uids).Compose(progress, cancellationToken);
         var dataSet = new DataSet();
-        var document = new DocumentComposer(metadata, Uids, TimeProvider.GetLocalNow(), warnings);
-        if (CompositeContext is not null)
-            document.Inherit(dataSet, CompositeContext.ToHeader(Uids), CompositeContext.DescribedAs, SourceRepair);
+        var document = new DocumentComposer(metadata, Authorship, warnings);
+        IReadOnlyList<string> known = _source?.Faults ?? [];
+        if (_source?.Context is { } given)
+            document.Inherit(dataSet, given.ToHeader(Authorship.Uids), CompositeContext.DescribedAs, known);
         else
-            document.Inherit(dataSet, first!.Header, first.Name, SourceRepair);
-        document.SetModules(dataSet, SopClassFor(root), first?.Header.GetText(Tags.InstitutionName));
-        Equipment.Or(CompositeContext).SetOn(dataSet);
+            document.Inherit(dataSet, first!.Header, first.Name, known);
+        document.SetModules(dataSet, SopClassFor(root), _source?.Context, first?.Header.GetText(Tags.InstitutionName));
         evidence.WriteTo(dataSet, dataSet.GetString(Tags.StudyInstanceUID)!, warnings);
         ContentTreeWriter.Write(dataSet, root);
 
         var findings = new FindingList();
         DocumentChecker.Check(dataSet, findings);
-        Refuse([.. findings.ToList().Where(finding => finding.Severity == ValidationSeverity.Error).Select(finding => $"The report would not be valid: {finding}")]);
-        return new MeasurementReport(dataSet, warnings);
+        ConversionException.ThrowIfAny([.. findings.ToList().Where(finding => finding.Severity == ValidationSeverity.Error).Select(finding => $"The report would not be valid: {finding}")]);
+        return new MeasurementReport(null, dataSet, warnings);
     }
 
     /// <summary>Number of groups and files.</summary>
@@ -102,12 +110,6 @@ public sealed partial class MeasurementReportBuilder
             }),
         ],
     };
-
-    private static void Refuse(IReadOnlyList<string> faults)
-    {
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
-    }
 
     private string SopClassFor(ContainerItem root)
     {

@@ -27,10 +27,10 @@ public sealed partial class ParametricMapMetadata
     public string? BodyPartExamined { get => _bodyPartExamined; init => _bodyPartExamined = Given(value)?.ToUpperInvariant(); }
 
     /// <summary>What is measured, such as <c>(113041, DCM, "Apparent Diffusion Coefficient")</c> (<c>QuantityValueCode</c>; PS3.3 C.7.6.16.2.11, Quantity Definition Sequence (0040,9220)).</summary>
-    public required CodedConcept QuantityValue { get; init; }
+    public required CodedConcept Quantity { get; init; }
 
     /// <summary>The unit, such as <c>(um2/s, UCUM, "um2/s")</c> (<c>MeasurementUnitsCode</c>; Measurement Units Code Sequence (0040,08EA)).</summary>
-    public required CodedConcept MeasurementUnits { get; init; }
+    public required CodedConcept Unit { get; init; }
 
     /// <summary>How it is measured (<c>MeasurementMethodCode</c>), or <see langword="null"/>.</summary>
     public CodedConcept? MeasurementMethod { get; init; }
@@ -63,7 +63,7 @@ public sealed partial class ParametricMapMetadata
     public string? DerivedPixelContrast { get => _derivedPixelContrast; init => _derivedPixelContrast = Given(value)?.ToUpperInvariant(); }
 
     /// <summary>Quantity and unit, such as <c>ParametricMapMetadata: Apparent Diffusion Coefficient in um2/s</c>.</summary>
-    public override string ToString() => $"ParametricMapMetadata: {QuantityValue.Meaning} in {MeasurementUnits.Value}";
+    public override string ToString() => $"ParametricMapMetadata: {Quantity.Meaning} in {Unit.Value}";
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

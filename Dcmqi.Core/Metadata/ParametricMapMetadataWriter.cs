@@ -14,8 +14,8 @@ internal static class ParametricMapMetadataWriter
         json.WriteText("SeriesNumber", metadata.SeriesNumber);
         json.WriteText("InstanceNumber", metadata.InstanceNumber);
         json.WriteText("BodyPartExamined", metadata.BodyPartExamined);
-        json.WriteCode("QuantityValueCode", metadata.QuantityValue);
-        json.WriteCode("MeasurementUnitsCode", metadata.MeasurementUnits);
+        json.WriteCode("QuantityValueCode", metadata.Quantity);
+        json.WriteCode("MeasurementUnitsCode", metadata.Unit);
         if (metadata.MeasurementMethod is not null)
             json.WriteCode("MeasurementMethodCode", metadata.MeasurementMethod);
         if (metadata.ModelFittingMethod is not null)

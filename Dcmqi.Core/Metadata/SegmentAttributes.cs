@@ -2,13 +2,13 @@ namespace Dcmqi;
 
 /// <summary>What is said about one segment: an element of dcmqi's <c>segmentAttributes</c> (PS3.3 C.8.20.4, Segment Description Macro).</summary>
 /// <remarks>Empty text means not given. Nothing is checked on construction; <see cref="SegmentationMetadata.Validate"/> lists every fault.</remarks>
-public sealed class SegmentAttributes
+public sealed record SegmentAttributes
 {
     private readonly string? _segmentLabel;
     private readonly string? _segmentDescription;
     private readonly string? _algorithmName;
     private readonly string? _trackingIdentifier;
-    private readonly string? _trackingUniqueIdentifier;
+    private readonly string? _trackingUid;
 
     /// <summary>The voxel value that marks the segment in its label volume (<c>labelID</c>), from 1 to 65535. In metadata read back from DICOM it is the Segment Number. 1 unless given.</summary>
     public int LabelId { get; init; } = 1;
@@ -26,13 +26,13 @@ public sealed class SegmentAttributes
     public required CodedConcept SegmentedPropertyType { get; init; }
 
     /// <summary>Modifiers of the type, such as <c>(7771000, SCT, "Left")</c> (Segmented Property Type Modifier Code Sequence (0062,0011)); empty unless given.</summary>
-    public IReadOnlyList<CodedConcept> SegmentedPropertyTypeModifiers { get; init; } = [];
+    public IReadOnlyList<CodedConcept> SegmentedPropertyTypeModifiers { get; init => field = ValueList<CodedConcept>.Of(value); } = [];
 
     /// <summary>The part of the body (Anatomic Region Sequence (0008,2218)), or <see langword="null"/>.</summary>
     public CodedConcept? AnatomicRegion { get; init; }
 
     /// <summary>Modifiers of the anatomic region (Anatomic Region Modifier Sequence (0008,2220)); empty unless given.</summary>
-    public IReadOnlyList<CodedConcept> AnatomicRegionModifiers { get; init; } = [];
+    public IReadOnlyList<CodedConcept> AnatomicRegionModifiers { get; init => field = ValueList<CodedConcept>.Of(value); } = [];
 
     /// <summary>How the segment was made (Segment Algorithm Type (0062,0008)).</summary>
     public required SegmentAlgorithmType AlgorithmType { get; init; }
@@ -50,7 +50,7 @@ public sealed class SegmentAttributes
     public string? TrackingIdentifier { get => _trackingIdentifier; init => _trackingIdentifier = Given(value); }
 
     /// <summary>Tracking UID (0062,0021), or <see langword="null"/>. DICOM wants both tracking attributes or neither.</summary>
-    public string? TrackingUniqueIdentifier { get => _trackingUniqueIdentifier; init => _trackingUniqueIdentifier = Given(value); }
+    public string? TrackingUid { get => _trackingUid; init => _trackingUid = Given(value); }
 
     /// <summary>Label and what the segment is, such as <c>SegmentAttributes: label 1, Liver (10200004, SCT, "Liver")</c>.</summary>
     public override string ToString() =>

@@ -3,7 +3,7 @@ using Dcmqi.Metadata;
 
 namespace Dcmqi;
 
-public sealed partial class SegmentationMetadata
+public sealed partial record SegmentationMetadata
 {
     // dcmqi's documents name their schema; it is kept for writing and never fetched.
     internal string? SchemaReference { get; init; }

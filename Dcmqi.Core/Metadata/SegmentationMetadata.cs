@@ -3,9 +3,9 @@ namespace Dcmqi;
 /// <summary>What is said about a segmentation: dcmqi's JSON document for <c>itkimage2segimage</c>, as an object.</summary>
 /// <remarks>
 /// Read it with <see cref="Load(string)"/> or make it in code. Empty text means not given. What is read is checked; what is made in code is
-/// checked where it is used, or by <see cref="Validate"/>.
+/// checked where it is used, or by <see cref="Validate"/>. Metadata that say the same are equal.
 /// </remarks>
-public sealed partial class SegmentationMetadata
+public sealed partial record SegmentationMetadata
 {
     private readonly string? _contentCreatorName;
     private readonly string? _clinicalTrialSeriesId;
@@ -22,10 +22,10 @@ public sealed partial class SegmentationMetadata
     public string? ContentCreatorName { get => _contentCreatorName; init => _contentCreatorName = Given(value); }
 
     /// <summary>Clinical Trial Series ID (0012,0071), at most 64 characters, or <see langword="null"/>.</summary>
-    public string? ClinicalTrialSeriesID { get => _clinicalTrialSeriesId; init => _clinicalTrialSeriesId = Given(value); }
+    public string? ClinicalTrialSeriesId { get => _clinicalTrialSeriesId; init => _clinicalTrialSeriesId = Given(value); }
 
     /// <summary>Clinical Trial Time Point ID (0012,0050), at most 64 characters, or <see langword="null"/>.</summary>
-    public string? ClinicalTrialTimePointID { get => _clinicalTrialTimePointId; init => _clinicalTrialTimePointId = Given(value); }
+    public string? ClinicalTrialTimePointId { get => _clinicalTrialTimePointId; init => _clinicalTrialTimePointId = Given(value); }
 
     /// <summary>Clinical Trial Coordinating Center Name (0012,0060), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ClinicalTrialCoordinatingCenterName { get => _clinicalTrialCoordinatingCenterName; init => _clinicalTrialCoordinatingCenterName = Given(value); }
@@ -49,10 +49,10 @@ public sealed partial class SegmentationMetadata
     public string? BodyPartExamined { get => _bodyPartExamined; init => _bodyPartExamined = Given(value)?.ToUpperInvariant(); }
 
     /// <summary>Names of the input files, in the order of <see cref="SegmentAttributes"/>; empty where the inputs are given in that order.</summary>
-    public IReadOnlyList<string> SegmentAttributesFileMapping { get; init; } = [];
+    public IReadOnlyList<string> SegmentAttributesFileMapping { get; init => field = ValueList<string>.Of(value); } = [];
 
-    /// <summary>The segments: one inner list for each input, in the order of the inputs.</summary>
-    public IReadOnlyList<IReadOnlyList<SegmentAttributes>> SegmentAttributes { get; init; } = [];
+    /// <summary>The segments: one inner list for each input, in the order of the inputs. Empty where segments are given with their volumes.</summary>
+    public IReadOnlyList<IReadOnlyList<SegmentAttributes>> SegmentAttributes { get; init => field = ValueList<IReadOnlyList<SegmentAttributes>>.Of([.. value.Select(ValueList<SegmentAttributes>.Of)]); } = [];
 
     /// <summary>Counts, such as <c>SegmentationMetadata: 3 segments in 2 inputs</c>.</summary>
     public override string ToString()

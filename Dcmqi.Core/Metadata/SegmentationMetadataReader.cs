@@ -14,8 +14,8 @@ internal static class SegmentationMetadataReader
         {
             SchemaReference = root.Text("@schema", TextRule.Any),
             ContentCreatorName = root.Text("ContentCreatorName", TextRule.PersonName),
-            ClinicalTrialSeriesID = root.Text("ClinicalTrialSeriesID", TextRule.LongString),
-            ClinicalTrialTimePointID = root.Text("ClinicalTrialTimePointID", TextRule.LongString),
+            ClinicalTrialSeriesId = root.Text("ClinicalTrialSeriesID", TextRule.LongString),
+            ClinicalTrialTimePointId = root.Text("ClinicalTrialTimePointID", TextRule.LongString),
             ClinicalTrialCoordinatingCenterName = root.Text("ClinicalTrialCoordinatingCenterName", TextRule.LongString),
             ContentLabel = root.Text("ContentLabel", TextRule.CodeString),
             ContentDescription = root.Text("ContentDescription", TextRule.LongString),
@@ -88,7 +88,7 @@ internal static class SegmentationMetadataReader
             RecommendedDisplayRgb = rgb is null ? null : new RgbColor((byte)rgb[0], (byte)rgb[1], (byte)rgb[2]),
             RecommendedDisplayCieLab = lab is null ? null : new CieLabColor((ushort)lab[0], (ushort)lab[1], (ushort)lab[2]),
             TrackingIdentifier = tracking,
-            TrackingUniqueIdentifier = trackingUid,
+            TrackingUid = trackingUid,
         };
     }
 

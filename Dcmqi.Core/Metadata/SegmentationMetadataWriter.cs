@@ -11,8 +11,8 @@ internal static class SegmentationMetadataWriter
     {
         json.WriteText("@schema", metadata.SchemaReference);
         json.WriteText("ContentCreatorName", metadata.ContentCreatorName);
-        json.WriteText("ClinicalTrialSeriesID", metadata.ClinicalTrialSeriesID);
-        json.WriteText("ClinicalTrialTimePointID", metadata.ClinicalTrialTimePointID);
+        json.WriteText("ClinicalTrialSeriesID", metadata.ClinicalTrialSeriesId);
+        json.WriteText("ClinicalTrialTimePointID", metadata.ClinicalTrialTimePointId);
         json.WriteText("ClinicalTrialCoordinatingCenterName", metadata.ClinicalTrialCoordinatingCenterName);
         json.WriteText("ContentLabel", metadata.ContentLabel);
         json.WriteText("ContentDescription", metadata.ContentDescription);
@@ -64,7 +64,7 @@ internal static class SegmentationMetadataWriter
         if (segment.RecommendedDisplayCieLab is { } lab)
             json.WriteNumbers("RecommendedDisplayCIELabValue", lab.L, lab.A, lab.B);
         json.WriteText("TrackingIdentifier", segment.TrackingIdentifier);
-        json.WriteText("TrackingUniqueIdentifier", segment.TrackingUniqueIdentifier);
+        json.WriteText("TrackingUniqueIdentifier", segment.TrackingUid);
         json.WriteEndObject();
     }
 }

@@ -52,7 +52,7 @@ public sealed partial class ParametricMap
     /// <returns>A volume of <see cref="StoredType"/>.</returns>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>
-    public Volume StoredValues(int? volumeNumber = null, CancellationToken cancellationToken = default)
+    public Volume ToStoredVolume(int? volumeNumber = null, CancellationToken cancellationToken = default)
     {
         FrameFormat format = _pixels.Format;
         return (_isReal, format.BitsAllocated, format.IsSigned) switch
@@ -127,8 +127,7 @@ public sealed partial class ParametricMap
         int pixels = _frames.PixelsPerFrame;
         int done = 0;
         object guard = new();
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        FrameLoop.Run(() => Parallel.For(0, order.Length, options, () => (byte[]?)null, (index, _, scratch) =>
+        ParallelLoop.Run(order.Length, () => (byte[]?)null, (index, ref scratch) =>
         {
             fill(order[index], voxels.AsSpan(places[index] * pixels, pixels), ref scratch);
             if (progress is not null)
@@ -136,9 +135,7 @@ public sealed partial class ParametricMap
                 lock (guard)
                     progress.Report(new ConversionProgress("Reading", ++done, order.Length));
             }
-
-            return scratch;
-        }, _ => { }));
+        }, cancellationToken);
         return new Volume<T>(geometry, voxels, AxisOf(volumes.Length), volumes.Length) { Warnings = warnings };
     }
 

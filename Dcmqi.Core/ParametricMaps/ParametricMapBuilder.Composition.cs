@@ -13,19 +13,19 @@ public sealed partial class ParametricMapBuilder
         IReadOnlyList<MapQuantity> quantities, DerivedPlanes planes, List<string> warnings, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         var dataSet = new DataSet();
-        var derived = new DerivedImage(_source, Equipment, Uids, TimeProvider.GetLocalNow(), SourceRepair, warnings);
+        var derived = new DerivedImage(_source, Authorship, warnings);
 
         // PS3.3 C.8.32.1: the modality of what the values were computed from.
         derived.SetModules(dataSet, _source.Modality.Length > 0 ? _source.Modality : "OT", new SeriesDescription(
-            _metadata.SeriesNumber ?? "300", _metadata.SeriesDescription ?? "Parametric map", _metadata.BodyPartExamined, null, null, null));
+            Authorship.SeriesNumberOr(_metadata.SeriesNumber ?? "300"), _metadata.SeriesDescription ?? "Parametric map", _metadata.BodyPartExamined, null, null, null));
         new ContentIdentification(
-            _metadata.InstanceNumber ?? "1", ContentLabel ?? ParametricMap.DefaultContentLabel, ContentDescription ?? "Parametric map", ContentCreatorName).SetOn(dataSet);
+            Authorship.InstanceNumberOr(_metadata.InstanceNumber ?? "1"), ContentLabel ?? ParametricMap.DefaultContentLabel, ContentDescription ?? "Parametric map", Authorship.ContentCreatorName).SetOn(dataSet);
         InstanceReferences.Set(dataSet, _source.Images);
 
         // PS3.3 A.75.3: the Frame of Reference is mandatory; where the images have none, the pixels are one of their own.
         if (!dataSet.HasValue(Tags.FrameOfReferenceUID))
         {
-            dataSet.Set(Tags.FrameOfReferenceUID, Uids.Next());
+            dataSet.Set(Tags.FrameOfReferenceUID, Authorship.Uids.Next());
             dataSet.SetEmpty(Tags.PositionReferenceIndicator);
         }
 
@@ -41,7 +41,7 @@ public sealed partial class ParametricMapBuilder
 
         dataSet.Set(Tags.SOPClassUID, Dicom.Uids.ParametricMapStorage);
         SetImage(dataSet, quantities[0].Pixels, planes.Geometry, frames.Count);
-        DimensionIndex.Set(dataSet, Uids.Next(), frames.Dimensions);
+        DimensionIndex.Set(dataSet, Authorship.Uids.Next(), frames.Dimensions);
         dataSet.SetItems(Tags.SharedFunctionalGroupsSequence, frames.Shared());
         dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, frames.PerFrame(progress, cancellationToken));
         (Tag tag, VR vr) = quantities[0].Pixels.Type switch
@@ -58,7 +58,7 @@ public sealed partial class ParametricMapBuilder
     private static RenderedPixelData Pixels(MapFrameGroups frames, VolumeGeometry geometry)
     {
         int frameBytes = new FrameFormat(geometry.Size.Y, geometry.Size.X, frames.BitsAllocated, frames.BitsAllocated).FrameBytes;
-        var pixels = new RenderedPixelData(frames.Count, frameBytes, frames.Store, frames.View);
+        var pixels = new RenderedPixelData(frames.Count, frameBytes, frames.Store);
         if (pixels.Length > RenderedPixelData.LargestLength)
         {
             throw new ConversionException(string.Create(

@@ -11,7 +11,7 @@ public sealed partial class ParametricMapBuilder
     {
         Check(Tags.ContentLabel, VR.CS, ContentLabel, nameof(ContentLabel));
         Check(Tags.ContentDescription, VR.LO, ContentDescription, nameof(ContentDescription));
-        Check(Tags.ContentCreatorName, VR.PN, ContentCreatorName, nameof(ContentCreatorName));
+        Authorship.Check(faults);
 
         void Check(Tag tag, VR vr, string? value, string name)
         {
@@ -42,7 +42,7 @@ public sealed partial class ParametricMapBuilder
 
         ParametricMapPixelType type = PixelType ?? PixelTypeOf(_layers);
         CheckPadding(type, faults);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
         if (type == ParametricMapPixelType.UInt8)
             warnings.Add($"Pixels of 8 bits are beyond PS3.3 C.8.32.2, which has 16 bits for whole numbers; some readers will refuse the object.");
         var planner = new PixelPlanner(type, PaddingValue, StepSize, StepOrigin, faults);
@@ -65,7 +65,7 @@ public sealed partial class ParametricMapBuilder
 
     private static string Label(ParametricMapMetadata metadata, List<MapQuantity> others)
     {
-        string label = MappingItem.LabelOf(metadata.QuantityValue);
+        string label = MappingItem.LabelOf(metadata.Quantity);
         string numbered = label;
         for (int number = 2; others.Exists(other => other.Label == numbered); number++)
             numbered = MappingItem.Numbered(label, number);

@@ -1,4 +1,3 @@
-using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
 using Dcmqi.Sources;
 
@@ -7,7 +6,7 @@ namespace Dcmqi;
 /// <summary>Makes a DICOM Parametric Map (PS3.3 A.75) from volumes of measured values, the images they were computed from, and what they mean.</summary>
 /// <remarks>
 /// <para>Volumes whose axes are those of the images in another order or direction (as NIfTI often has them) are reoriented without interpolation.</para>
-/// <para>Volumes are not copied: leave them unchanged until the map is saved. A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
+/// <para>Volumes are copied when they are added, unless <see cref="Ownership"/> hands them over. A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
 /// </remarks>
 public sealed partial class ParametricMapBuilder
 {
@@ -45,29 +44,14 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Content Description (0070,0081), at most 64 characters; <c>Parametric map</c> if not given.</summary>
     public string? ContentDescription { get; init; }
 
-    /// <summary>Content Creator's Name (0070,0084), as <c>Family^Given</c>; left empty if not given.</summary>
-    public string? ContentCreatorName { get; init; }
+    /// <summary>Gets who made the map, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
+    public Authorship Authorship { get; init; } = new();
 
-    /// <summary>How volumes on another grid than the images are brought onto the images' grid; <see langword="null"/>, if not given, leaves them on their own. Voxels outside of a volume are not a number, and 0 in a volume of whole numbers.</summary>
-    public Resampling? Resampling { get; init; }
+    /// <summary>Gets how volumes are brought together with the grid of the images. Default: as <see cref="SourceAlignment"/> says.</summary>
+    public SourceAlignment Alignment { get; init; } = new();
 
-    /// <summary>What is asked of the source images' positions.</summary>
-    public SourceMatching SourceMatching { get; init; } = SourceMatching.Require;
-
-    /// <summary>The largest distance between a slice and the plane of a source image that it lies in, as a share of the slice spacing: above 0, below 0.5; 0.01 if not given.</summary>
-    public double PositionTolerance { get; init; } = 0.01;
-
-    /// <summary>What becomes of invalid or incomplete values in the source images' headers; repaired or left out with a warning if not given.</summary>
-    public SourceRepair SourceRepair { get; init; } = SourceRepair.Warn;
-
-    /// <summary>The device or program named as the maker of the object; this library if not given.</summary>
-    public Equipment Equipment { get; init; } = Equipment.Library;
-
-    /// <summary>Where new identifiers come from; random if not given.</summary>
-    public UidGenerator Uids { get; init; } = new();
-
-    /// <summary>Where dates and times come from; the system clock if not given.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <summary>Gets who has the volumes that are added. Default: the caller, so that they are copied; volumes read from a path never need be.</summary>
+    public VolumeOwnership Ownership { get; init; } = VolumeOwnership.Caller;
 
     /// <summary>Checks everything and makes the parametric map.</summary>
     /// <param name="progress">Is told of frames as they are composed.</param>
@@ -93,14 +77,14 @@ public sealed partial class ParametricMapBuilder
             faults.Add("No volume was added. Call AddVolume before Build.");
         CheckContent(faults);
         CheckSlopes(faults);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
         VolumeGrids.CheckOne(_layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All volumes of one map", faults);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
         IReadOnlyList<MapQuantity> quantities = Quantities(faults, warnings, cancellationToken);
         DerivedPlanes planes = DerivedPlanes.Find(
-            _layers[0].Name, _layers[0].Geometry, _source, SourceMatching, PositionTolerance, quantities[0].Metadata.Derivation, faults, warnings, TimePoints());
-        Refuse(faults);
+            _layers[0].Name, _layers[0].Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, quantities[0].Metadata.Derivation, faults, warnings, TimePoints());
+        ConversionException.ThrowIfAny(faults);
 
         double error = 0;
         foreach (MapQuantity quantity in quantities)
@@ -122,16 +106,11 @@ public sealed partial class ParametricMapBuilder
     // Where all volumes are series, each point in time refers to the images of its own.
     private int TimePoints() => _layers.TrueForAll(layer => layer.TimeIndex is not null) ? _layers.Max(layer => layer.TimeIndex!.Value) : 1;
 
-    private static void Refuse(List<string> faults)
-    {
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
-    }
-
     private void CheckOptions()
     {
-        if (!(PositionTolerance is > 0 and < 0.5))
-            throw new ArgumentOutOfRangeException(nameof(PositionTolerance), PositionTolerance, "The share of the slice spacing must be above 0 and below 0.5.");
+        Alignment.Check();
+        if (!Enum.IsDefined(Ownership))
+            throw new ArgumentOutOfRangeException(nameof(Ownership), Ownership, "The ownership is Caller or HandedOver.");
         if (PixelType is { } type && !Enum.IsDefined(type))
             throw new ArgumentOutOfRangeException(nameof(PixelType), type, "The pixel type is Float, Double, UInt16 or UInt8.");
         if (StepSize is { } step && !(step > 0 && double.IsFinite(step)))

@@ -1,5 +1,4 @@
 using Dcmqi.Binary;
-using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
@@ -10,7 +9,7 @@ public sealed partial class Segmentation
     /// <summary>What the object says of a frame; its pixels are not read.</summary>
     /// <param name="number">Frame from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
-    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="ConversionException">Frames lie side by side in one plane without being tiles.</exception>
     public SegmentationFrame GetFrame(int number)
     {
         int frame = FrameIndexOf(number);
@@ -18,9 +17,10 @@ public sealed partial class Segmentation
             number,
             _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
             PositionOf(frame),
-            _frames.SliceOf(frame),
+            GridFault is null ? _frames.SliceOf(frame) : _frames.EvenParts.SliceOf(frame),
             _frames.SourceInstanceUids(frame))
         {
+            Grid = GridFault is null ? 0 : _frames.EvenParts.PartOf(frame),
             TimePoint = _frames.TimeOf(frame),
             MatrixColumn = _frames.Tiles?.Column(frame),
             MatrixRow = _frames.Tiles?.Row(frame),
@@ -38,7 +38,7 @@ public sealed partial class Segmentation
         if (labels.Length < _frames.PixelsPerFrame)
             throw new ArgumentException($"A frame has {_frames.PixelsPerFrame} pixels; there is room for {labels.Length}.", nameof(labels));
         labels[.._frames.PixelsPerFrame].Clear();
-        foreach (SegmentRun run in _pixels.NewReader().Read(frame))
+        foreach (SegmentRun run in _pixels.NewReader().ReadAlone(frame))
             labels.Slice(run.Start, run.Length).Fill((ushort)run.Number);
     }
 
@@ -81,7 +81,9 @@ public sealed partial class Segmentation
         foreach (int frame in FramesOf(segmentNumber))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _pixels.Read(frame, stored);
+            if (_frames.Repeats?.IsAbsorbed(frame) == true)
+                continue;
+            fractional.ReadUnited(frame, stored);
             Span<float> slice = fractions.Slice(_frames.SliceOf(frame), _frames.TimeOf(frame));
             for (int pixel = 0; pixel < slice.Length; pixel++)
                 slice[pixel] = stored[pixel] / whole;
@@ -95,8 +97,8 @@ public sealed partial class Segmentation
     public IReadOnlyList<ValidationFinding> Validate()
     {
         var findings = new FindingList();
-        DataSetChecker.Check(_dataSet, "segmentation", findings);
-        SegmentationRules.Check(_dataSet, findings);
+        DataSetChecker.Check(DataSet, "segmentation", findings);
+        SegmentationRules.Check(DataSet, findings);
         return findings.ToList();
     }
 

@@ -1,6 +1,5 @@
 using Dcmqi.Binary;
 using Dcmqi.Segmentations;
-using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
@@ -9,7 +8,7 @@ public sealed partial class Segmentation
     /// <summary>All segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background. Several points in time (<see cref="TimePoints"/>) are as many values per voxel.</summary>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/>), or the frames lie at uneven distances.</exception>
+    /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/>), or the frames lie at uneven distances.</exception>
     public LabelVolume ToLabelMap(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         LabelVolume volume = Fill(null, progress, cancellationToken, out SegmentOverlap? overlap);
@@ -19,14 +18,15 @@ public sealed partial class Segmentation
     }
 
     /// <summary>All segments in one label volume on a grid of your choice, such as that of the source images; voxel values are Segment Numbers, 0 is background.</summary>
-    /// <param name="geometry">The grid. Where its voxels coincide with the object's own (also with axes in another order or direction) they are copied; elsewhere each takes the nearest voxel's value.</param>
+    /// <param name="geometry">The grid. Where its voxels coincide with the object's own (also with axes in another order or direction) they are copied; elsewhere each takes the nearest voxel's value. Of frames at uneven distances, one of <see cref="Grids"/> gives that part alone; any other grid takes its values from <see cref="CoveringGrid"/>.</param>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps"/> and <see cref="LabelVolume.ResampleTo(VolumeGeometry, CancellationToken)"/>), or the frames lie at uneven distances.</exception>
+    /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps(VolumeGeometry, SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/>), or frames of several orientations are asked for together.</exception>
     public LabelVolume ToLabelMap(VolumeGeometry geometry, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(geometry);
-        return ToLabelMap(progress, cancellationToken).ResampleTo(geometry, cancellationToken);
+        LabelVolume volume = FillOn(geometry, null, progress, cancellationToken, out SegmentOverlap? overlap);
+        return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, volume.Geometry) + " One label map cannot hold both; ToLabelMaps(geometry) gives as few as hold all.");
     }
 
     /// <summary>All segments in one label volume on the grid of the source images: as many slices as they have positions (without patient coordinates: frames), also where no segment is.</summary>
@@ -101,7 +101,7 @@ public sealed partial class Segmentation
     }
 
     private LabelVolume Fill(HashSet<int>? segments, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, out SegmentOverlap? overlap) => _frames.Tiles is null
-        ? new SliceFiller(_frames, _pixels, _pixels.NewReader, progress, cancellationToken).Fill(segments, out overlap)
+        ? Fill(SliceGrid.OfAll(_frames), segments, progress, cancellationToken, out overlap)
         : NewTileFiller(progress, cancellationToken).Fill(segments, out overlap);
 
     private int[] AllNumbers() => [.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()];

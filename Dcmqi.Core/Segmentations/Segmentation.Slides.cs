@@ -59,7 +59,7 @@ public sealed partial class Segmentation
     {
         SlideMatrix matrix = _frames.Matrix!;
         VolumeGeometry geometry = matrix.Geometry;
-        Dictionary<int, StatisticsCollector> collectors = numbers.ToDictionary(number => number, number => new StatisticsCollector(number));
+        Dictionary<int, StatisticsCollector> collectors = numbers.ToDictionary(number => number, number => new StatisticsCollector(number, mayMeet: !tiles.AreAligned));
         RunReader reader = _pixels.NewReader();
         IEnumerable<int> wanted = numbers.Length == 1 ? FramesOf(numbers[0]) : Enumerable.Range(0, _frames.Count);
         foreach (int frame in wanted)

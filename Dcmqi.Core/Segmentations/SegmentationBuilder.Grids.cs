@@ -1,4 +1,3 @@
-using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 using Dcmqi.Sources;
 using Dcmqi.Volumes;
@@ -11,27 +10,28 @@ public sealed partial class SegmentationBuilder
 
     private delegate LabelLayer LayerScan(Volume volume, int component, string name, GridOrder order);
 
-    /// <summary>How inputs on another grid than the images are brought onto the images' grid; <see langword="null"/>, if not given, leaves them on their own.</summary>
-    /// <remarks>Axes in another order or direction are no other grid: they are reoriented without resampling in any case. <see cref="Resampling.Linear"/> is for fractions only.</remarks>
-    public Resampling? Resampling { get; init; }
-
     /// <summary>What became of the labels of the inputs that were resampled, in order of input and label; also told in the warnings of what is built.</summary>
     public IReadOnlyList<ResampledLabel> ResampledLabels => _resampledLabels;
 
-    private SegmentationBuilder Add(Volume volume, string? name, bool interpolates, LayerScan scan, CancellationToken cancellationToken)
+    private SegmentationBuilder Add(
+        Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, bool interpolates, LayerScan scan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(volume);
-        if (Resampling == Dcmqi.Resampling.Linear && !interpolates)
-            throw new ArgumentException($"Labels have nothing between them: set {nameof(Resampling)} to NearestNeighbor, or give fractions to AddFractions.", nameof(volume));
-        name ??= volume.Name ?? $"label map {_layers.Count + 1}";
-        Volume onGrid = Resampling is { } resampling ? VolumeGrids.OnSource(volume, _source, resampling, PositionTolerance, 0, cancellationToken) : volume;
+        if (Alignment.Resampling == Resampling.Linear && !interpolates)
+            throw new ArgumentException($"Labels have nothing between them: set {nameof(SourceAlignment)}.{nameof(SourceAlignment.Resampling)} to NearestNeighbor, or give fractions to AddFractions.", nameof(volume));
+
+        // A volume that was read has the whole path as its name; a file mapping has file names.
+        name ??= volume.Name is null ? $"label map {_inputs.Count + 1}" : Path.GetFileName(volume.Name);
+        Volume onGrid = Alignment.Resampling is { } resampling ? VolumeGrids.OnSource(volume, _source, resampling, Alignment.PositionTolerance, 0, cancellationToken) : volume;
         GridOrder order = DerivedPlanes.OrderFor(onGrid.Geometry, _source);
         bool isTimeSeries = volume.ComponentAxis == VolumeComponentAxis.Time && volume.Components > 1 && TimeAxis == TimeAxis.TimePoints;
+        if (segments is not null && volume.Components > 1 && !isTimeSeries)
+            throw new ArgumentException($"'{name}' has {volume.Components} values per voxel, which are as many inputs; segments were given for one. Add them one by one, or describe them in the metadata.", nameof(volume));
         for (int component = 0; component < (isTimeSeries ? 1 : volume.Components); component++)
         {
             string layerName = volume.Components == 1 || isTimeSeries ? name : $"{name}[{component}]";
             LabelLayer layer = Scanned(onGrid, order);
-            _layers.Add(layer);
+            _inputs.Add(layer, segments);
             if (onGrid != volume)
                 TellResampled(Scanned(volume, GridOrder.Identity), layer);
 
@@ -40,7 +40,7 @@ public sealed partial class SegmentationBuilder
                 : scan(scanned, component, layerName, inOrder);
         }
 
-        _volumeWarnings.AddRange(volume.Warnings);
+        _inputs.Warnings.AddRange(volume.Warnings);
         return this;
     }
 
@@ -48,9 +48,9 @@ public sealed partial class SegmentationBuilder
     {
         foreach (long label in before.VoxelCounts.Keys)
         {
-            var resampled = new ResampledLabel(before.Name, label, before.VolumeMl(label, MaximumFractionalValue), after.VolumeMl(label, MaximumFractionalValue));
+            var resampled = new ResampledLabel(before.Name, label, before.VolumeMl(label, Options.MaximumFractionalValueOrDefault), after.VolumeMl(label, Options.MaximumFractionalValueOrDefault));
             _resampledLabels.Add(resampled);
-            _volumeWarnings.Add(resampled.ToString());
+            _inputs.Warnings.Add(resampled.ToString());
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
-using Dcmqi.Sources;
 
 namespace Dcmqi;
 
@@ -15,20 +15,32 @@ public sealed partial class SlideSegmentationBuilder
 {
     private readonly SourceImages _source;
     private readonly SegmentationMetadata _metadata;
-    private readonly List<LabelLayer> _layers = [];
-    private readonly List<string> _inputWarnings = [];
+    private readonly SegmentInputs _inputs;
     private SlideGrid? _grid;
 
     /// <summary>Starts a segmentation.</summary>
     /// <param name="source">The images of a slide: one level, or all the instances of its pyramid.</param>
-    /// <param name="metadata">What the labels mean: one inner list of segments for each input, in the order in which they are added.</param>
-    public SlideSegmentationBuilder(SourceImages source, SegmentationMetadata metadata)
+    /// <param name="metadata">What is said of the series, and what the labels mean: one inner list of segments for each input that is added without segments of its own, in the order in which they are added. Not needed where all segments are given with their inputs.</param>
+    public SlideSegmentationBuilder(SourceImages source, SegmentationMetadata? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(metadata);
         _source = source;
-        _metadata = metadata;
+        _metadata = metadata ?? new SegmentationMetadata();
+        _inputs = new SegmentInputs(_metadata);
     }
+
+    /// <summary>Gets how the segmentation is stored: encoding and what belongs to it. Default: as <see cref="SegmentationOptions"/> says.</summary>
+    /// <remarks><see cref="SlideTiling.Full"/> has all tiles, whatever <see cref="SegmentationOptions.EmptyFrames"/> says.</remarks>
+    public SegmentationOptions Options { get; init; } = new();
+
+    /// <summary>Gets who made the segmentation, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
+    public Authorship Authorship { get; init; } = new();
+
+    /// <summary>Gets how Segment Numbers follow from labels. Default: <see cref="SegmentNumbering.Sequential"/>, from 1 in order of input and label.</summary>
+    public SegmentNumbering Numbering { get; init; } = SegmentNumbering.Sequential;
+
+    /// <summary>Gets what becomes of segments that are described but have no pixel. Default: <see cref="EmptyContent.Omit"/>, with a warning.</summary>
+    public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
 
     /// <summary>The level of the pyramid that was segmented, as <see cref="SourceImages.SlideLevels"/> counts them: 0, the largest, if not given.</summary>
     public int Level { get; init; }
@@ -45,44 +57,8 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Which tiles are written; those in which something is, each with its place, if not given.</summary>
     public SlideTiling Tiling { get; init; } = SlideTiling.Sparse;
 
-    /// <summary>How the pixels are held; <see cref="SegmentationEncoding.Binary"/>, which every receiver reads, if not given.</summary>
-    public SegmentationEncoding Encoding { get; init; } = SegmentationEncoding.Binary;
-
-    /// <summary>Bits of a label map's pixels; as few as hold the highest Segment Number if not given.</summary>
-    public LabelMapBitDepth LabelMapBitDepth { get; init; } = LabelMapBitDepth.Smallest;
-
-    /// <summary>How a label map gives its colours; MONOCHROME2 with a colour for each segment if not given.</summary>
-    public LabelMapColorModel LabelMapColorModel { get; init; } = LabelMapColorModel.Monochrome2;
-
-    /// <summary>What the fractions of a fractional segmentation mean; probabilities if not given.</summary>
-    public FractionalType FractionalType { get; init; } = FractionalType.Probability;
-
-    /// <summary>The stored value that means 1 in a fractional segmentation: 1 to 255; 255 if not given.</summary>
-    public int MaximumFractionalValue { get; init; } = 255;
-
-    /// <summary>How Segment Numbers follow from labels; from 1 in order of input and label if not given.</summary>
-    public SegmentNumbering Numbering { get; init; } = SegmentNumbering.Sequential;
-
-    /// <summary>What becomes of segments that the metadata describes but no tile holds; left out with a warning if not given.</summary>
-    public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
-
-    /// <summary>What becomes of an object that takes more than 4 GB uncompressed; made, if not given, to be saved compressed frame by frame.</summary>
-    public LargeObjects LargeObjects { get; init; } = LargeObjects.Allow;
-
-    /// <summary>How many tiles are filled at once: 1 for one after the other, in order; as many as there are processors if not given.</summary>
-    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
-
-    /// <summary>What becomes of invalid or incomplete values in the source images' headers; repaired or left out with a warning if not given.</summary>
-    public SourceRepair SourceRepair { get; init; } = SourceRepair.Warn;
-
-    /// <summary>The device or program named as the maker of the object; this library if not given.</summary>
-    public Equipment Equipment { get; init; } = Equipment.Library;
-
-    /// <summary>Where new identifiers come from; random if not given.</summary>
-    public UidGenerator Uids { get; init; } = new();
-
-    /// <summary>Where dates and times come from; the system clock if not given.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <summary>Gets how many tiles are filled at once: 1 for one after the other, in order. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>Checks everything and makes the segmentation.</summary>
     /// <param name="progress">Is told of frames as they are composed.</param>
@@ -95,47 +71,35 @@ public sealed partial class SlideSegmentationBuilder
     public Segmentation Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         SlideGrid grid = Grid();
-        IReadOnlyList<MetadataViolation> violations = _metadata.Validate();
-        if (violations.Count > 0)
-            throw new MetadataException(violations);
-        var faults = new List<string>(_layers.Select(layer => layer.Fault).OfType<string>());
-        var warnings = new List<string>(_source.Warnings);
-        warnings.AddRange(grid.Level.Warnings);
-        warnings.AddRange(_inputWarnings);
-        if (Encoding != SegmentationEncoding.Fractional)
-            faults.AddRange(_layers.Where(layer => layer.Fractions is not null).Select(layer => $"'{layer.Name}' was added as fractions, which the encoding {Encoding} cannot hold. Set Encoding to SegmentationEncoding.Fractional."));
-        if (_layers.Count == 0)
-            faults.Add("Nothing was added. Call AddTiles or AddLabelMap before Build.");
-        Refuse(faults);
+        var faults = new List<string>();
+        _inputs.Check(Options, faults);
+        Authorship.Check(faults);
+        if (_inputs.Count > 0)
+            _inputs.CheckMetadata();
+        ConversionException.ThrowIfAny(faults);
 
-        var assignment = new SegmentAssignment(_metadata, Encoding, Numbering, EmptySegments, faults, warnings);
-        List<LabelLayer> layers = assignment.InMetadataOrder(_layers);
+        List<string> warnings = [.. _source.Warnings, .. grid.Level.Warnings, .. _inputs.Warnings];
+        var assignment = new SegmentAssignment(_metadata, Options.Encoding, Numbering, EmptySegments, faults, warnings);
+        IReadOnlyList<DescribedLayer> layers = _inputs.Describe(assignment);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
-        Refuse(faults);
+        ConversionException.ThrowIfAny(faults);
 
-        SegmentationEncoder encoder = Encoder(Content(grid, layers, segments, warnings));
+        var encoder = SegmentationEncoder.Of(Content(grid, layers, segments, warnings), Options);
         encoder.Check(faults);
-        Refuse(faults);
-        EmptyContent emptyTiles = Tiling == SlideTiling.Full ? EmptyContent.Keep : EmptyContent.Omit;
-        return Segmentation.OfBuilt(encoder.Encode(emptyTiles, LargeObjects, Uids, progress, cancellationToken), warnings);
+        ConversionException.ThrowIfAny(faults);
+        EmptyContent emptyTiles = Tiling == SlideTiling.Full ? EmptyContent.Keep : Options.EmptyFrames;
+        return Segmentation.OfBuilt(encoder.Encode(emptyTiles, Options.LargeObjects, Authorship.Uids, progress, cancellationToken), warnings);
     }
 
     /// <summary>Number of inputs and the images.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"SlideSegmentationBuilder: {_layers.Count} input{(_layers.Count == 1 ? "" : "s")} on {_source}");
-
-    private static void Refuse(List<string> faults)
-    {
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
-    }
+        string.Create(CultureInfo.InvariantCulture, $"SlideSegmentationBuilder: {_inputs.Count} input{(_inputs.Count == 1 ? "" : "s")} on {_source}");
 
     private SlideGrid Grid()
     {
         if (_grid is not null)
             return _grid;
-        if (MaximumFractionalValue is < 1 or > 255)
-            throw new ArgumentOutOfRangeException(nameof(MaximumFractionalValue), MaximumFractionalValue, "The value that means 1 is from 1 to 255 (PS3.3 C.8.20.2.3).");
+        Options.Check();
         if (MaxDegreeOfParallelism < 1)
             throw new ArgumentOutOfRangeException(nameof(MaxDegreeOfParallelism), MaxDegreeOfParallelism, "At least one tile is filled at a time.");
         if (TileSize is { } asked && (asked.Columns is < 1 or > ushort.MaxValue || asked.Rows is < 1 or > ushort.MaxValue || (long)asked.Columns * asked.Rows > 1 << 28))
@@ -152,19 +116,16 @@ public sealed partial class SlideSegmentationBuilder
         return _grid = grid;
     }
 
-    private SegmentationContent Content(SlideGrid grid, List<LabelLayer> layers, IReadOnlyList<PlannedSegment> segments, List<string> warnings)
+    private SegmentationContent Content(SlideGrid grid, IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments, List<string> warnings)
     {
-        var planes = new SlidePlanes(grid, Tiling, OpticalPath, SegmentationBuilder.SegmentationDerivation);
+        var planes = new SlidePlanes(grid, Tiling, OpticalPath, SegmentationModules.Derivation);
         SourceImages level = _source.Select(frame => frame.Image == grid.Level.Image);
-        var common = new DataSet();
-        new DerivedImage(level, Equipment, Uids, TimeProvider.GetLocalNow(), SourceRepair, warnings).SetModules(common, "SEG", SegmentationBuilder.SeriesOf(_metadata));
-        SegmentationBuilder.SetContentIdentification(common, _metadata);
-        InstanceReferences.Set(common, level.Images);
+        DataSet common = SegmentationModules.Of(level, _metadata, Authorship, warnings);
         planes.SetOrganization(common);
         DataSet shared = planes.SharedGroups();
 
         // What every frame is of needs to be said once only, and the frames of TILED_FULL have no other place for it.
-        if (Tiling == SlideTiling.Full && segments.Count == 1 && Encoding != SegmentationEncoding.LabelMap)
+        if (Tiling == SlideTiling.Full && segments.Count == 1 && Options.Encoding != SegmentationEncoding.LabelMap)
             shared.Put(FunctionalGroups.SegmentIdentification(segments[0].Number));
         return new SegmentationContent
         {
@@ -176,22 +137,7 @@ public sealed partial class SlideSegmentationBuilder
             PlaneDimensions = grid.Dimensions,
             Tiling = Tiling,
             MayOverlap = layers.Count > 1,
-            Segments =
-            [
-                .. segments.Select(segment => new SegmentContent(
-                    segment.Number,
-                    SegmentItem.Of(segment.Number, segment.Attributes, Uids, warnings),
-                    layers[segment.Layer].RunsOf(segment.Label),
-                    layers[segment.Layer].FractionsByPlane())),
-            ],
+            Segments = SegmentInputs.ContentOf(segments, layers, Authorship.Uids, warnings),
         };
     }
-
-    private SegmentationEncoder Encoder(SegmentationContent content) => Encoding switch
-    {
-        SegmentationEncoding.Binary => new BinaryEncoder(content),
-        SegmentationEncoding.LabelMap => new LabelMapEncoder(content, LabelMapBitDepth, LabelMapColorModel),
-        SegmentationEncoding.Fractional => new FractionalEncoder(content, FractionalType, MaximumFractionalValue),
-        _ => throw new ArgumentOutOfRangeException(nameof(Encoding), Encoding, "The encoding is Binary, LabelMap or Fractional."),
-    };
 }

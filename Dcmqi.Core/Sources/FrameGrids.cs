@@ -1,4 +1,3 @@
-using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Sources;
@@ -42,12 +41,6 @@ internal static class FrameGrids
         return stacks;
     }
 
-    /// <summary>Whether planes are parallel and their pixels of one number and size; where they lie does not matter.</summary>
-    public static bool AreAlike(ImagePlane plane, ImagePlane other) =>
-        plane.Rows == other.Rows && plane.Columns == other.Columns && plane.IsParallelTo(other)
-        && Math.Abs(plane.ColumnSpacingMm - other.ColumnSpacingMm) <= 1e-3 * other.ColumnSpacingMm
-        && Math.Abs(plane.RowSpacingMm - other.RowSpacingMm) <= 1e-3 * other.RowSpacingMm;
-
     private static int StackOf(SourceFrame frame, List<SourceFrame> firsts)
     {
         // Frames of one stack mostly follow each other.
@@ -66,7 +59,7 @@ internal static class FrameGrids
         if (frame.Image.SeriesInstanceUid != first.Image.SeriesInstanceUid || frame.Plane is null != first.Plane is null || frame.StackId != first.StackId)
             return false;
         return frame.Plane is { } plane && first.Plane is { } other
-            ? AreAlike(plane, other)
+            ? plane.IsLike(other)
             : frame.Image.Rows == first.Image.Rows && frame.Image.Columns == first.Image.Columns;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
-using Dcmqi.Sources;
 
 namespace Dcmqi;
 
@@ -55,7 +54,8 @@ public sealed class SourceFrame
     internal ImagePlane? Plane { get; }
 
     /// <summary>What holds Image Position (Patient) in the source's own digits; <see langword="null"/> where nothing does.</summary>
-    internal DataSet? PositionItem => ItemWith(Tags.PlanePositionSequence, Tags.ImagePositionPatient);
+    /// <remarks>PS3.3 C.8.8.3.2: the header of several frames without functional groups gives the place of the first alone.</remarks>
+    internal DataSet? PositionItem => _groups is null && Number > 1 ? null : ItemWith(Tags.PlanePositionSequence, Tags.ImagePositionPatient);
 
     /// <summary>What holds Image Orientation (Patient) in the source's own digits; <see langword="null"/> where nothing does.</summary>
     internal DataSet? OrientationItem => ItemWith(Tags.PlaneOrientationSequence, Tags.ImageOrientationPatient);

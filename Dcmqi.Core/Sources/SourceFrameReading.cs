@@ -6,8 +6,9 @@ namespace Dcmqi.Sources;
 /// <summary>Finds the frames of one image and the planes in which they lie.</summary>
 internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
 {
-    // PS3.3 C.7.6.6: Number of Frames is IS; more than these no one has, and each takes memory.
-    private const int MostFrames = 10_000_000;
+    // Each frame takes memory, and must take a byte of the file at least; where the file's length is not known, more than these no one has.
+    private const int MostFrames = 250_000;
+    private const int FewFrames = 1024;
 
     /// <summary>Whether the header says anything of a plane in the patient.</summary>
     public static bool HasPlaneAttributes(SourceImage image) =>
@@ -47,8 +48,10 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
         int count = image.Header.GetInt32(Tags.NumberOfFrames) ?? Math.Max(1, groups.Count);
         if (groups.Count > 0 && groups.Count != count)
             faults.Add($"{image.Name}: {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {groups.Count} items; {Tags.NumberOfFrames.Describe()} is {count}.");
-        else if (count is < 1 or > MostFrames)
-            faults.Add($"{image.Name}: {Tags.NumberOfFrames.Describe()} is {count}.");
+        else if (count < 1)
+            faults.Add($"{image.Name}: {Tags.NumberOfFrames.Describe()} is {count}; 1 or more was expected.");
+        else if (groups.Count == 0 && count > Math.Max(FewFrames, image.FileLength ?? MostFrames))
+            faults.Add($"{image.Name}: {Tags.NumberOfFrames.Describe()} is {count}{(image.FileLength is { } bytes ? $", but the file has {bytes} bytes" : $"; {MostFrames} are supported")}.");
         else
             return count;
         return 0;
@@ -64,7 +67,14 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
 
     private SourceFrame[] OfGroups(int count, IReadOnlyList<DataSet> groups)
     {
-        var planes = new FramePlanes(image.Rows, image.Columns, image.SharedGroups) { AllowsSeveralGrids = true };
+        // PS3.3 C.7.6.16: Per-Frame Functional Groups Sequence is Type 1; what frames share puts all of them in one place.
+        if (groups.Count == 0 && count > 1)
+        {
+            faults.Add($"{image.Name}: {Tags.NumberOfFrames.Describe()} is {count}, but {Tags.PerFrameFunctionalGroupsSequence.Describe()} is missing, so that nothing says where each frame lies.");
+            return [];
+        }
+
+        var planes = new FramePlanes(image.Rows, image.Columns, image.SharedGroups);
         var none = new DataSet();
         return Numbered(count, groups, index => planes.Read(groups.Count == 0 ? none : groups[index], index));
     }
@@ -76,12 +86,9 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
         if (count == 1)
             return [new SourceFrame(image, 1, null, plane)];
 
-        // PS3.3 C.8.8.3.2: the planes of an RT Dose lie along the normal of the first, at these distances from it.
-        double[] offsets = image.Header.GetDoubles(Tags.GridFrameOffsetVector);
-        if (offsets.Length == count)
-            return Numbered(count, [], index => plane with { OriginMm = plane.OriginMm + (plane.Normal * (offsets[index] - offsets[0])) });
-        faults.Add($"{image.Name}: {Tags.NumberOfFrames.Describe()} is {count}, but nothing says where frames after the first lie.");
-        return [];
+        return new GridFrameOffsets(image, faults).Of(plane, count) is { } offsets
+            ? Numbered(count, [], index => plane with { OriginMm = plane.OriginMm + (plane.Normal * offsets[index]) })
+            : [];
     }
 
     private ImagePlane? ReadPlane()
@@ -98,14 +105,17 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
 
         // PS3.3 C.7.6.2.1.1: the row and column direction cosines are unit vectors and perpendicular.
         if (Math.Abs(row.Length - 1) > 0.01 || Math.Abs(column.Length - 1) > 0.01 || Math.Abs(row.Dot(column)) > 0.01)
-            faults.Add($"{image.Name}: {Tags.ImageOrientationPatient.Describe()} is {image.Header.GetText(Tags.ImageOrientationPatient)}, not two perpendicular unit vectors.");
+            faults.Add($"{image.Name}: {Tags.ImageOrientationPatient.Describe()} is {Shown(Tags.ImageOrientationPatient)}, not two perpendicular unit vectors.");
         if (spacing[0] <= 0 || spacing[1] <= 0)
-            faults.Add($"{image.Name}: {Tags.PixelSpacing.Describe()} is {image.Header.GetText(Tags.PixelSpacing)}; both values must be above 0.");
+            faults.Add($"{image.Name}: {Tags.PixelSpacing.Describe()} is {Shown(Tags.PixelSpacing)}; both values must be above 0.");
         if (faults.Count > before)
             return null;
         return new ImagePlane(
             new Vector3d(position[0], position[1], position[2]), row.Normalize(), column.Normalize(), spacing[1], spacing[0], image.Columns, image.Rows);
     }
+
+    // A value may have any length, a message not.
+    private string Shown(Tag tag) => image.Header.GetText(tag) is { Length: > 120 } text ? text[..120] + "..." : image.Header.GetText(tag) ?? "";
 
     private double[] Numbers(Tag tag, int count)
     {
@@ -120,7 +130,7 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
             double[] values = image.Header.GetDoubles(tag);
             if (values.Length == count && values.All(double.IsFinite))
                 return values;
-            faults.Add($"{image.Name}: {tag.Describe()} is {image.Header.GetText(tag)}; {count} numbers are expected.");
+            faults.Add($"{image.Name}: {tag.Describe()} is {Shown(tag)}; {count} numbers are expected.");
         }
         catch (DicomFormatException exception)
         {

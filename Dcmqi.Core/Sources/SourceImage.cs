@@ -8,14 +8,15 @@ namespace Dcmqi;
 /// <summary>The header of one DICOM image: an instance of one frame or several. Its pixels are not read.</summary>
 public sealed class SourceImage
 {
+    private readonly SourceCandidate _candidate;
     private readonly Lazy<SlideImage?> _slide;
     private IReadOnlyList<SourceFrame> _frames = [];
 
-    internal SourceImage(string name, DataSet header, Func<DicomFile> reopen)
+    internal SourceImage(SourceCandidate candidate, DataSet header)
     {
-        Name = name;
+        _candidate = candidate;
+        Name = candidate.Name;
         Header = header;
-        Reopen = reopen;
         SopClassUid = header.GetString(Tags.SOPClassUID) ?? "";
         SopInstanceUid = header.GetString(Tags.SOPInstanceUID) ?? "";
         SeriesInstanceUid = header.GetString(Tags.SeriesInstanceUID) ?? "";
@@ -69,8 +70,8 @@ public sealed class SourceImage
 
     internal DataSet Header { get; }
 
-    /// <summary>Opens the file once more, pixels and all.</summary>
-    internal Func<DicomFile> Reopen { get; }
+    /// <summary>The bytes of its file; <see langword="null"/> where they are not known.</summary>
+    internal long? FileLength => _candidate.Length();
 
     internal DataSet? SharedGroups { get; }
 
@@ -82,6 +83,18 @@ public sealed class SourceImage
             ? string.Create(CultureInfo.InvariantCulture, $", at ({position.X:0.##}, {position.Y:0.##}, {position.Z:0.##}) mm")
             : "";
         return string.Create(CultureInfo.InvariantCulture, $"{Name}: {Uids.NameOf(SopClassUid)}, {Columns} x {Rows}{frames}{place}");
+    }
+
+    /// <summary>Opens the file once more, pixels and all.</summary>
+    /// <exception cref="ConversionException">It is not the image any more whose header was read.</exception>
+    internal DicomFile Reopen()
+    {
+        DicomFile file = _candidate.Open();
+        string? found = file.DataSet.GetString(Tags.SOPInstanceUID);
+        if ((found ?? "") == SopInstanceUid)
+            return file;
+        file.Dispose();
+        throw new ConversionException($"{Name} changed since its header was read: {Tags.SOPInstanceUID.Describe()} was {SopInstanceUid}, it is {found ?? "missing"}. Load the images anew.");
     }
 
     /// <summary>Reads size and frames; adds to <paramref name="faults"/> what keeps them from being read.</summary>

@@ -8,6 +8,7 @@ namespace Dcmqi;
 /// <summary>The images that were segmented, mapped or measured: their headers, and their frames in order of position.</summary>
 /// <remarks>
 /// <para>What is derived from them takes patient, study and frame of reference from their first image, and refers to their frames.</para>
+/// <para>Nothing changes once they are loaded: one object may be used from several threads at once, also for reading pixels. A stream that they came from must not be used by others meanwhile.</para>
 /// <para>Frames of several times, b-values or echoes lie in the same places. All of them are referred to, unless one volume is chosen: by <see cref="Volumes"/> or <see cref="Select"/>.</para>
 /// </remarks>
 public sealed partial class SourceImages
@@ -132,7 +133,7 @@ public sealed partial class SourceImages
         ImagePlane first = Frames[0].Plane!.Value;
         bool isMultiFrame = Images.Any(image => image.Frames.Count > 1);
         string items = $"{Frames.Count} {(isMultiFrame ? "frames" : "images")}";
-        if (Frames.FirstOrDefault(frame => !FrameGrids.AreAlike(frame.Plane!.Value, first)) is { } other)
+        if (Frames.FirstOrDefault(frame => !frame.Plane!.Value.IsLike(first)) is { } other)
             throw new ConversionException($"The {items} lie on {FrameGrids.Stacks(Frames).Count} grids ({other} differs from {Frames[0]} in orientation, size or pixel spacing). Choose one of the Volumes, or frames by Select.");
 
         PlaneStack stack = PlaneStack.Of([.. Frames.Select(frame => frame.Plane!.Value)], PixelSpacing.BetweenSlices(Frames[0]));

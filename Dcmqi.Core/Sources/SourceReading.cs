@@ -1,10 +1,11 @@
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Sources;
 
 /// <summary>Reads the headers of many files and finds out which images they are and how these belong together.</summary>
-internal sealed class SourceReading(string origin, bool leaveOutOthers)
+internal sealed class SourceReading(string origin)
 {
     // What nothing can be made of, what the sources do wrong, and what else there is to tell.
     private readonly List<string> _refusals = [];
@@ -33,6 +34,9 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
         return SourceImages.Of(frames, _faults, _warnings);
     }
 
+    /// <summary>Takes what a folder holds that is no file, a sentence each.</summary>
+    public void LeaveOut(IEnumerable<string> warnings) => _warnings.AddRange(warnings);
+
     private static string List(IReadOnlyList<string> lines) =>
         lines.Count == 0 ? "" : " " + string.Join(" ", lines.Take(3)) + (lines.Count > 3 ? $" And {lines.Count - 3} more." : "");
 
@@ -46,7 +50,7 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
     {
         var images = new SourceImage?[candidates.Count];
         var reasons = new string?[candidates.Count];
-        Parallel.For(0, candidates.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        ParallelLoop.Run(candidates.Count, index =>
         {
             SourceCandidate candidate = candidates[index];
             try
@@ -54,13 +58,13 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
                 DataSet header = candidate.ReadHeader();
                 reasons[index] = WhyNotAnImage(header);
                 if (reasons[index] is null)
-                    images[index] = new SourceImage(candidate.Name, header, candidate.Open);
+                    images[index] = new SourceImage(candidate, header);
             }
-            catch (Exception exception) when (exception is DicomFormatException or NotSupportedException)
+            catch (Exception exception) when (exception is DicomFormatException or NotSupportedException || (!candidate.IsNamed && exception is IOException or UnauthorizedAccessException))
             {
                 reasons[index] = exception.Message;
             }
-        });
+        }, cancellationToken);
 
         for (int index = 0; index < candidates.Count; index++)
         {
@@ -70,7 +74,7 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
             // What reads a file begins with its name.
             string name = candidates[index].Name;
             string why = reason.StartsWith(Path.GetFileName(name) + ": ", StringComparison.Ordinal) ? reason[(Path.GetFileName(name).Length + 2)..] : reason;
-            if (leaveOutOthers)
+            if (!candidates[index].IsNamed)
                 _warnings.Add($"{name}: left out. {why}");
             else
                 _refusals.Add($"{name}: {why}");
@@ -98,6 +102,14 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
         {
             if (uid.Length > 0 && ValueRules.Check(VR.UI, uid) is null)
                 continue;
+
+            // What has digits and dots as a UID has, but under no root, is no reason to lose the image; it identifies one all the same.
+            if (ValueRules.IsUidOfNoRoot(uid))
+            {
+                _faults.Add($"{image.Name}: {tag.Describe()} is {QuotedValue.Of(uid)}; UIDs begin with 0, 1 or 2 (ISO 8824-1). It is referred to as it is.");
+                continue;
+            }
+
             _faults.Add($"{image.Name}: {tag.Describe()} is {(uid.Length == 0 ? "missing" : $"{QuotedValue.Of(uid)}, which is no UID")}, so nothing can refer to it. The image was left out.");
             return false;
         }
@@ -158,11 +170,11 @@ internal sealed class SourceReading(string origin, bool leaveOutOthers)
     private List<SourceImage> ReadFrames(List<SourceImage> images, bool hasCoordinates, CancellationToken cancellationToken)
     {
         var faults = new List<string>[images.Count];
-        Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        ParallelLoop.Run(images.Count, index =>
         {
             faults[index] = [];
             images[index].ReadFrames(hasCoordinates, faults[index]);
-        });
+        }, cancellationToken);
         List<SourceImage> kept = [.. images.Where((_, index) => faults[index].Count == 0)];
         _refusals.AddRange(kept.Count == 0 ? faults.SelectMany(some => some) : []);
         Refuse();

@@ -134,8 +134,8 @@ public static class VolumeFile
     private static VolumeWriteOptions Checked(VolumeWriteOptions? options)
     {
         options ??= VolumeWriteOptions.Default;
-        if (options.Threads is < 1)
-            throw new ArgumentException($"VolumeWriteOptions.Threads is {options.Threads}; it is at least 1.", nameof(options));
+        if (options.MaxDegreeOfParallelism < 1)
+            throw new ArgumentException($"VolumeWriteOptions.MaxDegreeOfParallelism is {options.MaxDegreeOfParallelism}; it is at least 1.", nameof(options));
         if (options.NiftiVersion is not (1 or 2))
             throw new ArgumentException($"VolumeWriteOptions.NiftiVersion is {options.NiftiVersion}; it is 1 or 2.", nameof(options));
         return options;

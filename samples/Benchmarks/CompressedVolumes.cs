@@ -30,7 +30,7 @@ public class CompressedVolumes
 
     /// <summary>The volume to a file, at the fastest level.</summary>
     [Benchmark]
-    public void Write() => VolumeFile.Write(_file, _volume, new VolumeWriteOptions { Compression = CompressionLevel.Fastest, Threads = Threads });
+    public void Write() => VolumeFile.Write(_file, _volume, new VolumeWriteOptions { Compression = CompressionLevel.Fastest, MaxDegreeOfParallelism = Threads });
 
     /// <summary>The file to a volume.</summary>
     [Benchmark]

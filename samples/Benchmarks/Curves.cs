@@ -69,7 +69,7 @@ public static class Curves
             GC.Collect();
             using var file = new MemoryStream();
             int step = 0;
-            Segmentation built = Time(() => new SegmentationBuilder(source, metadata) { Encoding = encoding }.AddLabelMap(labels).Build());
+            Segmentation built = Time(() => new SegmentationBuilder(source, metadata) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build());
             Time(() =>
             {
                 built.Save(file);

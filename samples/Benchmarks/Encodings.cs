@@ -37,7 +37,7 @@ public class Encodings
     [Arguments(PixelCompression.JpegLs)]
     [Arguments(PixelCompression.DeflatedFrame)]
     [Arguments(PixelCompression.Deflated)]
-    public void SaveLabelMap(PixelCompression compression) => _labelMap.Save(Path.Combine(_folder, "labelmap.dcm"), compression);
+    public void SaveLabelMap(PixelCompression compression) => _labelMap.Save(Path.Combine(_folder, "labelmap.dcm"), new() { Compression = compression });
 
     /// <summary>All segments of the binary object in one volume.</summary>
     [Benchmark]
@@ -52,7 +52,7 @@ public class Encodings
     public Segmentation Open() => Segmentation.Open(_binaryFile);
 
     private Segmentation Build(SegmentationEncoding encoding) =>
-        new SegmentationBuilder(SourceImages.Load(_inputs.DicomFolder), SegmentationMetadata.Load(_inputs.MetadataFile)) { Encoding = encoding }
+        new SegmentationBuilder(SourceImages.Load(_inputs.DicomFolder), SegmentationMetadata.Load(_inputs.MetadataFile)) { Options = new() { Encoding = encoding } }
             .AddLabelMap(_inputs.LabelFile)
             .Build();
 }

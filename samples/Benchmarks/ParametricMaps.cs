@@ -16,8 +16,8 @@ public class ParametricMaps
 
     private static ParametricMapMetadata Metadata { get; } = new()
     {
-        QuantityValue = new CodedConcept("113041", "DCM", "Apparent Diffusion Coefficient"),
-        MeasurementUnits = new CodedConcept("um2/s", "UCUM", "um2/s"),
+        Quantity = new CodedConcept("113041", "DCM", "Apparent Diffusion Coefficient"),
+        Unit = new CodedConcept("um2/s", "UCUM", "um2/s"),
         Derivation = new CodedConcept("113041", "DCM", "Apparent Diffusion Coefficient"),
     };
 

@@ -41,13 +41,13 @@ public static class WholeSlide
         var metadata = new SegmentationMetadata { SegmentAttributes = [[Segment(1, "Nucleus"), Segment(2, "Tumour"), Segment(3, "Stroma")]] };
         var pattern = new Pattern(tile);
         started = Stopwatch.GetTimestamp();
-        SlideSegmentationBuilder builder = new SlideSegmentationBuilder(source, metadata) { Encoding = encoding, Tiling = tiling }.AddTiles(pattern.Fill);
+        SlideSegmentationBuilder builder = new SlideSegmentationBuilder(source, metadata) { Options = new() { Encoding = encoding }, Tiling = tiling }.AddTiles(pattern.Fill);
         Tell("tiles filled", started);
         started = Stopwatch.GetTimestamp();
         Segmentation segmentation = builder.Build();
         Tell($"built: {segmentation}", started);
         started = Stopwatch.GetTimestamp();
-        segmentation.Save(file, compression);
+        segmentation.Save(file, new() { Compression = compression });
         Tell($"saved {new FileInfo(file).Length / 1e6:0} MB", started);
     }
 

@@ -19,6 +19,20 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error)
     /// <summary>Tells why nothing was done.</summary>
     public void Error(string message) => error.WriteLine("Error: " + message);
 
+    /// <summary>Builds an object; where its volumes lie apart from the images, says which options there are.</summary>
+    public T Build<T>(Func<T> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (ConversionException exception) when (exception.Message.Contains("No source image lies in the plane", StringComparison.Ordinal))
+        {
+            Note("--resample brings volumes onto the grid of the images; --allowUnmatched writes them where they lie, without references to single images.");
+            throw;
+        }
+    }
+
     /// <summary>Runs a command's work and turns what it throws into messages and an exit code.</summary>
     /// <param name="verbose">Whether stack traces are wanted.</param>
     /// <param name="work">The work.</param>

@@ -65,6 +65,9 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>Whether a volume may lie apart from the images, which dcmqi writes with a warning.</summary>
+    public static Option<bool> AllowUnmatched() => new("--allowUnmatched") { Description = "Writes the object also where no slice lies in the plane of an image; it refers to none then. Without it such a volume is refused: mostly its affine was lost. (dcmqi writes it with a warning.)" };
+
     public static Option<bool> UsePalette() => new("--usePalette") { Description = "Label map in PALETTE COLOR, with a palette made from the segments' colours; MONOCHROME2 without it." };
 
     public static Option<bool> Force16Bit() => new("--force16Bit") { Description = "Label map of 16 bits, also where 8 would hold all Segment Numbers." };

@@ -23,6 +23,9 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
     public SourceRepair SourceRepair { get; init; }
 
+    /// <summary>Whether a volume is written that lies in the plane of no image.</summary>
+    public bool AllowUnmatched { get; init; }
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
@@ -40,22 +43,19 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             PixelType = PixelType,
             PaddingValue = PaddingValue,
             StepSize = StepSize,
-            Resampling = Resampling,
-            SourceRepair = SourceRepair,
-
-            // dcmqi writes the object where no image matches, too.
-            SourceMatching = SourceMatching.Prefer,
+            Alignment = new() { Matching = AllowUnmatched ? SourceMatching.Prefer : SourceMatching.Require, Resampling = Resampling },
+            Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
         {
             if (Verbose)
                 console.Say($"Read {ImageFiles[index]}: {volumes.Result[index]}");
-            builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]));
+            builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
         }
 
-        ParametricMap map = builder.Build(null, cancellationToken);
+        using ParametricMap map = console.Build(() => builder.Build(null, cancellationToken));
         console.Warn(map.Warnings);
-        map.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
+        map.Save(OutputFile, new() { Compression = Compression }, progress: null, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {map}");
     }
 

@@ -36,6 +36,9 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     /// <summary>What becomes of values of the images that break the standard.</summary>
     public SourceRepair SourceRepair { get; init; }
 
+    /// <summary>Whether the matching was asked for by name.</summary>
+    public bool IsMatchingGiven { get; init; }
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
@@ -50,7 +53,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Verbose)
             console.Say($"Read {source.Result} and {metadata.Result}.");
 
-        Segmentation segmentation = source.Result.SlideLevels.Count > 0
+        using Segmentation segmentation = source.Result.SlideLevels.Count > 0
             ? BuildOnSlide(source.Result, metadata.Result, volume, cancellationToken)
             : Build(source.Result, metadata.Result, volume, cancellationToken);
         console.Warn(segmentation.Warnings);
@@ -67,37 +70,49 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     {
         var builder = new SegmentationBuilder(source, metadata)
         {
-            EmptyFrames = EmptyFrames,
-            SourceMatching = SourceMatching,
+            Options = new()
+            {
+                Encoding = Encoding,
+                FractionalType = FractionalType,
+                EmptyFrames = EmptyFrames,
+                LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
+            },
+            Alignment = new() { Matching = SourceMatching, Resampling = Resampling },
             Numbering = Numbering,
-            Encoding = Encoding,
-            SourceRepair = SourceRepair,
-            LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
-            Resampling = Resampling,
-            FractionalType = FractionalType ?? Dcmqi.FractionalType.Probability,
+            Authorship = new() { SourceRepair = SourceRepair },
         };
         AddAll(builder, volume, cancellationToken);
-        return builder.Build(null, cancellationToken);
+        return console.Build(() => builder.Build(null, cancellationToken));
     }
 
     // A label map is of the level that has as many columns and rows.
     private Segmentation BuildOnSlide(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
     {
-        if (Encoding == SegmentationEncoding.Fractional)
-            throw new UsageException("--segmentationType fractional is not for slides; use binary or labelmap.");
+        CheckGoesWithSlides();
         VolumeSize size = volume.Result.Geometry.Size;
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
             Level = Math.Max(0, level),
-            Encoding = Encoding,
+            Options = new() { Encoding = Encoding },
             Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse,
             Numbering = Numbering,
-            SourceRepair = SourceRepair,
+            Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
             builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(ImageFiles[index]), cancellationToken);
         return builder.Build(null, cancellationToken);
+    }
+
+    // What has no meaning on a slide is refused, not ignored.
+    private void CheckGoesWithSlides()
+    {
+        if (Encoding == SegmentationEncoding.Fractional)
+            throw new UsageException("--segmentationType fractional is not for slides; use binary or labelmap.");
+        if (Resampling is not null)
+            throw new UsageException("--resample is not for slides: a label map has as many columns and rows as one of the levels.");
+        if (IsMatchingGiven)
+            throw new UsageException("--referencesGeometryCheck and --allowUnmatched are not for slides: tiles refer to the tiles in their place.");
     }
 
     private void Check()

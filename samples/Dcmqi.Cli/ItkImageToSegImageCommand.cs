@@ -22,12 +22,13 @@ internal static class ItkImageToSegImageCommand
         Option<int?> concatenation = CommonOptions.Concatenation();
         Option<string> resample = new("--resample") { HelpName = "nearest|linear", Description = "Brings volumes on another grid onto that of the images, and says what that does to each label's volume; without it they keep their own. linear is for fractions. (dcmqi has no such option.)" };
         resample.AcceptOnlyFromAmong("nearest", "linear");
+        Option<bool> unmatched = CommonOptions.AllowUnmatched();
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, concatenation, noChecks, verbose,
+            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, concatenation, noChecks, verbose,
         };
         foreach (Option option in source.All)
             command.Add(option);
@@ -41,8 +42,8 @@ internal static class ItkImageToSegImageCommand
                 OutputFile = parsed.GetRequiredValue(output),
                 EmptyFrames = parsed.GetValue(skip) == "0" ? EmptyContent.Keep : EmptyContent.Omit,
 
-                // dcmqi warns where no image matches and writes the object all the same.
-                SourceMatching = parsed.GetValue(check) == "0" ? SourceMatching.Ignore : SourceMatching.Prefer,
+                SourceMatching = parsed.GetValue(check) == "0" ? SourceMatching.Ignore : parsed.GetValue(unmatched) ? SourceMatching.Prefer : SourceMatching.Require,
+                IsMatchingGiven = parsed.GetValue(unmatched) || parsed.GetResult(check) is { Implicit: false },
                 Numbering = parsed.GetValue(labelNumbers) ? SegmentNumbering.FromLabels : SegmentNumbering.Sequential,
                 Encoding = EncodingName.Encoding(parsed.GetRequiredValue(type)),
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),

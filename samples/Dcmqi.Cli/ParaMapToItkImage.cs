@@ -30,7 +30,7 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             throw new UsageException($"--prefix: '{Prefix}' is no part of a file name; name the folder in --outputDirectory.");
         inputs.Check();
 
-        ParametricMap map = ParametricMap.Open(InputFile);
+        using ParametricMap map = ParametricMap.Open(InputFile);
         console.Warn(map.Warnings);
         if (Verbose)
             console.Say($"Read {map}.");
@@ -59,7 +59,7 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
     private static Volume Read(ParametricMap map, int? number, ParametricMapValues values, CancellationToken cancellationToken)
     {
         if (values == ParametricMapValues.Stored)
-            return map.StoredValues(number, cancellationToken);
+            return map.ToStoredVolume(number, cancellationToken);
         var options = new ParametricMapReadOptions { VolumeNumber = number };
         return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, null, cancellationToken) : map.ToVolume(options, null, cancellationToken);
     }

@@ -15,7 +15,7 @@ internal sealed record PmInfo(
     /// <summary>Reads headers and pixels, frame by frame. Where only the pixels cannot be read, what the headers say is told all the same.</summary>
     public static PmInfo Read(string path, CancellationToken cancellationToken)
     {
-        ParametricMap map = ParametricMap.Open(path);
+        using ParametricMap map = ParametricMap.Open(path);
         var warnings = new List<string>(map.Warnings);
         VolumeGeometry? geometry = null;
         ValueSummary[] ranges = [];
@@ -56,7 +56,7 @@ internal sealed record PmInfo(
             text.AppendLine(CultureInfo.InvariantCulture, $"  {volume}");
             text.AppendLine(CultureInfo.InvariantCulture, $"        {volume.Mapping}");
             Part("quantity", volume.Mapping.Quantity?.ToString());
-            Part("unit", volume.Mapping.Units?.ToString());
+            Part("unit", volume.Mapping.Unit?.ToString());
             Part("method", volume.Mapping.MeasurementMethod?.ToString());
             Part("model", volume.Mapping.ModelFittingMethod?.ToString());
             Part("b-values", volume.Mapping.SourceImageDiffusionBValues.Count == 0 ? null : string.Join(", ", volume.Mapping.SourceImageDiffusionBValues.Select(value => value.ToString(CultureInfo.InvariantCulture))));

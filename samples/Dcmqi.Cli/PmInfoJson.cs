@@ -62,7 +62,7 @@ internal static class PmInfoJson
         json.WriteString("label", mapping.Label);
         json.WriteString("explanation", mapping.Explanation);
         WriteCode(json, "quantity", mapping.Quantity);
-        WriteCode(json, "units", mapping.Units);
+        WriteCode(json, "units", mapping.Unit);
         WriteCode(json, "measurementMethod", mapping.MeasurementMethod);
         WriteCode(json, "modelFittingMethod", mapping.ModelFittingMethod);
         if (mapping.SourceImageDiffusionBValues.Count > 0)

@@ -31,6 +31,18 @@ internal sealed class SegConvert(CommandConsole console)
         if (InputFiles.Length == 0)
             throw new UsageException("--inputDICOM names no file.");
         Segmentation[] inputs = [.. Segmentation.OpenAll(InputFiles)];
+        try
+        {
+            Convert(inputs, cancellationToken);
+        }
+        finally
+        {
+            Array.ForEach(inputs, input => input.Dispose());
+        }
+    }
+
+    private void Convert(Segmentation[] inputs, CancellationToken cancellationToken)
+    {
         SegmentationEncoding encoding = Encoding ?? inputs[0].Encoding;
         CheckOptions(inputs, encoding);
         if (Verbose)
@@ -39,15 +51,15 @@ internal sealed class SegConvert(CommandConsole console)
                 console.Say($"Read {input}.");
         }
 
-        var options = new SegmentationConversion
+        var options = new SegmentationOptions
         {
-            Segments = Segments,
+            Encoding = encoding,
             LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
-            Threshold = Threshold ?? 0.5,
             LabelMapColorModel = UsePalette ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2,
             LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
         };
-        Segmentation converted = Segmentation.Merge(inputs, encoding, options, null, cancellationToken);
+        var conversion = new SegmentationConversion { Segments = Segments, Threshold = Threshold ?? 0.5 };
+        using Segmentation converted = Segmentation.Merge(inputs, options, conversion, null, cancellationToken);
         console.Warn(converted.Warnings);
         if (Verbose)
         {

@@ -18,6 +18,12 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     public CompressionLevel? Compression { get; init; }
 
+    /// <summary>Which grid the volumes get.</summary>
+    public OutputGrid Grid { get; init; }
+
+    /// <summary>The images whose grid is wanted; for <see cref="OutputGrid.Source"/>.</summary>
+    public SourceInput? Source { get; init; }
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
@@ -27,11 +33,13 @@ internal sealed class SegImageToItkImage(CommandConsole console)
             throw new UsageException($"--outputDirectory: '{OutputFolder}' is a file.");
         if (Prefix.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
             throw new UsageException($"--prefix: '{Prefix}' is no part of a file name; name the folder in --outputDirectory.");
+        if (Grid == OutputGrid.Source)
+            Source!.Check(inputs, "whose grid is wanted");
         inputs.Check();
         if (InputFiles.Length == 0)
             throw new UsageException("--inputDICOM names no file.");
 
-        Segmentation segmentation = Segmentation.Open(InputFiles);
+        using Segmentation segmentation = Segmentation.Open(InputFiles);
         console.Warn(segmentation.Warnings);
         if (Verbose)
             console.Say($"Read {segmentation}.");
@@ -41,18 +49,45 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
         var options = new VolumeWriteOptions { Compression = Compression };
-        int number = 0;
-        foreach (LabelVolume labels in segmentation.ToLabelMaps(grouping, null, cancellationToken))
+        IReadOnlyList<VolumeGeometry?> grids = GridsOf(segmentation, cancellationToken);
+        for (int part = 0; part < grids.Count; part++)
         {
-            number++;
-            console.Warn(labels.Warnings);
-            cancellationToken.ThrowIfCancellationRequested();
-            VolumeFile.Write(outputs.PathOf(string.Create(CultureInfo.InvariantCulture, $"{name}{number}{Extension}")), labels, options);
+            string ofPart = grids.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-part{part + 1}");
+            int number = 0;
+            foreach (LabelVolume labels in grids[part] is { } grid ? segmentation.ToLabelMaps(grid, grouping, null, cancellationToken) : segmentation.ToLabelMaps(grouping, null, cancellationToken))
+            {
+                number++;
+                console.Warn(labels.Warnings);
+                cancellationToken.ThrowIfCancellationRequested();
+                VolumeFile.Write(outputs.PathOf(string.Create(CultureInfo.InvariantCulture, $"{name}{number}{ofPart}{Extension}")), labels, options);
+            }
         }
 
         segmentation.GetMetadata(grouping).Save(outputs.PathOf(name + "meta.json"));
         cancellationToken.ThrowIfCancellationRequested();
         foreach (string path in outputs.Keep())
             console.Say($"Saved {path}.");
+    }
+
+    // null: the segmentation's own.
+    private IReadOnlyList<VolumeGeometry?> GridsOf(Segmentation segmentation, CancellationToken cancellationToken)
+    {
+        switch (Grid)
+        {
+            case OutputGrid.Source:
+                SourceImages source = Source!.Load(cancellationToken);
+                console.Warn(source.Warnings);
+                if (source.HasPatientCoordinates != segmentation.HasPatientCoordinates)
+                    throw new UsageException($"--onSourceGrid: {(segmentation.HasPatientCoordinates ? "the segmentation lies in the patient, the images do not" : "the images lie in the patient, the segmentation does not")}.");
+                return [source.Geometry];
+            case OutputGrid.Covering:
+                return [segmentation.CoveringGrid];
+            case OutputGrid.EvenParts:
+                return segmentation.Grids;
+            default:
+                return segmentation.GridFault is { } fault
+                    ? throw new UsageException($"{fault} Use --resample nearest for one volume with the smallest distance as spacing{(segmentation.Grids.Count > 1 ? $", or --evenParts for {segmentation.Grids.Count} volumes, one for each part that is evenly spaced" : "")}.")
+                    : [null];
+        }
     }
 }

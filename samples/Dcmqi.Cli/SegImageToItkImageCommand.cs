@@ -14,12 +14,28 @@ internal static class SegImageToItkImageCommand
         Option<string> prefix = new("--prefix", "-p") { HelpName = "P", Description = "Files are called P-1.nrrd, P-2.nrrd and so on, and P-meta.json; 1.nrrd and meta.json without it.", DefaultValueFactory = _ => "" };
         Option<bool> merge = new("--mergeSegments") { Description = "Writes segments that do not overlap into one file, instead of one file for each segment. A label map is always one file." };
         Option<string> compression = CompressionLevelName.Option();
+        Option<string> resample = new("--resample") { HelpName = "nearest", Description = "For frames at uneven distances: one grid with the smallest distance as spacing, each slice of which takes the nearest frame. (dcmqi has no such option.)" };
+        resample.AcceptOnlyFromAmong("nearest");
+        Option<bool> parts = new("--evenParts") { Description = "For frames at uneven distances or of several orientations: a volume for each part that is evenly spaced, called P-1-part1.nrrd and so on. (dcmqi has no such option.)" };
+        Option<bool> onSource = new("--onSourceGrid") { Description = "Volumes have all slices, columns and rows of the source images, also where no segment is; needs --inputDICOMDirectory or --inputDICOMList. (dcmqi has no such option.)" };
+        var source = new SourceOptions("that were segmented");
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("segimage2itkimage", "Converts a DICOM Segmentation into label volumes.")
         {
-            inputs, folder, type, prefix, merge, compression, verbose,
+            inputs, folder, type, prefix, merge, compression, resample, parts, onSource, verbose,
         };
+        foreach (Option option in source.Images)
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            bool hasImages = source.Images.Any(option => result.GetResult(option) is { Implicit: false });
+            bool wantsSource = result.GetValue(onSource);
+            if (wantsSource != hasImages)
+                result.AddError(wantsSource ? "--onSourceGrid needs the images: give --inputDICOMDirectory or --inputDICOMList." : "--inputDICOMDirectory, --inputDICOMList and --sourceVolume are for --onSourceGrid.");
+            if ((wantsSource ? 1 : 0) + (result.GetValue(parts) ? 1 : 0) + (result.GetValue(resample) is null ? 0 : 1) > 1)
+                result.AddError("--onSourceGrid, --resample and --evenParts each name a grid; give one of them.");
+        });
         command.SetAction(parsed =>
         {
             var conversion = new SegImageToItkImage(console)
@@ -30,6 +46,8 @@ internal static class SegImageToItkImageCommand
                 Prefix = parsed.GetValue(prefix) ?? "",
                 Grouping = parsed.GetValue(merge) ? SegmentGrouping.NonOverlapping : SegmentGrouping.PerSegment,
                 Compression = CompressionLevelName.Level(parsed.GetValue(compression)),
+                Grid = parsed.GetValue(onSource) ? OutputGrid.Source : parsed.GetValue(parts) ? OutputGrid.EvenParts : parsed.GetValue(resample) is null ? OutputGrid.Own : OutputGrid.Covering,
+                Source = parsed.GetValue(onSource) ? source.Of(parsed) : null,
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

@@ -40,7 +40,7 @@ internal static class SegInfoJson
         json.WriteString("segmentationType", EncodingName.Of(segmentation.Encoding));
         json.WriteString("sopInstanceUid", segmentation.SopInstanceUid);
         json.WriteString("seriesInstanceUid", segmentation.SeriesInstanceUid);
-        WriteText(json, "segmentsOverlap", segmentation.SegmentsOverlap);
+        WriteText(json, "segmentsOverlap", segmentation.SegmentsOverlap?.ToString().ToUpperInvariant());
         json.WriteNumber("frames", segmentation.FrameCount);
         json.WriteNumber("rows", segmentation.Rows);
         json.WriteNumber("columns", segmentation.Columns);

@@ -21,7 +21,7 @@ internal static class SegInfoText
             Line("orientation", geometry.Orientation);
         }
 
-        Line("overlap", segmentation.SegmentsOverlap ?? "not stated");
+        Line("overlap", segmentation.SegmentsOverlap?.ToString().ToUpperInvariant() ?? "not stated");
         Line("instance", segmentation.SopInstanceUid);
         Line("series", segmentation.SeriesInstanceUid);
         Line("segments", segmentation.Segments.Count.ToString(CultureInfo.InvariantCulture));

@@ -26,6 +26,9 @@ internal sealed class SourceOptions
         _context = new Option<string>("--compositeContext") { HelpName = "FILE", Description = "With --noSource, JSON file with patient, study, frame of reference and equipment. (dcmqi has no such option.)" };
     }
 
+    /// <summary>Those that name images, for commands that cannot do without.</summary>
+    public IEnumerable<Option> Images => [_files, _folder, _volume];
+
     public IEnumerable<Option> All => [_files, _folder, _volume, _noSource, _context];
 
     public SourceInput Of(ParseResult parsed) => new()

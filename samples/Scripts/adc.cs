@@ -29,11 +29,11 @@ for (int voxel = 0; voxel < adc.Voxels.Length; voxel++)
 }
 
 var coefficient = new CodedConcept("113041", "DCM", "Apparent Diffusion Coefficient");
-ParametricMap map = new ParametricMapBuilder(SourceImages.Load(images), new ParametricMapMetadata
+using ParametricMap map = new ParametricMapBuilder(SourceImages.Load(images), new ParametricMapMetadata
 {
     SeriesDescription = "Apparent Diffusion Coefficient",
-    QuantityValue = coefficient,
-    MeasurementUnits = new CodedConcept("um2/s", "UCUM", "um2/s"),
+    Quantity = coefficient,
+    Unit = new CodedConcept("um2/s", "UCUM", "um2/s"),
     MeasurementMethod = new CodedConcept("113250", "DCM", "Mono-exponential diffusion model"),
     Derivation = coefficient,
     SourceImageDiffusionBValues = [bLow, bHigh],

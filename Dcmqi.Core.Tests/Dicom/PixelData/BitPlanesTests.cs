@@ -1,4 +1,5 @@
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Dicom.PixelData;
 
@@ -98,7 +99,7 @@ public sealed class BitPlanesTests
     private static void ForRandomRanges(Action<Random, byte[], int, int> test)
     {
         Random random = new(5);
-        for (int round = 0; round < 3000 * RoundTripTests.Scale(); round++)
+        for (int round = 0; round < 3000 * TestScale.Value; round++)
         {
             byte[] bytes = Random(random, random.Next(round % 10 == 0 ? 600 : 40));
             int start = random.Next((bytes.Length * 8) + 1);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Dicom.PixelData;
 
@@ -14,7 +15,7 @@ public sealed class CodecFuzzTests
     {
         FrameCodec codec = TestFrames.Codec(TransferSyntax.Of(uid));
         Random random = new(5);
-        int count = (int)(4000 * RoundTripTests.Scale());
+        int count = TestScale.Cases(4000);
         int refused = 0;
         Stopwatch watch = Stopwatch.StartNew();
         for (int i = 0; i < count; i++)
@@ -36,7 +37,7 @@ public sealed class CodecFuzzTests
         }
 
         Assert.That(refused, Is.InRange(count / 20, count - 1), "mutations that are all refused, or none, test nothing");
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20 * Math.Max(1, RoundTripTests.Scale()))));
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20 * Math.Max(1, TestScale.Value))));
     }
 
     [Test]
@@ -48,7 +49,7 @@ public sealed class CodecFuzzTests
         FrameFormat format = new(9, 9, 8, 8, 3);
         byte[] frame = new byte[format.FrameBytes];
         int decoded = 0;
-        int count = (int)(3000 * RoundTripTests.Scale());
+        int count = TestScale.Cases(3000);
         for (int i = 0; i < count; i++)
         {
             byte[] scan = new byte[random.Next(400)];

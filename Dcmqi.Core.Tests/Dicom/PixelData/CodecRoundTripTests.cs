@@ -1,5 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Dicom.PixelData;
 
@@ -12,7 +13,7 @@ public sealed class CodecRoundTripTests
     {
         FrameCodec codec = TestFrames.Codec(TransferSyntax.Of(uid));
         Random random = new(4);
-        int count = (int)(400 * RoundTripTests.Scale());
+        int count = TestScale.Cases(400);
         for (int i = 0; i < count; i++)
         {
             FrameFormat format = RandomFormat(random, uid);

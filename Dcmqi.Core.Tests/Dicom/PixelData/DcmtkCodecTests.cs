@@ -1,5 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Dicom.PixelData;
 
@@ -137,7 +138,7 @@ public sealed class DcmtkCodecTests
     private static void RunTool(string command, string input, string output)
     {
         string[] words = command.Split(' ');
-        (int exitCode, string text) = External.Run(words[0], [.. words[1..], input, output]);
+        (int exitCode, string text) = ExternalProgram.Find(words[0], "dcmtk").Run([.. words[1..], input, output]);
         Assert.That(exitCode, Is.Zero, $"{command}: {text}");
     }
 

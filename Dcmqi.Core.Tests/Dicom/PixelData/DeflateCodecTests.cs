@@ -1,5 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Dicom.PixelData;
 
@@ -34,7 +35,7 @@ public sealed class DeflateCodecTests
         byte[] frame = TestFrames.Make(new Random(1), format, 2);
         byte[] encoded = Codec.Encode(frame, format);
         Assert.That(encoded.Length % 2, Is.Zero);
-        string text = External.RunPython("import sys, zlib; print(zlib.decompressobj(-15).decompress(bytes.fromhex(sys.argv[1])).hex())", Convert.ToHexString(encoded));
+        string text = ExternalProgram.Python("pydicom").RunScript("import sys, zlib; print(zlib.decompressobj(-15).decompress(bytes.fromhex(sys.argv[1])).hex())", Convert.ToHexString(encoded));
         Assert.That(text.Trim(), Is.EqualTo(Convert.ToHexString(frame).ToLowerInvariant()));
     }
 

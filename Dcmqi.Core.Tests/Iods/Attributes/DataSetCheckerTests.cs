@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
-using Dcmqi.Tests.Dicom;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;
 
@@ -118,6 +118,8 @@ public sealed class DataSetCheckerTests
     {
         DataSet segmentation = Open("segmentations/liver.dcm");
         DataSet[] frames = [.. Enumerable.Range(0, 7000).Select(_ => Frame(segmentation).Clone())];
+        for (int frame = 0; frame < frames.Length; frame++)
+            frames[frame].GetItem(Tags.PlanePositionSequence)!.Set(Tags.ImagePositionPatient, 0.0, 0.0, frame);
         segmentation.SetItems(Tags.PerFrameFunctionalGroupsSequence, frames);
         segmentation.Set(Tags.NumberOfFrames, frames.Length);
         Check(segmentation);
@@ -187,7 +189,7 @@ public sealed class DataSetCheckerTests
 
     private static int CountOf(DataSet item) => item.Sum(element => 1 + element.Items.Sum(CountOf));
 
-    private static DataSet Open(string file) => DicomFile.Open(Path.Combine(External.SharedData, file)).DataSet.Clone();
+    private static DataSet Open(string file) => DicomFile.Open(Path.Combine(Repository.DataFolder, file)).DataSet.Clone();
 
     private static IReadOnlyList<ValidationFinding> Check(DataSet dataSet)
     {

@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
-using Dcmqi.Sources;
-using Dcmqi.Tests.Dicom;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Iods;
 
@@ -136,7 +135,7 @@ public sealed class SourceCorpusTests
         File.WriteAllBytes(path, bytes);
         try
         {
-            return [.. External.Run("dciodvfy", "-new", path).Text.Split('\n').Where(line => line.StartsWith("Error", StringComparison.Ordinal))];
+            return [.. ExternalProgram.Find("dciodvfy", "dicom3tools").Run("-new", path).Output.Split('\n').Where(line => line.StartsWith("Error", StringComparison.Ordinal))];
         }
         finally
         {

@@ -87,7 +87,7 @@ public sealed class FeatureTableTests
         Assert.That(table.ToString(), Is.EqualTo("FeatureTable: 2 segments, 2 features"));
         Assert.That(table.Rows[0].Segment, Is.EqualTo(1));
         Assert.That(table.Rows[0].TrackingIdentifier, Is.EqualTo("Lesion 1"));
-        Assert.That(table.Rows[0].TrackingUniqueIdentifier, Is.EqualTo("1.2.3"));
+        Assert.That(table.Rows[0].TrackingUid, Is.EqualTo("1.2.3"));
         Assert.That(table.Rows[0].Features.Select(feature => feature.ToString()), Is.EqualTo(new[] { "Volume (Mesh) = 70361.9 mm3", "Mean Attenuation Coefficient = -37.5 [hnsf'U]" }));
         Assert.That(table.Rows[1].Features.Select(feature => feature.ToString()), Is.EqualTo(new[] { "Mean Attenuation Coefficient = Not a number" }), "an empty cell is no measurement");
     }

@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Dcmqi.Tests.Metadata;
+using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Measurements.Tables;
 
 public sealed class MeasurementTableTests
 {
-    private static readonly double Scale =
-        double.TryParse(Environment.GetEnvironmentVariable("DCMQI_TEST_SCALE"), CultureInfo.InvariantCulture, out double scale) ? scale : 1;
-
     private static readonly CodedConcept Volume = new("118565006", "SCT", "Volume");
 
     [Test]
@@ -189,7 +187,7 @@ public sealed class MeasurementTableTests
     {
         var random = new Random(312);
         using var folder = new Support.TemporaryFolder();
-        for (int i = 0; i < 300 * Scale; i++)
+        for (int i = 0; i < 300 * TestScale.Value; i++)
         {
             MeasurementGroup[] groups = [.. Enumerable.Range(0, random.Next(1, 5)).Select(number => Group(random, number))];
             MeasurementTable table = MeasurementTable.FromMetadata(new MeasurementReportMetadata { Groups = groups });
@@ -209,7 +207,7 @@ public sealed class MeasurementTableTests
     {
         Kind = (MeasurementGroupKind)random.Next(3),
         TrackingIdentifier = $"{number} {Text(random)}",
-        TrackingUniqueIdentifier = Maybe(random, "1.2." + random.Next()),
+        TrackingUid = Maybe(random, "1.2." + random.Next()),
         ActivitySession = Maybe(random, Text(random)),
         TimePoint = random.Next(2) == 0 ? null : new TimePointContext { TimePoint = Text(random) },
         FindingCategory = Code(random),

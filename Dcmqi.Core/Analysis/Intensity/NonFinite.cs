@@ -1,4 +1,5 @@
 using System.Numerics;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Analysis.Intensity;
 
@@ -6,11 +7,11 @@ namespace Dcmqi.Analysis.Intensity;
 internal static class NonFinite
 {
     /// <summary>How many voxels have no finite value.</summary>
-    public static long Count<T>(Volume<T> volume, ParallelOptions options)
+    public static long Count<T>(Volume<T> volume, int threads, CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         long count = 0;
-        Parallel.For(0, volume.Geometry.Size.Z, options, z =>
+        ParallelLoop.Run(volume.Geometry.Size.Z, z =>
         {
             ReadOnlySpan<T> slice = volume.Slice(z);
             if (!HasAny(slice))
@@ -19,7 +20,7 @@ internal static class NonFinite
             foreach (T value in slice)
                 inSlice += T.IsFinite(value) ? 0 : 1;
             Interlocked.Add(ref count, inSlice);
-        });
+        }, cancellationToken, threads);
         return count;
     }
 

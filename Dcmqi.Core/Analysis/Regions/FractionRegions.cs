@@ -48,9 +48,7 @@ internal sealed class FractionRegions : RegionSource
             Interlocked.Add(ref _leftOut, left);
             if (rows.Count == 0)
                 continue;
-            _pixels.Read(frame, stored);
-
-            // Of two frames at one place the later one stands, as it does when a volume is filled.
+            _pixels.ReadUnited(frame, stored);
             slices[z] = new RegionSlice(z, [.. rows], Weights(rows, stored));
         }
 

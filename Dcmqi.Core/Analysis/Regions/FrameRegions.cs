@@ -1,4 +1,4 @@
-using Dcmqi.Iods;
+using Dcmqi.Binary;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi.Analysis;
@@ -14,20 +14,20 @@ internal sealed class FrameRegions : RegionSource
     /// <param name="segmentation">The segmentation.</param>
     /// <param name="placement">Where it lies on the grid that is measured.</param>
     /// <param name="time">The point in time, from 0.</param>
-    /// <param name="options">How many threads read.</param>
+    /// <param name="threads">How many threads read.</param>
     /// <param name="onSlice">Is told whenever a slice was read.</param>
-    public FrameRegions(Segmentation segmentation, GridPlacement placement, int time, ParallelOptions options, Action onSlice)
+    /// <param name="cancellationToken">Stops between slices.</param>
+    public FrameRegions(Segmentation segmentation, GridPlacement placement, int time, int threads, Action onSlice, CancellationToken cancellationToken)
     {
         _frames = segmentation.Frames;
         _placement = placement;
         int[][] framesOfSlice = FramesOfSlice(_frames, time);
         var found = new Dictionary<int, RowRun[]>[framesOfSlice.Length];
-        FrameLoop.Run(() => Parallel.For(0, framesOfSlice.Length, options, segmentation.Pixels.NewReader, (slice, _, reader) =>
+        ParallelLoop.Run(framesOfSlice.Length, segmentation.Pixels.NewReader, (slice, ref reader) =>
         {
             found[slice] = Read(framesOfSlice[slice], reader, slice);
             onSlice();
-            return reader;
-        }, _ => { }));
+        }, cancellationToken, threads);
 
         for (int slice = 0; slice < found.Length; slice++)
         {

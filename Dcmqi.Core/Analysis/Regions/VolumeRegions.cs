@@ -1,3 +1,5 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Analysis;
 
 /// <summary>Regions from label volumes, for segmentations that were resampled.</summary>
@@ -7,12 +9,13 @@ internal sealed class VolumeRegions : RegionSource
 
     /// <summary>Adds the voxels of all labels.</summary>
     /// <param name="labels">The labels.</param>
-    /// <param name="options">How many threads read.</param>
     /// <param name="time">The point in time, from 0.</param>
-    public void Add(LabelVolume labels, ParallelOptions options, int time = 0)
+    /// <param name="threads">How many threads read.</param>
+    /// <param name="cancellationToken">Stops between slices.</param>
+    public void Add(LabelVolume labels, int time, int threads, CancellationToken cancellationToken)
     {
         var found = new Dictionary<int, List<RowRun>>[labels.Geometry.Size.Z];
-        Parallel.For(0, found.Length, options, slice => found[slice] = Read(labels, slice, time));
+        ParallelLoop.Run(found.Length, slice => found[slice] = Read(labels, slice, time), cancellationToken, threads);
         for (int slice = 0; slice < found.Length; slice++)
         {
             foreach ((int number, List<RowRun> runs) in found[slice])

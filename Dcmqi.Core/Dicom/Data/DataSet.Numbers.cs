@@ -133,7 +133,7 @@ internal sealed partial class DataSet
         value = (end < 0 ? value : value[..end]).Trim(" \0"u8);
         if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
             return number;
-        throw Fault(element.Tag, $"is '{TextEncoding.ASCII.GetString(value)}'; a number was expected");
+        throw Fault(element.Tag, $"is '{TextEncoding.ASCII.GetString(value[..Math.Min(value.Length, 64)])}{(value.Length > 64 ? "..." : "")}'; a number was expected");
     }
 
     private int ToInt32(Tag tag, long value) =>

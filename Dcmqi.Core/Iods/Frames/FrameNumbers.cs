@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Sources;
 
 namespace Dcmqi.Iods;
 

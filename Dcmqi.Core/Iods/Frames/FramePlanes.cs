@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Sources;
 
 namespace Dcmqi.Iods;
 
@@ -9,9 +8,6 @@ internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
     // What is outside is no length in a patient, and not to be computed with.
     private const double LargestMm = 1e9;
     private const double SmallestMm = 1e-9;
-
-    /// <summary>Whether frames may have different orientations and pixel spacings, as stacks of one image have.</summary>
-    public bool AllowsSeveralGrids { get; init; }
 
     private DataSet? _orientationItem;
     private DataSet? _measuresItem;
@@ -92,13 +88,7 @@ internal sealed class FramePlanes(int rows, int columns, DataSet? shared)
         if (!spacing.All(value => value is >= SmallestMm and <= LargestMm))
             throw Missing(frame, Tags.PixelMeasuresSequence, Tags.PixelSpacing, measures!.GetText(Tags.PixelSpacing) + " (not above 0, or no length in a patient)");
 
-        var plane = new ImagePlane(default, row.Normalize(), column.Normalize(), spacing[1], spacing[0], columns, rows);
-        if (!AllowsSeveralGrids && _orientationItem is not null && (!plane.IsParallelTo(_plane) || !HasSpacingOf(plane, _plane)))
-            throw new NotSupportedException($"Frame {frame + 1} has another orientation or pixel spacing than the frames before; frames of one grid are supported.");
-        (_orientationItem, _measuresItem, _plane) = (orientation, measures, plane);
+        _plane = new ImagePlane(default, row.Normalize(), column.Normalize(), spacing[1], spacing[0], columns, rows);
+        (_orientationItem, _measuresItem) = (orientation, measures);
     }
-
-    private static bool HasSpacingOf(ImagePlane plane, ImagePlane other) =>
-        Math.Abs(plane.RowSpacingMm - other.RowSpacingMm) <= 1e-3 * other.RowSpacingMm
-        && Math.Abs(plane.ColumnSpacingMm - other.ColumnSpacingMm) <= 1e-3 * other.ColumnSpacingMm;
 }

@@ -39,6 +39,12 @@ internal readonly record struct ImagePlane(
     public bool IsParallelTo(ImagePlane other) =>
         AreClose(RowDirection, other.RowDirection, DirectionTolerance) && AreClose(ColumnDirection, other.ColumnDirection, DirectionTolerance);
 
+    /// <summary>Whether planes are parallel and their pixels of one number and size; where they lie does not matter.</summary>
+    public bool IsLike(ImagePlane other) =>
+        Rows == other.Rows && Columns == other.Columns && IsParallelTo(other)
+        && Math.Abs(ColumnSpacingMm - other.ColumnSpacingMm) <= 1e-3 * other.ColumnSpacingMm
+        && Math.Abs(RowSpacingMm - other.RowSpacingMm) <= 1e-3 * other.RowSpacingMm;
+
     /// <summary>How far the middle of the other plane lies from this one, along this plane's normal; signed.</summary>
     public double DistanceMm(ImagePlane other) => (other.CentreMm - CentreMm).Dot(Normal);
 

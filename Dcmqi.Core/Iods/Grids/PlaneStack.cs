@@ -31,6 +31,12 @@ internal sealed class PlaneStack
         _spacingBetweenSlicesMm = spacingBetweenSlicesMm;
     }
 
+    /// <summary>Spacing Between Slices, where it is stated.</summary>
+    public double? StatedSpacingMm => _spacingBetweenSlicesMm;
+
+    /// <summary>Whether a plane lies in that of another, but shifted within it.</summary>
+    public bool HasShiftedPlane => _shiftedPlane is not null;
+
     /// <summary>The plane furthest back along the normal.</summary>
     public ImagePlane First { get; }
 
@@ -85,13 +91,75 @@ internal sealed class PlaneStack
         return slices;
     }
 
+    /// <summary>The longest runs of positions whose distances are multiples of one spacing, as those are of a scan from which empty slices were left out.</summary>
+    public IEnumerable<Range> EvenRuns()
+    {
+        for (int first = 0; first < Positions.Count;)
+        {
+            int end = first + 1;
+            double spacing = 0;
+            for (double steps = 0; end < Positions.Count; end++)
+            {
+                double gap = Positions[end].DistanceMm - Positions[end - 1].DistanceMm;
+                double multiple = spacing == 0 ? 1 : Math.Round(gap / spacing);
+                if (spacing > 0 && (multiple is < 1 or > MostSlicesPerPosition || Math.Abs(gap - (multiple * spacing)) > UnevenTolerance * spacing))
+                    break;
+
+                // Of the whole run, so that rounded positions do not add up.
+                steps += multiple;
+                spacing = (Positions[end].DistanceMm - Positions[first].DistanceMm) / steps;
+            }
+
+            // Two positions make a pair of any distance: the second belongs rather to what follows more closely.
+            if (end == first + 2 && end < Positions.Count && Positions[end].DistanceMm - Positions[end - 1].DistanceMm < spacing)
+                end--;
+            yield return first..end;
+            first = end;
+        }
+    }
+
+    /// <exception cref="ConversionException">A plane lies in that of another, but shifted within it.</exception>
+    public void RequireNoShift()
+    {
+        if (_shiftedPlane is { } shifted)
+            throw new ConversionException($"Plane {shifted + 1} of {PositionOfPlane.Length} lies in the plane of another, but shifted within it: tiles of one plane are not put together.");
+    }
+
+    /// <summary>A grid with the smallest distance of two positions as spacing, from the first position to the last, and for each of its slices the nearest position.</summary>
+    /// <exception cref="ConversionException">The planes are shifted within each other, or do not lie along one line.</exception>
+    public (VolumeGeometry Geometry, int[] NearestPosition) CoveringGrid()
+    {
+        RequireNoShift();
+        double extent = Positions[^1].DistanceMm - Positions[0].DistanceMm;
+        double smallest = Positions.Skip(1).Select((position, index) => position.DistanceMm - Positions[index].DistanceMm).DefaultIfEmpty(_spacingBetweenSlicesMm is > 0 ? _spacingBetweenSlicesMm.Value : 1).Min();
+        CheckExtent(smallest);
+        int steps = (int)Math.Round(extent / smallest);
+        double along = steps > 0 ? extent / steps : smallest;
+        foreach (PlanePosition position in Positions)
+        {
+            if (!HasPixelsAt(First with { OriginMm = position.OriginMm }, Positions[0].OriginMm + (Normal * (position.DistanceMm - Positions[0].DistanceMm))))
+                throw new ConversionException("The planes do not lie one behind the other along their normal: no regular grid comes close to all of them.");
+        }
+
+        var nearest = new int[steps + 1];
+        for (int slice = 0, position = 0; slice < nearest.Length; slice++)
+        {
+            double distance = Positions[0].DistanceMm + (slice * along);
+            while (position + 1 < Positions.Count && Math.Abs(Positions[position + 1].DistanceMm - distance) < Math.Abs(Positions[position].DistanceMm - distance))
+                position++;
+            nearest[slice] = position;
+        }
+
+        var spacing = new Vector3d(First.ColumnSpacingMm, First.RowSpacingMm, along);
+        return (new VolumeGeometry(new VolumeSize(First.Columns, First.Rows, nearest.Length), Positions[0].OriginMm, spacing, First.RowDirection, First.ColumnDirection, Normal), nearest);
+    }
+
     /// <summary>The regular grid from the first position to the last.</summary>
     /// <param name="fillGaps">Whether positions may be missing in between.</param>
     /// <exception cref="ConversionException">There is no such grid, or it would be out of all proportion to the planes.</exception>
     public VolumeGeometry Geometry(bool fillGaps)
     {
-        if (_shiftedPlane is { } shifted)
-            throw new ConversionException($"Plane {shifted + 1} of {PositionOfPlane.Length} lies in the plane of another, but shifted within it: tiles of one plane are not put together.");
+        RequireNoShift();
         double spacing = SpacingMm();
         CheckExtent(spacing);
         int slices = Slices()[^1] + 1;

@@ -100,10 +100,12 @@ public sealed partial record CompositeContext
         return values;
     }
 
-    private static CompositeContext Of(Dictionary<string, string> values)
+    private static CompositeContext Of(Dictionary<string, string> values) => Of(values.GetValueOrDefault, Equipment.Library);
+
+    // What of equipment is not said is that of another.
+    private static CompositeContext Of(Func<string, string?> value, Equipment otherwise)
     {
-        string? Value(string key) => values.GetValueOrDefault(key);
-        Equipment library = Equipment.Library;
+        string? Value(string key) => value(key) is { Length: > 0 } text ? text : null;
         return new CompositeContext
         {
             PatientName = Value("PatientName"),
@@ -120,12 +122,12 @@ public sealed partial record CompositeContext
             FrameOfReferenceUid = Value("FrameOfReferenceUID"),
             PositionReferenceIndicator = Value("PositionReferenceIndicator"),
             BodyPartExamined = Value("BodyPartExamined"),
-            Equipment = EquipmentKeys.Any(values.ContainsKey)
+            Equipment = EquipmentKeys.Any(key => Value(key) is not null)
                 ? new Equipment(
-                    Value(EquipmentKeys[0]) ?? library.Manufacturer,
-                    Value(EquipmentKeys[1]) ?? library.ModelName,
-                    Value(EquipmentKeys[2]) ?? library.DeviceSerialNumber,
-                    Value(EquipmentKeys[3]) ?? library.SoftwareVersions)
+                    Value(EquipmentKeys[0]) ?? otherwise.Manufacturer,
+                    Value(EquipmentKeys[1]) ?? otherwise.ModelName,
+                    Value(EquipmentKeys[2]) ?? otherwise.DeviceSerialNumber,
+                    Value(EquipmentKeys[3]) ?? otherwise.SoftwareVersions)
                 : null,
         };
     }

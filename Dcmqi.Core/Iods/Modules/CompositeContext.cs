@@ -51,8 +51,11 @@ public sealed partial record CompositeContext
     /// <summary>Body Part Examined (0018,0015).</summary>
     public string? BodyPartExamined { get; init; }
 
-    /// <summary>The device or program named as the maker of the object, where the builder names none; this library if not given.</summary>
+    /// <summary>The device or program named as the maker of the object, where <see cref="Authorship.Equipment"/> names none. Default (<see langword="null"/>): this library.</summary>
     public Equipment? Equipment { get; init; }
+
+    // In the order of their keys.
+    private static Tag[] EquipmentTags { get; } = [Tags.Manufacturer, Tags.ManufacturerModelName, Tags.DeviceSerialNumber, Tags.SoftwareVersions];
 
     // In the order in which documents have them.
     private static (string Key, Tag Tag, Func<CompositeContext, string?> ValueOf)[] Attributes { get; } =
@@ -75,6 +78,13 @@ public sealed partial record CompositeContext
 
     /// <summary>Patient and study in one line.</summary>
     public override string ToString() => $"CompositeContext: patient {PatientId ?? "without ID"}, study {StudyInstanceUid ?? "to be made"}, frame of reference {FrameOfReferenceUid ?? "to be made"}";
+
+    /// <summary>What an object says of patient, study, frame of reference and equipment.</summary>
+    internal static CompositeContext Of(DataSet dataSet) => Of(
+        key => Array.Find(Attributes, attribute => attribute.Key == key) is { Key: not null } known
+            ? dataSet.GetText(known.Tag)
+            : dataSet.GetText(EquipmentTags[Array.IndexOf(EquipmentKeys, key)]),
+        new Equipment("", "", "", ""));
 
     /// <summary>The header of an image that would say the same. What may be empty is; nobody forgot it.</summary>
     /// <param name="uids">Makes the identifiers of a new study and frame of reference, where none are given; <see langword="null"/> leaves them out.</param>

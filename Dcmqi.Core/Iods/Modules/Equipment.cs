@@ -13,9 +13,6 @@ public sealed record Equipment(string Manufacturer, string ModelName, string Dev
     /// <summary>This library: what is written where nothing else is given.</summary>
     public static Equipment Library { get; } = new("Dcmqi.Core", "Dcmqi.Core", "0", LibraryVersion());
 
-    /// <summary>What the builder names, else what the context names.</summary>
-    internal Equipment Or(CompositeContext? context) => this == Library && context?.Equipment is { } given ? given : this;
-
     // PS3.3 C.7.5.2, Enhanced General Equipment.
     internal void SetOn(DataSet dataSet)
     {

@@ -6,8 +6,10 @@ namespace Dcmqi.Iods;
 internal class MultiFrameGrid
 {
     private readonly Lazy<(VolumeGeometry Geometry, int[] Slices)> _grid;
+    private readonly Lazy<string?> _gridFault;
+    private readonly Lazy<EvenParts> _evenParts;
     private readonly DataSet _dataSet;
-    private readonly PlaneStack? _stack;
+    private readonly PlaneStacks? _stacks;
     private readonly int[] _times = [];
 
     /// <summary>Reads the functional groups of all frames.</summary>
@@ -22,30 +24,31 @@ internal class MultiFrameGrid
         if ((long)Rows * Columns > int.MaxValue)
             throw new NotSupportedException($"Frames of {Columns} x {Rows} pixels are larger than {int.MaxValue} pixels.");
         _dataSet = dataSet;
-        Count = Items.Count;
-        CheckCount(dataSet, Count, warnings);
+        Count = CountFrames(dataSet, Items.Count, (long)Rows * Columns, warnings);
         Shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
 
-        HasPatientCoordinates = !FrameNumbers.Apply(dataSet, Items, Shared);
+        IReadOnlyList<DataSet> items = Count == Items.Count ? Items : [.. Items.Take(Count)];
+        HasPatientCoordinates = !FrameNumbers.Apply(dataSet, items, Shared);
         if (HasPatientCoordinates)
         {
             var planes = new FramePlanes(Rows, Columns, Shared);
-            Planes = new ImagePlane[Items.Count];
+            Planes = new ImagePlane[Count];
             for (int frame = 0; frame < Planes.Length; frame++)
-                Planes[frame] = planes.Read(Items[frame], frame);
-            _stack = PlaneStack.Of(Planes, planes.SpacingBetweenSlicesMm(Items[0], warnings));
-            int[] positions = FrameTimes.Read(dataSet, Items);
+                Planes[frame] = planes.Read(items[frame], frame);
+            _stacks = new PlaneStacks(Planes, planes.SpacingBetweenSlicesMm(items[0], warnings));
+            int[] positions = FrameTimes.Read(dataSet, items);
             int[] points = [.. positions.Distinct().Order()];
             TemporalPositions = points;
             _times = Array.ConvertAll(positions, position => Array.BinarySearch(points, position));
         }
         else
         {
-            Planes = FrameNumbers.Planes(Rows, Columns, Items, Shared);
-            _stack = PlaneStack.Of(Planes, 1);
+            Planes = FrameNumbers.Planes(Rows, Columns, items, Shared);
+            _stacks = new PlaneStacks(Planes, 1);
         }
 
-        _grid = new Lazy<(VolumeGeometry, int[])>(() => (Stack.Geometry(fillGaps: true), Stack.Slices()));
+        (_gridFault, _evenParts) = (new Lazy<string?>(FindGridFault), new Lazy<EvenParts>(FindEvenParts));
+        _grid = new Lazy<(VolumeGeometry, int[])>(() => (Stacks.Only.Geometry(fillGaps: true), Stacks.Only.Slices()));
     }
 
     /// <summary>Takes frames that are tiles, whose functional groups were read already.</summary>
@@ -59,6 +62,7 @@ internal class MultiFrameGrid
         Planes = [];
         Matrix = matrix;
         Tiles = tiles;
+        (_gridFault, _evenParts) = (new Lazy<string?>((string?)null), new Lazy<EvenParts>(FindEvenParts));
         _grid = new Lazy<(VolumeGeometry, int[])>(() => (matrix.Geometry, []));
     }
 
@@ -79,8 +83,8 @@ internal class MultiFrameGrid
     /// <summary>The plane of each frame; none for tiles.</summary>
     public ImagePlane[] Planes { get; }
 
-    /// <summary>The stack that the planes make; not for tiles.</summary>
-    public PlaneStack Stack => _stack ?? throw new InvalidOperationException("Tiles make no stack of planes.");
+    /// <summary>The stacks that the planes make; not for tiles.</summary>
+    public PlaneStacks Stacks => _stacks ?? throw new InvalidOperationException("Tiles make no stack of planes.");
 
     /// <summary>The plane that the frames are tiles of; <see langword="null"/> where they are no tiles.</summary>
     public SlideMatrix? Matrix { get; }
@@ -101,8 +105,15 @@ internal class MultiFrameGrid
     /// <exception cref="ConversionException">The positions are uneven.</exception>
     public VolumeGeometry Geometry => _grid.Value.Geometry;
 
+    /// <summary>Why no regular grid holds all frames; <see langword="null"/> where one does.</summary>
+    public string? GridFault => _gridFault.Value;
+
+    /// <summary>The parts of the frames that have a regular grid each.</summary>
+    /// <exception cref="ConversionException">Planes are shifted within each other.</exception>
+    public EvenParts EvenParts => _evenParts.Value;
+
     /// <summary>The slice of <see cref="Geometry"/> in which a frame lies.</summary>
-    public int SliceOf(int frame) => Tiles is not null ? Tiles.FocalPlane(frame) : _grid.Value.Slices[Stack.PositionOfPlane[frame]];
+    public int SliceOf(int frame) => Tiles is not null ? Tiles.FocalPlane(frame) : _grid.Value.Slices[Stacks.PlaceOf(frame)];
 
     /// <summary>The point in time of a frame, from 0.</summary>
     public int TimeOf(int frame) => _times.Length == 0 ? 0 : _times[frame];
@@ -117,15 +128,50 @@ internal class MultiFrameGrid
         return [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()];
     }
 
-    private static void CheckCount(DataSet dataSet, int items, List<string> warnings)
+    private string? FindGridFault()
     {
-        int count = dataSet.GetInt32(Tags.NumberOfFrames) ?? items;
-        if (!dataSet.HasValue(Tags.NumberOfFrames))
-            warnings.Add($"{Tags.NumberOfFrames.Describe()} is missing; {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {items} items.");
-        if (count != items)
-            throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has {items} items; {Tags.NumberOfFrames.Describe()} is {count}.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
-        if (count == 0)
-            throw new DicomFormatException($"{Tags.PerFrameFunctionalGroupsSequence.Describe()} has no items: there are no frames.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
+        try
+        {
+            _ = Geometry;
+            return null;
+        }
+        catch (ConversionException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private EvenParts FindEvenParts()
+    {
+        Stacks.RequireNoShift();
+        return Stacks.EvenParts(Planes);
+    }
+
+    private static int CountFrames(DataSet dataSet, int items, long pixelsPerFrame, List<string> warnings)
+    {
+        string groups = Tags.PerFrameFunctionalGroupsSequence.Describe();
+        if (items == 0)
+            throw new DicomFormatException($"{groups} has no items: there are no frames.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
+        if (dataSet.HasValue(Tags.NumberOfFrames))
+        {
+            int count = dataSet.GetInt32(Tags.NumberOfFrames) ?? 0;
+            return count == items ? count : throw new DicomFormatException($"{groups} has {items} items; {Tags.NumberOfFrames.Describe()} is {count}.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
+        }
+
+        // Frames that no pixels are there for cannot be read, whatever is said of them.
+        int held = (int)Math.Min(items, FramesHeld(dataSet, pixelsPerFrame) ?? items);
+        warnings.Add($"{Tags.NumberOfFrames.Describe()} is missing. {groups} has {items} item{(items == 1 ? "" : "s")}"
+            + (held == items ? $", so that {items} frame{(items == 1 ? " is" : "s are")} taken." : $", but the pixels are those of {held}; the first {(held == 1 ? "frame is" : $"{held} frames are")} taken."));
+        return held;
+    }
+
+    // Whole frames in native pixels, fragments in encapsulated ones; not known, or none, where something is missing: who reads the pixels says what.
+    private static long? FramesHeld(DataSet dataSet, long pixelsPerFrame)
+    {
+        if (dataSet.Find(Tags.PixelData) is not { } pixels || dataSet.GetInt32(Tags.BitsAllocated) is not (> 0 and { } bits))
+            return null;
+        long frames = pixels.Fragments is { } fragments ? fragments.Parts.Count : (long)((Int128)pixels.Length * 8 / ((Int128)pixelsPerFrame * bits));
+        return frames > 0 ? frames : null;
     }
 
     protected static int Dimension(DataSet dataSet, Tag tag)

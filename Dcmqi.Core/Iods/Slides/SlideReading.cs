@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dcmqi.Dicom;
-using Dcmqi.Sources;
 
 namespace Dcmqi.Iods;
 
@@ -121,7 +120,7 @@ internal sealed class SlideReading
             throw _root.Fault(Tags.PerFrameFunctionalGroupsSequence, string.Create(CultureInfo.InvariantCulture, $"has {count} items; {Tags.NumberOfFrames.Describe()} is {frameCount}"));
     }
 
-    private int Place(DataSet position, Tag tag, int frame, int tile)
+    private static int Place(DataSet position, Tag tag, int frame, int tile)
     {
         // The first pixel of the matrix has the place 1\1; tiles that begin before it are cut off.
         long? place = position.GetInt64(tag);

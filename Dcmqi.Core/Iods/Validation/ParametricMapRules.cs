@@ -20,7 +20,7 @@ internal sealed class ParametricMapRules
     public static void Check(DataSet dataSet, FindingList findings)
     {
         ParametricMapRules rules = new(dataSet, findings);
-        foreach (Action check in (ReadOnlySpan<Action>)[rules.CheckImage, rules.CheckMappings, () => FrameRules.Check(dataSet, findings)])
+        foreach (Action check in (ReadOnlySpan<Action>)[rules.CheckImage, rules.CheckMappings, () => FrameRules.Check(dataSet, findings), () => FramePlaceRules.Check(dataSet, findings)])
         {
             try
             {

@@ -19,7 +19,7 @@ internal sealed class SegmentationRules
     public static void Check(DataSet dataSet, FindingList findings)
     {
         SegmentationRules rules = new(dataSet, findings);
-        foreach (Action check in (ReadOnlySpan<Action>)[rules.CheckImage, rules.CheckSegments, rules.CheckFrames, () => FrameRules.Check(dataSet, findings), () => ConcatenationRules.Check(dataSet, findings)])
+        foreach (Action check in (ReadOnlySpan<Action>)[rules.CheckImage, rules.CheckSegments, rules.CheckFrames, () => FrameRules.Check(dataSet, findings), () => FramePlaceRules.Check(dataSet, findings), () => ConcatenationRules.Check(dataSet, findings)])
         {
             try
             {

@@ -1,7 +1,6 @@
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Iods.ContentTree;
-using Dcmqi.Sources;
 
 namespace Dcmqi.Measurements;
 

@@ -191,14 +191,6 @@ internal sealed class ReportFaults(MeasurementReportMetadata metadata, ReportEvi
         foreach (Measurement measurement in measurements)
         {
             string what = $"{name}, {measurement.Name.Meaning}";
-            if (measurement.Value is { } value && double.IsFinite(value) && measurement.Unit is null)
-                _faults.Add($"{what}: {measurement.Value} has no unit; give one of UCUM, such as Codes.Ucum.NoUnits.");
-            foreach (NumericProperty property in measurement.DerivationParameters.Concat(measurement.NumericProperties))
-            {
-                if (property.Value is { } number && double.IsFinite(number) && property.Unit is null)
-                    _faults.Add($"{what}: {property.Name.Meaning} has no unit; give one of UCUM, such as Codes.Ucum.NoUnits.");
-            }
-
             foreach (Measurement source in measurement.InferredFrom.Where(source => !IsInReport(source)))
                 _faults.Add($"{what} is inferred from {source.Name.Meaning}, which is not in the report; add it to a group, or give it as a derivation parameter.");
             foreach (ImageReference image in measurement.InferredFromImages)

@@ -16,7 +16,7 @@ internal sealed class GroupReader(ContentReading reading, MeasurementReader meas
         {
             Kind = kind,
             TrackingIdentifier = reading.Text(item, ReportCodes.TrackingIdentifier),
-            TrackingUniqueIdentifier = reading.Text(item, ReportCodes.TrackingUniqueIdentifier),
+            TrackingUid = reading.Text(item, ReportCodes.TrackingUniqueIdentifier),
             ActivitySession = reading.Text(item, ReportCodes.ActivitySession),
             TimePoint = TimePoint(item),
             FindingCategory = reading.Code(item, ReportCodes.FindingCategory),

@@ -50,7 +50,7 @@ internal sealed class MeasurementReader(ContentReading reading, HashSet<NumericI
             LevelOfSignificance = reading.Code(item, ReportCodes.LevelOfSignificance),
             SelectionStatus = reading.Code(item, ReportCodes.SelectionStatus),
             TrackingIdentifier = reading.Text(item, ReportCodes.TrackingIdentifier),
-            TrackingUniqueIdentifier = reading.Text(item, ReportCodes.TrackingUniqueIdentifier),
+            TrackingUid = reading.Text(item, ReportCodes.TrackingUniqueIdentifier),
             Algorithm = reading.Algorithm(item),
             RealWorldValueMapUid = reading.Take<InstanceItem>(item, ReportCodes.RealWorldValueMap)?.Reference.SopInstanceUid,
             NumericProperties = Numbers(item, ContentRelationship.HasProperties),

@@ -24,15 +24,14 @@ internal sealed class FeatureGroups(FeatureMapping mapping, ReportFile file)
             faults.Add($"The table has features of segment {row.Segment}; {file.Name} has {(items.Count == 0 ? "no segments" : $"segments {string.Join(", ", items.Keys.Order())}")}.");
         if (series is null)
             faults.Add($"{file.Name} lacks {Tags.ReferencedSeriesSequence.Describe()}, which says of what series the segments are (PS3.16 TID 1411).");
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
+        ConversionException.ThrowIfAny(faults);
         return [.. rows.Select(row => Group(row, items[row.Segment], series!))];
     }
 
     private MeasurementGroup Group(FeatureRow row, DataSet segment, string series) => new()
     {
         TrackingIdentifier = row.TrackingIdentifier ?? segment.GetText(Tags.TrackingID) ?? segment.GetText(Tags.SegmentLabel) ?? $"Segment {row.Segment}",
-        TrackingUniqueIdentifier = row.TrackingUniqueIdentifier ?? segment.GetString(Tags.TrackingUID),
+        TrackingUid = row.TrackingUid ?? segment.GetString(Tags.TrackingUID),
         ReferencedSegments = [new ImageReference { SopInstanceUid = file.SopInstanceUid, SopClassUid = file.SopClassUid, SegmentNumbers = [row.Segment] }],
         SourceSeriesUid = series,
         FindingCategory = mapping.FindingCategory ?? Code(segment, Tags.SegmentedPropertyCategoryCodeSequence),

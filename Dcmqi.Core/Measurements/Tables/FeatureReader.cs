@@ -37,7 +37,7 @@ internal sealed class FeatureReader
     {
         string[] named =
         [
-            .. new[] { _mapping.SegmentColumn, _mapping.TrackingIdentifierColumn, _mapping.TrackingUniqueIdentifierColumn }.OfType<string>(),
+            .. new[] { _mapping.SegmentColumn, _mapping.TrackingIdentifierColumn, _mapping.TrackingUidColumn }.OfType<string>(),
             .. _mapping.Features.Select(feature => feature.Column),
         ];
         for (int i = 0; i < _text.Headers.Length; i++)
@@ -70,7 +70,7 @@ internal sealed class FeatureReader
             segment = (int)parsed;
         else
             Refuse(line, _mapping.SegmentColumn, $"is '{MetadataNode.Shorten(number)}'; expected a segment number from 1 to {ushort.MaxValue}.");
-        string? uid = Text(line, _mapping.TrackingUniqueIdentifierColumn, TextRule.UniqueIdentifier);
+        string? uid = Text(line, _mapping.TrackingUidColumn, TextRule.UniqueIdentifier);
         string? identifier = Text(line, _mapping.TrackingIdentifierColumn, TextRule.UnlimitedText);
         var features = new List<Measurement>();
         foreach (FeatureColumn feature in _mapping.Features)
@@ -81,7 +81,7 @@ internal sealed class FeatureReader
             features.Add(new Measurement { Name = feature.Quantity, Value = value, Qualifier = qualifier, Unit = feature.Unit, Derivation = feature.Derivation, Method = feature.Method });
         }
 
-        return new FeatureRow { Segment = segment, TrackingIdentifier = identifier, TrackingUniqueIdentifier = uid, Features = features };
+        return new FeatureRow { Segment = segment, TrackingIdentifier = identifier, TrackingUid = uid, Features = features };
     }
 
     private string? Text(CsvLine line, string? column, TextRule rule)

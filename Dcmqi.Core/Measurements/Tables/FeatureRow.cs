@@ -10,7 +10,7 @@ public sealed record FeatureRow
     public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
 
     /// <summary>The tracking unique identifier, or <see langword="null"/>: then that of the segment.</summary>
-    public string? TrackingUniqueIdentifier { get; init => field = GivenText.Of(value); }
+    public string? TrackingUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>The features that have a value, in the order of the mapping.</summary>
     public required IReadOnlyList<Measurement> Features { get; init => field = ValueList<Measurement>.Of(value); }

@@ -42,7 +42,7 @@ internal static class GroupRows
         {
             Kind = first.Kind,
             TrackingIdentifier = first.TrackingIdentifier,
-            TrackingUniqueIdentifier = first.TrackingUniqueIdentifier,
+            TrackingUid = first.TrackingUid,
             ActivitySession = first.ActivitySession,
             TimePoint = first.TimePoint is null ? null : new TimePointContext { TimePoint = first.TimePoint },
             FindingCategory = first.FindingCategory,
@@ -99,7 +99,7 @@ internal static class GroupRows
             Group = number,
             Kind = group.Kind,
             TrackingIdentifier = group.TrackingIdentifier,
-            TrackingUniqueIdentifier = group.TrackingUniqueIdentifier,
+            TrackingUid = group.TrackingUid,
             ActivitySession = group.ActivitySession,
             TimePoint = group.TimePoint?.TimePoint,
             FindingCategory = group.FindingCategory,
@@ -152,7 +152,7 @@ internal static class GroupRows
         ("normality", measurement.Normality is not null),
         ("the level of significance", measurement.LevelOfSignificance is not null),
         ("the selection status", measurement.SelectionStatus is not null),
-        ("tracking", measurement.TrackingIdentifier is not null || measurement.TrackingUniqueIdentifier is not null),
+        ("tracking", measurement.TrackingIdentifier is not null || measurement.TrackingUid is not null),
         ("the algorithm", measurement.Algorithm is not null),
         ("the real world value map", measurement.RealWorldValueMapUid is not null),
     ];

@@ -16,7 +16,7 @@ public sealed record MeasurementRow
     public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
 
     /// <summary>A UID by which the region is followed over time.</summary>
-    public string? TrackingUniqueIdentifier { get; init => field = GivenText.Of(value); }
+    public string? TrackingUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>The session in which it was measured.</summary>
     public string? ActivitySession { get; init => field = GivenText.Of(value); }

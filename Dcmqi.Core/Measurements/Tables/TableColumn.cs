@@ -17,7 +17,7 @@ internal sealed record TableColumn(string Name, bool IsOfGroup, Func<Measurement
     [
         OfGroup("measurementGroupType", row => ReportTerms.Of(row.Kind), (row, cell) => row with { Kind = Kind(cell) }),
         OfGroup("TrackingIdentifier", row => row.TrackingIdentifier, (row, cell) => row with { TrackingIdentifier = CellText.Text(cell, TextRule.UnlimitedText) }),
-        OfGroup("TrackingUniqueIdentifier", row => row.TrackingUniqueIdentifier, (row, cell) => row with { TrackingUniqueIdentifier = Uid(cell) }),
+        OfGroup("TrackingUniqueIdentifier", row => row.TrackingUid, (row, cell) => row with { TrackingUid = Uid(cell) }),
         OfGroup("activitySession", row => row.ActivitySession, (row, cell) => row with { ActivitySession = CellText.Text(cell, TextRule.UnlimitedText) }),
         OfGroup("timePoint", row => row.TimePoint, (row, cell) => row with { TimePoint = CellText.Text(cell, TextRule.UnlimitedText) }),
         OfGroup("FindingCategory", row => CellText.Of(row.FindingCategory), (row, cell) => row with { FindingCategory = CellText.Code(cell) }),

@@ -142,7 +142,7 @@ internal sealed class TableReader
     {
         if (_groupColumn >= 0 && line.Fields[_groupColumn].Trim() is { Length: > 0 } group)
             return "group " + group;
-        return (row.TrackingUniqueIdentifier ?? row.TrackingIdentifier) is { } name ? $"{name}\n{row.ActivitySession}\n{row.TimePoint}" : _groupAbove;
+        return (row.TrackingUid ?? row.TrackingIdentifier) is { } name ? $"{name}\n{row.ActivitySession}\n{row.TimePoint}" : _groupAbove;
     }
 
     private string? Cell(CsvLine line, TableColumn column) =>

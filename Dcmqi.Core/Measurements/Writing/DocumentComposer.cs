@@ -5,54 +5,63 @@ using Dcmqi.Iods;
 namespace Dcmqi.Measurements;
 
 /// <summary>Writes the modules of an SR document apart from its content (PS3.3 A.35.2.3, C.17.1, C.17.2).</summary>
-internal sealed class DocumentComposer(MeasurementReportMetadata metadata, UidGenerator uids, DateTimeOffset now, List<string> warnings)
+internal sealed class DocumentComposer(MeasurementReportMetadata metadata, Authorship authorship, List<string> warnings)
 {
     private static readonly string[] InheritedModules =
         ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study"];
 
     /// <summary>Takes patient and study over from the header of a file, or what stands for one.</summary>
+    /// <param name="dataSet">The document.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="known">Faults of the sources that were found before.</param>
     /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
-    public void Inherit(DataSet dataSet, DataSet header, string name, SourceRepair repair)
+    public void Inherit(DataSet dataSet, DataSet header, string name, IReadOnlyList<string> known)
     {
-        var faults = new FaultList(repair);
-        InheritedAttributes.Copy(header, name, dataSet, InheritedModules, faults, uids);
+        var faults = new FaultList(authorship.SourceRepair);
+        faults.AddKnown(known);
+        InheritedAttributes.Copy(header, name, dataSet, InheritedModules, faults, authorship.Uids);
         faults.ThrowIfAny();
         warnings.AddRange(faults.Warnings);
     }
 
-    public void SetModules(DataSet dataSet, string sopClassUid, string? institution)
+    public void SetModules(DataSet dataSet, string sopClassUid, CompositeContext? context, string? institution)
     {
-        string date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        string time = now.ToString("HHmmss", CultureInfo.InvariantCulture);
-
-        // PS3.3 C.12.1, SOP Common.
         dataSet.Set(Tags.SOPClassUID, sopClassUid);
-        dataSet.Set(Tags.SOPInstanceUID, uids.Next());
-        dataSet.Set(Tags.InstanceCreationDate, date);
-        dataSet.Set(Tags.InstanceCreationTime, time);
+        DateTimeOffset now = authorship.SetOn(dataSet, context);
 
         // PS3.3 C.17.1, SR Document Series.
         dataSet.Set(Tags.Modality, "SR");
-        dataSet.Set(Tags.SeriesInstanceUID, uids.Next());
-        dataSet.Set(Tags.SeriesNumber, metadata.SeriesNumber ?? "400");
-        dataSet.Set(Tags.SeriesDate, date);
-        dataSet.Set(Tags.SeriesTime, time);
+        dataSet.Set(Tags.SeriesNumber, authorship.SeriesNumberOr(metadata.SeriesNumber ?? "400"));
         dataSet.Set(Tags.SeriesDescription, metadata.SeriesDescription ?? "Measurements");
         dataSet.SetEmpty(Tags.ReferencedPerformedProcedureStepSequence);
 
         // PS3.3 C.17.2, SR Document General.
-        dataSet.Set(Tags.InstanceNumber, metadata.InstanceNumber ?? "1");
-        dataSet.Set(Tags.ContentDate, date);
-        dataSet.Set(Tags.ContentTime, time);
+        dataSet.Set(Tags.InstanceNumber, authorship.InstanceNumberOr(metadata.InstanceNumber ?? "1"));
         dataSet.SetEmpty(Tags.PerformedProcedureCodeSequence);
         dataSet.Set(Tags.CompletionFlag, metadata.CompletionFlag == CompletionFlag.Complete ? "COMPLETE" : "PARTIAL");
         if (metadata.CompletionFlagDescription is not null)
             dataSet.Set(Tags.CompletionFlagDescription, metadata.CompletionFlagDescription);
-        SetVerification(dataSet, institution);
+        SetAuthor(dataSet);
+        SetVerification(dataSet, institution, now);
         SetPredecessors(dataSet);
     }
 
-    private void SetVerification(DataSet dataSet, string? institution)
+    // PS3.3 C.17.2 with the Identified Person or Device Macro (C.17.2.3): institution and codes are Type 2.
+    private void SetAuthor(DataSet dataSet)
+    {
+        if (authorship.ContentCreatorName is null)
+            return;
+        var author = new DataSet();
+        author.Set(Tags.ObserverType, "PSN");
+        author.Set(Tags.PersonName, authorship.ContentCreatorName);
+        author.SetEmpty(Tags.PersonIdentificationCodeSequence);
+        author.SetEmpty(Tags.InstitutionName);
+        author.SetEmpty(Tags.InstitutionCodeSequence);
+        dataSet.SetItems(Tags.AuthorObserverSequence, author);
+    }
+
+    private void SetVerification(DataSet dataSet, string? institution, DateTimeOffset now)
     {
         VerifyingObserver[] observers = Observers(institution);
         dataSet.Set(Tags.VerificationFlag, observers.Length > 0 ? "VERIFIED" : "UNVERIFIED");

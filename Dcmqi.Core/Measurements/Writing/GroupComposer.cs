@@ -22,7 +22,7 @@ internal sealed class GroupComposer(ReportEvidence evidence, MeasurementComposer
         MeasurementComposer.AddText(item, ContentRelationship.HasObsContext, ReportCodes.TrackingIdentifier, group.TrackingIdentifier);
 
         // PS3.16 TID 1411: receivers look for the first UIDREF; it stands before any other.
-        item.Add(ContentRelationship.HasObsContext, TextItem.Of(ContentValueType.UidRef, ReportCodes.TrackingUniqueIdentifier, group.TrackingUniqueIdentifier ?? uids.Next()));
+        item.Add(ContentRelationship.HasObsContext, TextItem.Of(ContentValueType.UidRef, ReportCodes.TrackingUniqueIdentifier, group.TrackingUid ?? uids.Next()));
         AddTimePoint(item, group.TimePoint);
         MeasurementComposer.AddCode(item, ContentRelationship.Contains, ReportCodes.FindingCategory, group.FindingCategory);
         MeasurementComposer.AddCode(item, ContentRelationship.Contains, ReportCodes.Finding, group.Finding);

@@ -1,4 +1,3 @@
-using Dcmqi.Dicom;
 using Dcmqi.Iods.ContentTree;
 
 namespace Dcmqi.Measurements;

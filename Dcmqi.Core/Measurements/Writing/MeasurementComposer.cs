@@ -33,8 +33,8 @@ internal sealed class MeasurementComposer
             item.Add(ContentRelationship.InferredFrom, new InstanceItem(ContentValueType.Image, _evidence.Resolve(image)) { Name = ReportCodes.SourceOfMeasurement });
         if (measurement.TrackingIdentifier is not null)
             item.Add(ContentRelationship.HasObsContext, TextItem.Of(ReportCodes.TrackingIdentifier, measurement.TrackingIdentifier));
-        if (measurement.TrackingUniqueIdentifier is not null)
-            item.Add(ContentRelationship.HasObsContext, TextItem.Of(ContentValueType.UidRef, ReportCodes.TrackingUniqueIdentifier, measurement.TrackingUniqueIdentifier));
+        if (measurement.TrackingUid is not null)
+            item.Add(ContentRelationship.HasObsContext, TextItem.Of(ContentValueType.UidRef, ReportCodes.TrackingUniqueIdentifier, measurement.TrackingUid));
         AddRealWorldValueMap(item, ContentRelationship.InferredFrom, measurement.RealWorldValueMapUid);
         AddAlgorithm(item, measurement.Algorithm);
     }

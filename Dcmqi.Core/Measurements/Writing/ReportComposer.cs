@@ -5,7 +5,7 @@ namespace Dcmqi.Measurements;
 /// <summary>Makes the content tree of a report (PS3.16 TID 1500).</summary>
 internal sealed class ReportComposer(MeasurementReportMetadata metadata, ReportEvidence evidence, IReadOnlyList<ReportFile> images, UidGenerator uids)
 {
-    public ContainerItem Compose()
+    public ContainerItem Compose(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         var root = new ContainerItem { Name = metadata.Title, TemplateIdentifier = "1500" };
         CodedItem language = root.Add(ContentRelationship.HasConceptMod, CodedItem.Of(ReportCodes.Language, metadata.Language));
@@ -21,8 +21,12 @@ internal sealed class ReportComposer(MeasurementReportMetadata metadata, ReportE
         {
             ContainerItem item = AddContainer(root, ReportCodes.ImagingMeasurements);
             var groups = new GroupComposer(evidence, measurements, uids);
-            foreach (MeasurementGroup group in metadata.Groups)
-                groups.Add(item, group);
+            for (int index = 0; index < metadata.Groups.Count; index++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                groups.Add(item, metadata.Groups[index]);
+                progress?.Report(new ConversionProgress("Composing groups", index + 1, metadata.Groups.Count));
+            }
         }
 
         if (metadata.DerivedMeasurements.Count > 0)

@@ -1,5 +1,3 @@
-using Dcmqi.Metadata;
-
 namespace Dcmqi;
 
 /// <summary>What the columns of a table of features mean, one row for each segment and one column for each feature: a small JSON document, or made in code.</summary>
@@ -16,7 +14,7 @@ public sealed partial record FeatureMapping
     public string? TrackingIdentifierColumn { get; init => field = GivenText.Of(value); }
 
     /// <summary>The column that holds the tracking unique identifiers, or <see langword="null"/>: then they are those of the segments.</summary>
-    public string? TrackingUniqueIdentifierColumn { get; init => field = GivenText.Of(value); }
+    public string? TrackingUidColumn { get; init => field = GivenText.Of(value); }
 
     /// <summary>Names of columns that are passed over; <c>*</c> stands for any text, as in <c>diagnostics_*</c>.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; init => field = ValueList<string>.Of(value); } = [];

@@ -64,7 +64,7 @@ public sealed record Measurement
     public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
 
     /// <summary>A UID by which the measurement is followed over time, or <see langword="null"/> (Tracking Unique Identifier).</summary>
-    public string? TrackingUniqueIdentifier { get; init => field = GivenText.Of(value); }
+    public string? TrackingUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>The program that measured this number, or <see langword="null"/> where the group says it.</summary>
     public AlgorithmIdentification? Algorithm { get; init; }
@@ -73,7 +73,7 @@ public sealed record Measurement
     public string? RealWorldValueMapUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>A hash of name, number and unit: quick also where measurements are inferred from one another many times over.</summary>
-    public override int GetHashCode() => HashCode.Combine(Name, Value, Unit, TrackingUniqueIdentifier);
+    public override int GetHashCode() => HashCode.Combine(Name, Value, Unit, TrackingUid);
 
     /// <summary>Name, number and unit, such as <c>Volume = 1234.5 mm3</c>.</summary>
     public override string ToString() => $"{(Derivation is null ? "" : Derivation.Meaning + " ")}{Name.Meaning} = {MeasurementText.Of(Value, Unit, Qualifier)}";

@@ -11,7 +11,7 @@ public sealed record MeasurementGroup
     public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
 
     /// <summary>A UID by which the region is followed over time, or <see langword="null"/>: then one is made.</summary>
-    public string? TrackingUniqueIdentifier { get; init => field = GivenText.Of(value); }
+    public string? TrackingUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>The session in which it was measured, or <see langword="null"/>: then that of the report.</summary>
     public string? ActivitySession { get; init => field = GivenText.Of(value); }

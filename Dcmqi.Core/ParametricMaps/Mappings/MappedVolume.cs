@@ -12,5 +12,5 @@ public sealed record MappedVolume(int Number, RealWorldValueMapping Mapping, int
     /// <summary>Number, quantity, unit, time and frames.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Volume {Number}: {Mapping.Quantity?.Meaning ?? "unnamed quantity"} in {Mapping.Units?.Value ?? "unknown unit"}{(TemporalPositionIndex is null ? "" : $", time {TemporalPositionIndex}")}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+        $"Volume {Number}: {Mapping.Quantity?.Meaning ?? "unnamed quantity"} in {Mapping.Unit?.Value ?? "unknown unit"}{(TemporalPositionIndex is null ? "" : $", time {TemporalPositionIndex}")}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
 }

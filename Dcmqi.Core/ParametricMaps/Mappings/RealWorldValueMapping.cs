@@ -12,7 +12,7 @@ public sealed class RealWorldValueMapping
     public string Explanation { get; init; } = "";
 
     /// <summary>The unit of the real-world values (Measurement Units Code Sequence (0040,08EA)); <see langword="null"/> where the object has none.</summary>
-    public CodedConcept? Units { get; init; }
+    public CodedConcept? Unit { get; init; }
 
     /// <summary>What is measured, from the Quantity Definition Sequence (0040,9220); <see langword="null"/> where it does not say.</summary>
     public CodedConcept? Quantity { get; init; }
@@ -45,7 +45,7 @@ public sealed class RealWorldValueMapping
     internal bool IsIdentity => LookupTable.Count == 0 && Slope is null or 1 && Intercept is null or 0;
 
     /// <summary>What is measured and its unit, without how pixels are mapped to it: frames with another one belong to another volume. Where no quantity is named, the label stands for it.</summary>
-    internal string QuantityKey => string.Join('|', Quantity is null ? Label : CodeKey(Quantity), CodeKey(Units), CodeKey(MeasurementMethod), CodeKey(ModelFittingMethod), Numbers(SourceImageDiffusionBValues));
+    internal string QuantityKey => string.Join('|', Quantity is null ? Label : CodeKey(Quantity), CodeKey(Unit), CodeKey(MeasurementMethod), CodeKey(ModelFittingMethod), Numbers(SourceImageDiffusionBValues));
 
     /// <summary>All that is said of the mapping.</summary>
     internal string Key => string.Join('|', QuantityKey, Label, Explanation, Slope?.ToString("R", CultureInfo.InvariantCulture), Intercept?.ToString("R", CultureInfo.InvariantCulture), FirstValueMapped?.ToString("R", CultureInfo.InvariantCulture), LastValueMapped?.ToString("R", CultureInfo.InvariantCulture), LookupTable.Count, Numbers(LookupTable));
@@ -56,7 +56,7 @@ public sealed class RealWorldValueMapping
         string mapping = LookupTable.Count > 0 ? $"table of {LookupTable.Count} values"
             : IsIdentity ? "stored values as they are"
             : string.Create(CultureInfo.InvariantCulture, $"stored value x {Slope ?? 1:G6} + {Intercept ?? 0:G6}");
-        return $"{(Label.Length > 0 ? Label : "Mapping")}: {Quantity?.Meaning ?? "unnamed quantity"} in {Units?.Value ?? "unknown unit"}, {mapping}";
+        return $"{(Label.Length > 0 ? Label : "Mapping")}: {Quantity?.Meaning ?? "unnamed quantity"} in {Unit?.Value ?? "unknown unit"}, {mapping}";
     }
 
     private static string CodeKey(CodedConcept? code) => code is null ? "" : $"{code.Scheme}:{code.Value}";

@@ -37,7 +37,7 @@ internal sealed class VolumeSplitter
     private IEnumerable<List<int>> SplitOne(List<int> frames, List<string> warnings)
     {
         // As many frames lie at one position as there are volumes.
-        int expected = frames.GroupBy(frame => _frames.Stack.PositionOfPlane[frame]).Max(position => position.Count());
+        int expected = frames.GroupBy(frame => _frames.Stacks.PlaceOf(frame)).Max(position => position.Count());
         if (expected == 1)
             return [frames];
         foreach (Func<int, int[]> key in (ReadOnlySpan<Func<int, int[]>>)[ByDimensions, ByTime])
@@ -59,7 +59,7 @@ internal sealed class VolumeSplitter
         var seen = new Dictionary<int, int>();
         foreach (int frame in frames)
         {
-            int position = _frames.Stack.PositionOfPlane[frame];
+            int position = _frames.Stacks.PlaceOf(frame);
             int earlier = seen.GetValueOrDefault(position);
             volumes[earlier].Add(frame);
             seen[position] = earlier + 1;
@@ -69,7 +69,7 @@ internal sealed class VolumeSplitter
     }
 
     private bool AtDifferentPositions(List<int> frames) =>
-        frames.Select(frame => _frames.Stack.PositionOfPlane[frame]).Distinct().Count() == frames.Count;
+        frames.Select(frame => _frames.Stacks.PlaceOf(frame)).Distinct().Count() == frames.Count;
 
     private int[] ByDimensions(int frame)
     {

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.ParametricMaps;
@@ -31,11 +31,11 @@ internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, 
     {
         VoxelRange whole = VoxelRange.Empty;
         object guard = new();
-        InBlocks(cancellationToken, () => VoxelRange.Empty, (block, range) => range.Union(VoxelRange.Of(block)), range =>
+        InBlocks(() => VoxelRange.Empty, (block, range) => range.Union(VoxelRange.Of(block)), range =>
         {
             lock (guard)
                 whole = whole.Union(range);
-        });
+        }, cancellationToken);
         return whole;
     }
 
@@ -44,7 +44,7 @@ internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, 
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             return true;
         int others = 0;
-        InBlocks(cancellationToken, () => true, (block, isWhole) => isWhole && AllWhole(block), isWhole => Interlocked.Add(ref others, isWhole ? 0 : 1));
+        InBlocks(() => true, (block, isWhole) => isWhole && AllWhole(block), isWhole => Interlocked.Add(ref others, isWhole ? 0 : 1), cancellationToken);
         return others == 0;
     }
 
@@ -52,16 +52,13 @@ internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, 
     {
         double largest = 0;
         object guard = new();
-        InBlocks(cancellationToken, () => 0.0, (block, error) => Math.Max(error, pixels.LargestError(block)), error =>
+        InBlocks(() => 0.0, (block, error) => Math.Max(error, pixels.LargestError(block)), error =>
         {
             lock (guard)
                 largest = Math.Max(largest, error);
-        });
+        }, cancellationToken);
         return largest;
     }
-
-    public override ReadOnlySpan<byte> View(int slice, StoredPixels pixels) =>
-        order.KeepsSlices && pixels.KeepsBytesOf(typeof(T)) ? MemoryMarshal.AsBytes(order.Slice(Voxels, volume.Geometry.Size, slice, ref _gathered)) : default;
 
     public override void Store(int slice, StoredPixels pixels, Span<byte> destination) =>
         pixels.Store(order.Slice(Voxels, volume.Geometry.Size, slice, ref _gathered), destination);
@@ -77,16 +74,15 @@ internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, 
         return true;
     }
 
-    private void InBlocks<TResult>(CancellationToken cancellationToken, Func<TResult> start, BlockWork<TResult> work, Action<TResult> end)
+    private void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken)
     {
         int blocks = (Voxels.Length + Block - 1) / Block;
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(0, blocks, options, start, (index, _, result) =>
+        ParallelLoop.Run(blocks, start, (index, ref result) =>
         {
             ReadOnlySpan<T> voxels = Voxels;
             int from = index * Block;
-            return work(voxels.Slice(from, Math.Min(Block, voxels.Length - from)), result);
-        }, end);
+            result = work(voxels.Slice(from, Math.Min(Block, voxels.Length - from)), result);
+        }, cancellationToken, end: end);
     }
 
     private delegate TResult BlockWork<TResult>(ReadOnlySpan<T> block, TResult result);

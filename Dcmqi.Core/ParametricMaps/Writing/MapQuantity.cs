@@ -34,8 +34,8 @@ internal sealed class MapQuantity(ParametricMapMetadata metadata, string label, 
     /// <summary>Whether frames of both share the item that maps their values, but for the label.</summary>
     public static bool AreSame(ParametricMapMetadata left, ParametricMapMetadata right) =>
         ReferenceEquals(left, right)
-        || (left.QuantityValue == right.QuantityValue
-            && left.MeasurementUnits == right.MeasurementUnits
+        || (left.Quantity == right.Quantity
+            && left.Unit == right.Unit
             && left.MeasurementMethod == right.MeasurementMethod
             && left.ModelFittingMethod == right.ModelFittingMethod
             && left.SourceImageDiffusionBValues.SequenceEqual(right.SourceImageDiffusionBValues)
@@ -58,6 +58,6 @@ internal sealed class MapQuantity(ParametricMapMetadata metadata, string label, 
         string step = pixels.IsReal ? "" : string.Create(CultureInfo.InvariantCulture, $", in steps of {Math.Abs(pixels.Scale.Slope * VoxelScale.Slope):G6}");
         return (largest, string.Create(
             CultureInfo.InvariantCulture,
-            $"{string.Join(", ", layers.Select(layer => $"'{layer.Name}'"))}: values are rounded to {pixels.Type}{step}; the largest error is {largest:G6} {metadata.MeasurementUnits.Value}."));
+            $"{string.Join(", ", layers.Select(layer => $"'{layer.Name}'"))}: values are rounded to {pixels.Type}{step}; the largest error is {largest:G6} {metadata.Unit.Value}."));
     }
 }

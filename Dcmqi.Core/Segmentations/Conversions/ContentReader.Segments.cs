@@ -50,19 +50,19 @@ internal sealed partial class ContentReader
         return lists.ToDictionary(pair => pair.Key, pair => PlaneMap<ReadOnlyMemory<LabelRun>>.Of([.. pair.Value.Select(plane => (plane.Key, Merged(plane.Value)))]));
     }
 
-    // A later frame of the same plane stands in place of an earlier one, also where it holds nothing.
+    // Of several frames in a plane the greatest fractions stand.
     private PlaneMap<byte[]> ReadFractions(ConversionSource source, IEnumerable<int> frames, int[] planeOfFrame)
     {
         var fractions = new SortedDictionary<int, byte[]>();
         foreach (int frame in frames)
         {
             byte[] stored = new byte[source.Pixels.Format.FrameBytes];
-            source.Pixels.Read(frame, stored);
+            ((FractionalStoredFrames)source.Pixels).ReadUnited(frame, stored);
             Rescale(stored, ((FractionalStoredFrames)source.Pixels).ValueOfOne);
-            if (stored.AsSpan().ContainsAnyExcept((byte)0))
-                fractions[planeOfFrame[frame]] = stored;
-            else
-                fractions.Remove(planeOfFrame[frame]);
+            if (fractions.TryGetValue(planeOfFrame[frame], out byte[]? known))
+                FractionalStoredFrames.Raise(known, stored);
+            else if (stored.AsSpan().ContainsAnyExcept((byte)0))
+                fractions.Add(planeOfFrame[frame], stored);
         }
 
         return PlaneMap<byte[]>.Of([.. fractions.Select(pair => (pair.Key, pair.Value))]);
@@ -71,7 +71,7 @@ internal sealed partial class ContentReader
     // Sources that are merged may have stored 1 as different values.
     private void Rescale(Span<byte> stored, int valueOfOne)
     {
-        int wanted = MaximumFractionalValue;
+        int wanted = Options.MaximumFractionalValueOrDefault;
         if (wanted == valueOfOne)
             return;
         for (int pixel = 0; pixel < stored.Length; pixel++)
@@ -113,7 +113,7 @@ internal sealed partial class ContentReader
         segments.Sort((left, right) => left.Number.CompareTo(right.Number));
 
         // PS3.3 C.8.20.2: Segment Numbers are 1 to N, in a label map any.
-        bool isAsAsked = encoding == SegmentationEncoding.LabelMap ? segments[0].Number > 0 : segments.Select((segment, index) => segment.Number == index + 1).All(isRight => isRight);
+        bool isAsAsked = options.Encoding == SegmentationEncoding.LabelMap ? segments[0].Number > 0 : segments.Select((segment, index) => segment.Number == index + 1).All(isRight => isRight);
         return isAsAsked ? segments : [.. segments.Select((segment, index) => WithNumber(segment, index + 1))];
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Sources;
@@ -6,7 +5,7 @@ using Dcmqi.Sources;
 namespace Dcmqi.Segmentations;
 
 /// <summary>Takes finished segmentations apart into content that can be encoded anew.</summary>
-internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sources, SegmentationEncoding encoding, SegmentationConversion conversion)
+internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sources, SegmentationOptions options, SegmentationConversion conversion)
 {
     // What the encoder writes itself, or what held only for the encoding before.
     private static readonly Tag[] EncodingAttributes =
@@ -20,29 +19,29 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
         Tags.RedPaletteColorLookupTableData, Tags.GreenPaletteColorLookupTableData, Tags.BluePaletteColorLookupTableData, Tags.ICCProfile, Tags.ColorSpace,
     ];
 
-    private bool KeepsFractions => encoding == SegmentationEncoding.Fractional && sources.All(source => source.Pixels is FractionalStoredFrames);
+    private bool KeepsFractions => options.Encoding == SegmentationEncoding.Fractional && sources.All(source => source.Pixels is FractionalStoredFrames);
 
-    /// <summary>Segmentation Fractional Type of the result.</summary>
-    public FractionalType FractionalType => !KeepsFractions
-        ? conversion.FractionalType
-        : sources[0].DataSet.GetString(Tags.SegmentationFractionalType) == "OCCUPANCY" ? FractionalType.Occupancy : FractionalType.Probability;
-
-    /// <summary>Maximum Fractional Value of the result.</summary>
-    public int MaximumFractionalValue => KeepsFractions ? ((FractionalStoredFrames)sources[0].Pixels).ValueOfOne : byte.MaxValue;
+    /// <summary>How the result is stored: fractions that stay fractions are so as they were, unless it is said otherwise.</summary>
+    public SegmentationOptions Options => !KeepsFractions ? options : options with
+    {
+        FractionalType = options.FractionalType ?? (sources[0].DataSet.GetString(Tags.SegmentationFractionalType) == "OCCUPANCY" ? FractionalType.Occupancy : FractionalType.Probability),
+        MaximumFractionalValue = options.MaximumFractionalValue ?? ((FractionalStoredFrames)sources[0].Pixels).ValueOfOne,
+    };
 
     /// <exception cref="ConversionException">The sources do not go together, or a segment to keep is not there.</exception>
     public SegmentationContent Read(CancellationToken cancellationToken)
     {
         CheckTogether();
-        PlaneStack stack = PlaneStack.Of([.. sources.SelectMany(source => source.Frames.Planes)], null);
+        var stacks = new PlaneStacks([.. sources.SelectMany(source => source.Frames.Planes)], null);
+        stacks.RequireNoShift();
         int[] times = [.. sources.SelectMany(source => source.Frames.TemporalPositions).Distinct().Order()];
-        int positions = stack.Positions.Count;
+        int positions = stacks.PlaceCount;
         var planes = new DataSet?[positions * Math.Max(1, times.Length)];
         var segments = new List<SegmentContent>();
         int firstFrame = 0;
         foreach (ConversionSource source in sources)
         {
-            int[] planeOfFrame = stack.PositionOfPlane[firstFrame..(firstFrame + source.Frames.Count)];
+            int[] planeOfFrame = [.. Enumerable.Range(firstFrame, source.Frames.Count).Select(stacks.PlaceOf)];
             for (int frame = 0; frame < planeOfFrame.Length && times.Length > 0; frame++)
                 planeOfFrame[frame] += positions * TimeOf(source.Frames, frame, times);
             ReadPlanes(source, planeOfFrame, planes);
@@ -90,16 +89,14 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
     private DataSet Common()
     {
         DataSet common = Without(sources[0].DataSet, EncodingAttributes);
-        DateTimeOffset now = conversion.TimeProvider.GetLocalNow();
-        string date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        string time = now.ToString("HHmmss", CultureInfo.InvariantCulture);
-        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.InstanceCreationDate, Tags.ContentDate, Tags.SeriesDate])
-            common.Set(tag, date);
-        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.InstanceCreationTime, Tags.ContentTime, Tags.SeriesTime])
-            common.Set(tag, time);
-        common.Set(Tags.SOPInstanceUID, conversion.Uids.Next());
-        common.Set(Tags.SeriesInstanceUID, conversion.Uids.Next());
-        conversion.Equipment.SetOn(common);
+        Authorship authorship = conversion.Authorship;
+        authorship.SetOn(common);
+        if (authorship.SeriesNumber is not null)
+            common.Set(Tags.SeriesNumber, authorship.SeriesNumberOr(""));
+        if (authorship.InstanceNumber is not null)
+            common.Set(Tags.InstanceNumber, authorship.InstanceNumberOr(""));
+        if (authorship.ContentCreatorName is not null)
+            common.Set(Tags.ContentCreatorName, authorship.ContentCreatorName);
         InstanceReferences.SetUnion(common, sources.Select(source => source.DataSet));
 
         // PS3.3 C.8.20.2 asks for these; older writers left them out.
@@ -129,12 +126,7 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
                 faults.Add($"Segmentation {index + 1} lies on another grid ({other.Frames.Columns} x {other.Frames.Rows}) than segmentation 1 ({first.Frames.Columns} x {first.Frames.Rows}). Bring both to one grid first.");
         }
 
-        if (faults.Count > 0)
-            throw new ConversionException(faults);
-
-        // Planes side by side (tiles) or at uneven distances have no grid; asking for it refuses them.
-        foreach (ConversionSource source in sources)
-            _ = source.Frames.Geometry;
+        ConversionException.ThrowIfAny(faults);
     }
 
     // What nothing describes could not be described anew; it is refused, not dropped.

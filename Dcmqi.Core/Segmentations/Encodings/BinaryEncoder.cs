@@ -9,7 +9,7 @@ internal sealed class BinaryEncoder(SegmentationContent content) : SegmentationE
 
     protected override string SegmentationType => "BINARY";
 
-    protected override string SegmentsOverlap => RunOverlap.Find(Content) is null ? "NO" : "YES";
+    protected override SegmentsOverlap SegmentsOverlap => RunOverlap.Find(Content) is null ? SegmentsOverlap.No : SegmentsOverlap.Yes;
 
     protected override List<PlannedFrame> Plan(EmptyContent emptyFrames) => PlanPerSegment(emptyFrames);
 

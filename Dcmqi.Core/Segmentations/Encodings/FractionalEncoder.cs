@@ -11,7 +11,7 @@ internal sealed class FractionalEncoder(SegmentationContent content, FractionalT
     protected override string SegmentationType => "FRACTIONAL";
 
     // Fractions of several segments in one voxel are no overlap that a receiver could resolve; nothing is claimed.
-    protected override string SegmentsOverlap => "UNDEFINED";
+    protected override SegmentsOverlap SegmentsOverlap => SegmentsOverlap.Undefined;
 
     protected override List<PlannedFrame> Plan(EmptyContent emptyFrames) => PlanPerSegment(emptyFrames);
 

@@ -14,7 +14,7 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
 
     protected override string SegmentationType => "LABELMAP";
 
-    protected override string SegmentsOverlap => "NO";
+    protected override SegmentsOverlap SegmentsOverlap => SegmentsOverlap.No;
 
     protected override VR PixelDataVR => _isSixteenBit ? VR.OW : VR.OB;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
@@ -15,10 +14,19 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     protected abstract string SegmentationType { get; }
 
     /// <summary>Segments Overlap (0062,0013), found out, not assumed.</summary>
-    protected abstract string SegmentsOverlap { get; }
+    protected abstract SegmentsOverlap SegmentsOverlap { get; }
 
     /// <summary>Whether a frame is of one segment, which then is the most significant dimension.</summary>
     protected virtual bool HasFramesOfSegments => true;
+
+    /// <summary>The encoder for an encoding.</summary>
+    public static SegmentationEncoder Of(SegmentationContent content, SegmentationOptions options) => options.Encoding switch
+    {
+        SegmentationEncoding.Binary => new BinaryEncoder(content),
+        SegmentationEncoding.LabelMap => new LabelMapEncoder(content, options.LabelMapBitDepth, options.LabelMapColorModel),
+        SegmentationEncoding.Fractional => new FractionalEncoder(content, options.FractionalTypeOrDefault, options.MaximumFractionalValueOrDefault),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Encoding, "The encoding is Binary, LabelMap or Fractional."),
+    };
 
     /// <summary>Adds what keeps the content from this encoding.</summary>
     public virtual void Check(List<string> faults)
@@ -42,7 +50,7 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
         DataSet dataSet = Content.Common;
         dataSet.Set(Tags.SOPClassUID, SopClassUid);
         dataSet.Set(Tags.SegmentationType, SegmentationType);
-        dataSet.Set(Tags.SegmentsOverlap, SegmentsOverlap);
+        dataSet.Set(Tags.SegmentsOverlap, SegmentsOverlap.ToString().ToUpperInvariant());
         dataSet.Set(Tags.SamplesPerPixel, 1);
         dataSet.Set(Tags.NumberOfFrames, frames.Count);
         dataSet.Set(Tags.Rows, Content.Rows);

@@ -25,7 +25,7 @@ internal sealed class BinaryStoredFrames : StoredFrames
 
     public override RunReader NewReader() => new Reader(this);
 
-    private sealed class Reader(BinaryStoredFrames frames) : RunReader
+    private sealed class Reader(BinaryStoredFrames frames) : RunReader(frames._frames.Repeats)
     {
         private readonly byte[] _bits = new byte[frames.Format.FrameBytes];
 

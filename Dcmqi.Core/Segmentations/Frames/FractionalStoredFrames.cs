@@ -1,6 +1,6 @@
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
-using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
@@ -47,31 +47,55 @@ internal sealed class FractionalStoredFrames : StoredFrames
     /// <param name="threshold">The smallest fraction that is in the segment.</param>
     public RunReader NewReader(double threshold) => new Reader(this, (int)Math.Max(1, Math.Ceiling(threshold * ValueOfOne)));
 
+    /// <summary>Reads a frame; of several frames of one segment at one place the first gives the greatest fraction of each pixel, the others none.</summary>
+    public void ReadUnited(int frame, Span<byte> stored)
+    {
+        stored = stored[..Format.FrameBytes];
+        if (_frames.Repeats?.IsAbsorbed(frame) == true)
+        {
+            stored.Clear();
+            return;
+        }
+
+        Read(frame, stored);
+        if (_frames.Repeats?.OthersOf(frame) is not { Count: > 0 } others)
+            return;
+        byte[] other = new byte[Format.FrameBytes];
+        foreach (int number in others)
+        {
+            Read(number, other);
+            Raise(stored, other);
+        }
+    }
+
+    /// <summary>Takes the greater of two fractions, pixel by pixel.</summary>
+    public static void Raise(Span<byte> stored, ReadOnlySpan<byte> other)
+    {
+        for (int pixel = 0; pixel < stored.Length; pixel++)
+            stored[pixel] = Math.Max(stored[pixel], other[pixel]);
+    }
+
     private int FindValueOfOne()
     {
         if (_statedMaximum == 1)
             return 1;
         bool isLarger = false;
         bool isAny = false;
-        FrameLoop.Run(() => Parallel.For(0, _frames.Count, () => new byte[Format.FrameBytes], (frame, loop, buffer) =>
+        ParallelLoop.Run(_frames.Count, () => new byte[Format.FrameBytes], (frame, ref buffer) =>
         {
+            // One is enough.
+            if (Volatile.Read(ref isLarger))
+                return;
             Read(frame, buffer);
             if (buffer.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)1))
-            {
-                isLarger = true;
-                loop.Stop();
-            }
+                Volatile.Write(ref isLarger, true);
             else if (buffer.AsSpan().Contains((byte)1))
-            {
                 isAny = true;
-            }
-
-            return buffer;
-        }, _ => { }));
+        }, CancellationToken.None);
         return isAny && !isLarger ? 1 : _statedMaximum;
     }
 
-    private sealed class Reader(FractionalStoredFrames frames, int threshold) : RunReader
+    private sealed class Reader(FractionalStoredFrames frames, int threshold) : RunReader(frames._frames.Repeats)
     {
         private readonly byte[] _pixels = new byte[frames.Format.FrameBytes];
 

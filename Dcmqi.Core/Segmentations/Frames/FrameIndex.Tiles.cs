@@ -6,8 +6,12 @@ namespace Dcmqi.Segmentations;
 
 internal sealed partial class FrameIndex
 {
-    private FrameIndex(DataSet dataSet, int[] segmentNumbers, SlideMatrix matrix, TileIndex tiles)
-        : base(dataSet, matrix, tiles) => SegmentNumbers = segmentNumbers;
+    private FrameIndex(DataSet dataSet, int[] segmentNumbers, SlideMatrix matrix, TileIndex tiles, List<string> warnings)
+        : base(dataSet, matrix, tiles)
+    {
+        SegmentNumbers = segmentNumbers;
+        Repeats = RepeatedFrames.Find(this, warnings);
+    }
 
     private static FrameIndex ReadTiles(DataSet dataSet, List<string> warnings)
     {
@@ -49,7 +53,7 @@ internal sealed partial class FrameIndex
                 segmentNumbers[frame] = all[frame / (count / all.Length)];
         }
 
-        return new FrameIndex(dataSet, segmentNumbers, matrix, tiles);
+        return new FrameIndex(dataSet, segmentNumbers, matrix, tiles, warnings);
     }
 
     // Without functional groups nothing but the pixels shows that there are so many frames; without pixels none get memory.

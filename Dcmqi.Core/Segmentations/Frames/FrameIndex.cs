@@ -14,10 +14,18 @@ internal sealed partial class FrameIndex : MultiFrameGrid
         SegmentNumbers = new int[Count];
         for (int frame = 0; frame < SegmentNumbers.Length && !isLabelMap; frame++)
             SegmentNumbers[frame] = SegmentNumber(Items[frame], Shared, frame);
+        Repeats = RepeatedFrames.Find(this, warnings);
     }
 
     /// <summary>Referenced Segment Number of each frame; 0 for all in a label map.</summary>
     public int[] SegmentNumbers { get; }
+
+    /// <summary>The frames of one segment at one place; <see langword="null"/> where there are none.</summary>
+    public RepeatedFrames? Repeats { get; }
+
+    /// <summary>What two frames that may share pixels have in common: the position, or the place of a tile.</summary>
+    public (int FocalPlane, int Row, int Column) PlaceOf(int frame) =>
+        Tiles is { } tiles ? (tiles.FocalPlane(frame), tiles.Row(frame), tiles.Column(frame)) : (Stacks.PlaceOf(frame), 0, 0);
 
     public static FrameIndex Read(DataSet dataSet, List<string> warnings) =>
         SlideReading.IsTiled(dataSet) ? ReadTiles(dataSet, warnings) : new(dataSet, warnings);

@@ -8,9 +8,11 @@ namespace Dcmqi.Segmentations;
 internal sealed class LabelMapStoredFrames : StoredFrames
 {
     private readonly FrameReader _pixels;
+    private readonly RepeatedFrames? _repeats;
 
-    public LabelMapStoredFrames(DataSet dataSet, FrameReader pixels, List<string> warnings)
+    public LabelMapStoredFrames(DataSet dataSet, FrameIndex frames, FrameReader pixels, List<string> warnings)
     {
+        _repeats = frames.Repeats;
         _pixels = pixels;
         if (Format.BitsAllocated is not (8 or 16) || Format.SamplesPerPixel != 1)
             throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a label map has one sample of 8 or 16 bits (PS3.3 C.8.20.2).");
@@ -43,7 +45,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
         return null;
     }
 
-    private sealed class Reader(LabelMapStoredFrames frames) : RunReader
+    private sealed class Reader(LabelMapStoredFrames frames) : RunReader(frames._repeats)
     {
         private readonly byte[] _pixels = new byte[frames.Format.FrameBytes];
 

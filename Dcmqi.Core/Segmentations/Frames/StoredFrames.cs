@@ -39,7 +39,7 @@ internal abstract class StoredFrames
         return type switch
         {
             "BINARY" => new BinaryStoredFrames(frames, pixels),
-            "LABELMAP" => new LabelMapStoredFrames(dataSet, pixels, warnings),
+            "LABELMAP" => new LabelMapStoredFrames(dataSet, frames, pixels, warnings),
             "FRACTIONAL" => new FractionalStoredFrames(dataSet, frames, pixels, warnings),
             _ => throw new NotSupportedException($"{Tags.SegmentationType.Describe()} is {(type is null ? "missing" : $"'{type}'")}; BINARY, LABELMAP and FRACTIONAL are supported (PS3.3 C.8.20.2.3)."),
         };

@@ -1,4 +1,4 @@
-using Dcmqi.Iods;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Segmentations;
 
@@ -7,25 +7,16 @@ internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader
 {
     private readonly HashSet<(int, int)> _pairs = [];
 
-    // Tiles share pixels where they are the same tile; Find sees to those that lie askew.
-    private (int, int, int) PlaceOf(int frame) => frames.Tiles is { } tiles
-        ? (tiles.FocalPlane(frame), tiles.Row(frame), tiles.Column(frame))
-        : (frames.Stack.PositionOfPlane[frame], 0, 0);
-
     /// <summary>The pairs, lower Segment Number first.</summary>
     public HashSet<(int, int)> Find()
     {
         if (frames.Tiles is { AreAligned: false })
             return AllPairs();
-        IEnumerable<int[]> slices = Enumerable.Range(0, frames.Count)
-            .GroupBy(frame => (frames.TimeOf(frame), PlaceOf(frame)))
+        int[][] slices = [.. Enumerable.Range(0, frames.Count)
+            .GroupBy(frame => (frames.TimeOf(frame), frames.PlaceOf(frame)))
             .Select(group => group.ToArray())
-            .Where(group => group.Length > 1);
-        FrameLoop.Run(() => Parallel.ForEach(slices, newReader, (slice, _, reader) =>
-        {
-            FindInSlice(slice, reader);
-            return reader;
-        }, _ => { }));
+            .Where(group => group.Length > 1)];
+        ParallelLoop.Run(slices.Length, newReader, (slice, ref reader) => FindInSlice(slices[slice], reader), CancellationToken.None);
         return _pairs;
     }
 
@@ -40,9 +31,8 @@ internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader
     private void FindInSlice(int[] framesOfSlice, RunReader reader)
     {
         var layers = new List<ushort[]>();
-        foreach (int frame in framesOfSlice)
+        foreach (List<SegmentRun> runs in framesOfSlice.SelectMany(frame => BySegment(reader.Read(frame))))
         {
-            List<SegmentRun> runs = reader.Read(frame);
             ushort[]? free = null;
             foreach (ushort[] layer in layers)
             {
@@ -56,6 +46,11 @@ internal sealed class OverlapFinder(FrameIndex frames, Func<RunReader> newReader
                 free.AsSpan(run.Start, run.Length).Fill((ushort)run.Number);
         }
     }
+
+    // Frames of a label map that share a place are read as one, in which segments may meet.
+    private List<List<SegmentRun>> BySegment(List<SegmentRun> runs) => frames.SegmentNumbers[0] != 0 || frames.Repeats is null
+        ? [runs]
+        : [.. runs.GroupBy(run => run.Number).Select(segment => segment.ToList())];
 
     private bool Meets(ushort[] layer, List<SegmentRun> runs)
     {

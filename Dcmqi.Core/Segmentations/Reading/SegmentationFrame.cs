@@ -6,10 +6,13 @@ namespace Dcmqi;
 /// <param name="Number">Frame from 1, as DICOM counts them.</param>
 /// <param name="SegmentNumber">Referenced Segment Number; <see langword="null"/> in a label map, whose frames hold all segments.</param>
 /// <param name="PositionMm">Image Position (Patient): the centre of the first pixel, LPS (of a tile: its place in the slide coordinate system); <see langword="null"/> without patient coordinates.</param>
-/// <param name="Slice">The slice of <see cref="Segmentation.Geometry"/> in which it lies, from 0.</param>
+/// <param name="Slice">The slice of its grid (<see cref="Grid"/>) in which it lies, from 0.</param>
 /// <param name="SourceInstanceUids">SOP Instance UIDs of the images it was derived from, as far as it says.</param>
 public sealed record SegmentationFrame(int Number, int? SegmentNumber, Vector3d? PositionMm, int Slice, IReadOnlyList<string> SourceInstanceUids)
 {
+    /// <summary>Which of the <see cref="Segmentation.Grids"/> it lies on, from 0; always 0 where one regular grid holds all frames.</summary>
+    public int Grid { get; init; }
+
     /// <summary>The point in time of a label volume with several of them (<see cref="Segmentation.TimePoints"/>), from 0.</summary>
     public int TimePoint { get; init; }
 

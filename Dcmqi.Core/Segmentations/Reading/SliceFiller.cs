@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
 /// <summary>Fills a label volume from frames, slice by slice on all cores.</summary>
-internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<RunReader> newReader, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+internal sealed class SliceFiller(FrameIndex frames, SliceGrid grid, StoredFrames pixels, Func<RunReader> newReader, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     private readonly object _gate = new();
     private SegmentOverlap? _overlap;
@@ -17,7 +17,7 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
     {
         // What no frame can be read from gets no memory.
         newReader().Read(0);
-        VolumeGeometry geometry = frames.Geometry;
+        VolumeGeometry geometry = grid.Geometry;
         int slices = geometry.Size.Z;
 
         // The slices of the first point in time come first, as in the volume.
@@ -25,9 +25,11 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
         var volume = new LabelVolume(geometry, frames.TimePoints) { Warnings = [.. pixels.ReadingWarnings, .. MissingFrames(framesOfSlice)] };
         if (pixels.FillValue != 0)
             volume.Voxels.Fill(pixels.FillValue);
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        FrameLoop.Run(() => Parallel.For(0, framesOfSlice.Length, options, newReader, (index, loop, reader) =>
+        ParallelLoop.Run(framesOfSlice.Length, newReader, (index, ref reader) =>
         {
+            // Once segments overlap, the volume is not wanted any more.
+            if (Volatile.Read(ref _overlap) is not null)
+                return;
             (int time, int slice) = Math.DivRem(index, slices);
             bool isFirst = true;
             foreach (int frame in framesOfSlice[index])
@@ -39,14 +41,12 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
                 if (FillFrame(reader.Read(frame), volume.Slice(slice, time), segments, slice) is { } shared)
                 {
                     Note(shared);
-                    loop.Stop();
                     break;
                 }
             }
 
             progress?.Report(new ConversionProgress("Reading slices", Interlocked.Increment(ref _slicesDone), framesOfSlice.Length));
-            return reader;
-        }, _ => { }));
+        }, cancellationToken);
         overlap = _overlap;
         return volume;
     }
@@ -80,8 +80,9 @@ internal sealed class SliceFiller(FrameIndex frames, StoredFrames pixels, Func<R
         var lists = new List<int>?[slices * frames.TimePoints];
         for (int frame = 0; frame < frames.Count; frame++)
         {
-            if (segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]))
-                (lists[(frames.TimeOf(frame) * slices) + frames.SliceOf(frame)] ??= []).Add(frame);
+            int slice = grid.SliceOf(frame);
+            if (slice >= 0 && (segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame])))
+                (lists[(frames.TimeOf(frame) * slices) + slice] ??= []).Add(frame);
         }
 
         return Array.ConvertAll(lists, list => list?.ToArray() ?? []);

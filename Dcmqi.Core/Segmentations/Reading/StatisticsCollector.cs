@@ -1,8 +1,11 @@
 namespace Dcmqi.Segmentations;
 
 /// <summary>Adds up where a segment's pixels are, run by run.</summary>
-internal sealed class StatisticsCollector(int segmentNumber)
+/// <param name="segmentNumber">The segment.</param>
+/// <param name="mayMeet">Whether runs may have pixels in common, as tiles have that lie askew; each pixel counts once then.</param>
+internal sealed class StatisticsCollector(int segmentNumber, bool mayMeet = false)
 {
+    private readonly List<(int Slice, int Row, int First, int Length)> _meeting = [];
     private long _count;
     private double _sumX;
     private double _sumY;
@@ -20,9 +23,32 @@ internal sealed class StatisticsCollector(int segmentNumber)
             int row = start / columns;
             int first = start - (row * columns);
             int length = Math.Min(end - start, columns - first);
-            AddRow(first, length, row, slice);
+            Take(first, length, row, slice);
             start += length;
         }
+    }
+
+    private void Take(int first, int length, int row, int slice)
+    {
+        if (mayMeet)
+            _meeting.Add((slice, row, first, length));
+        else
+            AddRow(first, length, row, slice);
+    }
+
+    private void AddMeeting()
+    {
+        _meeting.Sort();
+        (int Slice, int Row, int End) covered = (-1, -1, 0);
+        foreach ((int slice, int row, int first, int length) in _meeting)
+        {
+            int from = (slice, row) == (covered.Slice, covered.Row) ? Math.Max(first, covered.End) : first;
+            if (from < first + length)
+                AddRow(from, first + length - from, row, slice);
+            covered = (slice, row, Math.Max(from, first + length));
+        }
+
+        _meeting.Clear();
     }
 
     private void AddRow(int first, int length, int row, int slice)
@@ -47,18 +73,22 @@ internal sealed class StatisticsCollector(int segmentNumber)
             int from = Math.Max(0, column + first);
             int to = (int)Math.Min(totalColumns, (long)column + first + length);
             if (from < to && row + inTile >= 0 && row + inTile < totalRows)
-                AddRow(from, to - from, row + inTile, slice);
+                Take(from, to - from, row + inTile, slice);
             start += length;
         }
     }
 
-    public SegmentStatistics ToStatistics(VolumeGeometry geometry) => _count == 0
-        ? new SegmentStatistics(segmentNumber, 0, 0, null, null, null)
-        : new SegmentStatistics(
-            segmentNumber,
-            _count,
-            _count * geometry.VoxelVolumeMm3 / 1000,
-            geometry.IndexToPatient(_sumX / _count, _sumY / _count, _sumZ / _count),
-            _first,
-            _last);
+    public SegmentStatistics ToStatistics(VolumeGeometry geometry)
+    {
+        AddMeeting();
+        return _count == 0
+            ? new SegmentStatistics(segmentNumber, 0, 0, null, null, null)
+            : new SegmentStatistics(
+                segmentNumber,
+                _count,
+                _count * geometry.VoxelVolumeMm3 / 1000,
+                geometry.IndexToPatient(_sumX / _count, _sumY / _count, _sumZ / _count),
+                _first,
+                _last);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Dcmqi.Binary;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.Segmentations;
@@ -39,11 +40,9 @@ internal static class FractionScanner
         var slices = new LabelSlice[geometry.Size.Z];
         var fractions = new byte[]?[geometry.Size.Z];
         var faults = new string?[geometry.Size.Z];
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(0, slices.Length, options, () => (Collector: new RunCollector(), Buffer: (T[]?)null), (z, _, state) =>
+        ParallelLoop.Run(slices.Length, () => (Collector: new RunCollector(), Buffer: (T[]?)null), (z, ref state) =>
         {
-            T[]? buffer = state.Buffer;
-            ReadOnlySpan<T> voxels = order.Slice(LabelScanner.ComponentVoxels(volume, component), size, z, ref buffer);
+            ReadOnlySpan<T> voxels = order.Slice(LabelScanner.ComponentVoxels(volume, component), size, z, ref state.Buffer);
             byte[] stored = new byte[voxels.Length];
             int faulty = Round(voxels, stored, maximum, maximumFractionalValue);
             if (faulty >= 0)
@@ -56,8 +55,7 @@ internal static class FractionScanner
 
             fractions[z] = CollectNonZero(stored, state.Collector) ? stored : null;
             slices[z] = state.Collector.Take();
-            return (state.Collector, buffer);
-        }, _ => { });
+        }, cancellationToken);
         return new LabelLayer(name, geometry, slices, Array.Find(faults, fault => fault is not null)) { HoldsOneSegment = true, Fractions = fractions };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.Segmentations;
@@ -58,11 +59,9 @@ internal static class LabelScanner
         VolumeGeometry geometry = order.Apply(volume.Geometry);
         var slices = new LabelSlice[geometry.Size.Z];
         var faults = new string?[geometry.Size.Z];
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(0, slices.Length, options, () => (Collector: new RunCollector(), Buffer: (TVoxel[]?)null), (z, _, state) =>
+        ParallelLoop.Run(slices.Length, () => (Collector: new RunCollector(), Buffer: (TVoxel[]?)null), (z, ref state) =>
         {
-            TVoxel[]? buffer = state.Buffer;
-            ReadOnlySpan<TVoxel> voxels = order.Slice(ComponentVoxels(volume, component), size, z, ref buffer);
+            ReadOnlySpan<TVoxel> voxels = order.Slice(ComponentVoxels(volume, component), size, z, ref state.Buffer);
             int faulty = ScanSlice(MemoryMarshal.Cast<TVoxel, TBits>(voxels), state.Collector, isMask, decode);
             slices[z] = state.Collector.Take();
             if (faulty >= 0)
@@ -71,9 +70,7 @@ internal static class LabelScanner
                 faults[z] = string.Create(CultureInfo.InvariantCulture, $"'{name}' is no {(isMask ? "mask" : "label map")}: voxel ({x}, {y}, {zInMemory}) is {voxels[faulty]}, not a {(isMask ? "" : "whole ")}number.")
                     + (isMask ? "" : " Give fractions to AddFractions, or threshold them first.");
             }
-
-            return (state.Collector, buffer);
-        }, _ => { });
+        }, cancellationToken);
         return new LabelLayer(name, geometry, slices, Array.Find(faults, fault => fault is not null)) { HoldsOneSegment = isMask };
     }
 

@@ -82,7 +82,7 @@ public sealed class Segment
             AlgorithmName = AlgorithmName,
             RecommendedDisplayRgb = DisplayColor,
             TrackingIdentifier = TrackingIdentifier,
-            TrackingUniqueIdentifier = TrackingUid,
+            TrackingUid = TrackingUid,
         };
     }
 }

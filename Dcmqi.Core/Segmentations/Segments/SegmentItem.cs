@@ -129,18 +129,18 @@ internal static class SegmentItem
     private static void SetTracking(DataSet item, int number, SegmentAttributes attributes, UidGenerator uids, List<string> warnings)
     {
         string? identifier = string.IsNullOrWhiteSpace(attributes.TrackingIdentifier) ? null : attributes.TrackingIdentifier;
-        string? uid = string.IsNullOrWhiteSpace(attributes.TrackingUniqueIdentifier) ? null : attributes.TrackingUniqueIdentifier;
+        string? uid = string.IsNullOrWhiteSpace(attributes.TrackingUid) ? null : attributes.TrackingUid;
         if (identifier is null && uid is null)
             return;
         if (uid is null)
         {
             uid = uids.Next();
-            warnings.Add($"Segment {number} has TrackingIdentifier '{identifier}' without TrackingUniqueIdentifier, which it needs; {uid} was made for it.");
+            warnings.Add($"Segment {number} has TrackingIdentifier '{identifier}' without TrackingUid, which it needs; {uid} was made for it.");
         }
         else if (identifier is null)
         {
             identifier = item.GetString(Tags.SegmentLabel)!;
-            warnings.Add($"Segment {number} has TrackingUniqueIdentifier {uid} without TrackingIdentifier, which it needs; the label '{identifier}' was taken.");
+            warnings.Add($"Segment {number} has TrackingUid {uid} without TrackingIdentifier, which it needs; the label '{identifier}' was taken.");
         }
 
         item.Set(Tags.TrackingID, identifier!);

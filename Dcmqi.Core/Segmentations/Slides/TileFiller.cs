@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
@@ -73,14 +74,15 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
         foreach (int frame in FramesByPlace([segmentNumber]).SelectMany(place => place))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            pixels.Read(frame, stored);
+            fractional.ReadUnited(frame, stored);
             Span<float> plane = fractions.Slice(_tiles.FocalPlane(frame) - region.FocalPlane);
             for (int row = 0; row < frames.Rows; row++)
             {
                 if (!Clip(frame, row, 0, frames.Columns, out int first, out int length, out int target))
                     continue;
+                // Where tiles share pixels, the greatest fraction stands.
                 for (int pixel = 0; pixel < length; pixel++)
-                    plane[target + pixel] = stored[(row * frames.Columns) + first + pixel] / whole;
+                    plane[target + pixel] = Math.Max(plane[target + pixel], stored[(row * frames.Columns) + first + pixel] / whole);
             }
         }
 
@@ -102,21 +104,18 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
     private void Run(HashSet<int>? segments, FrameWork work)
     {
         List<int[]> places = FramesByPlace(segments);
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        FrameLoop.Run(() => Parallel.ForEach(places, options, pixels.NewReader, (place, loop, reader) =>
+        ParallelLoop.Run(places.Count, pixels.NewReader, (index, ref reader) =>
         {
-            for (int index = 0; index < place.Length; index++)
+            // Once segments overlap, the volume is not wanted any more.
+            int[] place = Volatile.Read(ref _overlap) is null ? places[index] : [];
+            for (int frame = 0; frame < place.Length; frame++)
             {
-                if (!work(place[index], reader, index == 0))
-                {
-                    loop.Stop();
+                if (!work(place[frame], reader, frame == 0))
                     break;
-                }
             }
 
             progress?.Report(new ConversionProgress("Reading tiles", Interlocked.Increment(ref _done), places.Count));
-            return reader;
-        }, _ => { }));
+        }, cancellationToken);
     }
 
     // Tiles at one place are one work; those that lie askew share pixels with any of their neighbours.

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dcmqi.Iods;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Segmentations;
 
@@ -16,7 +16,12 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
     private readonly object _gate = new();
     private int _done;
 
-    public LabelLayer Labels(SlideTileLabels fill)
+    public LabelLayer Labels(SlideTileLabels fill) => Labels(fill, isMask: false);
+
+    /// <summary>Tiles of 0 and 1, which are one segment.</summary>
+    public LabelLayer Mask(SlideTileLabels fill) => Labels(fill, isMask: true);
+
+    private LabelLayer Labels(SlideTileLabels fill, bool isMask)
     {
         var slices = new LabelSlice[grid.Count];
         Run<ushort>((index, tile, labels, collector) =>
@@ -26,7 +31,7 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
             Collect(labels, collector);
             slices[index] = collector.Take();
         });
-        return new LabelLayer(name, grid.Geometry, slices, null);
+        return new LabelLayer(name, grid.Geometry, slices, null) { HoldsOneSegment = isMask };
     }
 
     public LabelLayer Fractions(SlideTileFractions fill, int maximumFractionalValue)
@@ -53,31 +58,12 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
     private void Run<T>(TileWork<T> work)
         where T : unmanaged
     {
-        if (threads == 1)
-        {
-            (RunCollector, T[]) state = (new RunCollector(), new T[grid.Size.PixelCount]);
-            for (int index = 0; index < grid.Count; index++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Do(index, state);
-            }
-
-            return;
-        }
-
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = threads };
-        FrameLoop.Run(() => Parallel.For(0, grid.Count, options, () => (new RunCollector(), new T[grid.Size.PixelCount]), (index, _, state) =>
-        {
-            Do(index, state);
-            return state;
-        }, _ => { }));
-
-        void Do(int index, (RunCollector Collector, T[] Pixels) state)
+        ParallelLoop.Run(grid.Count, () => (Collector: new RunCollector(), Pixels: new T[grid.Size.PixelCount]), (index, ref state) =>
         {
             Array.Clear(state.Pixels);
             work(index, grid[index], state.Pixels, state.Collector);
             Tell();
-        }
+        }, cancellationToken, threads);
     }
 
     private void Tell()

@@ -1,12 +1,10 @@
-using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Sources;
 
 /// <summary>The modules that every image derived from source images shares: patient, study, series, frame of reference, equipment and SOP Common (PS3.3 A.51.3, A.75.3).</summary>
-internal sealed class DerivedImage(
-    SourceImages source, Equipment equipment, UidGenerator uids, DateTimeOffset now, SourceRepair repair, List<string> warnings)
+internal sealed class DerivedImage(SourceImages source, Authorship authorship, List<string> warnings)
 {
     private static readonly string[] InheritedModules =
         ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference", "specimen"];
@@ -15,32 +13,19 @@ internal sealed class DerivedImage(
     public void SetModules(DataSet dataSet, string modality, SeriesDescription series)
     {
         Inherit(dataSet);
-        string date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        string time = now.ToString("HHmmss", CultureInfo.InvariantCulture);
 
-        // PS3.3 C.12.1, SOP Common; the SOP Class follows from the content.
-        dataSet.Set(Tags.SOPInstanceUID, uids.Next());
-        dataSet.Set(Tags.InstanceCreationDate, date);
-        dataSet.Set(Tags.InstanceCreationTime, time);
+        // The SOP Class follows from the content. PS3.3 C.7.6.16: date and time of the content are Type 1.
+        authorship.SetOn(dataSet, source.Context);
 
         // PS3.3 C.7.3.1, General Series.
         dataSet.Set(Tags.Modality, modality);
-        dataSet.Set(Tags.SeriesInstanceUID, uids.Next());
         dataSet.Set(Tags.SeriesNumber, series.SeriesNumber);
-        dataSet.Set(Tags.SeriesDate, date);
-        dataSet.Set(Tags.SeriesTime, time);
         dataSet.Set(Tags.SeriesDescription, series.Description);
 
         // Where both name a body part, dcmqi takes the source's; so is it here.
         if (!dataSet.HasValue(Tags.BodyPartExamined) && series.BodyPartExamined is not null)
             dataSet.Set(Tags.BodyPartExamined, series.BodyPartExamined);
         SetClinicalTrial(dataSet, series);
-
-        equipment.Or(source.Context).SetOn(dataSet);
-
-        // PS3.3 C.7.6.16, Multi-frame Functional Groups: both are Type 1.
-        dataSet.Set(Tags.ContentDate, date);
-        dataSet.Set(Tags.ContentTime, time);
         SetLossyCompression(dataSet);
     }
 
@@ -60,15 +45,15 @@ internal sealed class DerivedImage(
     // The first image speaks for all: patient, study and frame of reference are the same in a series, which loading has checked.
     private void Inherit(DataSet dataSet)
     {
-        DataSet header = source.Context?.ToHeader(uids) ?? source.Header;
-        var faults = new FaultList(repair);
+        DataSet header = source.Context?.ToHeader(authorship.Uids) ?? source.Header;
+        var faults = new FaultList(authorship.SourceRepair);
         faults.AddKnown(source.Faults);
         SourceAttributes.Check(source.Images, faults);
 
         // PS3.3 A.51.3: a Frame of Reference is for what has coordinates.
         IEnumerable<string> modules = source.HasPatientCoordinates || source.Images is [{ Slide: not null }, ..] ? InheritedModules : InheritedModules.Where(module => module != "frame-of-reference");
-        InheritedAttributes.Copy(header, source.HeaderName, dataSet, modules, faults, uids);
-        var series = new InheritedAttributes(header, source.HeaderName, faults, uids);
+        InheritedAttributes.Copy(header, source.HeaderName, dataSet, modules, faults, authorship.Uids);
+        var series = new InheritedAttributes(header, source.HeaderName, faults, authorship.Uids);
         series.CopyAttribute(dataSet, "general-series", Tags.BodyPartExamined);
         CopyLaterality(dataSet, header, series);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmqi.Binary;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Sources;
@@ -15,7 +16,7 @@ internal static class SourceAttributes
     public static void Check(IReadOnlyList<SourceImage> images, FaultList faults)
     {
         var found = new string[images.Count][];
-        Parallel.For(0, images.Count, index => found[index] = Check(images[index], index == 0 ? ModulesOfAll : ModulesOfOthers));
+        ParallelLoop.Run(images.Count, index => found[index] = Check(images[index], index == 0 ? ModulesOfAll : ModulesOfOthers), CancellationToken.None);
         var firsts = new Dictionary<string, (int Image, int Count)>();
         for (int index = 0; index < found.Length; index++)
         {

@@ -1,5 +1,3 @@
-using Dcmqi.Volumes;
-
 namespace Dcmqi.Sources;
 
 /// <summary>The grids of the volumes that one object is made of.</summary>

@@ -1,16 +1,14 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
-using Dcmqi.Segmentations;
 
 namespace Dcmqi.Sources;
 
 /// <summary>Reads the pixels of source images into volumes: each file is opened once, several at a time.</summary>
-internal sealed class SourcePixels(SourceImages source, IReadOnlyList<IFrameDecoder> decoders, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     private int _done;
 
@@ -63,30 +61,20 @@ internal sealed class SourcePixels(SourceImages source, IReadOnlyList<IFrameDeco
         int slicePixels = (int)geometry.Size.SliceVoxelCount;
         var byImage = source.Frames.Select((frame, slice) => (Frame: frame, Slice: slice)).GroupBy(pair => pair.Frame.Image).ToArray();
         var warnings = new List<string>[byImage.Length];
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        try
+        ParallelLoop.Run(byImage.Length, index =>
         {
-            Parallel.For(0, byImage.Length, options, index =>
+            warnings[index] = [];
+            using DicomFile file = byImage[index].Key.Reopen();
+            FrameReader reader = OpenFrames(byImage[index].Key, file, warnings[index]);
+            bool isReal = !file.DataSet.Contains(Tags.PixelData);
+            (SourceFrame Frame, int Slice)[] frames = [.. byImage[index]];
+            ParallelLoop.Run(frames.Length, () => new byte[reader.Format.FrameBytes], (number, ref stored) =>
             {
-                warnings[index] = [];
-                using DicomFile file = byImage[index].Key.Reopen();
-                FrameReader reader = OpenFrames(byImage[index].Key, file, warnings[index]);
-                bool isReal = !file.DataSet.Contains(Tags.PixelData);
-                (SourceFrame Frame, int Slice)[] frames = [.. byImage[index]];
-                Parallel.For(0, frames.Length, options, () => new byte[reader.Format.FrameBytes], (number, _, stored) =>
-                {
-                    reader.ReadFrame(frames[number].Frame.Number - 1, stored);
-                    fill(reader.Format, isReal, stored, frames[number].Frame, voxels.AsSpan(frames[number].Slice * slicePixels, slicePixels));
-                    progress?.Report(new ConversionProgress("Reading images", Interlocked.Increment(ref _done), geometry.Size.Z));
-                    return stored;
-                }, _ => { });
-            });
-        }
-        catch (AggregateException failures)
-        {
-            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
-        }
-
+                reader.ReadFrame(frames[number].Frame.Number - 1, stored);
+                fill(reader.Format, isReal, stored, frames[number].Frame, voxels.AsSpan(frames[number].Slice * slicePixels, slicePixels));
+                progress?.Report(new ConversionProgress("Reading images", Interlocked.Increment(ref _done), geometry.Size.Z));
+            }, cancellationToken);
+        }, cancellationToken);
         return new Volume<T>(geometry, voxels) { Warnings = [.. warnings.SelectMany(list => list).Distinct()] };
     }
 
@@ -99,7 +87,7 @@ internal sealed class SourcePixels(SourceImages source, IReadOnlyList<IFrameDeco
 
     private FrameReader OpenFrames(SourceImage image, DicomFile file, List<string> warnings)
     {
-        FrameReader reader = FrameReader.Of(file.DataSet, file.TransferSyntax, decoders, warning => warnings.Add($"{image.Name}: {warning}"));
+        FrameReader reader = FrameReader.Of(file.DataSet, file.TransferSyntax, file.Decoders, warning => warnings.Add($"{image.Name}: {warning}"));
         FrameFormat format = reader.Format;
         if (format.SamplesPerPixel != 1)
             throw new NotSupportedException($"{image.Name}: {Tags.SamplesPerPixel.Describe()} is {format.SamplesPerPixel}; images with one value per pixel can be read as a volume.");

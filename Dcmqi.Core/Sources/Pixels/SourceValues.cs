@@ -1,5 +1,3 @@
-using Dcmqi.Sources;
-
 namespace Dcmqi;
 
 /// <summary>What the values of a volume made from source images are.</summary>

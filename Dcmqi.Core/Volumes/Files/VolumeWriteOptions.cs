@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Dcmqi.Binary;
 
 namespace Dcmqi;
 
@@ -11,8 +12,8 @@ public sealed class VolumeWriteOptions
     /// </summary>
     public CompressionLevel? Compression { get; init; }
 
-    /// <summary>Threads that compress, at least 1; by default (<see langword="null"/>) one for each processor. The bytes written do not depend on it.</summary>
-    public int? Threads { get; init; }
+    /// <summary>Gets how many threads compress at once, at least 1; the bytes written do not depend on it. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>Byte order of the voxels (and of the header, where it is binary); little endian by default.</summary>
     public VolumeByteOrder ByteOrder { get; init; }
@@ -24,8 +25,6 @@ public sealed class VolumeWriteOptions
     internal const CompressionLevel DefaultCompression = CompressionLevel.Optimal;
 
     internal bool IsBigEndian => ByteOrder == VolumeByteOrder.BigEndian;
-
-    internal int ThreadCount => Threads ?? Environment.ProcessorCount;
 
     internal static VolumeWriteOptions Default { get; } = new();
 

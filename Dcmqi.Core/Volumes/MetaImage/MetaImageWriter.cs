@@ -60,7 +60,7 @@ internal static class MetaImageWriter
         VoxelBytes.Of(volume, options.IsBigEndian, componentsFirst: HasChannels(volume));
 
     private static long WriteCompressed(Stream stream, Volume volume, VolumeWriteOptions options) =>
-        VoxelWriter.WriteCompressed(stream, BytesOf(volume, options), VoxelEncoding.Zlib, LevelOf(options), options.ThreadCount);
+        VoxelWriter.WriteCompressed(stream, BytesOf(volume, options), VoxelEncoding.Zlib, LevelOf(options), options.MaxDegreeOfParallelism);
 
     private static string Digits(long size) => size.ToString(CultureInfo.InvariantCulture).PadLeft(SizeDigits);
 

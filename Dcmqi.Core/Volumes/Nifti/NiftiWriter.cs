@@ -20,7 +20,7 @@ internal static class NiftiWriter
         }
         else
         {
-            VoxelWriter.WriteCompressed(stream, bytes, VoxelEncoding.GZip, level, options.ThreadCount, header);
+            VoxelWriter.WriteCompressed(stream, bytes, VoxelEncoding.GZip, level, options.MaxDegreeOfParallelism, header);
         }
     }
 
@@ -34,7 +34,7 @@ internal static class NiftiWriter
             if (isPlain)
                 VoxelWriter.WriteRaw(stream, BytesOf(volume, options));
             else
-                VoxelWriter.WriteCompressed(stream, BytesOf(volume, options), VoxelEncoding.GZip, level, options.ThreadCount);
+                VoxelWriter.WriteCompressed(stream, BytesOf(volume, options), VoxelEncoding.GZip, level, options.MaxDegreeOfParallelism);
         });
         WholeFile.Write(headerPath, stream =>
         {

@@ -35,7 +35,7 @@ internal static class NrrdWriter
         if (LevelOf(options) == CompressionLevel.NoCompression)
             VoxelWriter.WriteRaw(stream, bytes);
         else
-            VoxelWriter.WriteCompressed(stream, bytes, VoxelEncoding.GZip, LevelOf(options), options.ThreadCount);
+            VoxelWriter.WriteCompressed(stream, bytes, VoxelEncoding.GZip, LevelOf(options), options.MaxDegreeOfParallelism);
     }
 
     private static byte[] Header(Volume volume, VolumeWriteOptions options, string? dataFile)

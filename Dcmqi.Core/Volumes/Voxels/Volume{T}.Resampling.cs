@@ -91,14 +91,13 @@ public partial class Volume<T>
 
     private void FillRows(T[] voxels, VolumeSize size, GridSampling sampling, RowFiller<T> fill, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
         int volume = (int)Geometry.Size.VoxelCount;
-        Parallel.For(0, size.Z * Components, options, index =>
+        ParallelLoop.Run(size.Z * Components, index =>
         {
             (int component, int z) = Math.DivRem(index, size.Z);
             ReadOnlySpan<T> source = _voxels.AsSpan(component * volume, volume);
             for (int y = 0; y < size.Y; y++)
                 fill(source, Geometry.Size, sampling, sampling.RowStart(y, z), voxels.AsSpan(((index * size.Y) + y) * size.X, size.X));
-        });
+        }, cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Dicom.PixelData;
 
@@ -26,32 +26,20 @@ internal static class FrameEncoder
         // Of tiles of a slide most have one value all over: those are compressed, and held, once.
         ConcurrentDictionary<byte, BulkValue> even = [];
         Work work = new(frameCount, progress);
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        Parallel.For(0, frameCount, options, () => ArrayPool<byte>.Shared.Rent(frameBytes), (frame, state, buffer) =>
+        ParallelLoop.Run(frameCount, () => ArrayPool<byte>.Shared.Rent(frameBytes), (frame, ref buffer) =>
         {
-            try
-            {
-                Span<byte> native = buffer.AsSpan(0, frameBytes);
-                native.Clear();
-                render(frame, native);
-                fragments[frame] = native.Length > 0 && native.IndexOfAnyExcept(native[0]) < 0
-                    ? even.TryGetValue(native[0], out BulkValue? known) ? known : even.GetOrAdd(native[0], new MemoryBulkValue(codec.Encode(native, format)))
-                    : new MemoryBulkValue(codec.Encode(native, format));
-                work.Complete();
-            }
-            catch (Exception failure)
-            {
-                work.Fail(frame, failure);
-                state.Break();
-            }
-
-            return buffer;
-        }, buffer => ArrayPool<byte>.Shared.Return(buffer));
-        work.ThrowFailure();
+            Span<byte> native = buffer.AsSpan(0, frameBytes);
+            native.Clear();
+            render(frame, native);
+            fragments[frame] = native.Length > 0 && native.IndexOfAnyExcept(native[0]) < 0
+                ? even.TryGetValue(native[0], out BulkValue? known) ? known : even.GetOrAdd(native[0], new MemoryBulkValue(codec.Encode(native, format)))
+                : new MemoryBulkValue(codec.Encode(native, format));
+            work.Complete();
+        }, cancellationToken, end: buffer => ArrayPool<byte>.Shared.Return(buffer));
         return fragments;
     }
 
-    // What the threads share. Of several failures the one of the first frame is thrown, so that each run says the same.
+    // What the threads share.
     private sealed class Work(int frameCount, IProgress<ConversionProgress>? progress)
     {
         private const int MostReports = 100;
@@ -59,8 +47,6 @@ internal static class FrameEncoder
         private readonly object _lock = new();
         private readonly int _interval = Math.Max(1, frameCount / MostReports);
         private int _completed;
-        private int _failedFrame = int.MaxValue;
-        private ExceptionDispatchInfo? _failure;
 
         public void Complete()
         {
@@ -73,18 +59,5 @@ internal static class FrameEncoder
                     progress.Report(new ConversionProgress("Compressing", _completed, frameCount));
             }
         }
-
-        public void Fail(int frame, Exception failure)
-        {
-            lock (_lock)
-            {
-                if (frame >= _failedFrame)
-                    return;
-                _failedFrame = frame;
-                _failure = ExceptionDispatchInfo.Capture(failure);
-            }
-        }
-
-        public void ThrowFailure() => _failure?.Throw();
     }
 }

@@ -88,7 +88,7 @@ internal sealed partial class InheritedAttributes
     }
 
     // What is required of a module or item, and is not there.
-    private List<string> MissingFrom(DataSet target, AttributeList list)
+    private static List<string> MissingFrom(DataSet target, AttributeList list)
     {
         List<string> missing = [];
         foreach (ModuleAttribute attribute in list.Attributes)

@@ -12,7 +12,6 @@ internal static partial class ValueRules
 
     private static readonly SearchValues<char> DecimalCharacters = SearchValues.Create("0123456789+-.eE");
     private static readonly SearchValues<char> IntegerCharacters = SearchValues.Create("0123456789+-");
-    private static readonly SearchValues<char> UidCharacters = SearchValues.Create("0123456789.");
 
     private static ValueFault? CheckDecimal(string value)
     {
@@ -36,7 +35,7 @@ internal static partial class ValueRules
     }
 
     private static ValueFault? CheckUid(string value) =>
-        IsUid(value) ? null : Fault(UidExpected, Strip(value, " \0\t\r\n"), IsUid);
+        UidGenerator.IsUid(value) ? null : Fault(UidExpected, Strip(value, " \0\t\r\n"), UidGenerator.IsUid);
 
     private static bool IsDecimal(string value) =>
         value.Length <= 16 && !value.AsSpan().ContainsAnyExcept(DecimalCharacters)
@@ -46,26 +45,6 @@ internal static partial class ValueRules
         value.Length <= 12 && !value.AsSpan().ContainsAnyExcept(IntegerCharacters)
         && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
-    private static bool IsUid(string value)
-    {
-        if (value.Length > 64 || value.AsSpan().ContainsAnyExcept(UidCharacters))
-            return false;
-
-        // ISO 8824-1 has three roots: 0, 1 and 2.
-        if (value[0] > '2' || (value.Length > 1 && value[1] != '.'))
-            return false;
-
-        // PS3.5 9.1: no component is empty, none but 0 itself begins with 0.
-        int start = 0;
-        for (int i = 0; i <= value.Length; i++)
-        {
-            if (i < value.Length && value[i] != '.')
-                continue;
-            if (i == start || (value[start] == '0' && i > start + 1))
-                return false;
-            start = i + 1;
-        }
-
-        return true;
-    }
+    /// <summary>Whether a value would be a UID, did it begin with one of the three roots.</summary>
+    public static bool IsUidOfNoRoot(string value) => value.Length is > 0 and <= 62 && CheckUid(value) is not null && CheckUid("2." + value) is null;
 }

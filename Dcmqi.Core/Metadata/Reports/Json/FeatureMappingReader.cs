@@ -24,7 +24,7 @@ internal static class FeatureMappingReader
         {
             SegmentColumn = segment,
             TrackingIdentifierColumn = tracking,
-            TrackingUniqueIdentifierColumn = trackingUid,
+            TrackingUidColumn = trackingUid,
             IgnoredColumns = ignored,
             FindingCategory = category,
             Finding = finding,

@@ -10,7 +10,7 @@ internal static class MeasurementGroupReader
         {
             Kind = ReportTerms.Choice<MeasurementGroupKind>(item, "measurementGroupType", required: false) ?? MeasurementGroupKind.Volumetric,
             TrackingIdentifier = item.Text("TrackingIdentifier", TextRule.UnlimitedText),
-            TrackingUniqueIdentifier = item.Text("TrackingUniqueIdentifier", TextRule.UniqueIdentifier),
+            TrackingUid = item.Text("TrackingUniqueIdentifier", TextRule.UniqueIdentifier),
             ActivitySession = item.Text("activitySession", TextRule.UnlimitedText),
             TimePoint = ReportContextReader.TimePoint(item, faults),
             ReferencedSegments = Segments(item, faults),

@@ -11,7 +11,7 @@ internal static class MeasurementGroupWriter
         if (group.Kind != MeasurementGroupKind.Volumetric)
             json.WriteText("measurementGroupType", ReportTerms.Of(group.Kind));
         json.WriteText("TrackingIdentifier", group.TrackingIdentifier);
-        json.WriteText("TrackingUniqueIdentifier", group.TrackingUniqueIdentifier);
+        json.WriteText("TrackingUniqueIdentifier", group.TrackingUid);
         json.WriteText("activitySession", group.ActivitySession);
         ReportContextWriter.WriteTimePoint(json, group.TimePoint);
         WriteSegments(json, group.ReferencedSegments);

@@ -91,7 +91,7 @@ internal static class MeasurementItemReader
             LevelOfSignificance = item.Code("levelOfSignificance"),
             SelectionStatus = item.Code("selectionStatus"),
             TrackingIdentifier = item.Text("TrackingIdentifier", TextRule.UnlimitedText),
-            TrackingUniqueIdentifier = item.Text("TrackingUniqueIdentifier", TextRule.UniqueIdentifier),
+            TrackingUid = item.Text("TrackingUniqueIdentifier", TextRule.UniqueIdentifier),
             Algorithm = Algorithm(item, faults),
             RealWorldValueMapUid = item.Text("rwvmMapUsedForMeasurement", TextRule.UniqueIdentifier),
         };

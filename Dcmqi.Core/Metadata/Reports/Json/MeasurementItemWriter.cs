@@ -25,7 +25,7 @@ internal static class MeasurementItemWriter
         json.WriteCodeIfGiven("levelOfSignificance", measurement.LevelOfSignificance);
         json.WriteCodeIfGiven("selectionStatus", measurement.SelectionStatus);
         json.WriteText("TrackingIdentifier", measurement.TrackingIdentifier);
-        json.WriteText("TrackingUniqueIdentifier", measurement.TrackingUniqueIdentifier);
+        json.WriteText("TrackingUniqueIdentifier", measurement.TrackingUid);
         WriteAlgorithm(json, measurement.Algorithm);
         json.WriteText("rwvmMapUsedForMeasurement", measurement.RealWorldValueMapUid);
         json.WriteList("inferredFromImages", measurement.InferredFromImages, RegionWriter.WriteReference);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Dcmqi.Metadata;
 
 /// <summary>Reads dcmqi's measurement report document, with the keys that are ours.</summary>

@@ -1,0 +1,54 @@
+namespace Dcmqi.Segmentations;
+
+/// <summary>The volumes that a builder was given, and what is said of their labels: by the metadata, or with each volume.</summary>
+internal sealed class SegmentInputs(SegmentationMetadata metadata)
+{
+    private readonly List<SegmentInput> _inputs = [];
+
+    public int Count => _inputs.Count;
+
+    /// <summary>What was tolerated while volumes were read and taken in.</summary>
+    public List<string> Warnings { get; } = [];
+
+    public void Add(LabelLayer layer, IReadOnlyList<SegmentAttributes>? segments) => _inputs.Add(new SegmentInput(layer, segments));
+
+    /// <summary>Adds what keeps the volumes from being written.</summary>
+    public void Check(SegmentationOptions options, List<string> faults)
+    {
+        if (_inputs.Count == 0)
+            faults.Add("Nothing was added. Call AddLabelMap, or another method that adds segments, before Build.");
+        faults.AddRange(_inputs.Select(input => input.Layer.Fault).OfType<string>());
+        if (options.Encoding == SegmentationEncoding.Fractional)
+            return;
+        faults.AddRange(_inputs.Where(input => input.Layer.Fractions is not null).Select(input =>
+            $"'{input.Layer.Name}' was added as fractions, which the encoding {options.Encoding} cannot hold. Set SegmentationOptions.Encoding to SegmentationEncoding.Fractional."));
+    }
+
+    /// <summary>Checks the metadata; lists that were given with volumes count behind those of the metadata.</summary>
+    /// <exception cref="MetadataException">Metadata made in code break their schema; every violation is listed.</exception>
+    public void CheckMetadata()
+    {
+        IReadOnlyList<SegmentAttributes>[] own = [.. _inputs.Select(input => input.Segments).OfType<IReadOnlyList<SegmentAttributes>>()];
+        SegmentationMetadata whole = own.Length == 0 ? metadata : metadata with
+        {
+            SegmentAttributes = [.. metadata.SegmentAttributes, .. own],
+            SegmentAttributesFileMapping = [],
+        };
+        IReadOnlyList<MetadataViolation> violations = whole.Validate();
+        if (violations.Count > 0)
+            throw new MetadataException(violations);
+    }
+
+    /// <summary>Says of each input what its labels mean (<see cref="SegmentAssignment.Describe"/>).</summary>
+    public IReadOnlyList<DescribedLayer> Describe(SegmentAssignment assignment) => assignment.Describe(_inputs);
+
+    /// <summary>The segments with their runs, for the encoder.</summary>
+    public static SegmentContent[] ContentOf(IReadOnlyList<PlannedSegment> segments, IReadOnlyList<DescribedLayer> layers, UidGenerator uids, List<string> warnings) =>
+    [
+        .. segments.Select(segment => new SegmentContent(
+            segment.Number,
+            SegmentItem.Of(segment.Number, segment.Attributes, uids, warnings),
+            layers[segment.Layer].Layer.RunsOf(segment.Label),
+            layers[segment.Layer].Layer.FractionsByPlane())),
+    ];
+}
