@@ -1,3 +1,4 @@
+using System.Text;
 using Dcmqi.Dicom;
 using static Dcmqi.Tests.Dicom.ReaderBytes;
 
@@ -52,6 +53,39 @@ public sealed class DicomFileTests
         Assert.That(opened.DataSet.Select(element => element.Tag), Is.EqualTo(new Tag[] { Tags.Modality, Tags.PatientID }));
         Assert.That(opened.DataSet.GetString(Tags.PatientID), Is.EqualTo("BB"));
         Assert.That(opened.Warnings, Has.One.Contains("Patient ID (0010,0020) is there twice"));
+    }
+
+    [Test]
+    public void Open_TextWithoutCharacterSet_IsUtf8WhereItIsValid()
+    {
+        byte[] name = Encoding.UTF8.GetBytes("gr\u00fc\u00dfen ");
+        byte[] inner = Short(0x0008, 0x0104, "LO", name);
+        byte[] file = Explicit(
+            Short(0x0008, 0x103E, "LO", name),
+            Long(0x0008, 0x2112, "SQ", (uint)(8 + inner.Length), Item((uint)inner.Length, inner)),
+            Short(0x0010, 0x0010, "PN", [(byte)'M', 0xFC, (byte)'l', (byte)'l']));
+
+        DicomFile opened = DicomFile.Open(file);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(opened.DataSet.GetString(Tags.SeriesDescription), Is.EqualTo("gr\u00fc\u00dfen"));
+            Assert.That(opened.DataSet.GetItem(Tags.SourceImageSequence)!.GetString(Tags.CodeMeaning), Is.EqualTo("gr\u00fc\u00dfen"));
+            Assert.That(opened.DataSet.GetString(Tags.PatientName), Is.EqualTo("M\ufffdll"), "is no UTF-8");
+            Assert.That(opened.Warnings.Single(), Does.Contain("no Specific Character Set (0008,0005)"));
+        });
+    }
+
+    [Test]
+    public void Open_TextInAStatedCharacterSet_IsNotTakenForUtf8()
+    {
+        // The same bytes are two characters of Latin-1; the inner item inherits the character set.
+        byte[] inner = Short(0x0008, 0x0104, "LO", [0xC3, 0xBC]);
+        DicomFile opened = DicomFile.Open(Explicit(
+            Short(0x0008, 0x0005, "CS", "ISO_IR 100"u8.ToArray()), Long(0x0008, 0x2112, "SQ", (uint)(8 + inner.Length), Item((uint)inner.Length, inner))));
+
+        Assert.That(opened.DataSet.GetItem(Tags.SourceImageSequence)!.GetString(Tags.CodeMeaning), Is.EqualTo("\u00c3\u00bc"));
+        Assert.That(opened.Warnings, Is.Empty);
     }
 
     [TestCase(0, "Explicit VR Little Endian")]

@@ -27,7 +27,7 @@ public class OpenOptionsTests
     public void Open_HeadersOfStream_ReadNoPixels()
     {
         var image = CtSeries.Image(Grids.Axial(900, 800, 1), 0);
-        image.Set(Tags.PixelData, VR.OW, new byte[900 * 800 * 2]);
+        image.SetBytes(Tags.PixelData, VR.OW, new byte[900 * 800 * 2]);
         using var written = new MemoryStream();
         DicomWriter.Write(written, image, TransferSyntax.ExplicitVRLittleEndian);
         foreach (bool canSeek in new[] { true, false })
@@ -44,7 +44,7 @@ public class OpenOptionsTests
     public void Open_HeadersOfDeflated_InflateNoPixels()
     {
         var image = CtSeries.Image(Geometry, 0);
-        image.Set(Tags.PixelData, VR.OW, new byte[200_000_000]);
+        image.SetBytes(Tags.PixelData, VR.OW, new byte[200_000_000]);
         using var written = new MemoryStream();
         DicomWriter.Write(written, image, TransferSyntax.DeflatedExplicitVRLittleEndian);
         long cost = AllocatedBy(() => DicomFile.Open(written, parts: FileParts.Headers));

@@ -57,7 +57,7 @@ public sealed class ReportFuzzTests
         try
         {
             MeasurementReport report = MeasurementReport.Open(new MemoryStream(bytes));
-            Assert.That(report.ToString(), Is.Not.Empty);
+            Assert.That(report.ToText(), Is.Not.Empty);
             Assert.That(report.ToHtml(), Does.EndWith("</html>\n"));
             Assert.That(report.Metadata.ToString(), Is.Not.Empty);
             _ = report.Validate();

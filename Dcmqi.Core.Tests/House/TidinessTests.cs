@@ -58,6 +58,23 @@ public sealed partial class TidinessTests
     [GeneratedRegex(@"\bParallel\s*\.\s*(For|Invoke)|\bParallelOptions\b|\.AsParallel\s*\(|\bnew Thread\b|ThreadPool\s*\.")]
     private static partial Regex RawLoop();
 
+    // A message of the library speaks of its API; options are the command line's.
+    [Test]
+    public void Messages_NameNoOptionOfTheCommandLine()
+    {
+        var found = new List<string>();
+        foreach (string path in SourceFiles.WrittenByPeople("Dcmqi.Core"))
+        {
+            SyntaxNode root = CSharpSyntaxTree.ParseText(File.ReadAllText(Repository.Of(path))).GetRoot();
+            found.AddRange(root.DescendantTokens()
+                .Where(token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.MultiLineRawStringLiteralToken)
+                .Where(token => CommandLineOption().IsMatch(token.Text))
+                .Select(token => $"{path}: {token.Text}"));
+        }
+
+        Assert.That(found, Is.Empty);
+    }
+
     [Test]
     public void TypeNames_SayWhatTheyAre()
     {
@@ -89,4 +106,7 @@ public sealed partial class TidinessTests
         IEnumerable<string> folders = Directory.GetDirectories(Repository.Root).Select(path => Path.GetFileName(path)).Where(name => !left.Contains(name) && name is not (".git" or ".vs" or ".idea" or ".vscode"));
         Assert.That(folders, Is.EquivalentTo(new[] { ".ci", "Dcmqi.Core", "Dcmqi.Core.Tests", "docs", "facts", "samples" }));
     }
+
+    [GeneratedRegex("--[a-z]")]
+    private static partial Regex CommandLineOption();
 }

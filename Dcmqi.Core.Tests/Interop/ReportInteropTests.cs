@@ -52,7 +52,7 @@ public sealed class ReportInteropTests
             Assert.That(group.Measurements.Single().ToString(), Is.EqualTo("Length = 12.5 mm"));
             Assert.That(report.Metadata.QualitativeEvaluations.Single().Code?.Meaning, Is.EqualTo("Stable"));
             Assert.That(report.Warnings, Has.Exactly(1).Contains("Comment").And.Exactly(1).Items);
-            Assert.That(report.ToString(), Does.Contain("schön"));
+            Assert.That(report.ToText(), Does.Contain("schön"));
         });
     }
 

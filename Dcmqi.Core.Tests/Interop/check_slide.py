@@ -50,12 +50,14 @@ def check_references(seg, source):
     for number, (column, row, height, _) in enumerate(places(source), start=1):
         frames.setdefault((column, row, round(height, 6)), []).append(number)
     for (column, row, height, _), item in zip(places(seg), seg.PerFrameFunctionalGroupsSequence):
-        reference = item.DerivationImageSequence[0].SourceImageSequence[0]
-        numbers = reference.get("ReferencedFrameNumber")
-        if numbers is None:
-            numbers = range(1, int(source.NumberOfFrames) + 1)
-        numbers = [int(number) for number in (numbers if hasattr(numbers, "__iter__") else [numbers])]
-        if numbers != frames[column, row, round(height, 6)] or reference.ReferencedSOPInstanceUID != source.SOPInstanceUID:
+        references = item.DerivationImageSequence[0].SourceImageSequence
+        numbers = []
+        for reference in references:
+            named = reference.get("ReferencedFrameNumber")
+            if named is None:
+                named = range(1, int(source.NumberOfFrames) + 1)
+            numbers += [int(number) for number in (named if hasattr(named, "__iter__") else [named])]
+        if numbers != frames[column, row, round(height, 6)] or any(reference.ReferencedSOPInstanceUID != source.SOPInstanceUID for reference in references):
             fail(f"the tile at {column}, {row} refers to frames {numbers}")
 
 

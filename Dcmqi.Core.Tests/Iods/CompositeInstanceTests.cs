@@ -184,7 +184,7 @@ public class CompositeInstanceTests
         await map.SaveAsync(new AsynchronousStream(saved));
         saved.Position = 0;
         using ParametricMap opened = await ParametricMap.OpenAsync(new AsynchronousStream(saved));
-        Assert.That(Maps.SameBits<double>(opened.ToVolume().Voxels, map.ToVolume().Voxels));
+        Assert.That(Maps.SameBits<float>(opened.ToVolume().Voxels, map.ToVolume().Voxels));
 
         using var phantom = new ReportPhantom();
         using MeasurementReport report = phantom.Builder(new MeasurementReportMetadata { SeriesDescription = "R", Observers = [new DeviceObserver { Name = "D", Uid = "2.25.9" }] }).Build();

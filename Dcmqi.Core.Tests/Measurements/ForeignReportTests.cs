@@ -66,7 +66,7 @@ public sealed class ForeignReportTests
         using var stream = new MemoryStream();
         report.Save(stream);
         stream.Position = 0;
-        Assert.That(MeasurementReport.Open(stream).ToString(), Does.Contain("Strange"));
+        Assert.That(MeasurementReport.Open(stream).ToText(), Does.Contain("Strange"));
     }
 
     [Test]
@@ -107,7 +107,7 @@ public sealed class ForeignReportTests
             Assert.That(report.Groups.Single().Measurements, Has.Count.EqualTo(3));
             Assert.That(report.Warnings, Has.Exactly(1).Contains("is inferred from it in turn"));
             Assert.That(report.Warnings, Has.Exactly(3).Contains("leads to no content item"));
-            Assert.That(report.Validate(), Has.Some.Matches<ValidationFinding>(finding => finding.Message == "leads to no content item"));
+            Assert.That(report.Validate(), Has.Some.Matches<ValidationFinding>(finding => finding.Message == "leads to no content item; in 3 places, of which this is the first"));
         });
     }
 

@@ -56,7 +56,7 @@ public sealed class MeasurementReportFaultTests
         Assert.Multiple(() =>
         {
             Assert.That(report.Warnings, Has.Some.Contains("is referred to, but is not among the files given"));
-            Assert.That(report.ToString(), Does.Contain("Doe^Jane (P 7)"));
+            Assert.That(report.ToText(), Does.Contain("Doe^Jane (P 7)"));
             Assert.That(report.Validate().Where(finding => finding.Severity == ValidationSeverity.Error), Is.Empty);
         });
     }

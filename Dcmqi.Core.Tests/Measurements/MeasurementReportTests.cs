@@ -40,6 +40,19 @@ public sealed class MeasurementReportTests
     }
 
     [Test]
+    public void Build_ContentCreator_IsTheAuthorObserver()
+    {
+        MeasurementReport report = new MeasurementReportBuilder(_phantom.Source, Reports.Of(Reports.Planar())) { Authorship = new() { ContentCreatorName = "Doe^Jane" } }.Build();
+        string path = _phantom.PathOf("author.dcm");
+        report.Save(path);
+
+        DataSet author = DicomFile.Open(path).DataSet.GetItem(Tags.AuthorObserverSequence)!;
+        Assert.That(author.GetString(Tags.PersonName), Is.EqualTo("Doe^Jane"));
+        Assert.That(report.Validate(), Is.Empty);
+        ReportJudges.AssertSound(path);
+    }
+
+    [Test]
     public void Build_SegmentOfLabelMap_HasItsSopClass()
     {
         // DCMTK 3.6.7 does not know the SOP class of 2024, and does not read what refers to it.
@@ -151,9 +164,9 @@ public sealed class MeasurementReportTests
     }
 
     [Test]
-    public void ToString_Report_IsAnOutline() =>
+    public void ToText_Report_IsAnOutline() =>
         Assert.That(
-            _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom))).Build().ToString(),
+            _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom))).Build().ToText(),
             Does.Contain("\nImaging Measurement Report\n  Language of Content Item and Descendants: English\n").And.Contain("\n      Volume: 1234.5 mm3\n").And.Contain("Müller^Jörg"));
 
     [Test]

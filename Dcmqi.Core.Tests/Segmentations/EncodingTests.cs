@@ -27,9 +27,9 @@ public class EncodingTests
             Assert.That(pixels[0], Is.EqualTo(1));
             Assert.That(pixels[29], Is.EqualTo(2));
             Assert.That(pixels.Sum(pixel => pixel), Is.EqualTo(3));
-            Assert.That(built.Segments.Select(segment => segment.Number), Is.EqualTo(new[] { 0, 1, 2 }));
-            Assert.That(built.Segments[0].IsBackground);
-            Assert.That(built.Segments[0].PropertyType, Is.EqualTo(new CodedConcept("125040", "DCM", "Background")));
+            Assert.That(built.Segments.Select(segment => segment.Number), Is.EqualTo(new[] { 1, 2, 0 }));
+            Assert.That(built.Segments[2].IsBackground);
+            Assert.That(built.Segments[2].PropertyType, Is.EqualTo(new CodedConcept("125040", "DCM", "Background")));
             Assert.That(dataSet.GetItems(Tags.DimensionIndexSequence), Has.Count.EqualTo(1));
             Assert.That(dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[1].GetItem(Tags.FrameContentSequence)!.GetInt32s(Tags.DimensionIndexValues), Is.EqualTo(new[] { 2 }));
             Assert.That(dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[0].Contains(Tags.SegmentIdentificationSequence), Is.False);
@@ -95,13 +95,13 @@ public class EncodingTests
         Assert.Multiple(() =>
         {
             Assert.That(dataSet.GetString(Tags.PhotometricInterpretation), Is.EqualTo("PALETTE COLOR"));
-            Assert.That(dataSet.GetInt32s(Tags.RedPaletteColorLookupTableDescriptor), Is.EqualTo(new[] { 2, 0, 8 }));
+            Assert.That(dataSet.GetInt32s(Tags.RedPaletteColorLookupTableDescriptor), Is.EqualTo(new[] { 4, 0, 8 }));
 
-            // Black for the background, then (7, 254, 101), the colour of segment 1 in the test metadata.
-            Assert.That(dataSet.Find(Tags.GreenPaletteColorLookupTableData)!.Value.ToArray(), Is.EqualTo(new byte[] { 0, 254 }));
+            // Black for the background, then (7, 254, 101), the colour of segment 1 in the test metadata, then entries that no pixel has.
+            Assert.That(dataSet.Find(Tags.GreenPaletteColorLookupTableData)!.Value.ToArray(), Is.EqualTo(new byte[] { 0, 254, 255, 255 }));
             Assert.That(dataSet.GetItems(Tags.SegmentSequence).Any(item => item.Contains(Tags.RecommendedDisplayCIELabValue)), Is.False);
 
-            Assert.That(built.Segments[1].DisplayColor, Is.EqualTo(new RgbColor(7, 254, 101)), "read back from the palette");
+            Assert.That(built.Segments[0].DisplayColor, Is.EqualTo(new RgbColor(7, 254, 101)), "read back from the palette");
 
             // ICC: size first, 'acsp' at 36.
             byte[] profile = dataSet.Find(Tags.ICCProfile)!.Value.ToArray();

@@ -38,8 +38,15 @@ public sealed partial class MeasurementReport : CompositeInstance
         SopInstanceUid = SopInstanceUid,
     };
 
-    /// <summary>The report as text for people: header, then the content tree as an outline, all of it, one item a line.</summary>
-    public override string ToString() => ReportOutline.Of(DataSet, _root);
+    /// <summary>Gets groups, measurements and SOP class in one line, such as <c>MeasurementReport: 2 groups, 14 measurements, Enhanced SR Storage</c>.</summary>
+    public override string ToString()
+    {
+        int measurements = Groups.Sum(group => group.Measurements.Count) + Metadata.DerivedMeasurements.Count;
+        return $"MeasurementReport: {Groups.Count} {(Groups.Count == 1 ? "group" : "groups")}, {measurements} {(measurements == 1 ? "measurement" : "measurements")}, {Uids.NameOf(SopClassUid)}";
+    }
+
+    /// <summary>Gives the report as text for people: header, then the content tree as an outline, all of it, one item a line.</summary>
+    public string ToText() => ReportOutline.Of(DataSet, _root);
 
     /// <summary>The report as an HTML page of its own: header, then the content tree. All text is escaped; nothing is loaded from elsewhere.</summary>
     /// <returns>A complete HTML 5 document.</returns>

@@ -1,4 +1,5 @@
 using Dcmqi.Binary;
+using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
@@ -92,14 +93,37 @@ public sealed partial class Segmentation
         return fractions;
     }
 
-    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references.</summary>
+    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. Of a label map the pixels are read too: each value must be a segment's.</summary>
+    /// <param name="cancellationToken">Stops the work, which for a label map takes as long as reading its pixels.</param>
     /// <returns>What was found; nothing for a sound object.</returns>
-    public IReadOnlyList<ValidationFinding> Validate()
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyList<ValidationFinding> Validate(CancellationToken cancellationToken = default)
     {
         var findings = new FindingList();
         DataSetChecker.Check(DataSet, "segmentation", findings);
         SegmentationRules.Check(DataSet, findings);
+        if (_pixels is LabelMapStoredFrames labelMap)
+            CheckLabels(labelMap, findings, cancellationToken);
         return findings.ToList();
+    }
+
+    private void CheckLabels(LabelMapStoredFrames labelMap, FindingList findings, CancellationToken cancellationToken)
+    {
+        const string Clause = "PS3.3 C.8.20.2.3.3";
+        try
+        {
+            if (labelMap.FindUndescribed(FrameCount, cancellationToken) is { } undescribed)
+                findings.Add(ValidationSeverity.Error, Tags.PixelData, undescribed, Clause);
+        }
+        catch (DicomFormatException exception)
+        {
+            findings.Add(ValidationSeverity.Error, Tags.PixelData, $"cannot be read: {exception.Message.TrimEnd('.')}", Clause);
+        }
+        catch (NotSupportedException exception)
+        {
+            findings.Add(ValidationSeverity.Warning, Tags.PixelData, $"was not checked: {exception.Message.TrimEnd('.')}", Clause);
+        }
     }
 
     private Vector3d? PositionOf(int frame)

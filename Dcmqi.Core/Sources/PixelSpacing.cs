@@ -17,6 +17,9 @@ internal static class PixelSpacing
     public static double? BetweenSlices(SourceFrame frame) =>
         Length(frame, Tags.SpacingBetweenSlices) ?? Length(frame, Tags.SliceThickness);
 
+    /// <summary>Slice Thickness; <see langword="null"/> where it is no length.</summary>
+    public static double? SliceThickness(SourceFrame frame) => Length(frame, Tags.SliceThickness);
+
     private static double? Length(SourceFrame frame, Tag tag) =>
         (frame.Real(Tags.PixelMeasuresSequence, tag) ?? frame.Real(null, tag)) is { } value && value > 0 ? value : null;
 

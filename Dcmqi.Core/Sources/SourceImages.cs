@@ -15,6 +15,10 @@ public sealed partial class SourceImages
 {
     private readonly IReadOnlyList<string> _warnings;
 
+    // Found on first need; every thread finds the same.
+    private volatile VolumeGeometry? _geometry;
+    private volatile IReadOnlyList<SourceImages>? _volumes;
+
     private SourceImages(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> faults, IReadOnlyList<string> warnings, string description = "")
     {
         Frames = frames;
@@ -69,7 +73,7 @@ public sealed partial class SourceImages
 
     /// <summary>The volumes that the frames make, each a set of its own in which no position occurs twice: one for each stack, point in time, b-value, echo and so on. One for a plain series.</summary>
     /// <remarks>Where nothing in the headers tells frames in one place apart, they are counted, if there are as many in every place; otherwise they stay together.</remarks>
-    public IReadOnlyList<SourceImages> Volumes =>
+    public IReadOnlyList<SourceImages> Volumes => _volumes ??=
         Frames.Count == 0 ? [] : [.. SourceVolumes.Split(Frames).Select(volume => new SourceImages(volume.Frames, Faults, _warnings, Joined(Description, volume.Description)))];
 
     /// <summary>No images at all: what is made lies where its volume lies, and refers to nothing.</summary>
@@ -82,7 +86,7 @@ public sealed partial class SourceImages
 
     /// <summary>The grid of the frames as a volume: columns, rows, positions; LPS, millimetres. Frames of several times and the like share it. Without patient coordinates, the grid of <see cref="PixelGrid"/>.</summary>
     /// <exception cref="ConversionException">There are no images, the positions are not evenly spaced, the frames are of several stacks, or some but not all positions occur more than once, so that no grid holds all frames.</exception>
-    public VolumeGeometry Geometry => HasPatientCoordinates ? GridInPatient() : PixelGrid;
+    public VolumeGeometry Geometry => _geometry ??= HasPatientCoordinates ? GridInPatient() : PixelGrid;
 
     /// <summary>Columns, rows and frames as a grid of no place: voxel (0, 0, 0) is the first pixel of the first frame, axes are x, y and z; spacing is that of the pixels where Pixel Spacing (0028,0030) or Imager Pixel Spacing (0018,1164) gives it, else 1, and 1 between frames.</summary>
     public VolumeGeometry PixelGrid

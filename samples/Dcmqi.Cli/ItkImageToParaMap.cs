@@ -23,9 +23,6 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
     public SourceRepair SourceRepair { get; init; }
 
-    /// <summary>Whether a volume is written that lies in the plane of no image.</summary>
-    public bool AllowUnmatched { get; init; }
-
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
@@ -43,7 +40,9 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             PixelType = PixelType,
             PaddingValue = PaddingValue,
             StepSize = StepSize,
-            Alignment = new() { Matching = AllowUnmatched ? SourceMatching.Prefer : SourceMatching.Require, Resampling = Resampling },
+
+            // dcmqi writes the map where no image matches, too; its own examples have such maps.
+            Alignment = new() { Matching = SourceMatching.Prefer, Resampling = Resampling },
             Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
@@ -53,7 +52,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
         }
 
-        using ParametricMap map = console.Build(() => builder.Build(null, cancellationToken));
+        using ParametricMap map = builder.Build(null, cancellationToken);
         console.Warn(map.Warnings);
         map.Save(OutputFile, new() { Compression = Compression }, progress: null, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {map}");

@@ -18,13 +18,12 @@ internal static class ItkImageToParaMapCommand
         Option<string> resample = new("--resample") { HelpName = "nearest|linear", Description = "Brings volumes on another grid onto that of the images; without it they keep their own. (dcmqi has no such option.)" };
         resample.AcceptOnlyFromAmong("nearest", "linear");
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
-        Option<bool> unmatched = CommonOptions.AllowUnmatched();
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2paramap", "Converts volumes of measured values into a DICOM Parametric Map.")
         {
-            metadata, images, output, type, padding, step, resample, unmatched, compress, noChecks, verbose,
+            metadata, images, output, type, padding, step, resample, compress, noChecks, verbose,
         };
         foreach (Option option in source.All)
             command.Add(option);
@@ -42,7 +41,6 @@ internal static class ItkImageToParaMapCommand
                 Resampling = parsed.GetValue(resample) switch { "nearest" => Resampling.NearestNeighbor, "linear" => Resampling.Linear, _ => null },
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
                 SourceRepair = parsed.GetValue(noChecks) ? SourceRepair.Keep : SourceRepair.Warn,
-                AllowUnmatched = parsed.GetValue(unmatched),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

@@ -23,7 +23,7 @@ internal static class SrDumpCommand
                 cancellationToken.ThrowIfCancellationRequested();
                 using MeasurementReport report = MeasurementReport.Open(path);
                 console.Warn(report.Warnings);
-                console.Say((asHtml ? report.ToHtml() : report.ToString()).TrimEnd('\n'));
+                console.Say((asHtml ? report.ToHtml() : report.ToText()).TrimEnd('\n'));
             }
         }));
         return command;

@@ -178,9 +178,42 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         _count = first;
         if (!isAscending)
             elements = Sort(target, elements);
+        if (Array.Exists(elements, IsBeyondAscii) && !KnowsCharacterSet(target, elements))
+            TakeUtf8(target, elements);
         target.Adopt(elements);
         if (target.Find(Tags.SpecificCharacterSet) is { } names)
             target.UseCharacterSet(CharacterSet.Of(names.Value.Span, context.Warn));
+    }
+
+    // Specific Character Set (0008,0005) of this data set, or of one around it: those that are still being parsed are on the stack.
+    private bool KnowsCharacterSet(DataSet target, DataElement[] elements)
+    {
+        if (Array.Exists(elements, IsCharacterSet) || Array.FindIndex(_scratch, 0, _count, IsCharacterSet) >= 0)
+            return true;
+        for (DataSet? outer = target.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer.Find(Tags.SpecificCharacterSet) is { IsEmpty: false })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsBeyondAscii(DataElement element) => element.VR.UsesCharacterSet() && element.Bulk is null && !System.Text.Ascii.IsValid(element.Value.Span);
+
+    private static bool IsCharacterSet(DataElement element) => element.Tag == Tags.SpecificCharacterSet && !element.IsEmpty;
+
+    // PS3.3 C.12.1.1.2: without Specific Character Set all text is ASCII. Writers that leave it out, as dcmjs does, mean UTF-8.
+    private void TakeUtf8(DataSet target, DataElement[] elements)
+    {
+        for (int i = 0; i < elements.Length; i++)
+        {
+            DataElement element = elements[i];
+            if (!IsBeyondAscii(element) || !System.Text.Unicode.Utf8.IsValid(element.Value.Span))
+                continue;
+            context.WarnOnce($"{target.Describe(element.Tag)} has characters beyond ASCII, but there is no {Tags.SpecificCharacterSet.Describe()}; as these are valid UTF-8, text is taken as UTF-8.", nameof(TakeUtf8));
+            elements[i] = new DataElement(element.Tag, element.VR, element.Value, null, isUtf8: true);
+        }
     }
 
     // PS3.5 7.1 wants ascending tags, each once. Of two of one tag the later is taken, as pydicom does.

@@ -7,6 +7,7 @@ internal sealed class ParseContext(ByteSource source, string? fileName)
     private const int MostWarnings = 200;
 
     private readonly List<string> _warnings = [];
+    private readonly HashSet<string> _told = [];
 
     public ByteSource Source { get; } = source;
 
@@ -31,6 +32,18 @@ internal sealed class ParseContext(ByteSource source, string? fileName)
             else if (_warnings.Count == MostWarnings)
                 _warnings.Add("More of the kind follow.");
         }
+    }
+
+    /// <summary>Tells of the first case of a kind only.</summary>
+    public void WarnOnce(string warning, string kind)
+    {
+        lock (_warnings)
+        {
+            if (!_told.Add(kind))
+                return;
+        }
+
+        Warn(warning);
     }
 
     public DicomFormatException Fault(string message, string? path, long offset) =>

@@ -36,14 +36,16 @@ internal static partial class FunctionalGroups
     public static void SetPlanePosition(DataSet group, DataSet source) =>
         Set(group, Tags.PlanePositionSequence, item => item.CopyFrom(source, Tags.ImagePositionPatient));
 
-    /// <summary>Pixel Measures of frames without a place in the patient.</summary>
-    public static void SetPixelSpacing(DataSet group, double columnSpacingMm, double rowSpacingMm, DataSet? verbatim) =>
+    /// <summary>Pixel Measures of frames without a place in the patient; Slice Thickness where it is known (PS3.3 C.7.6.16.2.1, type 1C).</summary>
+    public static void SetPixelSpacing(DataSet group, double columnSpacingMm, double rowSpacingMm, double? sliceThicknessMm, DataSet? verbatim) =>
         Set(group, Tags.PixelMeasuresSequence, item =>
         {
             if (verbatim is null)
                 item.Set(Tags.PixelSpacing, rowSpacingMm, columnSpacingMm);
             else
                 item.CopyFrom(verbatim, Tags.PixelSpacing);
+            if (sliceThicknessMm is { } thickness)
+                item.Set(Tags.SliceThickness, thickness);
         });
 
     /// <summary>Frame Content, PS3.3 C.7.6.16.2.2: the index values beside what the group says of time or stack already.</summary>

@@ -7,12 +7,11 @@ namespace Dcmqi.Iods;
 /// <summary>Collects findings while a data set is walked through.</summary>
 internal sealed class FindingList
 {
-    // A fault that is in one frame is often in all of them.
-    private const int LikeFindings = 10;
-
     private readonly List<(Tag Tag, int Item)> _path = [];
-    private readonly List<ValidationFinding> _findings = [];
-    private readonly Dictionary<(string Place, string Message), (int Count, ValidationFinding Last)> _counts = [];
+
+    // A fault that is in one frame is often in all of them: of those that are alike the first is kept, and how many there are.
+    private readonly List<(ValidationFinding First, int Count)> _findings = [];
+    private readonly Dictionary<(string Place, string Message), int> _indices = [];
 
     /// <summary>The clause of what is being checked.</summary>
     public string Clause { get; set; } = "PS3.3";
@@ -32,11 +31,14 @@ internal sealed class FindingList
     public void Add(ValidationSeverity severity, Tag tag, string message, string clause)
     {
         (string Place, string Message) kind = (PathOf(tag, withItems: false), message);
-        int count = _counts.TryGetValue(kind, out (int Count, ValidationFinding Last) known) ? known.Count + 1 : 1;
-        ValidationFinding finding = count > LikeFindings ? known.Last : new ValidationFinding(severity, PathOf(tag, withItems: true), message, clause);
-        _counts[kind] = (count, finding);
-        if (count <= LikeFindings)
-            _findings.Add(finding);
+        if (_indices.TryGetValue(kind, out int index))
+        {
+            _findings[index] = (_findings[index].First, _findings[index].Count + 1);
+            return;
+        }
+
+        _indices.Add(kind, _findings.Count);
+        _findings.Add((new ValidationFinding(severity, PathOf(tag, withItems: true), message, clause), 1));
     }
 
     /// <summary>Asks for one of a few values where an attribute has one.</summary>
@@ -49,22 +51,10 @@ internal sealed class FindingList
             Add(ValidationSeverity.Error, tag, $"is {QuotedValue.Of(value ?? "")}; {string.Join(" or ", allowed)} was expected", clause);
     }
 
-    /// <summary>All findings; of many that are alike the first ones, and how many there are more.</summary>
-    public IReadOnlyList<ValidationFinding> ToList()
-    {
-        foreach ((int count, ValidationFinding last) in _counts.Values)
-        {
-            if (count <= LikeFindings)
-                continue;
-            int index = _findings.LastIndexOf(last);
-            _findings[index] = last with
-            {
-                Message = string.Create(CultureInfo.InvariantCulture, $"{last.Message}; so it is in {count - LikeFindings} more places"),
-            };
-        }
-
-        return _findings;
-    }
+    /// <summary>All findings; of several that are alike the first, and in how many places they are.</summary>
+    public IReadOnlyList<ValidationFinding> ToList() => _findings.ConvertAll(finding => finding.Count == 1
+        ? finding.First
+        : finding.First with { Message = string.Create(CultureInfo.InvariantCulture, $"{finding.First.Message}; in {finding.Count} places, of which this is the first") });
 
     private string PathOf(Tag tag, bool withItems)
     {

@@ -72,8 +72,10 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
     protected override IEnumerable<DataSet> SegmentItems(List<PlannedFrame> frames)
     {
         IEnumerable<DataSet> items = base.SegmentItems(frames);
+
+        // PS3.3 C.8.20.2.4 orders items by number in BINARY and FRACTIONAL objects only. Viewers that count items take the first for segment 1 (OHIF 3.13), so the background stands last.
         if (HasBackground(frames))
-            items = items.Prepend(Background());
+            items = items.Append(Background());
         return colorModel == LabelMapColorModel.PaletteColor ? items.Select(WithoutColor) : items;
     }
 

@@ -8,7 +8,7 @@ internal static class SegmentPalette
 {
     public static void Set(DataSet dataSet, IReadOnlyList<SegmentContent> segments)
     {
-        int entries = segments[^1].Number + 1;
+        int entries = NumberOfEntries(segments);
         byte[] red = new byte[entries];
         byte[] green = new byte[entries];
         byte[] blue = new byte[entries];
@@ -19,6 +19,10 @@ internal static class SegmentPalette
             (red[segment.Number], green[segment.Number], blue[segment.Number]) = (color.Red, color.Green, color.Blue);
         }
 
+        // Values beyond the last segment are no pixel's. White there makes every table use all of its bits, as dciodvfy expects.
+        for (int entry = segments[^1].Number + 1; entry < entries; entry++)
+            red[entry] = green[entry] = blue[entry] = byte.MaxValue;
+
         dataSet.Set(Tags.PhotometricInterpretation, "PALETTE COLOR");
         SetTable(dataSet, Tags.RedPaletteColorLookupTableDescriptor, Tags.RedPaletteColorLookupTableData, red);
         SetTable(dataSet, Tags.GreenPaletteColorLookupTableDescriptor, Tags.GreenPaletteColorLookupTableData, green);
@@ -27,12 +31,17 @@ internal static class SegmentPalette
         dataSet.Set(Tags.ColorSpace, "SRGB");
     }
 
-    // PS3.3 C.7.6.3.1.5: number of entries (0 for 65536), first value mapped, bits of an entry; 8-bit entries lie two in a word.
+    // An even number, since 8-bit entries lie two in a word and readers (fo-dicom) take all words for entries; at least one of them is beyond the last segment, but for tables that are full.
+    private static int NumberOfEntries(IReadOnlyList<SegmentContent> segments)
+    {
+        int last = segments[^1].Number;
+        return last is byte.MaxValue or ushort.MaxValue ? last + 1 : (last + 3) & ~1;
+    }
+
+    // PS3.3 C.7.6.3.1.5: number of entries (0 for 65536), first value mapped, bits of an entry.
     private static void SetTable(DataSet dataSet, Tag descriptor, Tag data, byte[] values)
     {
         dataSet.Set(descriptor, VR.US, values.Length == 65536 ? 0 : values.Length, 0, 8);
-        byte[] padded = new byte[(values.Length + 1) & ~1];
-        values.CopyTo(padded, 0);
-        dataSet.SetBytes(data, VR.OW, padded);
+        dataSet.SetBytes(data, VR.OW, values);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
 
@@ -8,6 +9,7 @@ namespace Dcmqi.Segmentations;
 internal sealed class LabelMapStoredFrames : StoredFrames
 {
     private readonly FrameReader _pixels;
+    private readonly UndescribedLabels _undescribed;
     private readonly RepeatedFrames? _repeats;
 
     public LabelMapStoredFrames(DataSet dataSet, FrameIndex frames, FrameReader pixels, List<string> warnings)
@@ -17,6 +19,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
         if (Format.BitsAllocated is not (8 or 16) || Format.SamplesPerPixel != 1)
             throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a label map has one sample of 8 or 16 bits (PS3.3 C.8.20.2).");
         PaddingValue = Padding(dataSet, warnings);
+        _undescribed = new UndescribedLabels(dataSet, PaddingValue);
     }
 
     public override SegmentationEncoding Encoding => SegmentationEncoding.LabelMap;
@@ -29,6 +32,18 @@ internal sealed class LabelMapStoredFrames : StoredFrames
     public override ushort FillValue => (ushort)(PaddingValue ?? 0);
 
     public override bool HasFillValue => PaddingValue is not null;
+
+    public override IEnumerable<string> ReadingWarnings => _undescribed.Describe() is { } undescribed ? [$"{Tags.PixelData.Describe()} {undescribed}; labels are kept as they stand."] : [];
+
+    /// <summary>Reads all frames for pixel values that nothing describes.</summary>
+    /// <param name="frameCount">Number of frames.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    public string? FindUndescribed(int frameCount, CancellationToken cancellationToken)
+    {
+        ParallelLoop.Run(frameCount, NewReader, (frame, ref reader) => reader.Read(frame), cancellationToken);
+        return _undescribed.Describe();
+    }
 
     public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
 
@@ -48,6 +63,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
     private sealed class Reader(LabelMapStoredFrames frames) : RunReader(frames._repeats)
     {
         private readonly byte[] _pixels = new byte[frames.Format.FrameBytes];
+        private int _last;
 
         protected override void Fill(int frame)
         {
@@ -67,9 +83,18 @@ internal sealed class LabelMapStoredFrames : StoredFrames
                 int length = pixels[start..].IndexOfAnyExcept(label);
                 length = length < 0 ? pixels.Length - start : length;
                 if (!label.Equals(default))
-                    Runs.Add(new SegmentRun(start, length, number(label)));
+                    Add(start, length, number(label));
                 start += length;
             }
+        }
+
+        private void Add(int start, int length, int number)
+        {
+            Runs.Add(new SegmentRun(start, length, number));
+            if (number == _last)
+                return;
+            _last = number;
+            frames._undescribed.Meet(number);
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class SliceFiller(FrameIndex frames, SliceGrid grid, StoredFrame
 
         // The slices of the first point in time come first, as in the volume.
         int[][] framesOfSlice = FramesOfSlice(segments, slices);
-        var volume = new LabelVolume(geometry, frames.TimePoints) { Warnings = [.. pixels.ReadingWarnings, .. MissingFrames(framesOfSlice)] };
+        List<string> warnings = [.. MissingFrames(framesOfSlice)];
+        var volume = new LabelVolume(geometry, frames.TimePoints) { Warnings = warnings };
         if (pixels.FillValue != 0)
             volume.Voxels.Fill(pixels.FillValue);
         ParallelLoop.Run(framesOfSlice.Length, newReader, (index, ref reader) =>
@@ -48,6 +49,7 @@ internal sealed class SliceFiller(FrameIndex frames, SliceGrid grid, StoredFrame
             progress?.Report(new ConversionProgress("Reading slices", Interlocked.Increment(ref _slicesDone), framesOfSlice.Length));
         }, cancellationToken);
         overlap = _overlap;
+        warnings.InsertRange(0, pixels.ReadingWarnings);
         return volume;
     }
 

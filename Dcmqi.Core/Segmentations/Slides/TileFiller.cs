@@ -29,7 +29,8 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
     {
         // What no tile can be read from gets no memory.
         pixels.NewReader().Read(0);
-        var volume = new LabelVolume(Geometry()) { Warnings = [.. pixels.ReadingWarnings] };
+        var warnings = new List<string>();
+        var volume = new LabelVolume(Geometry()) { Warnings = warnings };
         if (pixels.FillValue != 0)
             volume.Voxels.Fill(pixels.FillValue);
         Run(segments, (frame, reader, isFirstAtPlace) =>
@@ -48,6 +49,7 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
             return true;
         });
         overlap = _overlap;
+        warnings.AddRange(pixels.ReadingWarnings);
         return volume;
     }
 

@@ -72,7 +72,7 @@ internal abstract class DerivedPlanes(VolumeGeometry geometry, int timePoints, S
         if (matches.MatchedSlices == 0)
             mismatches.Add(SourceMatches.DescribeMismatch(name, geometry, source, tolerance));
         if (matches.OtherGrid is { Plane: { } other })
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"'{name}' keeps its own grid ({geometry}); the images in its planes have {other.Columns} x {other.Rows} pixels of {other.ColumnSpacingMm:0.####} x {other.RowSpacingMm:0.####} mm in other places. Set Resampling to bring it onto theirs."));
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"'{name}' keeps its own grid ({geometry}); the images in its planes have {other.Columns} x {other.Rows} pixels of {other.ColumnSpacingMm:0.####} x {other.RowSpacingMm:0.####} mm in other places. Set SourceAlignment.Resampling to bring it onto theirs."));
         SourceTimes? times = timePoints > 1 ? SourceTimes.Find(name, timePoints, source.Frames, mismatches) : null;
         return new PatientPlanes(geometry, timePoints, source, derivation, matches, times);
     }

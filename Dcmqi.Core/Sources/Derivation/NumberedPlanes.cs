@@ -61,7 +61,7 @@ internal sealed class NumberedPlanes(VolumeGeometry geometry, int timePoints, So
 
         // PS3.3 A.51.5: Pixel Measures are not required without a frame of reference.
         if (PixelSpacing.Of(Source.Frames[0]) is { } spacing)
-            FunctionalGroups.SetPixelSpacing(shared, spacing.ColumnSpacingMm, spacing.RowSpacingMm, Source.Frames[0].MeasuresItem);
+            FunctionalGroups.SetPixelSpacing(shared, spacing.ColumnSpacingMm, spacing.RowSpacingMm, PixelSpacing.SliceThickness(Source.Frames[0]), Source.Frames[0].MeasuresItem);
 
         // Without coordinates, only the images referred to say what was segmented (PS3.3 A.51.5).
         if (!isMatched)

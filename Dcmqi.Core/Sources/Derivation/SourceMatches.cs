@@ -88,7 +88,7 @@ internal sealed class SourceMatches
         }
 
         return $"No source image lies in the plane of a slice of '{name}': {difference}. The volume is {geometry}; the images are {reference.Columns} x {reference.Rows} from {Text(source.Frames[0].PositionMm!.Value)} to {Text(source.Frames[^1].PositionMm!.Value)} mm. "
-            + "Load the images that it was drawn on, set Resampling to bring it onto their grid, or set SourceMatching.Prefer to write without references to single images.";
+            + "Load the images that it was drawn on, set SourceAlignment.Resampling to bring it onto their grid, or set SourceMatching.Prefer to write without references to single images.";
     }
 
     private static (double DistanceMm, string Image, int Slice) Nearest(VolumeGeometry geometry, SourceImages source)
