@@ -12,6 +12,13 @@ public class CompositeInstanceTests
     private static readonly VolumeGeometry Large = Grids.Axial(301, 203, 50);
     private static readonly VolumeGeometry Small = Grids.Axial(7, 5, 3);
 
+    private static readonly MeasurementReportMetadata Report = new()
+    {
+        SeriesDescription = "R",
+        Observers = [new DeviceObserver { Name = "D", Uid = "2.25.9" }],
+        QualitativeEvaluations = [new QualitativeEvaluation { Name = new CodedConcept("C2986409", "NCIt", "Overall response"), Text = "stable" }],
+    };
+
     private TemporaryFolder _folder = null!;
 
     [OneTimeSetUp]
@@ -121,7 +128,7 @@ public class CompositeInstanceTests
         using var phantom = new ReportPhantom();
         using var segmentation = Segmentation.Open(phantom.SegmentationPath);
         using ParametricMap map = Map(Small);
-        using MeasurementReport report = phantom.Builder(new MeasurementReportMetadata { SeriesDescription = "R", Observers = [new DeviceObserver { Name = "D", Uid = "2.25.9" }] }).Build();
+        using MeasurementReport report = phantom.Builder(Report).Build();
         Assert.Multiple(() =>
         {
             foreach (CompositeInstance instance in (CompositeInstance[])[segmentation, map, report])
@@ -187,7 +194,7 @@ public class CompositeInstanceTests
         Assert.That(Maps.SameBits<float>(opened.ToVolume().Voxels, map.ToVolume().Voxels));
 
         using var phantom = new ReportPhantom();
-        using MeasurementReport report = phantom.Builder(new MeasurementReportMetadata { SeriesDescription = "R", Observers = [new DeviceObserver { Name = "D", Uid = "2.25.9" }] }).Build();
+        using MeasurementReport report = phantom.Builder(Report).Build();
         saved = new MemoryStream();
         await report.SaveAsync(new AsynchronousStream(saved), new() { Compression = PixelCompression.Deflated });
         saved.Position = 0;
@@ -237,7 +244,7 @@ public class CompositeInstanceTests
     }
 
     private static Segmentation Labelled(VolumeGeometry geometry) =>
-        new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)).AddLabelMap(Labels.Random(geometry, 2, 5)).Build();
+        new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(2)) { Options = new() { EmptyFrames = EmptyContent.Keep } }.AddLabelMap(Labels.Random(geometry, 2, 5)).Build();
 
     private static ParametricMap Map(VolumeGeometry geometry) => new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc).AddVolume(Maps.Float(geometry, 4)).Build();
 

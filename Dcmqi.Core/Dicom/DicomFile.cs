@@ -60,7 +60,7 @@ internal sealed class DicomFile : IDisposable
     public static DicomFile Open(Stream stream, OpenOptions? options = null, FileParts parts = FileParts.All)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var limit = ByteLimit.OfStream(options ?? OpenOptions.Default);
+        ByteLimit limit = (options ?? OpenOptions.Default).LimitOf("The stream");
         if (InMemory(stream) is { } bytes)
             return Open(new MemoryByteSource(bytes, "The stream"), null, options, parts);
         if (stream.CanSeek && (parts == FileParts.Headers || stream.Length - stream.Position > LargestReadWhole))
@@ -91,7 +91,7 @@ internal sealed class DicomFile : IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         if (InMemory(stream) is { } bytes)
             return Open(new MemoryByteSource(bytes, "The stream"), null, options, FileParts.All);
-        MemoryByteSource source = await MemoryByteSource.ReadAllAsync(stream, ByteLimit.OfStream(options ?? OpenOptions.Default), cancellationToken).ConfigureAwait(false);
+        MemoryByteSource source = await MemoryByteSource.ReadAllAsync(stream, (options ?? OpenOptions.Default).LimitOf("The stream"), cancellationToken).ConfigureAwait(false);
         return Open(source, null, options, FileParts.All);
     }
 
@@ -114,11 +114,11 @@ internal sealed class DicomFile : IDisposable
 
     public override string ToString() => $"DicomFile: {(FileName is null ? "stream" : Path.GetFileName(FileName))}, {TransferSyntax}, {DataSet.Count} elements";
 
-    // What a memory stream still has to give, where it lets its array be seen.
+    // What a memory stream still has to give, where it lets its array be seen. (Beside Memory<byte> a bare null would be an empty one.)
     private static ReadOnlyMemory<byte>? InMemory(Stream stream) =>
         stream.GetType() == typeof(MemoryStream) && ((MemoryStream)stream).TryGetBuffer(out ArraySegment<byte> array)
             ? array.AsMemory((int)Math.Min(stream.Position, array.Count))
-            : null;
+            : default(ReadOnlyMemory<byte>?);
 
     private static DicomFile Open(ByteSource source, string? path, OpenOptions? options, FileParts parts)
     {
@@ -126,7 +126,7 @@ internal sealed class DicomFile : IDisposable
         try
         {
             if (source.Length != ByteSource.UnknownLength)
-                (ByteLimit.OfStream(options) with { What = source.Name }).Check(source.Length);
+                options.LimitOf(source.Name).Check(source.Length);
             DicomFile file = Part10Reader.Read(new ParseContext(source, path), options, parts);
 
             // Nothing was left in the file: a thousand headers shall not hold a thousand files open.

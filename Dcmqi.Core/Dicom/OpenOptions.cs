@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.Encoding;
 
 namespace Dcmqi;
 
@@ -19,6 +20,12 @@ public sealed record OpenOptions
     public int MaximumFrames { get; init => field = (int)AtLeastOne(value, nameof(MaximumFrames)); } = 1_000_000;
 
     internal static OpenOptions Default { get; } = new();
+
+    /// <summary>The limit of a file or stream of that name.</summary>
+    internal ByteLimit LimitOf(string name) => new(MaximumBytes, name, $"{nameof(OpenOptions)}.{nameof(MaximumBytes)}");
+
+    /// <summary>The limit of a data set that is inflated.</summary>
+    internal ByteLimit LimitOfInflating(string name) => new(MaximumInflatedBytes, name, $"{nameof(OpenOptions)}.{nameof(MaximumInflatedBytes)}");
 
     /// <summary>The decoders and the limits in one line.</summary>
     public override string ToString() => string.Create(

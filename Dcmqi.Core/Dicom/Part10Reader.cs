@@ -97,7 +97,7 @@ internal static class Part10Reader
     private static ParseContext ReadDeflated(ParseContext context, long position, TransferSyntax syntax, DataSet dataSet, OpenOptions options, FileParts parts)
     {
         string name = context.FileName is null ? "" : Path.GetFileName(context.FileName) + ": ";
-        ByteLimit limit = new(options.MaximumInflatedBytes, $"{name}The deflated data set", nameof(OpenOptions.MaximumInflatedBytes));
+        ByteLimit limit = options.LimitOfInflating($"{name}The deflated data set");
         try
         {
             using ByteSourceStream compressed = new(context.Source, position);
