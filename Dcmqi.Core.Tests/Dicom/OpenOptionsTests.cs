@@ -17,8 +17,8 @@ public class OpenOptionsTests
         using var hidden = new MemoryStream(written.ToArray());
         Assert.Multiple(() =>
         {
-            Assert.That(AllocatedBy(() => Segmentation.Open(written)), Is.LessThan(written.Length / 2), "its array is used");
-            Assert.That(AllocatedBy(() => Segmentation.Open(hidden)), Is.LessThan(written.Length / 2), "it is read where it lies");
+            Assert.That(AllocatedBy(() => Segmentation.Open(FromStart(written))), Is.LessThan(written.Length / 2), "its array is used");
+            Assert.That(AllocatedBy(() => Segmentation.Open(FromStart(hidden))), Is.LessThan(written.Length / 2), "it is read where it lies");
             Assert.That(AllocatedBy(() => Segmentation.Open(written.GetBuffer().AsMemory(0, (int)written.Length))), Is.LessThan(written.Length / 2));
         });
     }
@@ -47,7 +47,7 @@ public class OpenOptionsTests
         image.SetBytes(Tags.PixelData, VR.OW, new byte[200_000_000]);
         using var written = new MemoryStream();
         DicomWriter.Write(written, image, TransferSyntax.DeflatedExplicitVRLittleEndian);
-        long cost = AllocatedBy(() => DicomFile.Open(written, parts: FileParts.Headers));
+        long cost = AllocatedBy(() => DicomFile.Open(FromStart(written), parts: FileParts.Headers));
         Assert.That(written.Length, Is.LessThan(1_000_000));
         Assert.That(cost, Is.LessThan(2_000_000));
     }
@@ -85,7 +85,7 @@ public class OpenOptionsTests
             Assert.That(() => new OpenOptions { MaximumBytes = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
         });
         using Segmentation opened = await Segmentation.OpenAsync(folder["seg.dcm"], enough);
-        Assert.That(opened.Segments, Has.Count.EqualTo(2));
+        Assert.That(opened.FrameCount, Is.EqualTo(Geometry.Size.Z));
     }
 
     [Test]
@@ -139,6 +139,12 @@ public class OpenOptionsTests
         using Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(2)) { Options = new() { Encoding = SegmentationEncoding.LabelMap, EmptyFrames = EmptyContent.Keep } }
             .AddLabelMap(Labels.Random(Geometry, 2, 5)).Build();
         built.Save(stream, new() { Compression = compression });
+        stream.Position = 0;
+        return stream;
+    }
+
+    private static MemoryStream FromStart(MemoryStream stream)
+    {
         stream.Position = 0;
         return stream;
     }

@@ -1,5 +1,3 @@
-using Dcmqi.Dicom;
-
 namespace Dcmqi;
 
 public sealed partial class MeasurementReport

@@ -85,7 +85,7 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
         _ = OpenFrames(source.Frames[0].Image, file, []);
     }
 
-    private FrameReader OpenFrames(SourceImage image, DicomFile file, List<string> warnings)
+    private static FrameReader OpenFrames(SourceImage image, DicomFile file, List<string> warnings)
     {
         FrameReader reader = FrameReader.Of(file.DataSet, file.TransferSyntax, file.Decoders, warning => warnings.Add($"{image.Name}: {warning}"));
         FrameFormat format = reader.Format;
