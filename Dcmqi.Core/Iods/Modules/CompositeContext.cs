@@ -54,44 +54,52 @@ public sealed partial record CompositeContext
     /// <summary>The device or program named as the maker of the object, where <see cref="Authorship.Equipment"/> names none. Default (<see langword="null"/>): this library.</summary>
     public Equipment? Equipment { get; init; }
 
-    // In the order of their keys.
     private static Tag[] EquipmentTags { get; } = [Tags.Manufacturer, Tags.ManufacturerModelName, Tags.DeviceSerialNumber, Tags.SoftwareVersions];
 
     // In the order in which documents have them.
-    private static (string Key, Tag Tag, Func<CompositeContext, string?> ValueOf)[] Attributes { get; } =
+    private static (string Key, Tag Tag, Func<CompositeContext, string?> ValueOf, Func<CompositeContext, string, CompositeContext> With)[] Attributes { get; } =
     [
-        ("PatientName", Tags.PatientName, context => context.PatientName),
-        ("PatientID", Tags.PatientID, context => context.PatientId),
-        ("PatientBirthDate", Tags.PatientBirthDate, context => context.PatientBirthDate),
-        ("PatientSex", Tags.PatientSex, context => context.PatientSex),
-        ("StudyInstanceUID", Tags.StudyInstanceUID, context => context.StudyInstanceUid),
-        ("StudyID", Tags.StudyID, context => context.StudyId),
-        ("StudyDate", Tags.StudyDate, context => context.StudyDate),
-        ("StudyTime", Tags.StudyTime, context => context.StudyTime),
-        ("StudyDescription", Tags.StudyDescription, context => context.StudyDescription),
-        ("AccessionNumber", Tags.AccessionNumber, context => context.AccessionNumber),
-        ("ReferringPhysicianName", Tags.ReferringPhysicianName, context => context.ReferringPhysicianName),
-        ("FrameOfReferenceUID", Tags.FrameOfReferenceUID, context => context.FrameOfReferenceUid),
-        ("PositionReferenceIndicator", Tags.PositionReferenceIndicator, context => context.PositionReferenceIndicator),
-        ("BodyPartExamined", Tags.BodyPartExamined, context => context.BodyPartExamined),
+        ("PatientName", Tags.PatientName, context => context.PatientName, (context, value) => context with { PatientName = value }),
+        ("PatientID", Tags.PatientID, context => context.PatientId, (context, value) => context with { PatientId = value }),
+        ("PatientBirthDate", Tags.PatientBirthDate, context => context.PatientBirthDate, (context, value) => context with { PatientBirthDate = value }),
+        ("PatientSex", Tags.PatientSex, context => context.PatientSex, (context, value) => context with { PatientSex = value }),
+        ("StudyInstanceUID", Tags.StudyInstanceUID, context => context.StudyInstanceUid, (context, value) => context with { StudyInstanceUid = value }),
+        ("StudyID", Tags.StudyID, context => context.StudyId, (context, value) => context with { StudyId = value }),
+        ("StudyDate", Tags.StudyDate, context => context.StudyDate, (context, value) => context with { StudyDate = value }),
+        ("StudyTime", Tags.StudyTime, context => context.StudyTime, (context, value) => context with { StudyTime = value }),
+        ("StudyDescription", Tags.StudyDescription, context => context.StudyDescription, (context, value) => context with { StudyDescription = value }),
+        ("AccessionNumber", Tags.AccessionNumber, context => context.AccessionNumber, (context, value) => context with { AccessionNumber = value }),
+        ("ReferringPhysicianName", Tags.ReferringPhysicianName, context => context.ReferringPhysicianName, (context, value) => context with { ReferringPhysicianName = value }),
+        ("FrameOfReferenceUID", Tags.FrameOfReferenceUID, context => context.FrameOfReferenceUid, (context, value) => context with { FrameOfReferenceUid = value }),
+        ("PositionReferenceIndicator", Tags.PositionReferenceIndicator, context => context.PositionReferenceIndicator, (context, value) => context with { PositionReferenceIndicator = value }),
+        ("BodyPartExamined", Tags.BodyPartExamined, context => context.BodyPartExamined, (context, value) => context with { BodyPartExamined = value }),
     ];
 
     /// <summary>Patient and study in one line.</summary>
     public override string ToString() => $"CompositeContext: patient {PatientId ?? "without ID"}, study {StudyInstanceUid ?? "to be made"}, frame of reference {FrameOfReferenceUid ?? "to be made"}";
 
     /// <summary>What an object says of patient, study, frame of reference and equipment.</summary>
-    internal static CompositeContext Of(DataSet dataSet) => Of(
-        key => Array.Find(Attributes, attribute => attribute.Key == key) is { Key: not null } known
-            ? dataSet.GetText(known.Tag)
-            : dataSet.GetText(EquipmentTags[Array.IndexOf(EquipmentKeys, key)]),
-        new Equipment("", "", "", ""));
+    internal static CompositeContext Of(DataSet dataSet)
+    {
+        var context = new CompositeContext();
+        foreach ((_, Tag tag, _, Func<CompositeContext, string, CompositeContext> with) in Attributes)
+        {
+            if (dataSet.GetText(tag) is { Length: > 0 } value)
+                context = with(context, value);
+        }
+
+        string[] equipment = [.. EquipmentTags.Select(tag => dataSet.GetText(tag) ?? "")];
+        return equipment.All(value => value.Length == 0)
+            ? context
+            : context with { Equipment = new Equipment(equipment[0], equipment[1], equipment[2], equipment[3]) };
+    }
 
     /// <summary>The header of an image that would say the same. What may be empty is; nobody forgot it.</summary>
     /// <param name="uids">Makes the identifiers of a new study and frame of reference, where none are given; <see langword="null"/> leaves them out.</param>
     internal DataSet ToHeader(UidGenerator? uids = null)
     {
         var header = new DataSet();
-        foreach ((_, Tag tag, Func<CompositeContext, string?> valueOf) in Attributes)
+        foreach ((_, Tag tag, Func<CompositeContext, string?> valueOf, _) in Attributes)
         {
             if (valueOf(this) is { Length: > 0 } value)
                 header.Set(tag, value);
