@@ -103,8 +103,8 @@ public sealed partial class Segmentation
     public IReadOnlyList<ValidationFinding> Validate(CancellationToken cancellationToken = default)
     {
         var findings = new FindingList();
-        DataSetChecker.Check(_dataSet, "segmentation", findings);
-        SegmentationRules.Check(_dataSet, findings);
+        DataSetChecker.Check(DataSet, "segmentation", findings);
+        SegmentationRules.Check(DataSet, findings);
         if (_pixels is LabelMapStoredFrames labelMap)
             CheckPixels(() => labelMap.FindUndescribed(FrameCount, cancellationToken), findings, "PS3.3 C.8.20.2.3.3");
         else if (_pixels is FractionalStoredFrames fractional)
