@@ -132,8 +132,8 @@ public class SegmentationCommandTests
         Segmentation above = Segmentation.Open(_folder["above.dcm"]);
         Volume<float> clamped = above.ToFractions(1);
         Assert.That(clamped.Voxels.ToArray().Max(), Is.EqualTo(1));
-        Assert.That(clamped.Warnings.Single(), Does.Contain("Maximum Fractional Value (0062,000E), 64"));
-        Assert.That(above.Validate().Single().ToString(), Does.Contain("above Maximum Fractional Value"));
+        Assert.That(clamped.Warnings.Single(), Does.Contain("Maximum Fractional Value (0062,000E) is 64"));
+        Assert.That(above.Validate().Single().ToString(), Does.Contain("Maximum Fractional Value (0062,000E) is 64"));
         CommandRun.Succeed(Conversion("in.dcm"));
         Assert.That(CommandRun.Fail("segimage2itkimage", "--inputDICOM", _folder["in.dcm"], "--outputDirectory", _folder["out"], "--fractions", "real"), Does.Contain("this one is binary"));
     }

@@ -76,49 +76,47 @@ public sealed partial class Segmentation
 
         if (_frames.Tiles is not null)
             return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
-        List<string> warnings = [.. fractional.ReadingWarnings];
-        var fractions = new Volume<float>(_frames.Geometry, LargeArrays.Zeroed<float>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints) { Warnings = warnings };
+        float[] voxels = LargeArrays.Zeroed<float>(ValueCount());
+        var fractions = new Volume<float>(_frames.Geometry, voxels, TimeAxisOfVolumes, _frames.TimePoints);
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         float whole = fractional.ValueOfOne;
-        bool isAbove = false;
         foreach (int frame in FramesOf(segmentNumber))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_frames.Repeats?.IsAbsorbed(frame) == true)
                 continue;
-            isAbove |= fractional.ReadUnited(frame, stored);
+            fractional.ReadUnited(frame, stored);
             Span<float> slice = fractions.Slice(_frames.SliceOf(frame), _frames.TimeOf(frame));
             for (int pixel = 0; pixel < slice.Length; pixel++)
                 slice[pixel] = stored[pixel] / whole;
         }
 
-        if (isAbove)
-            warnings.Add(fractional.AboveOne);
-        return fractions;
+        // Some warnings are known only once the pixels were read.
+        return new Volume<float>(_frames.Geometry, voxels, TimeAxisOfVolumes, _frames.TimePoints) { Warnings = [.. fractional.ReadingWarnings] };
     }
 
-    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. Of a label map the pixels are read too: each value must be a segment's; and those of a fractional one: none may be above Maximum Fractional Value.</summary>
-    /// <param name="cancellationToken">Stops the work, which for a label map takes as long as reading its pixels.</param>
+    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. The pixels of a label map and of fractions are read too: each value must be a segment's, or at most Maximum Fractional Value.</summary>
+    /// <param name="cancellationToken">Stops the work, which for a label map and for fractions takes as long as reading the pixels.</param>
     /// <returns>What was found; nothing for a sound object.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<ValidationFinding> Validate(CancellationToken cancellationToken = default)
     {
         var findings = new FindingList();
-        DataSetChecker.Check(_dataSet, "segmentation", findings);
-        SegmentationRules.Check(_dataSet, findings);
+        DataSetChecker.Check(DataSet, "segmentation", findings);
+        SegmentationRules.Check(DataSet, findings);
         if (_pixels is LabelMapStoredFrames labelMap)
-            CheckPixels(() => labelMap.FindUndescribed(FrameCount, cancellationToken), "PS3.3 C.8.20.2.3.3", findings);
-        if (_pixels is FractionalStoredFrames fractional)
-            CheckPixels(() => fractional.FindAboveOne(cancellationToken), "PS3.3 C.8.20.2.3.2", findings);
+            CheckPixels(() => labelMap.FindUndescribed(FrameCount, cancellationToken), findings, "PS3.3 C.8.20.2.3.3");
+        else if (_pixels is FractionalStoredFrames fractional)
+            CheckPixels(() => fractional.FindAboveMaximum(cancellationToken), findings, "PS3.3 C.8.20.2");
         return findings.ToList();
     }
 
-    private static void CheckPixels(Func<string?> findFault, string clause, FindingList findings)
+    private static void CheckPixels(Func<string?> find, FindingList findings, string clause)
     {
         try
         {
-            if (findFault() is { } fault)
+            if (find() is { } fault)
                 findings.Add(ValidationSeverity.Error, Tags.PixelData, fault, clause);
         }
         catch (DicomFormatException exception)

@@ -26,7 +26,7 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
     public void Run(CancellationToken cancellationToken)
     {
         new InputFiles().File("--inputDICOM", InputFile).FolderOf("--outputDICOM", OutputFile).Check();
-        Segmentation binary = Segmentation.Open(InputFile);
+        using Segmentation binary = Segmentation.Open(InputFile);
         if (binary.Encoding == SegmentationEncoding.Fractional)
             throw new UsageException($"--inputDICOM: '{InputFile}' is fractional, not binary; segconvert converts any.");
         if (binary.Encoding == SegmentationEncoding.LabelMap)
@@ -37,10 +37,10 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
             console.Say($"Read {binary}.");
 
         var options = new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth, EmptyFrames = EmptyFrames };
-        Segmentation labelMap = binary.ConvertTo(options, null, console.Progress, cancellationToken);
+        using Segmentation labelMap = binary.ConvertTo(options, null, console.Progress, cancellationToken);
         console.Warn(labelMap.Warnings);
         Check(labelMap);
-        labelMap.Save(OutputFile, Compression, progress: console.Progress, cancellationToken: cancellationToken);
+        labelMap.Save(OutputFile, new() { Compression = Compression }, progress: console.Progress, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {labelMap}");
     }
 

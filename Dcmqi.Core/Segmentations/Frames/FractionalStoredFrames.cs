@@ -11,6 +11,7 @@ internal sealed class FractionalStoredFrames : StoredFrames
     private readonly FrameReader _pixels;
     private readonly Lazy<int> _valueOfOne;
     private readonly int _statedMaximum;
+    private int _greatestRead;
 
     public FractionalStoredFrames(DataSet dataSet, FrameIndex frames, FrameReader pixels, List<string> warnings)
     {
@@ -36,29 +37,42 @@ internal sealed class FractionalStoredFrames : StoredFrames
     public int ValueOfOne => _valueOfOne.Value;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> ReadingWarnings => ValueOfOne == _statedMaximum
-        ? []
-        : [$"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but all pixels are 0 or 1; 1 is taken as the whole."];
-
-    /// <summary>What is said where pixels are above the value that means 1.</summary>
-    public string AboveOne => $"Pixels are above {Tags.MaximumFractionalValue.Describe()}, {ValueOfOne}; they are taken as 1.";
-
-    /// <summary>What is wrong with the pixels: the first frame that has one above the value that means 1; <see langword="null"/> where none has.</summary>
-    public string? FindAboveOne(CancellationToken cancellationToken)
+    public override IEnumerable<string> ReadingWarnings
     {
-        byte[] stored = new byte[Format.FrameBytes];
-        for (int frame = 0; ValueOfOne < byte.MaxValue && frame < _frames.Count; frame++)
+        get
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Read(frame, stored);
-            if (stored.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)ValueOfOne))
-                return $"has values above {Tags.MaximumFractionalValue.Describe()}, {ValueOfOne}, first {stored.Max()} in frame {frame + 1}";
+            if (ValueOfOne != _statedMaximum)
+                yield return $"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but all pixels are 0 or 1; 1 is taken as the whole.";
+            if (_greatestRead > _statedMaximum)
+                yield return $"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but pixels are up to {_greatestRead}; these are taken as the whole.";
         }
-
-        return null;
     }
 
-    public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
+    // PS3.3 C.8.20.2: the maximum is the whole; nothing can be more.
+    public override void Read(int frame, Span<byte> stored)
+    {
+        _pixels.ReadFrame(frame, stored);
+        Span<byte> pixels = stored[..Format.FrameBytes];
+        if (_statedMaximum == byte.MaxValue || !pixels.ContainsAnyInRange((byte)(_statedMaximum + 1), byte.MaxValue))
+            return;
+        byte greatest = 0;
+        foreach (ref byte pixel in pixels)
+        {
+            greatest = Math.Max(greatest, pixel);
+            pixel = Math.Min(pixel, (byte)_statedMaximum);
+        }
+
+        for (int seen = _greatestRead; greatest > seen; seen = _greatestRead)
+            Interlocked.CompareExchange(ref _greatestRead, greatest, seen);
+    }
+
+    /// <summary>Reads all pixels.</summary>
+    /// <returns>What is wrong with their values, or null.</returns>
+    public string? FindAboveMaximum(CancellationToken cancellationToken)
+    {
+        ParallelLoop.Run(_frames.Count, () => new byte[Format.FrameBytes], (frame, ref buffer) => Read(frame, buffer), cancellationToken);
+        return _greatestRead > _statedMaximum ? $"has values up to {_greatestRead}; {Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}" : null;
+    }
 
     public override RunReader NewReader() => NewReader(0.5);
 
@@ -66,33 +80,24 @@ internal sealed class FractionalStoredFrames : StoredFrames
     public RunReader NewReader(double threshold) => new Reader(this, (int)Math.Max(1, Math.Ceiling(threshold * ValueOfOne)));
 
     /// <summary>Reads a frame; of several frames of one segment at one place the first gives the greatest fraction of each pixel, the others none.</summary>
-    /// <returns>Whether a pixel is above the value that means 1; it is given as that.</returns>
-    public bool ReadUnited(int frame, Span<byte> stored)
+    public void ReadUnited(int frame, Span<byte> stored)
     {
         stored = stored[..Format.FrameBytes];
         if (_frames.Repeats?.IsAbsorbed(frame) == true)
         {
             stored.Clear();
-            return false;
+            return;
         }
 
         Read(frame, stored);
-        if (_frames.Repeats?.OthersOf(frame) is { Count: > 0 } others)
+        if (_frames.Repeats?.OthersOf(frame) is not { Count: > 0 } others)
+            return;
+        byte[] other = new byte[Format.FrameBytes];
+        foreach (int number in others)
         {
-            byte[] other = new byte[Format.FrameBytes];
-            foreach (int number in others)
-            {
-                Read(number, other);
-                Raise(stored, other);
-            }
+            Read(number, other);
+            Raise(stored, other);
         }
-
-        byte one = (byte)ValueOfOne;
-        if (one == byte.MaxValue || !stored.ContainsAnyExceptInRange((byte)0, one))
-            return false;
-        foreach (ref byte pixel in stored)
-            pixel = Math.Min(pixel, one);
-        return true;
     }
 
     /// <summary>Takes the greater of two fractions, pixel by pixel.</summary>

@@ -70,15 +70,15 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
 
     public Volume<float> FillFractions(int segmentNumber, FractionalStoredFrames fractional)
     {
-        List<string> warnings = [.. fractional.ReadingWarnings];
-        var fractions = new Volume<float>(Geometry()) { Warnings = warnings };
-        bool isAbove = false;
+        VolumeGeometry geometry = Geometry();
+        float[] values = new float[geometry.Size.VoxelCount];
+        var fractions = new Volume<float>(geometry, values);
         float whole = fractional.ValueOfOne;
         byte[] stored = new byte[pixels.Format.FrameBytes];
         foreach (int frame in FramesByPlace([segmentNumber]).SelectMany(place => place))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            isAbove |= fractional.ReadUnited(frame, stored);
+            fractional.ReadUnited(frame, stored);
             Span<float> plane = fractions.Slice(_tiles.FocalPlane(frame) - region.FocalPlane);
             for (int row = 0; row < frames.Rows; row++)
             {
@@ -90,9 +90,8 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
             }
         }
 
-        if (isAbove)
-            warnings.Add(fractional.AboveOne);
-        return fractions;
+        // Some warnings are known only once the pixels were read.
+        return new Volume<float>(geometry, values) { Warnings = [.. fractional.ReadingWarnings] };
     }
 
     private VolumeGeometry Geometry()
