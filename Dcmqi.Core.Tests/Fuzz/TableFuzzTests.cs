@@ -34,7 +34,7 @@ public sealed class TableFuzzTests
     {
         var random = new Random(4180);
         int accepted = 0, refused = 0;
-        for (int i = 0; i < 3000 * TestScale.Value; i++)
+        for (int i = 0; i < 3000 * Math.Max(1, TestScale.Value); i++)
         {
             List<byte> bytes = [.. sound];
             for (int change = random.Next(1, 5); change > 0; change--)
@@ -51,7 +51,7 @@ public sealed class TableFuzzTests
         }
 
         TestContext.Out.WriteLine($"{accepted} read, {refused} refused");
-        Assert.That(new[] { accepted, refused }, Is.All.GreaterThan(20 * TestScale.Value));
+        Assert.That(new[] { accepted, refused }, Is.All.GreaterThan(20));
     }
 
     private static void Change(List<byte> bytes, Random random)

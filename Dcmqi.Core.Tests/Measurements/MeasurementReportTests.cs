@@ -40,6 +40,19 @@ public sealed class MeasurementReportTests
     }
 
     [Test]
+    public void Build_ContentCreator_IsTheAuthorObserver()
+    {
+        MeasurementReport report = new MeasurementReportBuilder(_phantom.Source, Reports.Of(Reports.Planar())) { Authorship = new() { ContentCreatorName = "Doe^Jane" } }.Build();
+        string path = _phantom.PathOf("author.dcm");
+        report.Save(path);
+
+        DataSet author = DicomFile.Open(path).DataSet.GetItem(Tags.AuthorObserverSequence)!;
+        Assert.That(author.GetString(Tags.PersonName), Is.EqualTo("Doe^Jane"));
+        Assert.That(report.Validate(), Is.Empty);
+        ReportJudges.AssertSound(path);
+    }
+
+    [Test]
     public void Build_SegmentOfLabelMap_HasItsSopClass()
     {
         // DCMTK 3.6.7 does not know the SOP class of 2024, and does not read what refers to it.

@@ -48,9 +48,28 @@ public class LabelMapForReceiversTests
         {
             Assert.That(finding.Severity, Is.EqualTo(ValidationSeverity.Error));
             Assert.That(finding.Message, Is.EqualTo("holds the values 2, 4, which Segment Sequence (0062,0002) does not describe"));
-            Assert.That(opened.ToLabelMap().Warnings, Has.Some.EqualTo("Pixel Data (7FE0,0010) holds the values 2, 4, which Segment Sequence (0062,0002) does not describe; they are kept as labels."));
+            Assert.That(opened.ToLabelMap().Warnings, Has.Some.EqualTo("Pixel Data (7FE0,0010) holds the values 2, 4, which Segment Sequence (0062,0002) does not describe; labels are kept as they stand."));
             Assert.That(Reopen(Build(LabelMapColorModel.Monochrome2, 4, default).DataSet).Validate(), Is.Empty);
         });
+    }
+
+    [Test]
+    public void Validate_FrameThatCannotBeRead_IsAFinding()
+    {
+        Segmentation built = Build(LabelMapColorModel.Monochrome2, 4, default);
+        using var stream = new MemoryStream();
+        built.Save(stream, PixelCompression.Rle);
+        byte[] bytes = stream.ToArray();
+
+        // The first frame's RLE header (PS3.5 G.5) counts 15 segments behind the Basic Offset Table.
+        int pixels = bytes.AsSpan().LastIndexOf((byte[])[0xE0, 0x7F, 0x10, 0x00]);
+        int table = BitConverter.ToInt32(bytes, pixels + 16);
+        bytes[pixels + 20 + table + 8] = 15;
+
+        using var damaged = new MemoryStream(bytes);
+        ValidationFinding finding = Segmentation.Open(damaged).Validate().Single();
+        Assert.That(finding.Message, Does.StartWith("cannot be read: "));
+        Assert.That(finding.Severity, Is.EqualTo(ValidationSeverity.Error));
     }
 
     private static Segmentation Reopen(DataSet dataSet)

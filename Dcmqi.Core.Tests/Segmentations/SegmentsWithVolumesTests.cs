@@ -81,6 +81,51 @@ public class SegmentsWithVolumesTests
             Assert.That(converted.Metadata.InstanceNumber, Is.EqualTo("3"));
             Assert.That(built.Validate(), Is.Empty);
         });
+        using var folder = new TemporaryFolder();
+        built.Save(folder["continued.dcm"]);
+        DicomJudges.AssertSound(folder["continued.dcm"]);
+    }
+
+    [Test]
+    public void Slide_SegmentsWithVolumes_NeedNoMetadata()
+    {
+        SourceImages source = SourceImages.Load([new PhantomSlide(41, 29, 8, 8).Stream()]);
+        VolumeGeometry plane = source.SlideLevels[0].Matrix.Geometry;
+        Volume<ushort> labels = Labels.Random(plane, 2, seed: 5);
+        var mask = new Volume<byte>(plane);
+        mask[40, 28, 0] = 1;
+        mask[3, 11, 0] = 1;
+
+        Segmentation built = new SlideSegmentationBuilder(source)
+            .AddLabelMap(labels, [Segment("B", 2), Segment("A", 1)])
+            .AddMask(mask, Segment("Corner", 7))
+            .Build();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(built.Segments.Select(segment => segment.Label), Is.EqualTo(new[] { "A", "B", "Corner" }));
+            Assert.That(built.ToMask(2).Voxels.ToArray(), Is.EqualTo(Array.ConvertAll(labels.Voxels.ToArray(), label => (byte)(label == 2 ? 1 : 0))));
+            Assert.That(built.ToMask(3).Voxels.ToArray(), Is.EqualTo(mask.Voxels.ToArray()));
+            Assert.That(built.Validate(), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Slide_FractionsWithSegment_AreTheFractions()
+    {
+        SourceImages source = SourceImages.Load([new PhantomSlide(41, 29, 8, 8).Stream()]);
+        var fractions = new Volume<float>(source.SlideLevels[0].Matrix.Geometry);
+        fractions[40, 0, 0] = 0.2f;
+        fractions[9, 27, 0] = 1;
+
+        Segmentation built = new SlideSegmentationBuilder(source) { Options = new() { Encoding = SegmentationEncoding.Fractional } }
+            .AddFractions(fractions, Segment("Part", 1))
+            .Build();
+
+        Volume<float> back = built.ToFractions(1);
+        Assert.That(back[40, 0, 0], Is.EqualTo(0.2f).Within(1e-6), "51 of 255");
+        Assert.That(back[9, 27, 0], Is.EqualTo(1));
+        Assert.That(back.Voxels.ToArray().Count(value => value > 0), Is.EqualTo(2));
     }
 
     [Test]

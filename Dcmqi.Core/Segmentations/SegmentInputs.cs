@@ -12,8 +12,44 @@ internal sealed class SegmentInputs(SegmentationMetadata metadata)
 
     public void Add(LabelLayer layer, IReadOnlyList<SegmentAttributes>? segments) => _inputs.Add(new SegmentInput(layer, segments));
 
-    /// <summary>Adds what keeps the volumes from being written.</summary>
-    public void Check(SegmentationOptions options, List<string> faults)
+    /// <summary>Checks everything that is known without the images, and says which label of which input becomes which segment.</summary>
+    /// <param name="options">How the segmentation is stored.</param>
+    /// <param name="authorship">Who makes it.</param>
+    /// <param name="numbering">How Segment Numbers follow from labels.</param>
+    /// <param name="emptySegments">What becomes of segments without voxels.</param>
+    /// <param name="warnings">Takes what was tolerated.</param>
+    /// <exception cref="MetadataException">Metadata made in code break their schema; every violation is listed.</exception>
+    /// <exception cref="ConversionException">Inputs, metadata and options do not go together; every fault is listed.</exception>
+    public (IReadOnlyList<DescribedLayer> Layers, IReadOnlyList<PlannedSegment> Segments) Plan(
+        SegmentationOptions options, Authorship authorship, SegmentNumbering numbering, EmptyContent emptySegments, List<string> warnings)
+    {
+        var faults = new List<string>();
+        Check(options, faults);
+        authorship.Check(faults);
+        if (_inputs.Count > 0)
+            CheckMetadata();
+        ConversionException.ThrowIfAny(faults);
+
+        warnings.AddRange(Warnings);
+        var assignment = new SegmentAssignment(metadata, options.Encoding, numbering, emptySegments, faults, warnings);
+        IReadOnlyList<DescribedLayer> layers = assignment.Describe(_inputs);
+        IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
+        ConversionException.ThrowIfAny(faults);
+        return (layers, segments);
+    }
+
+    /// <summary>The segments with their runs, for the encoder.</summary>
+    public static SegmentContent[] ContentOf(IReadOnlyList<PlannedSegment> segments, IReadOnlyList<DescribedLayer> layers, UidGenerator uids, List<string> warnings) =>
+    [
+        .. segments.Select(segment => new SegmentContent(
+            segment.Number,
+            SegmentItem.Of(segment.Number, segment.Attributes, uids, warnings),
+            layers[segment.Layer].Layer.RunsOf(segment.Label),
+            layers[segment.Layer].Layer.FractionsByPlane())),
+    ];
+
+    // Adds what keeps the volumes from being written.
+    private void Check(SegmentationOptions options, List<string> faults)
     {
         if (_inputs.Count == 0)
             faults.Add("Nothing was added. Call AddLabelMap, or another method that adds segments, before Build.");
@@ -24,9 +60,8 @@ internal sealed class SegmentInputs(SegmentationMetadata metadata)
             $"'{input.Layer.Name}' was added as fractions, which the encoding {options.Encoding} cannot hold. Set SegmentationOptions.Encoding to SegmentationEncoding.Fractional."));
     }
 
-    /// <summary>Checks the metadata; lists that were given with volumes count behind those of the metadata.</summary>
-    /// <exception cref="MetadataException">Metadata made in code break their schema; every violation is listed.</exception>
-    public void CheckMetadata()
+    // Lists that were given with volumes count behind those of the metadata.
+    private void CheckMetadata()
     {
         IReadOnlyList<SegmentAttributes>[] own = [.. _inputs.Select(input => input.Segments).OfType<IReadOnlyList<SegmentAttributes>>()];
         SegmentationMetadata whole = own.Length == 0 ? metadata : metadata with
@@ -38,17 +73,4 @@ internal sealed class SegmentInputs(SegmentationMetadata metadata)
         if (violations.Count > 0)
             throw new MetadataException(violations);
     }
-
-    /// <summary>Says of each input what its labels mean (<see cref="SegmentAssignment.Describe"/>).</summary>
-    public IReadOnlyList<DescribedLayer> Describe(SegmentAssignment assignment) => assignment.Describe(_inputs);
-
-    /// <summary>The segments with their runs, for the encoder.</summary>
-    public static SegmentContent[] ContentOf(IReadOnlyList<PlannedSegment> segments, IReadOnlyList<DescribedLayer> layers, UidGenerator uids, List<string> warnings) =>
-    [
-        .. segments.Select(segment => new SegmentContent(
-            segment.Number,
-            SegmentItem.Of(segment.Number, segment.Attributes, uids, warnings),
-            layers[segment.Layer].Layer.RunsOf(segment.Label),
-            layers[segment.Layer].Layer.FractionsByPlane())),
-    ];
 }

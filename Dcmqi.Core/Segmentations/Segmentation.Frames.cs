@@ -96,16 +96,34 @@ public sealed partial class Segmentation
     /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. Of a label map the pixels are read too: each value must be a segment's.</summary>
     /// <param name="cancellationToken">Stops the work, which for a label map takes as long as reading its pixels.</param>
     /// <returns>What was found; nothing for a sound object.</returns>
-    /// <exception cref="DicomFormatException">A frame of a label map is malformed.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<ValidationFinding> Validate(CancellationToken cancellationToken = default)
     {
         var findings = new FindingList();
         DataSetChecker.Check(_dataSet, "segmentation", findings);
         SegmentationRules.Check(_dataSet, findings);
-        if (_pixels is LabelMapStoredFrames labelMap && labelMap.FindUndescribed(FrameCount, cancellationToken) is { } undescribed)
-            findings.Add(ValidationSeverity.Error, Tags.PixelData, undescribed, "PS3.3 C.8.20.2.3.3");
+        if (_pixels is LabelMapStoredFrames labelMap)
+            CheckLabels(labelMap, findings, cancellationToken);
         return findings.ToList();
+    }
+
+    private void CheckLabels(LabelMapStoredFrames labelMap, FindingList findings, CancellationToken cancellationToken)
+    {
+        const string Clause = "PS3.3 C.8.20.2.3.3";
+        try
+        {
+            if (labelMap.FindUndescribed(FrameCount, cancellationToken) is { } undescribed)
+                findings.Add(ValidationSeverity.Error, Tags.PixelData, undescribed, Clause);
+        }
+        catch (DicomFormatException exception)
+        {
+            findings.Add(ValidationSeverity.Error, Tags.PixelData, $"cannot be read: {exception.Message.TrimEnd('.')}", Clause);
+        }
+        catch (NotSupportedException exception)
+        {
+            findings.Add(ValidationSeverity.Warning, Tags.PixelData, $"was not checked: {exception.Message.TrimEnd('.')}", Clause);
+        }
     }
 
     private Vector3d? PositionOf(int frame)

@@ -55,18 +55,10 @@ public sealed partial class SegmentationBuilder
     {
         Options.Check();
         Alignment.Check();
-        var faults = new List<string>();
-        _inputs.Check(Options, faults);
-        Authorship.Check(faults);
-        if (_inputs.Count > 0)
-            _inputs.CheckMetadata();
-        ConversionException.ThrowIfAny(faults);
+        List<string> warnings = [.. _source.Warnings];
+        (IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments) = _inputs.Plan(Options, Authorship, Numbering, EmptySegments, warnings);
 
-        List<string> warnings = [.. _source.Warnings, .. _inputs.Warnings];
-        var assignment = new SegmentAssignment(_metadata, Options.Encoding, Numbering, EmptySegments, faults, warnings);
-        IReadOnlyList<DescribedLayer> layers = _inputs.Describe(assignment);
-        IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
-        ConversionException.ThrowIfAny(faults);
+        var faults = new List<string>();
         LabelLayer first = layers[0].Layer;
         VolumeGrids.CheckOne([.. layers.Select(layer => (layer.Layer.Name, layer.Layer.Geometry))], "All label maps of one segmentation", faults);
         faults.AddRange(layers.Select(layer => layer.Layer).Where(layer => layer.TimePoints != first.TimePoints).Select(layer =>

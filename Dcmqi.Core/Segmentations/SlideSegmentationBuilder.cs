@@ -71,19 +71,10 @@ public sealed partial class SlideSegmentationBuilder
     public Segmentation Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         SlideGrid grid = Grid();
+        List<string> warnings = [.. _source.Warnings, .. grid.Level.Warnings];
+        (IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments) = _inputs.Plan(Options, Authorship, Numbering, EmptySegments, warnings);
+
         var faults = new List<string>();
-        _inputs.Check(Options, faults);
-        Authorship.Check(faults);
-        if (_inputs.Count > 0)
-            _inputs.CheckMetadata();
-        ConversionException.ThrowIfAny(faults);
-
-        List<string> warnings = [.. _source.Warnings, .. grid.Level.Warnings, .. _inputs.Warnings];
-        var assignment = new SegmentAssignment(_metadata, Options.Encoding, Numbering, EmptySegments, faults, warnings);
-        IReadOnlyList<DescribedLayer> layers = _inputs.Describe(assignment);
-        IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
-        ConversionException.ThrowIfAny(faults);
-
         var encoder = SegmentationEncoder.Of(Content(grid, layers, segments, warnings), Options);
         encoder.Check(faults);
         ConversionException.ThrowIfAny(faults);

@@ -180,7 +180,7 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         _count = first;
         if (!isAscending)
             elements = Sort(target, elements);
-        if (!KnowsCharacterSet(target, elements))
+        if (Array.Exists(elements, IsBeyondAscii) && !KnowsCharacterSet(target, elements))
             TakeUtf8(target, elements);
         target.Adopt(elements);
         if (target.Find(Tags.SpecificCharacterSet) is { } names)
@@ -201,6 +201,8 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         return false;
     }
 
+    private static bool IsBeyondAscii(DataElement element) => element.VR.UsesCharacterSet() && element.Bulk is null && !System.Text.Ascii.IsValid(element.Value.Span);
+
     private static bool IsCharacterSet(DataElement element) => element.Tag == Tags.SpecificCharacterSet && !element.IsEmpty;
 
     // PS3.3 C.12.1.1.2: without Specific Character Set all text is ASCII. Writers that leave it out, as dcmjs does, mean UTF-8.
@@ -209,7 +211,7 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         for (int i = 0; i < elements.Length; i++)
         {
             DataElement element = elements[i];
-            if (!element.VR.UsesCharacterSet() || element.Bulk is not null || System.Text.Ascii.IsValid(element.Value.Span) || !System.Text.Unicode.Utf8.IsValid(element.Value.Span))
+            if (!IsBeyondAscii(element) || !System.Text.Unicode.Utf8.IsValid(element.Value.Span))
                 continue;
             context.WarnOnce($"{target.Describe(element.Tag)} has characters beyond ASCII, but there is no {Tags.SpecificCharacterSet.Describe()}; as these are valid UTF-8, text is taken as UTF-8.", nameof(TakeUtf8));
             elements[i] = new DataElement(element.Tag, element.VR, element.Value, null, isUtf8: true);

@@ -47,7 +47,7 @@ internal sealed class DocumentComposer(MeasurementReportMetadata metadata, Autho
         SetPredecessors(dataSet);
     }
 
-    // PS3.3 C.17.2 with the Identified Person or Device Macro (C.17.2.3): institution and codes are Type 2.
+    // PS3.3 C.17.2 with the Identified Person or Device Macro: institution and codes are Type 2.
     private void SetAuthor(DataSet dataSet)
     {
         if (authorship.ContentCreatorName is null)

@@ -33,7 +33,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
 
     public override bool HasFillValue => PaddingValue is not null;
 
-    public override IEnumerable<string> ReadingWarnings => _undescribed.Describe() is { } undescribed ? [$"{Tags.PixelData.Describe()} {undescribed}; they are kept as labels."] : [];
+    public override IEnumerable<string> ReadingWarnings => _undescribed.Describe() is { } undescribed ? [$"{Tags.PixelData.Describe()} {undescribed}; labels are kept as they stand."] : [];
 
     /// <summary>Reads all frames for pixel values that nothing describes.</summary>
     /// <param name="frameCount">Number of frames.</param>
