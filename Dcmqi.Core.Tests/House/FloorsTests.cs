@@ -26,6 +26,7 @@ public class FloorsTests
         ["Codes"] = 1,
         ["Binary"] = 1,
         ["Volumes"] = 2,
+        ["Json"] = 2,
         ["Dicom"] = 3,
         ["Iods"] = 4,
         ["Sources"] = 5,

@@ -14,7 +14,7 @@ public class DcmqiReportCasesTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
-    // dcmqi's reader loses activitySession, timePoint, rwvmMapUsedForMeasurement and the measurement that is not a number.
+    // dcmqi's reader loses rwvmMapUsedForMeasurement and the measurement that is not a number; activitySession and timePoint it gives in the groups.
     [TestCase("ct-liver-example", "segmentations")]
     [TestCase("example", "sr-example")]
     [TestCase("qualitative", "sr-example")]
@@ -28,6 +28,23 @@ public class DcmqiReportCasesTests
         Assert.That(Normal(_folder["sr.json"], contextFolder), Is.EqualTo(Normal(json, contextFolder)));
         ReportJudges.AssertSound(_folder["sr.dcm"]);
         ReportJudges.AssertFollowsTemplate(_folder["sr.dcm"]);
+    }
+
+    // dcmqi's reader gives these in every group, and the procedure always.
+    [Test]
+    public void Reader_HasTheKeysWhereDcmqisReaderHasThem()
+    {
+        JsonNode given = JsonNode.Parse(File.ReadAllText(Repository.Data("metadata/sr-tid1500-ct-liver-example.json")))!;
+        given["Measurements"]![0]!["MeasurementMethod"] = JsonNode.Parse("""{ "CodeValue": "126401", "CodingSchemeDesignator": "DCM", "CodeMeaning": "SUVbw" }""");
+        File.WriteAllText(_folder["given.json"], given.ToJsonString());
+        Write(_folder["given.json"], "segmentations", "sr.dcm");
+        CommandRun.Succeed("tid1500reader", "--inputDICOM", _folder["sr.dcm"], "--outputMetadata", _folder["sr.json"]);
+
+        JsonNode document = JsonNode.Parse(File.ReadAllText(_folder["sr.json"]))!, group = document["Measurements"]![0]!;
+        Assert.That((string)document["procedureReported"]!["CodeValue"]!, Is.EqualTo("363679005"));
+        Assert.That((string)group["activitySession"]!, Is.EqualTo("1").And.EqualTo((string)document["activitySession"]!));
+        Assert.That((string)group["timePoint"]!, Is.EqualTo("1").And.EqualTo((string)document["timePoint"]!));
+        Assert.That((string)group["measurementMethod"]!["CodeValue"]!, Is.EqualTo("126401").And.EqualTo((string)group["MeasurementMethod"]!["CodeValue"]!));
     }
 
     // A report holds no file names, so its document names instances; the writer finds them in the folders.
@@ -68,8 +85,16 @@ public class DcmqiReportCasesTests
     {
         JsonObject document = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         document.Remove("@schema");
-        foreach (JsonNode? group in document["Measurements"]!.AsArray())
-            group!.AsObject().Remove("TrackingUniqueIdentifier");
+        document.Remove("procedureReported");
+        foreach (JsonObject group in document["Measurements"]!.AsArray().Select(group => group!.AsObject()))
+        {
+            group.Remove("TrackingUniqueIdentifier");
+            foreach (string key in new[] { "activitySession", "timePoint" })
+                group[key] ??= document[key]?.DeepClone();
+            group["MeasurementMethod"] ??= group["measurementMethod"]?.DeepClone();
+            group.Remove("measurementMethod");
+        }
+
         document["compositeContext"] = Uids(document["compositeContext"]!, contextFolder);
         document["imageLibrary"] = Uids(document["imageLibrary"]!, "segmentations/ct-3slice");
         return Sorted(document)!.ToJsonString(new() { WriteIndented = true });

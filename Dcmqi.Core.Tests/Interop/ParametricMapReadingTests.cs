@@ -40,7 +40,7 @@ public class ParametricMapReadingTests
         RealVoxels.AssertSame(expected, map.ToVolume(), name, 1e-4);
         Assert.That(map.Metadata.Validate(), Is.Empty);
         if (name != "channels")
-            Assert.That(map.Metadata.Quantity.Value, Is.EqualTo("113041"));
+            Assert.That(map.Metadata.Quantity?.Value, Is.EqualTo("113041"));
     }
 
     // Whatever came in goes out in any compression, and back.

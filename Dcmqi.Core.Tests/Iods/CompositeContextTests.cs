@@ -75,12 +75,24 @@ public class CompositeContextTests
     }
 
     [Test]
+    public void Load_Stream_KnowsLinesAndWarnsOfUnknownKeys()
+    {
+        byte[] json = System.Text.Encoding.UTF8.GetBytes("{\n  // of the study\n  \"PatientId\": \"1\",\n  \"StudyID\": \"S\"\n}");
+        CompositeContext context = CompositeContext.Load(new MemoryStream(json));
+
+        Assert.That(context, Is.EqualTo(new CompositeContext { StudyId = "S" }));
+        Assert.That(context.Warnings, Has.One.StartsWith("/PatientId (line 3) is not a key that belongs here (did you mean 'PatientID'?). Known keys: PatientName, "));
+        Assert.That(SourceImages.None(context).Warnings, Is.EqualTo(context.Warnings));
+        Assert.That(() => CompositeContext.Load(new MemoryStream(json), new MetadataReadOptions { UnknownKeys = UnknownKeys.Reject }), Throws.InstanceOf<MetadataException>());
+    }
+
+    [Test]
     public void Parse_UnknownKeysAndValuesThatAreNoText_AreAllListed()
     {
         MetadataException exception = Assert.Throws<MetadataException>(() => CompositeContext.Parse("""{ "compositeContext": { "PatientId": "1", "PatientName": 7 } }"""))!;
 
         Assert.That(exception.Violations.Select(violation => violation.Pointer), Is.EqualTo(new[] { "/compositeContext/PatientId", "/compositeContext/PatientName" }));
         Assert.That(() => CompositeContext.Parse("{"), Throws.InstanceOf<MetadataException>());
-        Assert.That(() => CompositeContext.Parse("[1]"), Throws.InstanceOf<MetadataException>().With.Message.Contains("an object was expected"));
+        Assert.That(() => CompositeContext.Parse("[1]"), Throws.InstanceOf<MetadataException>().With.Message.Contains("is a list of 1; expected an object"));
     }
 }

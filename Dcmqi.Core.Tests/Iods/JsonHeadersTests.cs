@@ -59,6 +59,24 @@ public class JsonHeadersTests
     public void LoadJson_NotOfTheModel_SaysWhereAndWhy(string json, string message) =>
         Assert.That(() => SourceImages.ParseJson(json), Throws.InstanceOf<DicomFormatException>().With.Message.Contains(message));
 
+    [TestCase("[\n{}, x]", 6, true)]
+    [TestCase("\uFEFF[\n{}, x]", 9, true)]
+    [TestCase("{ \"Rows\": {} }", 10, false)]
+    [TestCase("{ \"00280010\": { \"vr\": \"US\", \"Value\": [ 1,\n 70000, \"x\" ] } }", 50, false)]
+    public void LoadJson_NotOfTheModel_TellsTheByteOffset(string json, int offset, bool hasCause)
+    {
+        DicomFormatException fault = Assert.Throws<DicomFormatException>(() => SourceImages.ParseJson(json))!;
+
+        Assert.That(fault.ByteOffset, Is.EqualTo(offset));
+        Assert.That(fault.InnerException, hasCause ? Is.InstanceOf<System.Text.Json.JsonException>() : Is.Null);
+    }
+
+    [TestCase("\"\\ud800\"")]
+    [TestCase("1e999")]
+    [TestCase("{\"Alphabetic\": \"\\udc00\"}")]
+    public void LoadJson_ValuesThatNothingHolds_AreRefused(string value) =>
+        Assert.That(() => SourceImages.ParseJson($$"""{ "00100010": { "vr": "PN", "Value": [ {{value}} ] }, "00280030": { "vr": "DS", "Value": [ {{value}} ] } }"""), Throws.InstanceOf<DicomFormatException>());
+
     // pydicom makes numbers of decimal strings, so that digits differ; all else is the same.
     private static string[] References(SourceImages source)
     {

@@ -33,8 +33,39 @@ internal static class ExampleDocuments
                 ],
                 "AnatomicRegionSequence": { "codevalue": "818983003", "codingschemedesignator": "SCT", "codemeaning": "Abdomen" },
                 "AnatomicRegionModifierSequence": { "CodeValue": "7771000", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Left" },
+                "additionalAnatomicRegions": [
+                  { "AnatomicRegionSequence": { "CodeValue": "818981001", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Pelvis" } },
+                  {
+                    "AnatomicRegionSequence": { "CodeValue": "51185008", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Chest" },
+                    "AnatomicRegionModifierSequence": { "CodeValue": "7771000", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Left" }
+                  }
+                ],
+                "primaryAnatomicStructures": [
+                  {
+                    "PrimaryAnatomicStructureSequence": { "CodeValue": "64033007", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Kidney" },
+                    "PrimaryAnatomicStructureModifierSequence": [
+                      { "CodeValue": "7771000", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Left" },
+                      { "CodeValue": "261183002", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Upper" }
+                    ]
+                  }
+                ],
                 "SegmentAlgorithmType": "AUTOMATIC",
                 "SegmentAlgorithmName": "Net 3",
+                "segmentAlgorithmIdentifications": [
+                  {
+                    "AlgorithmFamilyCodeSequence": { "CodeValue": "123110", "CodingSchemeDesignator": "DCM", "CodeMeaning": "Artificial Intelligence" },
+                    "AlgorithmNameCodeSequence": { "CodeValue": "N3", "CodingSchemeDesignator": "99TEST", "CodeMeaning": "Net 3" },
+                    "AlgorithmName": "Net 3",
+                    "AlgorithmVersion": "3.1",
+                    "AlgorithmParameters": "folds=5\nfast",
+                    "AlgorithmSource": "Lab 7"
+                  },
+                  {
+                    "AlgorithmFamilyCodeSequence": { "CodeValue": "123110", "CodingSchemeDesignator": "DCM", "CodeMeaning": "Morphological Operations" },
+                    "AlgorithmName": "Closing",
+                    "AlgorithmVersion": "1"
+                  }
+                ],
                 "recommendedDisplayRGBValue": [185, 102, 83],
                 "RecommendedDisplayCIELabValue": [33000, 40000, 38000],
                 "TrackingIdentifier": "kidney 1",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dcmqi.Metadata;
 
 namespace Dcmqi.Tests.Metadata;
 
@@ -10,10 +11,17 @@ public sealed class MeasurementReportMetadataTests
     public void Load_DcmqiExample_WritesTheSameDocument(string name)
     {
         string path = ExampleDocuments.PathOf(name);
+        JsonNode expected = JsonNode.Parse(File.ReadAllText(path))!;
+        expected["procedureReported"] ??= JsonNode.Parse("""{ "CodeValue": "363679005", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Imaging procedure" }""");
+        foreach (JsonNode? group in expected["Measurements"]!.AsArray())
+        {
+            if (group!["MeasurementMethod"] is { } method)
+                group["measurementMethod"] = method.DeepClone();
+        }
 
         string written = MeasurementReportMetadata.Load(path).ToJson();
 
-        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(path)), JsonNode.Parse(written)), Is.True, written);
+        Assert.That(JsonNode.DeepEquals(expected, JsonNode.Parse(written)), Is.True, written);
     }
 
     [Test]
@@ -40,7 +48,8 @@ public sealed class MeasurementReportMetadataTests
         var seen = new Dictionary<string, bool>();
         Visit(MeasurementReportMetadata.Parse(ReportDocuments.EveryKey), seen);
 
-        Assert.That(seen.Where(pair => !pair.Value).Select(pair => pair.Key), Is.Empty);
+        // Warnings come from the reading, not from a key.
+        Assert.That(seen.Where(pair => !pair.Value).Select(pair => pair.Key), Is.EqualTo(new[] { "MeasurementReportMetadata.Warnings" }));
         Assert.That(seen, Has.Count.GreaterThan(80));
     }
 
@@ -48,12 +57,11 @@ public sealed class MeasurementReportMetadataTests
     [Test]
     public void EveryKey_HoldsEveryKeyOfTheSchema()
     {
-        string schema = File.ReadAllText(Support.Repository.Of("Dcmqi.Core/Metadata/Schemas/measurement-report.json"));
         var keys = new SortedSet<string>(StringComparer.Ordinal);
-        CollectProperties(JsonNode.Parse(schema), keys);
+        CollectProperties(MeasurementReportDocument.Format.Schema(UnknownKeys.Reject), keys);
 
-        // measurementMethod of a group is what dcmqi's reader writes; we write MeasurementMethod.
-        Assert.That(keys.Where(key => !ReportDocuments.EveryKey.Contains($"\"{key}\"")), Is.Empty);
+        // The keys of a code are read in other spellings too.
+        Assert.That(keys.Where(key => !key.StartsWith("cod", StringComparison.Ordinal) && !ReportDocuments.EveryKey.Contains($"\"{key}\"")), Is.Empty);
         Assert.That(keys, Has.Count.GreaterThan(90));
     }
 
@@ -67,7 +75,7 @@ public sealed class MeasurementReportMetadataTests
         Assert.Multiple(() =>
         {
             Assert.That(metadata.Observers.Select(observer => observer.ToString()), Is.EqualTo(new[] { "Doe^Jane, BWH", "Generator" }));
-            Assert.That(metadata.VerifyingObservers[0].DateTime, Is.EqualTo(new DateTimeOffset(2026, 11, 22, 9, 30, 15, TimeSpan.FromHours(1))));
+            Assert.That(metadata.VerifyingObservers[0].DateTime, Is.EqualTo(new DicomDateTime(new DateTime(2026, 11, 22, 9, 30, 15), TimeSpan.FromHours(1))));
             Assert.That(metadata.TimePoint!.OffsetFromEvent!.Value, Is.EqualTo(28));
             Assert.That(metadata.Groups.Select(group => group.Kind), Is.EqualTo(new[]
             {
@@ -163,7 +171,7 @@ public sealed class MeasurementReportMetadataTests
 
         Assert.That(metadata.Groups[0].Method!.Value, Is.EqualTo("126401"));
         Assert.That(metadata.Groups[0].TimePoint, Is.EqualTo(new TimePointContext { TimePoint = "1" }));
-        Assert.That(metadata.ToJson(), Does.Contain("\"MeasurementMethod\"").And.Not.Contain("measurementItems"));
+        Assert.That(metadata.ToJson(), Does.Contain("\"MeasurementMethod\"").And.Contain("\"measurementMethod\"").And.Not.Contain("measurementItems"));
     }
 
     [Test]
@@ -173,7 +181,7 @@ public sealed class MeasurementReportMetadataTests
 
         Assert.That(metadata, Is.EqualTo(new MeasurementReportMetadata()));
         Assert.That(metadata.ProceduresReported.Single().ToString(), Is.EqualTo("(363679005, SCT, \"Imaging procedure\")"));
-        Assert.That(metadata.ToJson(), Is.EqualTo("{\n  \"VerificationFlag\": \"UNVERIFIED\",\n  \"CompletionFlag\": \"PARTIAL\"\n}\n"));
+        Assert.That(metadata.ToJson(), Is.EqualTo("{\n  \"procedureReported\": {\n    \"CodeValue\": \"363679005\",\n    \"CodingSchemeDesignator\": \"SCT\",\n    \"CodeMeaning\": \"Imaging procedure\"\n  },\n  \"VerificationFlag\": \"UNVERIFIED\",\n  \"CompletionFlag\": \"PARTIAL\"\n}\n"));
     }
 
     // Its file names the class among the composite context; dcmqi's keys take it for Segmentation Storage.

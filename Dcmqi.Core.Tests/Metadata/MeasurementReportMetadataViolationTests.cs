@@ -23,7 +23,7 @@ public sealed class MeasurementReportMetadataViolationTests
     [TestCase("/observerContext/1/PersonObserverIdentifier", "\"x\"", "/observerContext/1/PersonObserverIdentifier", "does not belong to an observer whose ObserverType is DEVICE.")]
     [TestCase("/observerContext/1/DeviceObserverUID", "\"1.02\"", "/observerContext/1/DeviceObserverUID", "expected a UID")]
     [TestCase("/verifyingObservers/0/VerifyingOrganization", null, "/verifyingObservers/0/VerifyingOrganization", "is missing")]
-    [TestCase("/verifyingObservers/0/VerificationDateTime", "\"2026-11-22\"", "/verifyingObservers/0/VerificationDateTime", "expected date, time and offset as in 2026-11-22T09:30:00+01:00 (ISO 8601).")]
+    [TestCase("/verifyingObservers/0/VerificationDateTime", "\"2026-11-22\"", "/verifyingObservers/0/VerificationDateTime", "expected date and time, and the offset where it is known, as in 2026-11-22T09:30:00+01:00 (ISO 8601).")]
     [TestCase("/predecessorDocuments/0/StudyInstanceUID", null, "/predecessorDocuments/0/StudyInstanceUID", "is missing")]
     [TestCase("/timePoint/timePoint", null, "/timePoint/timePoint", "is missing; expected a text.")]
     [TestCase("/timePoint/timePointOrder", "\"second\"", "/timePoint/timePointOrder", "expected a decimal number")]
@@ -35,7 +35,7 @@ public sealed class MeasurementReportMetadataViolationTests
     [TestCase(Group + "/segmentationSOPInstanceUID", null, Group + "/segmentationSOPInstanceUID", "because ReferencedSegment is given.")]
     [TestCase(Group + "/referencedSegments", """[{ "ReferencedSOPInstanceUID": "1.2" }]""", Group + "/referencedSegments", "stands beside segmentationSOPInstanceUID")]
     [TestCase(Group + "/sourceImages", """[{ "ReferencedFrameNumber": 1 }]""", Group + "/sourceImages/0/ReferencedSOPInstanceUID", "is missing; expected a text.")]
-    [TestCase(Group + "/measurementMethod", Code, Group + "/measurementMethod", "says again what MeasurementMethod says")]
+    [TestCase(Group + "/measurementMethod", Code, Group + "/measurementMethod", "Expected the same code, or one of the two keys.")]
     [TestCase(Group + "/FindingSite", null, Group + "/Laterality|" + Group + "/TopographicalModifier", "stands without FindingSite, of which it says more.")]
     [TestCase(Group + "/findingSites", "[{ \"FindingSite\": " + Code + " }]", Group + "/findingSites", "stands beside FindingSite")]
     [TestCase(Group + "/measurementAlgorithmIdentification/AlgorithmName", null, Group + "/measurementAlgorithmIdentification/AlgorithmName", "is missing")]
@@ -57,7 +57,7 @@ public sealed class MeasurementReportMetadataViolationTests
     [TestCase("/Measurements/1/spatialRegions/0/ReferencedFrameOfReferenceUID", null, "/Measurements/1/spatialRegions/0/ReferencedFrameOfReferenceUID", "is missing")]
     public void Parse_RuleBroken_NamesPlaceAndExpectation(string place, string? json, string pointers, string message)
     {
-        MetadataException? fault = Assert.Throws<MetadataException>(() => MeasurementReportMetadata.Parse(Change(place, json)));
+        MetadataException? fault = Assert.Throws<MetadataException>(() => MeasurementReportMetadata.Parse(Change(place, json), new MetadataReadOptions { UnknownKeys = UnknownKeys.Reject }));
 
         Assert.That(fault!.Violations.Select(violation => violation.Pointer), Is.EquivalentTo(pointers.Split('|')), fault.Message);
         Assert.That(fault.Violations[0].Message, Does.Contain(message));

@@ -19,7 +19,7 @@ internal static class ReportDocuments
           "InstanceNumber": "2",
           "compositeContext": ["seg.dcm", "rwvm.dcm"],
           "imageLibrary": ["01.dcm"],
-          "documentTitle": { "CodeValue": "126001", "CodingSchemeDesignator": "DCM", "CodeMeaning": "Oncology Measurement Report" },
+          "documentTitle": { "CodeValue": "126001", "CodingSchemeDesignator": "DCM", "CodeMeaning": "Oncology Measurement Report", "CodingSchemeVersion": "2026a" },
           "language": { "CodeValue": "fr", "CodingSchemeDesignator": "RFC5646", "CodeMeaning": "French" },
           "countryOfLanguage": { "CodeValue": "CA", "CodingSchemeDesignator": "ISO3166_1", "CodeMeaning": "Canada" },
           "observerContext": [
@@ -87,6 +87,7 @@ internal static class ReportDocuments
               "SourceSeriesForImageSegmentation": "1.2.5",
               "rwvmMapUsedForMeasurement": "1.2.6",
               "MeasurementMethod": { "CodeValue": "126401", "CodingSchemeDesignator": "DCM", "CodeMeaning": "SUVbw" },
+              "measurementMethod": { "CodeValue": "126401", "CodingSchemeDesignator": "DCM", "CodeMeaning": "SUVbw" },
               "FindingCategory": { "CodeValue": "49755003", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Morphologically Abnormal Structure" },
               "Finding": { "CodeValue": "4147007", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Mass" },
               "FindingSite": { "CodeValue": "64033007", "CodingSchemeDesignator": "SCT", "CodeMeaning": "Kidney" },

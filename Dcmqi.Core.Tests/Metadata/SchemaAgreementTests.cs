@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Dcmqi.Json;
 using Dcmqi.Metadata;
 using Dcmqi.Tests.Support;
 
@@ -9,24 +10,22 @@ namespace Dcmqi.Tests.Metadata;
 public sealed class SchemaAgreementTests
 {
     [Test]
-    public void SegmentationSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
-        Compare(ExampleDocuments.EveryKey, SegmentationMetadataReader.SchemaName, (root, faults) => SegmentationMetadataReader.Read(root, faults));
+    public void SegmentationSchema_MutatedDocuments_ReaderAndSchemaAgree() => Compare(ExampleDocuments.EveryKey, SegmentationDocument.Format);
 
     [Test]
-    public void ParametricMapSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
-        Compare(ParametricMapMetadataTests.EveryKey, ParametricMapMetadataReader.SchemaName, (root, faults) => ParametricMapMetadataReader.Read(root, faults));
+    public void ParametricMapSchema_MutatedDocuments_ReaderAndSchemaAgree() => Compare(ParametricMapMetadataTests.EveryKey, ParametricMapDocument.Format);
 
     [Test]
-    public void MeasurementReportSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
-        Compare(ReportDocuments.EveryKey, MeasurementReportMetadataReader.SchemaName, (root, faults) => MeasurementReportMetadataReader.Read(root, faults));
+    public void MeasurementReportSchema_MutatedDocuments_ReaderAndSchemaAgree() => Compare(ReportDocuments.EveryKey, MeasurementReportDocument.Format);
 
     [Test]
-    public void FeatureMappingSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
-        Compare(Measurements.Tables.FeatureTableTests.Mapping, FeatureMappingReader.SchemaName, (root, faults) => FeatureMappingReader.Read(root, faults));
+    public void FeatureMappingSchema_MutatedDocuments_ReaderAndSchemaAgree() => Compare(Measurements.Tables.FeatureTableTests.Mapping, FeatureMappingDocument.Format);
 
-    private static void Compare(string document, string schemaName, Action<MetadataNode, MetadataFaults> read)
+    private static void Compare<T>(string document, JsonFormat<T> format)
+        where T : class
     {
-        MetadataSchema schema = MetadataSchema.Load(schemaName);
+        UnknownKeys[] both = [UnknownKeys.Warn, UnknownKeys.Reject];
+        Dictionary<UnknownKeys, SchemaVerdict> schemas = both.ToDictionary(unknownKeys => unknownKeys, unknownKeys => new SchemaVerdict(format.Schema(unknownKeys)));
         var random = new Random(1500);
         int accepted = 0, refused = 0, beyond = 0;
         for (int i = 0; i < 4000 * TestScale.Value; i++)
@@ -35,9 +34,9 @@ public sealed class SchemaAgreementTests
             for (int change = random.Next(1, 4); change > 0; change--)
                 root = Mutate(root, random);
             byte[] utf8 = Encoding.UTF8.GetBytes(root.ToJsonString());
-            var faults = new MetadataFaults(MetadataDocument.Parse(utf8, null));
-            read(MetadataDocument.Parse(utf8, null).Root, faults);
-            var refusals = schema.Refusals(utf8);
+            UnknownKeys unknownKeys = both[i % 2];
+            JsonFaults faults = format.Judge(utf8, new MetadataReadOptions { UnknownKeys = unknownKeys });
+            var refusals = schemas[unknownKeys].Refusals(utf8);
 
             // What the schema refuses, the reader refuses, and has told every place of; what the reader alone refuses is a rule no schema can hold.
             Assert.That(refusals.Count > 0 ? faults.Count > 0 : faults.Count == faults.BeyondSchema,

@@ -42,7 +42,7 @@ public sealed class SegmentationMetadataViolationTests
     [TestCase(Segment + "/labelID", "65536", Segment + "/labelID", "is the number 65536")]
     [TestCase(Segment + "/labelID", "null", Segment + "/labelID", "is null; expected a whole number from 1 to 65535.")]
     [TestCase(Segment + "/labelID", "\"1\"", Segment + "/labelID", "is the text '1'; expected a whole number")]
-    [TestCase(Segment + "/labelID", "1.0", Segment + "/labelID", "is the number 1.0")]
+    [TestCase(Segment + "/labelID", "1.5", Segment + "/labelID", "is the number 1.5")]
     [TestCase(Segment + "/labelID", "99999999999999999999", Segment + "/labelID", "is the number 99999999999999999999")]
     [TestCase("/segmentAttributes/1/1/labelID", "65535", "/segmentAttributes/1/1/labelID", "is 65535, as /segmentAttributes/1/0/labelID already is")]
     [TestCase(Segment + "/LabelId", "1", Segment + "/LabelId", "(did you mean 'labelID'?)")]
@@ -61,9 +61,10 @@ public sealed class SegmentationMetadataViolationTests
     [TestCase(Segment + "/SegmentedPropertyTypeModifierCodeSequence", "[]", Segment + "/SegmentedPropertyTypeModifierCodeSequence", "is an empty list; expected a code: an object with CodeValue, CodingSchemeDesignator and CodeMeaning, or a list of such objects.")]
     [TestCase(Segment + "/SegmentAlgorithmType", "\"SEMI\"", Segment + "/SegmentAlgorithmType", "is the text 'SEMI'; expected one of AUTOMATIC, MANUAL, SEMIAUTOMATIC.")]
     [TestCase(Segment + "/SegmentAlgorithmType", "\"manual\"", Segment + "/SegmentAlgorithmType", "(did you mean 'MANUAL'?)")]
-    [TestCase(Segment + "/SegmentAlgorithmType", null, Segment + "/SegmentAlgorithmType", "is missing; expected one of")]
     [TestCase(Segment + "/SegmentAlgorithmName", null, Segment + "/SegmentAlgorithmName", "is missing; expected a text of at most 64 characters (LO), because SegmentAlgorithmType is AUTOMATIC.")]
-    [TestCase(Segment + "/SegmentAlgorithmType", "null", Segment + "/SegmentAlgorithmType", "is null; expected one of")]
+    [TestCase(Segment + "/segmentAlgorithmIdentifications/0/AlgorithmVersion", null, Segment + "/segmentAlgorithmIdentifications/0/AlgorithmVersion", "is missing; expected a text of at most 64 characters (LO).")]
+    [TestCase(Segment + "/AnatomicRegionSequence", null, Segment + "/additionalAnatomicRegions", "stands without AnatomicRegionSequence")]
+    [TestCase(Segment + "/primaryAnatomicStructures/0/PrimaryAnatomicStructureSequence", null, Segment + "/primaryAnatomicStructures/0/PrimaryAnatomicStructureSequence", "is missing; expected a code")]
     [TestCase(Segment + "/SegmentAlgorithmName", "null", Segment + "/SegmentAlgorithmName", "because SegmentAlgorithmType is AUTOMATIC.")]
     [TestCase(Segment + "/SegmentAlgorithmName", "\"\"", Segment + "/SegmentAlgorithmName", "because SegmentAlgorithmType is AUTOMATIC.")]
     [TestCase(Segment + "/recommendedDisplayRGBValue", "[1, 2]", Segment + "/recommendedDisplayRGBValue", "is a list of 2; expected a list of 3 whole numbers from 0 to 255.")]
@@ -76,13 +77,55 @@ public sealed class SegmentationMetadataViolationTests
     [TestCase(Segment + "/TrackingUniqueIdentifier", "\"1..2\"", Segment + "/TrackingUniqueIdentifier", "expected a UID")]
     public void Parse_RuleBroken_NamesPlaceAndExpectation(string place, string? json, string pointer, string message)
     {
-        MetadataException? fault = Assert.Throws<MetadataException>(() => SegmentationMetadata.Parse(Change(place, json)));
+        MetadataException? fault = Assert.Throws<MetadataException>(() => SegmentationMetadata.Parse(Change(place, json), new MetadataReadOptions { UnknownKeys = UnknownKeys.Reject }));
 
         Assert.That(fault!.Violations, Has.Count.EqualTo(1), fault.Message);
         Assert.That(fault.Violations[0].Pointer, Is.EqualTo(pointer));
         Assert.That(fault.Violations[0].Message, Does.Contain(message));
         Assert.That(fault.Violations[0].Message, Does.EndWith("."));
     }
+
+    // dcmqi passes over keys that it does not know.
+    [TestCase("/SeriesDescripton", "/SeriesDescripton (line 1) is not a key that belongs here (did you mean 'SeriesDescription'?). Known keys: @schema, ContentCreatorName,")]
+    [TestCase(Segment + "/LabelId", "(did you mean 'labelID'?)")]
+    [TestCase(Segment + "/SegmentedPropertyTypeCodeSequence/CODEVALUE", "(did you mean 'CodeValue'?)")]
+    public void Parse_UnknownKey_IsAWarningThatReachesWhatIsBuilt(string place, string warning)
+    {
+        SegmentationMetadata metadata = SegmentationMetadata.Parse(Change(place, "1"));
+
+        Assert.That(metadata.Warnings, Has.Count.EqualTo(1));
+        Assert.That(metadata.Warnings[0], Does.Contain(warning));
+        Assert.That(metadata, Is.EqualTo(SegmentationMetadata.Parse(ExampleDocuments.EveryKey)), "it says the same");
+        Assert.That((metadata with { SeriesNumber = "7" }).Warnings, Is.EqualTo(metadata.Warnings));
+    }
+
+    [TestCase("/$schema")]
+    [TestCase("/@context")]
+    [TestCase(Segment + "/@note")]
+    public void Parse_KeyAboutTheDocument_IsPassedOver(string place) =>
+        Assert.That(SegmentationMetadata.Parse(Change(place, "\"x\""), new MetadataReadOptions { UnknownKeys = UnknownKeys.Reject }).Warnings, Is.Empty);
+
+    [TestCase(null)]
+    [TestCase("null")]
+    public void Parse_NoAlgorithmType_IsSemiAutomaticWithAWarning(string? json)
+    {
+        SegmentationMetadata metadata = SegmentationMetadata.Parse(Change(Segment + "/SegmentAlgorithmType", json));
+
+        Assert.That(metadata.SegmentAttributes[0][0].AlgorithmType, Is.EqualTo(SegmentAlgorithmType.SemiAutomatic));
+        Assert.That(metadata.Warnings, Is.EqualTo(new[] { Segment + "/SegmentAlgorithmType (line 1) is missing; expected one of AUTOMATIC, MANUAL, SEMIAUTOMATIC. SEMIAUTOMATIC was taken." }));
+    }
+
+    [Test]
+    public void Parse_NoAlgorithmTypeAndNoName_IsRefused() =>
+        Assert.That(
+            Assert.Throws<MetadataException>(() => SegmentationMetadata.Parse(ExampleDocuments.EveryKey.Replace("\"SegmentAlgorithmType\": \"MANUAL\"", "\"@x\": 1")))!.Message,
+            Does.Contain("/segmentAttributes/1/0/SegmentAlgorithmName").And.Contain("because SegmentAlgorithmType is missing, which means SEMIAUTOMATIC."));
+
+    [TestCase("7.0")]
+    [TestCase("70e-1")]
+    [TestCase("0.7e1")]
+    public void Parse_WholeNumberWrittenAsReal_IsTaken(string number) =>
+        Assert.That(SegmentationMetadata.Parse(Change(Segment + "/labelID", number)).SegmentAttributes[0][0].LabelId, Is.EqualTo(7));
 
     [Test]
     public void Parse_DescriptionTooLong_IsRefused() =>

@@ -202,7 +202,9 @@ public class ParametricMapTests
 
         Assert.That(map.ToVolume().Voxels.ToArray(), Is.EqualTo(new float[] { 1, 2, 3, 4 }));
         Assert.That(map.Warnings, Has.Some.Contains("Real World Value Mapping Sequence (0040,9096)"));
-        Assert.That(map.Metadata.Validate(), Is.Empty);
+        Assert.That(map.Metadata.Quantity, Is.Null, "What is not there stays not there.");
+        Assert.That(map.Metadata.Unit, Is.Null);
+        Assert.That(map.Metadata.Validate().Select(violation => violation.Pointer), Is.EqualTo(new[] { "/QuantityValueCode", "/MeasurementUnitsCode" }));
         Assert.That(map.Validate().Select(finding => finding.Message), Has.Some.Contains("required where the object is a Parametric Map"));
     }
 

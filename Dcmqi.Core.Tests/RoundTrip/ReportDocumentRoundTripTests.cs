@@ -46,7 +46,7 @@ public sealed class ReportDocumentRoundTripTests
     }
 
     [Test]
-    public void ToDocument_WhatAllGroupsShare_IsSaidOnce()
+    public void ToDocument_WhatAllGroupsShare_IsSaidOfTheDocumentToo()
     {
         MeasurementGroup group = Measurements.Reports.Volumetric(_phantom) with { ActivitySession = "2", TimePoint = new TimePointContext { TimePoint = "3" } };
         MeasurementReportMetadata metadata = new() { Groups = [group, group with { TimePoint = null }] };
@@ -55,7 +55,7 @@ public sealed class ReportDocumentRoundTripTests
 
         Assert.That(document.ActivitySession, Is.EqualTo("2"));
         Assert.That(document.TimePoint, Is.Null);
-        Assert.That(document.Groups.Select(one => (one.ActivitySession, one.TimePoint?.TimePoint)), Is.EqualTo(new (string?, string?)[] { (null, "3"), (null, null) }));
+        Assert.That(document.Groups.Select(one => (one.ActivitySession, one.TimePoint?.TimePoint)), Is.EqualTo(new (string?, string?)[] { ("2", "3"), ("2", null) }));
         Assert.That(document.ImageLibrary, Is.EqualTo(_phantom.ImagePaths.Select(ReportPhantom.UidOf)));
         Assert.That(document.CompositeContext, Does.Contain(_phantom.SegmentationUid));
     }

@@ -1,107 +1,109 @@
 namespace Dcmqi.Binary;
 
 /// <summary>Writes a file whole or not at all: under a temporary name in the same folder, then renamed.</summary>
+/// <remarks>An existing file is replaced and keeps its permissions; a link is followed; a device or pipe is written to.</remarks>
 internal static class WholeFile
 {
-    // Writers hand over large blocks themselves: a second buffer in the stream would only copy.
-    private const int Unbuffered = 0;
-
     /// <summary>Writes a file; on any failure nothing is left behind and an older file of that name stays as it was.</summary>
     /// <param name="path">Where the file shall stand.</param>
-    /// <param name="write">Writes the content; the stream can seek and is not buffered.</param>
+    /// <param name="write">Writes the content; the stream is not buffered, and can seek unless the path is a device.</param>
+    /// <param name="isDurable">Whether it shall outlive a loss of power from the moment on that this returns.</param>
     /// <exception cref="IOException">The folder is missing or the file cannot be written.</exception>
-    public static void Write(string path, Action<FileStream> write)
-    {
-        string full = FullPath(path);
-        string temporary = TemporaryName(full);
-        try
-        {
-            using (FileStream stream = Create(temporary, FileOptions.None))
-            {
-                write(stream);
-            }
+    public static void Write(string path, Action<FileStream> write, bool isDurable = false) =>
+        WriteAll([path], (_, stream) => write(stream), isDurable);
 
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch
-        {
-            Discard(temporary);
-            throw;
-        }
-    }
-
-    /// <summary>Writes several files: all of them, or none. Only once all are written do they take their names.</summary>
+    /// <summary>Writes several files: all of them, or none.</summary>
+    /// <remarks>
+    /// Only once all are written do they take their names, in the order given; older files of these names are taken out of the way before, the last one first.
+    /// So the last file, where it describes the others, never stands beside any but its own, whenever the process ends.
+    /// </remarks>
     /// <param name="paths">Where they shall stand.</param>
-    /// <param name="write">Writes the content of a file, given its index.</param>
+    /// <param name="write">Writes the content of a file, given its index; called in order.</param>
+    /// <param name="isDurable">Whether they shall outlive a loss of power from the moment on that this returns.</param>
     /// <exception cref="IOException">A folder is missing or a file cannot be written.</exception>
-    public static void WriteAll(IReadOnlyList<string> paths, Action<int, FileStream> write)
+    public static void WriteAll(IReadOnlyList<string> paths, Action<int, FileStream> write, bool isDurable = false)
     {
-        string[] full = [.. paths.Select(FullPath)];
-        string[] temporary = Array.ConvertAll(full, TemporaryName);
+        PendingFile[] files = Prepare(paths);
         try
         {
-            for (int index = 0; index < full.Length; index++)
+            for (int index = 0; index < files.Length; index++)
             {
-                using FileStream stream = Create(temporary[index], FileOptions.None);
+                using FileStream stream = files[index].Open(FileOptions.None);
                 write(index, stream);
+                if (isDurable)
+                    DiskFlush.File(stream);
             }
 
-            for (int index = 0; index < full.Length; index++)
-                File.Move(temporary[index], full[index], overwrite: true);
+            Commit(files, isDurable);
         }
-        catch
+        finally
         {
-            Array.ForEach(temporary, Discard);
-            throw;
+            Array.ForEach(files, file => file.Clean());
         }
     }
 
     /// <summary>Writes a file; on any failure or cancellation nothing is left behind.</summary>
     /// <param name="path">Where the file shall stand.</param>
-    /// <param name="write">Writes the content; the stream can seek and is not buffered.</param>
+    /// <param name="write">Writes the content; the stream is not buffered, and can seek unless the path is a device.</param>
+    /// <param name="isDurable">Whether it shall outlive a loss of power from the moment on that this returns.</param>
     /// <exception cref="IOException">The folder is missing or the file cannot be written.</exception>
-    public static async Task WriteAsync(string path, Func<FileStream, Task> write)
+    public static async Task WriteAsync(string path, Func<FileStream, Task> write, bool isDurable = false)
     {
-        string full = FullPath(path);
-        string temporary = TemporaryName(full);
+        PendingFile[] files = Prepare([path]);
         try
         {
-            FileStream stream = Create(temporary, FileOptions.Asynchronous);
+            FileStream stream = files[0].Open(FileOptions.Asynchronous);
             await using (stream.ConfigureAwait(false))
             {
                 await write(stream).ConfigureAwait(false);
+                if (isDurable)
+                    DiskFlush.File(stream);
             }
 
-            File.Move(temporary, full, overwrite: true);
+            Commit(files, isDurable);
         }
-        catch
+        finally
         {
-            Discard(temporary);
-            throw;
+            files[0].Clean();
         }
     }
 
-    private static string FullPath(string path)
+    private static PendingFile[] Prepare(IReadOnlyList<string> paths)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Path.GetFullPath(path);
+        PendingFile[] files = [.. paths.Select(path => new PendingFile(path))];
+        foreach (string folder in files.Select(file => file.Folder).Distinct(StringComparer.Ordinal))
+            TemporaryNames.RemoveLeftovers(folder);
+        return files;
     }
 
-    private static string TemporaryName(string full) =>
-        Path.Combine(Path.GetDirectoryName(full) ?? "", $".{Guid.NewGuid():N}.tmp");
+    private static void Commit(PendingFile[] files, bool isDurable)
+    {
+        if (files.Length == 1)
+            files[0].Commit();
+        else
+            CommitAll(files);
+        if (!isDurable)
+            return;
+        foreach (string folder in files.Select(file => file.Folder).Distinct(StringComparer.Ordinal))
+            DiskFlush.Folder(folder);
+    }
 
-    private static FileStream Create(string temporary, FileOptions options) =>
-        new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Unbuffered, options);
-
-    private static void Discard(string temporary)
+    private static void CommitAll(PendingFile[] files)
     {
         try
         {
-            File.Delete(temporary);
+            for (int index = files.Length - 1; index >= 0; index--)
+                files[index].SetOldAside();
+            foreach (PendingFile file in files)
+                file.Commit();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch
         {
-            // The first failure is the one to tell.
+            for (int index = files.Length - 1; index >= 0; index--)
+                files[index].Withdraw();
+            foreach (PendingFile file in files)
+                file.BringOldBack();
+            throw;
         }
     }
 }

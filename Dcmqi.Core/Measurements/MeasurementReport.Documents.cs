@@ -21,7 +21,7 @@ public sealed partial class MeasurementReport
 
     /// <summary>What the report says, as the document that it would be made from: what dcmqi's <c>tid1500reader</c> gives as JSON.</summary>
     /// <returns>
-    /// <see cref="Metadata"/>, with session and time point that all groups share said once for all, with the evidence as
+    /// <see cref="Metadata"/>, with session and time point that all groups share said of the document too, with the evidence as
     /// <see cref="MeasurementReportMetadata.ImageLibrary"/> and <see cref="MeasurementReportMetadata.CompositeContext"/> (SOP Instance UIDs, for a report
     /// holds no file names), and without a verifying observer who is the first person among the observers: that is who it is unless given.
     /// </returns>
@@ -40,11 +40,13 @@ public sealed partial class MeasurementReport
             document = document with { VerifyingObservers = [] };
         }
 
+
+        // dcmqi's writer takes both from the document, its reader gives both in each group.
         MeasurementGroup? first = document.Groups.FirstOrDefault();
         if (first?.ActivitySession is { } session && document.Groups.All(group => group.ActivitySession == session))
-            document = document with { ActivitySession = session, Groups = [.. document.Groups.Select(group => group with { ActivitySession = null })] };
+            document = document with { ActivitySession = session };
         if (first?.TimePoint is { } timePoint && document.Groups.All(group => group.TimePoint == timePoint))
-            document = document with { TimePoint = timePoint, Groups = [.. document.Groups.Select(group => group with { TimePoint = null })] };
+            document = document with { TimePoint = timePoint };
         return document;
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class MeasurementReportBuilder
             throw new MetadataException(violations);
 
         var faults = new List<string>();
-        List<string> warnings = [.. _source?.Warnings ?? []];
+        List<string> warnings = [.. _metadata.Warnings, .. _source?.Warnings ?? []];
         Authorship.Check(faults);
         var files = new ReportFiles(faults, _metadata.CompositeContext.Count + _metadata.ImageLibrary.Count, progress, cancellationToken);
         List<ReportFile> context = files.Find(_context, _metadata.CompositeContext, CompositeContextFolder, _images);

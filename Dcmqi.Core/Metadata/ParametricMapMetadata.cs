@@ -2,35 +2,28 @@ namespace Dcmqi;
 
 /// <summary>What is said about a parametric map: dcmqi's JSON document for <c>itkimage2paramap</c>, as an object.</summary>
 /// <remarks>
-/// Read it with <see cref="Load(string)"/> or make it in code. Empty text means not given. What is read is checked; what is made in code is
+/// Metadata that says the same is equal; a changed copy is made by <c>with</c>. Read it with <see cref="Load(string, MetadataReadOptions?)"/> or make it in code. Empty text means not given. What is read is checked; what is made in code is
 /// checked where it is used, or by <see cref="Validate"/>.
 /// </remarks>
-public sealed partial class ParametricMapMetadata
+public sealed partial record ParametricMapMetadata
 {
-    private readonly string? _seriesDescription;
-    private readonly string? _seriesNumber;
-    private readonly string? _instanceNumber;
-    private readonly string? _bodyPartExamined;
-    private readonly string? _derivationDescription;
-    private readonly string? _derivedPixelContrast;
-
     /// <summary>Series Description (0008,103E), at most 64 characters, or <see langword="null"/>.</summary>
-    public string? SeriesDescription { get => _seriesDescription; init => _seriesDescription = Given(value); }
+    public string? SeriesDescription { get; init => field = GivenText.Of(value); }
 
     /// <summary>Series Number (0020,0011): a whole number as text, or <see langword="null"/>.</summary>
-    public string? SeriesNumber { get => _seriesNumber; init => _seriesNumber = Given(value); }
+    public string? SeriesNumber { get; init => field = GivenText.Of(value); }
 
     /// <summary>Instance Number (0020,0013): a whole number as text, or <see langword="null"/>.</summary>
-    public string? InstanceNumber { get => _instanceNumber; init => _instanceNumber = Given(value); }
+    public string? InstanceNumber { get; init => field = GivenText.Of(value); }
 
     /// <summary>Body Part Examined (0018,0015): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
-    public string? BodyPartExamined { get => _bodyPartExamined; init => _bodyPartExamined = Given(value)?.ToUpperInvariant(); }
+    public string? BodyPartExamined { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
-    /// <summary>What is measured, such as <c>(113041, DCM, "Apparent Diffusion Coefficient")</c> (<c>QuantityValueCode</c>; PS3.3 C.7.6.16.2.11, Quantity Definition Sequence (0040,9220)).</summary>
-    public required CodedConcept Quantity { get; init; }
+    /// <summary>What is measured, such as <c>(113041, DCM, "Apparent Diffusion Coefficient")</c> (<c>QuantityValueCode</c>; PS3.3 C.7.6.16.2.11, Quantity Definition Sequence (0040,9220)). To be given; <see langword="null"/> only in the metadata of a map that does not say it.</summary>
+    public required CodedConcept? Quantity { get; init; }
 
-    /// <summary>The unit, such as <c>(um2/s, UCUM, "um2/s")</c> (<c>MeasurementUnitsCode</c>; Measurement Units Code Sequence (0040,08EA)).</summary>
-    public required CodedConcept Unit { get; init; }
+    /// <summary>The unit, such as <c>(um2/s, UCUM, "um2/s")</c> (<c>MeasurementUnitsCode</c>; Measurement Units Code Sequence (0040,08EA)). To be given; <see langword="null"/> only in the metadata of a map that does not say it.</summary>
+    public required CodedConcept? Unit { get; init; }
 
     /// <summary>How it is measured (<c>MeasurementMethodCode</c>), or <see langword="null"/>.</summary>
     public CodedConcept? MeasurementMethod { get; init; }
@@ -38,14 +31,14 @@ public sealed partial class ParametricMapMetadata
     /// <summary>How the model is fitted (<c>ModelFittingMethodCode</c>), or <see langword="null"/>.</summary>
     public CodedConcept? ModelFittingMethod { get; init; }
 
-    /// <summary>How the map is derived from its sources (<c>DerivationCode</c>; Derivation Code Sequence (0008,9215)).</summary>
-    public required CodedConcept Derivation { get; init; }
+    /// <summary>How the map is derived from its sources (<c>DerivationCode</c>; Derivation Code Sequence (0008,9215)). To be given; <see langword="null"/> only in the metadata of a map that does not say it.</summary>
+    public required CodedConcept? Derivation { get; init; }
 
     /// <summary>Derivation Description (0008,2111), at most 1024 characters, or <see langword="null"/>.</summary>
-    public string? DerivationDescription { get => _derivationDescription; init => _derivationDescription = Given(value); }
+    public string? DerivationDescription { get; init => field = GivenText.Of(value); }
 
     /// <summary>The diffusion b-values of the source images in s/mm2; empty unless given.</summary>
-    public IReadOnlyList<double> SourceImageDiffusionBValues { get; init; } = [];
+    public IReadOnlyList<double> SourceImageDiffusionBValues { get; init => field = ValueList<double>.Of(value); } = [];
 
     /// <summary>The part of the body (Anatomic Region Sequence (0008,2218)), or <see langword="null"/>.</summary>
     public CodedConcept? AnatomicRegion { get; init; }
@@ -60,10 +53,8 @@ public sealed partial class ParametricMapMetadata
     public double? RealWorldValueIntercept { get; init; }
 
     /// <summary>The fourth value of Image Type (0008,0008) and Frame Type (0008,9007): at most 16 of A-Z, 0-9, space and underscore. Or <see langword="null"/>.</summary>
-    public string? DerivedPixelContrast { get => _derivedPixelContrast; init => _derivedPixelContrast = Given(value)?.ToUpperInvariant(); }
+    public string? DerivedPixelContrast { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
     /// <summary>Quantity and unit, such as <c>ParametricMapMetadata: Apparent Diffusion Coefficient in um2/s</c>.</summary>
-    public override string ToString() => $"ParametricMapMetadata: {Quantity.Meaning} in {Unit.Value}";
-
-    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    public override string ToString() => $"ParametricMapMetadata: {Quantity?.Meaning ?? "unknown quantity"} in {Unit?.Value ?? "unknown unit"}";
 }

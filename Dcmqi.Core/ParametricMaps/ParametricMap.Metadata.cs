@@ -16,7 +16,6 @@ public sealed partial class ParametricMap
         (CodedConcept? derivation, string? description) = Derivation(frames);
         (CodedConcept? region, FrameLaterality? laterality) = Anatomy(frames[0]);
         string[] imageType = _dataSet.GetStrings(Tags.ImageType);
-        CodedConcept quantity = mapping.Quantity ?? UnknownQuantity(mapping);
         bool isStored = values == ParametricMapValues.Stored;
         return new ParametricMapMetadata
         {
@@ -24,13 +23,11 @@ public sealed partial class ParametricMap
             SeriesNumber = _dataSet.GetString(Tags.SeriesNumber),
             InstanceNumber = _dataSet.GetString(Tags.InstanceNumber),
             BodyPartExamined = _dataSet.GetText(Tags.BodyPartExamined),
-            Quantity = quantity,
-            Unit = mapping.Unit ?? new CodedConcept("1", "UCUM", "no units"),
+            Quantity = mapping.Quantity,
+            Unit = mapping.Unit,
             MeasurementMethod = mapping.MeasurementMethod,
             ModelFittingMethod = mapping.ModelFittingMethod,
-
-            // A map without references does not say how it was derived; what it measures is then all that is known.
-            Derivation = derivation ?? quantity,
+            Derivation = derivation,
             DerivationDescription = description,
             SourceImageDiffusionBValues = mapping.SourceImageDiffusionBValues,
             AnatomicRegion = region,
@@ -39,12 +36,6 @@ public sealed partial class ParametricMap
             RealWorldValueIntercept = isStored && mapping.Intercept is not 0 ? mapping.Intercept : null,
             DerivedPixelContrast = imageType.Length > 3 && imageType[3] is not (DefaultPixelContrast or "NONE" or "") ? imageType[3] : null,
         };
-    }
-
-    private static CodedConcept UnknownQuantity(RealWorldValueMapping mapping)
-    {
-        string name = mapping.Label.Length > 0 ? mapping.Label : mapping.Explanation.Length > 0 ? mapping.Explanation : "Quantity";
-        return new CodedConcept("246205007", "SCT", name);
     }
 
     // Frames without a source image have no Derivation Image, so that the first frame that has one speaks for the volume.

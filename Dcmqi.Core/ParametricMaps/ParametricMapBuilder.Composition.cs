@@ -17,7 +17,11 @@ public sealed partial class ParametricMapBuilder
 
         // PS3.3 C.8.32.1: the modality of what the values were computed from.
         derived.SetModules(dataSet, _source.Modality.Length > 0 ? _source.Modality : "OT", new SeriesDescription(
-            Authorship.SeriesNumberOr(_metadata.SeriesNumber ?? "300"), _metadata.SeriesDescription ?? "Parametric map", _metadata.BodyPartExamined, null, null, null));
+            Authorship.SeriesNumberOr(_metadata.SeriesNumber ?? "300"), _metadata.SeriesDescription ?? "Parametric map", null, null, null, null));
+
+        // What is given stands before what the images say, as in dcmqi.
+        if (_metadata.BodyPartExamined is not null)
+            dataSet.Set(Tags.BodyPartExamined, _metadata.BodyPartExamined);
         new ContentIdentification(
             Authorship.InstanceNumberOr(_metadata.InstanceNumber ?? "1"), ContentLabel ?? ParametricMap.DefaultContentLabel, ContentDescription ?? "Parametric map", Authorship.ContentCreatorName).SetOn(dataSet);
         InstanceReferences.Set(dataSet, _source.Images);

@@ -65,7 +65,7 @@ public sealed partial class ParametricMapBuilder
 
     private static string Label(ParametricMapMetadata metadata, List<MapQuantity> others)
     {
-        string label = MappingItem.LabelOf(metadata.Quantity);
+        string label = MappingItem.LabelOf(metadata.Quantity!);
         string numbered = label;
         for (int number = 2; others.Exists(other => other.Label == numbered); number++)
             numbered = MappingItem.Numbered(label, number);

@@ -60,15 +60,17 @@ public sealed partial class ParametricMapBuilder
     public ParametricMap Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         CheckOptions();
-        foreach (ParametricMapMetadata metadata in _layers.Select(layer => layer.Metadata).Prepend(_metadata).Distinct())
+        List<string> warnings = [];
+        foreach (ParametricMapMetadata metadata in _layers.Select(layer => layer.Metadata).Prepend(_metadata).Distinct(ReferenceEqualityComparer.Instance).Cast<ParametricMapMetadata>())
         {
+            warnings.AddRange(metadata.Warnings);
             IReadOnlyList<MetadataViolation> violations = metadata.Validate();
             if (violations.Count > 0)
                 throw new MetadataException(violations);
         }
 
         var faults = new List<string>();
-        var warnings = new List<string>(_source.Warnings);
+        warnings.AddRange(_source.Warnings);
         warnings.AddRange(_volumeWarnings);
         if (_layers.Count == 0)
             faults.Add("No volume was added. Call AddVolume before Build.");
@@ -80,7 +82,7 @@ public sealed partial class ParametricMapBuilder
 
         IReadOnlyList<MapQuantity> quantities = Quantities(faults, warnings, cancellationToken);
         DerivedPlanes planes = DerivedPlanes.Find(
-            _layers[0].Name, _layers[0].Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, quantities[0].Metadata.Derivation, faults, warnings, TimePoints());
+            _layers[0].Name, _layers[0].Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, quantities[0].Metadata.Derivation!, faults, warnings, TimePoints());
         ConversionException.ThrowIfAny(faults);
 
         double error = 0;

@@ -10,6 +10,9 @@ internal sealed class SegmentInputs(SegmentationMetadata metadata)
     /// <summary>What was tolerated while volumes were read and taken in.</summary>
     public List<string> Warnings { get; } = [];
 
+    /// <summary>What was tolerated where the metadata was read.</summary>
+    public IReadOnlyList<string> MetadataWarnings => metadata.Warnings;
+
     public void Add(LabelLayer layer, IReadOnlyList<SegmentAttributes>? segments) => _inputs.Add(new SegmentInput(layer, segments));
 
     /// <summary>Checks everything that is known without the images, and says which label of which input becomes which segment.</summary>

@@ -55,8 +55,10 @@ public sealed partial class SegmentationBuilder
     {
         Options.Check();
         Alignment.Check();
-        List<string> warnings = [.. _source.Warnings];
+        List<string> warnings = [.. _inputs.MetadataWarnings, .. _source.Warnings];
         (IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments) = _inputs.Plan(Options, Authorship, Numbering, EmptySegments, warnings);
+        if (_source.HasPatientCoordinates)
+            layers = CommonSlices.Of(layers);
 
         var faults = new List<string>();
         LabelLayer first = layers[0].Layer;

@@ -71,7 +71,7 @@ public sealed partial class SlideSegmentationBuilder
     public Segmentation Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         SlideGrid grid = Grid();
-        List<string> warnings = [.. _source.Warnings, .. grid.Level.Warnings];
+        List<string> warnings = [.. _inputs.MetadataWarnings, .. _source.Warnings, .. grid.Level.Warnings];
         (IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments) = _inputs.Plan(Options, Authorship, Numbering, EmptySegments, warnings);
 
         var faults = new List<string>();

@@ -30,7 +30,7 @@ public sealed partial class SourceImages
     }
 
     private SourceImages(CompositeContext context)
-        : this([], [], [])
+        : this([], [], context.Warnings)
     {
         Context = context;
         Header = context.ToHeader();

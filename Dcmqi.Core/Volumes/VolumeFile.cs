@@ -45,8 +45,13 @@ public static class VolumeFile
     /// <param name="path">The file to write: .nrrd, .nhdr, .mha, .mhd, .nii, .nii.gz, .hdr, .img, .hdr.gz or .img.gz.</param>
     /// <param name="volume">The volume.</param>
     /// <param name="options">How to write, or <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentException">The extension belongs to no format that can be written, or compression is asked for that it does not allow.</exception>
+    /// <remarks>
+    /// An existing file is replaced and keeps its permissions, a link is followed, a device or pipe is written to. Of two files neither is in place before both are
+    /// written, and the older header is taken away first: whenever the process ends, no header stands beside voxels that are not its own.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The extension belongs to no format that can be written, compression is asked for that it does not allow, or a header cannot name the data file that it would have (<c>a%03d.mhd</c>, <c>LIST 2.mhd</c>).</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
     public static void Write(string path, Volume volume, VolumeWriteOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -55,22 +60,22 @@ public static class VolumeFile
         switch (VolumeFileNames.ExtensionOf(path))
         {
             case ".nrrd":
-                WholeFile.Write(path, stream => NrrdWriter.WriteAttached(stream, volume, options));
+                WholeFile.Write(path, stream => NrrdWriter.WriteAttached(stream, volume, options), options.Durable);
                 break;
             case ".nhdr":
                 NrrdWriter.WriteDetached(path, volume, options);
                 break;
             case ".mha":
-                WholeFile.Write(path, stream => MetaImageWriter.WriteLocal(stream, volume, options));
+                WholeFile.Write(path, stream => MetaImageWriter.WriteLocal(stream, volume, options), options.Durable);
                 break;
             case ".mhd":
                 MetaImageWriter.WriteDetached(path, volume, options);
                 break;
             case ".nii":
-                WholeFile.Write(path, stream => NiftiWriter.WriteSingle(stream, volume, options, PlainLevel(path, options)));
+                WholeFile.Write(path, stream => NiftiWriter.WriteSingle(stream, volume, options, PlainLevel(path, options)), options.Durable);
                 break;
             case ".nii.gz":
-                WholeFile.Write(path, stream => NiftiWriter.WriteSingle(stream, volume, options, PackedLevel(path, options)));
+                WholeFile.Write(path, stream => NiftiWriter.WriteSingle(stream, volume, options, PackedLevel(path, options)), options.Durable);
                 break;
             case ".hdr" or ".img":
                 NiftiWriter.WritePair(VolumeFileNames.WithEnd(path, ".hdr"), VolumeFileNames.WithEnd(path, ".img"), volume, options, PlainLevel(path, options));

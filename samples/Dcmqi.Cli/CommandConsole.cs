@@ -31,6 +31,11 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error)
             Note("--resample brings volumes onto the grid of the images; --allowUnmatched writes them where they lie, without references to single images.");
             throw;
         }
+        catch (ConversionException exception) when (exception.Message.Contains("lies on another grid than", StringComparison.Ordinal))
+        {
+            Note("--resample brings volumes onto the grid of the images.");
+            throw;
+        }
     }
 
     /// <summary>Runs a command's work and turns what it throws into messages and an exit code.</summary>

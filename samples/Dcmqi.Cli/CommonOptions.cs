@@ -8,6 +8,13 @@ internal static class CommonOptions
 {
     public static Option<bool> Verbose() => new("--verbose") { Description = "Says more: steps as they are done, and stack traces of errors." };
 
+    /// <summary>Keys that are not known are a fault.</summary>
+    public static Option<bool> Strict() => new("--strict") { Description = "Refuses JSON files with keys that are not known; without it these are passed over with a warning, as dcmqi does without one." };
+
+    /// <summary>How strictly JSON files are read.</summary>
+    public static MetadataReadOptions ReadOptions(ParseResult parsed, Option<bool> strict) =>
+        new() { UnknownKeys = parsed.GetValue(strict) ? UnknownKeys.Reject : UnknownKeys.Warn };
+
     /// <summary>An option that must be given a value.</summary>
     public static Option<string> Required(string name, string helpName, string description) =>
         new(name) { Description = description, HelpName = helpName, Required = true };

@@ -12,9 +12,11 @@ internal static class CsvToTid1500Command
         Option<string> mapping = new("--inputFeatureMapping") { HelpName = "FILE", Description = "JSON file that says what the columns of a table of features mean." };
         Option<string> segmentation = new("--inputSegmentation") { HelpName = "FILE", Description = "With --inputFeatureMapping: the DICOM Segmentation whose segments have the features." };
         var report = new ReportOptions();
+        Option<bool> strict = CommonOptions.Strict();
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("csv2tid1500", "Writes a table of measurements as a DICOM SR (TID 1500).") { table, metadata, mapping, segmentation };
         report.AddTo(command);
+        command.Options.Add(strict);
         command.Options.Add(verbose);
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
@@ -32,9 +34,10 @@ internal static class CsvToTid1500Command
             }
 
             report.Check(parsed, inputs).Check();
-            MeasurementReportMetadata? document = metadataPath is null ? null : MeasurementReportMetadata.Load(metadataPath);
+            MetadataReadOptions options = CommonOptions.ReadOptions(parsed, strict);
+            MeasurementReportMetadata? document = metadataPath is null ? null : MeasurementReportMetadata.Load(metadataPath, options);
             MeasurementReportMetadata whole = mappingPath is not null
-                ? FeatureTable.Load(tablePath, FeatureMapping.Load(mappingPath)).ToMetadata(segmentationPath!, document)
+                ? FeatureTable.Load(tablePath, FeatureMapping.Load(mappingPath, options)).ToMetadata(segmentationPath!, document)
                 : document! with { Groups = [.. document!.Groups, .. MeasurementTable.Load(tablePath).ToGroups()] };
             MeasurementReportBuilder builder = report.Builder(parsed, whole);
             if (segmentationPath is not null)

@@ -23,13 +23,15 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
     public SourceRepair SourceRepair { get; init; }
 
+    public MetadataReadOptions ReadOptions { get; init; } = new();
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
     {
         Check();
         Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
-        Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, ParametricMapMetadata.Load), CancellationToken.None);
+        Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, file => ParametricMapMetadata.Load(file, ReadOptions)), CancellationToken.None);
         Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file)), CancellationToken.None);
         Task.WaitAll([source, metadata, volumes], CancellationToken.None);
         if (Verbose)

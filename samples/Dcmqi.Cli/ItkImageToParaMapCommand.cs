@@ -19,11 +19,12 @@ internal static class ItkImageToParaMapCommand
         resample.AcceptOnlyFromAmong("nearest", "linear");
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
+        Option<bool> strict = CommonOptions.Strict();
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2paramap", "Converts volumes of measured values into a DICOM Parametric Map.")
         {
-            metadata, images, output, type, padding, step, resample, compress, noChecks, verbose,
+            metadata, images, output, type, padding, step, resample, compress, noChecks, strict, verbose,
         };
         foreach (Option option in source.All)
             command.Add(option);
@@ -41,6 +42,7 @@ internal static class ItkImageToParaMapCommand
                 Resampling = parsed.GetValue(resample) switch { "nearest" => Resampling.NearestNeighbor, "linear" => Resampling.Linear, _ => null },
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
                 SourceRepair = parsed.GetValue(noChecks) ? SourceRepair.Keep : SourceRepair.Warn,
+                ReadOptions = CommonOptions.ReadOptions(parsed, strict),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

@@ -3,9 +3,12 @@ namespace Dcmqi.Cli;
 /// <summary>One run of <c>itkimage2segimage</c>.</summary>
 internal sealed class ItkImageToSegImage(CommandConsole console)
 {
+    private string[] _imageFiles = [];
+
     public required string MetadataFile { get; init; }
 
-    public required string[] ImageFiles { get; init; }
+    /// <summary>Files, folders of files, and patterns.</summary>
+    public required string[] Images { get; init; }
 
     public required SourceInput Source { get; init; }
 
@@ -33,21 +36,27 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     /// <summary>How volumes come onto the grid of the images; <see langword="null"/> where they keep their own.</summary>
     public Resampling? Resampling { get; init; }
 
+    /// <summary>What the values are that the voxels of a volume have along time.</summary>
+    public TimeAxis TimeAxis { get; init; }
+
     /// <summary>What becomes of values of the images that break the standard.</summary>
     public SourceRepair SourceRepair { get; init; }
 
     /// <summary>Whether the matching was asked for by name.</summary>
     public bool IsMatchingGiven { get; init; }
 
+    public MetadataReadOptions ReadOptions { get; init; } = new();
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
     {
+        _imageFiles = VolumeList.Of("--inputImageList", Images);
         Check();
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
-        Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile), CancellationToken.None);
+        Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<Volume> volume = Read(0);
         Finish(source, metadata, volume);
         if (Verbose)
@@ -79,6 +88,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             },
             Alignment = new() { Matching = SourceMatching, Resampling = Resampling },
             Numbering = Numbering,
+            TimeAxis = TimeAxis,
             Authorship = new() { SourceRepair = SourceRepair },
         };
         AddAll(builder, volume, cancellationToken);
@@ -99,8 +109,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Numbering = Numbering,
             Authorship = new() { SourceRepair = SourceRepair },
         };
-        for (int index = 0; index < ImageFiles.Length; index++)
-            builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(ImageFiles[index]), cancellationToken);
+        for (int index = 0; index < _imageFiles.Length; index++)
+            builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(_imageFiles[index]), cancellationToken);
         return builder.Build(null, cancellationToken);
     }
 
@@ -111,6 +121,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             throw new UsageException("--segmentationType fractional is not for slides; use binary or labelmap.");
         if (Resampling is not null)
             throw new UsageException("--resample is not for slides: a label map has as many columns and rows as one of the levels.");
+        if (TimeAxis == TimeAxis.Inputs)
+            throw new UsageException("--layers is not for slides: their label maps have no fourth axis.");
         if (IsMatchingGiven)
             throw new UsageException("--referencesGeometryCheck and --allowUnmatched are not for slides: tiles refer to the tiles in their place.");
     }
@@ -125,25 +137,27 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Encoding != SegmentationEncoding.Fractional && Resampling == Dcmqi.Resampling.Linear)
             throw new UsageException("--resample linear is for --segmentationType fractional; labels have nothing between them. Use --resample nearest.");
         var inputs = new InputFiles();
-        inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", ImageFiles);
+        inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", _imageFiles);
         Source.Check(inputs, "that were segmented");
-        inputs.FolderOf("--outputDICOM", OutputFile).Check();
-        if (ImageFiles.Length == 0)
+        SegmentationOutput.Name(inputs, OutputFile, FramesPerPart);
+        inputs.Check();
+        if (_imageFiles.Length == 0)
             throw new UsageException("--inputImageList names no file.");
     }
 
     // One volume is read while the one before is taken in, so that two at most are in memory.
     private void AddAll(SegmentationBuilder builder, Task<Volume> volume, CancellationToken cancellationToken)
     {
-        for (int index = 0; index < ImageFiles.Length; index++)
+        for (int index = 0; index < _imageFiles.Length; index++)
         {
             Finish(volume);
             Volume current = volume.Result;
-            if (index + 1 < ImageFiles.Length)
+            if (index + 1 < _imageFiles.Length)
                 volume = Read(index + 1);
             if (Verbose)
-                console.Say($"Read {ImageFiles[index]}: {current}");
-            string name = Path.GetFileName(ImageFiles[index]);
+                console.Say($"Read {_imageFiles[index]}: {current}");
+            TellFourthAxis(_imageFiles[index], current);
+            string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
                 builder.AddFractions(current, FractionMaximum ?? 1, name, cancellationToken);
             else
@@ -151,7 +165,17 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         }
     }
 
-    private Task<Volume> Read(int index) => Task.Run(() => VolumeFile.Read(ImageFiles[index]));
+    private void TellFourthAxis(string path, Volume volume)
+    {
+        if (volume.Components == 1)
+            return;
+        bool isTime = volume.ComponentAxis == VolumeComponentAxis.Time && TimeAxis == TimeAxis.TimePoints;
+        console.Note(isTime
+            ? $"{path}: its {volume.Components} volumes were taken as points in time of one label map; --layers takes them as label maps of their own."
+            : $"{path}: its {volume.Components} volumes were taken as label maps of their own, each with a list of segments in the metadata.");
+    }
+
+    private Task<Volume> Read(int index) => Task.Run(() => VolumeFile.Read(_imageFiles[index]));
 
     // Waits for all, so that what is wrong with each is told together.
     private static void Finish(params Task[] tasks)

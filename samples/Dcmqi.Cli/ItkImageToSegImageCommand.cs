@@ -8,7 +8,7 @@ internal static class ItkImageToSegImageCommand
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
         Option<string> metadata = CommonOptions.Required("--inputMetadata", "FILE", "JSON file that says what the labels mean.");
-        Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes; segments of different files may overlap. With --segmentationType fractional: fractions of one segment each.", required: true);
+        Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes, a folder of them, or a pattern for their names ('masks/*.nii.gz'); segments of different files may overlap. With --segmentationType fractional: fractions of one segment each.", required: true);
         var source = new SourceOptions("that were segmented");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
         Option<string> skip = CommonOptions.Switch("--skip", "1 leaves out frames without voxels, 0 writes them.");
@@ -23,12 +23,14 @@ internal static class ItkImageToSegImageCommand
         Option<string> resample = new("--resample") { HelpName = "nearest|linear", Description = "Brings volumes on another grid onto that of the images, and says what that does to each label's volume; without it they keep their own. linear is for fractions. (dcmqi has no such option.)" };
         resample.AcceptOnlyFromAmong("nearest", "linear");
         Option<bool> unmatched = CommonOptions.AllowUnmatched();
+        Option<bool> layers = new("--layers") { Description = "Takes the fourth axis of a volume as label maps of their own, each with a list of segments in the metadata, also where the file calls it time. (dcmqi has no such option.)" };
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
+        Option<bool> strict = CommonOptions.Strict();
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, concatenation, noChecks, verbose,
+            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
         };
         foreach (Option option in source.All)
             command.Add(option);
@@ -37,7 +39,7 @@ internal static class ItkImageToSegImageCommand
             var conversion = new ItkImageToSegImage(console)
             {
                 MetadataFile = parsed.GetRequiredValue(metadata),
-                ImageFiles = parsed.GetRequiredValue(images),
+                Images = parsed.GetRequiredValue(images),
                 Source = source.Of(parsed),
                 OutputFile = parsed.GetRequiredValue(output),
                 EmptyFrames = parsed.GetValue(skip) == "0" ? EmptyContent.Keep : EmptyContent.Omit,
@@ -49,9 +51,11 @@ internal static class ItkImageToSegImageCommand
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
                 FractionalType = parsed.GetValue(meaning) switch { "occupancy" => FractionalType.Occupancy, "probability" => FractionalType.Probability, _ => null },
                 Resampling = parsed.GetValue(resample) switch { "nearest" => Resampling.NearestNeighbor, "linear" => Resampling.Linear, _ => null },
+                TimeAxis = parsed.GetValue(layers) ? TimeAxis.Inputs : TimeAxis.TimePoints,
                 FractionMaximum = parsed.GetValue(maximum),
                 FramesPerPart = parsed.GetValue(concatenation),
                 SourceRepair = parsed.GetValue(noChecks) ? SourceRepair.Keep : SourceRepair.Warn,
+                ReadOptions = CommonOptions.ReadOptions(parsed, strict),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Dcmqi.Cli;
 
 /// <summary>dcmqi's names of file formats, and the file extension each stands for.</summary>
@@ -5,11 +7,25 @@ internal static class OutputType
 {
     public const string Default = "nrrd";
 
-    public static string[] Names { get; } = ["nrrd", "mhd", "mha", "nii", "nifti", "hdr", "img"];
+    public static string[] Names { get; } = ["nrrd", "mhd", "mha", "nii", "nifti", "hdr", "img", ".nii", ".nii.gz", ".hdr.gz"];
 
-    public static string Extension(string name) => name switch
+    /// <summary>The extension of the files that are written.</summary>
+    /// <param name="name">A name of dcmqi's, or an extension with its dot, which says by itself whether the file is compressed.</param>
+    /// <param name="compression">What was asked for; <see langword="null"/> where nothing was.</param>
+    /// <exception cref="UsageException">The two contradict each other.</exception>
+    public static string Extension(string name, CompressionLevel? compression)
     {
-        "nii" or "nifti" => ".nii.gz",
-        _ => "." + name,
-    };
+        bool isPlain = compression == CompressionLevel.NoCompression;
+        string extension = name switch
+        {
+            "nii" or "nifti" => isPlain ? ".nii" : ".nii.gz",
+            _ when name[0] == '.' => name,
+            _ => "." + name,
+        };
+        if (isPlain && extension.EndsWith(".gz", StringComparison.Ordinal))
+            throw new UsageException($"--outputType {name} is compressed, and --compression none was asked for.");
+        if (!isPlain && compression is not null && extension is ".nii" or ".hdr" or ".img")
+            throw new UsageException($"--outputType {name} is not compressed; {(extension == ".nii" ? ".nii.gz" : ".hdr.gz")} is.");
+        return extension;
+    }
 }

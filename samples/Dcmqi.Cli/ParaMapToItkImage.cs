@@ -10,7 +10,8 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
 
     public required string OutputFolder { get; init; }
 
-    public required string Extension { get; init; }
+    /// <summary>A name of <see cref="OutputType"/>.</summary>
+    public required string Type { get; init; }
 
     public required string Prefix { get; init; }
 
@@ -23,6 +24,7 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
 
     public void Run(CancellationToken cancellationToken)
     {
+        string extension = OutputType.Extension(Type, Compression);
         InputFiles inputs = new InputFiles().File("--inputDICOM", InputFile);
         if (File.Exists(OutputFolder))
             throw new UsageException($"--outputDirectory: '{OutputFolder}' is a file.");
@@ -47,12 +49,12 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             string end = isOneFile ? "" : string.Create(CultureInfo.InvariantCulture, $"-{number}");
             Volume volume = Read(map, isOneFile ? null : number, values, cancellationToken);
             console.Warn(volume.Warnings);
-            VolumeFile.Write(outputs.PathOf($"{name}pmap{end}{Extension}"), volume, new VolumeWriteOptions { Compression = Compression });
+            VolumeFile.Write(outputs.PathOf($"{name}pmap{end}{extension}"), volume, new VolumeWriteOptions { Compression = Compression });
             map.GetMetadata(number, values).Save(outputs.PathOf($"{name}meta{end}.json"));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (string path in outputs.Keep())
+        foreach (string path in outputs.Keep(inputs, "--outputDirectory"))
             console.Say($"Saved {path}.");
     }
 

@@ -27,7 +27,7 @@ internal static class ParaMapToItkImageCommand
             {
                 InputFile = parsed.GetRequiredValue(input),
                 OutputFolder = parsed.GetRequiredValue(folder),
-                Extension = OutputType.Extension(parsed.GetRequiredValue(type)),
+                Type = parsed.GetRequiredValue(type),
                 Prefix = parsed.GetValue(prefix) ?? "",
                 Values = parsed.GetValue(values) switch { "stored" => ParametricMapValues.Stored, "real" => ParametricMapValues.RealWorld, _ => null },
                 Compression = CompressionLevelName.Level(parsed.GetValue(compression)),

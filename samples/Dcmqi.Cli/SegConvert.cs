@@ -27,7 +27,7 @@ internal sealed class SegConvert(CommandConsole console)
 
     public void Run(CancellationToken cancellationToken)
     {
-        new InputFiles().Files("--inputDICOM", InputFiles).FolderOf("--outputDICOM", OutputFile).Check();
+        SegmentationOutput.Name(new InputFiles().Files("--inputDICOM", InputFiles), OutputFile, FramesPerPart).Check();
         if (InputFiles.Length == 0)
             throw new UsageException("--inputDICOM names no file.");
         Segmentation[] inputs = [.. Segmentation.OpenAll(InputFiles)];

@@ -10,11 +10,15 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     public required string OutputFolder { get; init; }
 
-    public required string Extension { get; init; }
+    /// <summary>A name of <see cref="OutputType"/>.</summary>
+    public required string Type { get; init; }
 
     public required string Prefix { get; init; }
 
     public SegmentGrouping Grouping { get; init; }
+
+    /// <summary>Whether files are called after the segments in them, rather than by number.</summary>
+    public bool IsNamedByLabel { get; init; }
 
     public CompressionLevel? Compression { get; init; }
 
@@ -28,6 +32,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     public void Run(CancellationToken cancellationToken)
     {
+        string extension = OutputType.Extension(Type, Compression);
         var inputs = new InputFiles().Files("--inputDICOM", InputFiles);
         if (File.Exists(OutputFolder))
             throw new UsageException($"--outputDirectory: '{OutputFolder}' is a file.");
@@ -45,27 +50,31 @@ internal sealed class SegImageToItkImage(CommandConsole console)
             console.Say($"Read {segmentation}.");
 
         // A label map is one volume already; dcmqi never takes it apart.
-        SegmentGrouping grouping = segmentation.Encoding == SegmentationEncoding.LabelMap ? SegmentGrouping.NonOverlapping : Grouping;
+        SegmentGrouping grouping = segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel ? SegmentGrouping.NonOverlapping : Grouping;
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
+        string[]? labels = IsNamedByLabel ? [.. SegmentFileNames.Of(segmentation)] : null;
         var options = new VolumeWriteOptions { Compression = Compression };
         IReadOnlyList<VolumeGeometry?> grids = GridsOf(segmentation, cancellationToken);
         for (int part = 0; part < grids.Count; part++)
         {
             string ofPart = grids.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-part{part + 1}");
             int number = 0;
-            foreach (LabelVolume labels in grids[part] is { } grid ? segmentation.ToLabelMaps(grid, grouping, null, cancellationToken) : segmentation.ToLabelMaps(grouping, null, cancellationToken))
+            foreach (LabelVolume volume in grids[part] is { } grid ? segmentation.ToLabelMaps(grid, grouping, null, cancellationToken) : segmentation.ToLabelMaps(grouping, null, cancellationToken))
             {
                 number++;
-                console.Warn(labels.Warnings);
+                console.Warn(volume.Warnings);
                 cancellationToken.ThrowIfCancellationRequested();
-                VolumeFile.Write(outputs.PathOf(string.Create(CultureInfo.InvariantCulture, $"{name}{number}{ofPart}{Extension}")), labels, options);
+                string file = labels?[number - 1] ?? number.ToString(CultureInfo.InvariantCulture);
+                VolumeFile.Write(outputs.PathOf($"{name}{file}{ofPart}{extension}"), volume, options);
             }
         }
 
-        segmentation.GetMetadata(grouping).Save(outputs.PathOf(name + "meta.json"));
+        string[]? files = grids.Count == 1 && labels is not null ? Array.ConvertAll(labels, label => name + label + extension) : null;
+        SegmentationMetadata metadata = segmentation.GetMetadata(grouping) with { SegmentAttributesFileMapping = files ?? [] };
+        metadata.Save(outputs.PathOf(name + "meta.json"));
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (string path in outputs.Keep())
+        foreach (string path in outputs.Keep(inputs, "--outputDirectory"))
             console.Say($"Saved {path}.");
     }
 

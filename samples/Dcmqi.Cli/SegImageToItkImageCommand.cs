@@ -13,6 +13,8 @@ internal static class SegImageToItkImageCommand
         type.AcceptOnlyFromAmong(OutputType.Names);
         Option<string> prefix = new("--prefix", "-p") { HelpName = "P", Description = "Files are called P-1.nrrd, P-2.nrrd and so on, and P-meta.json; 1.nrrd and meta.json without it.", DefaultValueFactory = _ => "" };
         Option<bool> merge = new("--mergeSegments") { Description = "Writes segments that do not overlap into one file, instead of one file for each segment. A label map is always one file." };
+        Option<string> names = new("--outputNames") { HelpName = "number|label", Description = "label: each segment has a file of its own that is called after its label, P-Liver.nrrd, and the metadata says which list of segments is which file's. number, if not given. (dcmqi has no such option.)", DefaultValueFactory = _ => "number" };
+        names.AcceptOnlyFromAmong("number", "label");
         Option<string> compression = CompressionLevelName.Option();
         Option<string> resample = new("--resample") { HelpName = "nearest", Description = "For frames at uneven distances: one grid with the smallest distance as spacing, each slice of which takes the nearest frame. (dcmqi has no such option.)" };
         resample.AcceptOnlyFromAmong("nearest");
@@ -23,7 +25,7 @@ internal static class SegImageToItkImageCommand
 
         var command = new Command("segimage2itkimage", "Converts a DICOM Segmentation into label volumes.")
         {
-            inputs, folder, type, prefix, merge, compression, resample, parts, onSource, verbose,
+            inputs, folder, type, prefix, merge, names, compression, resample, parts, onSource, verbose,
         };
         foreach (Option option in source.Images)
             command.Add(option);
@@ -35,6 +37,8 @@ internal static class SegImageToItkImageCommand
                 result.AddError(wantsSource ? "--onSourceGrid needs the images: give --inputDICOMDirectory or --inputDICOMList." : "--inputDICOMDirectory, --inputDICOMList and --sourceVolume are for --onSourceGrid.");
             if ((wantsSource ? 1 : 0) + (result.GetValue(parts) ? 1 : 0) + (result.GetValue(resample) is null ? 0 : 1) > 1)
                 result.AddError("--onSourceGrid, --resample and --evenParts each name a grid; give one of them.");
+            if (result.GetValue(merge) && result.GetValue(names) == "label")
+                result.AddError("--outputNames label gives each segment a file of its own, --mergeSegments does not; give one of them.");
         });
         command.SetAction(parsed =>
         {
@@ -42,8 +46,9 @@ internal static class SegImageToItkImageCommand
             {
                 InputFiles = parsed.GetRequiredValue(inputs),
                 OutputFolder = parsed.GetRequiredValue(folder),
-                Extension = OutputType.Extension(parsed.GetRequiredValue(type)),
+                Type = parsed.GetRequiredValue(type),
                 Prefix = parsed.GetValue(prefix) ?? "",
+                IsNamedByLabel = parsed.GetValue(names) == "label",
                 Grouping = parsed.GetValue(merge) ? SegmentGrouping.NonOverlapping : SegmentGrouping.PerSegment,
                 Compression = CompressionLevelName.Level(parsed.GetValue(compression)),
                 Grid = parsed.GetValue(onSource) ? OutputGrid.Source : parsed.GetValue(parts) ? OutputGrid.EvenParts : parsed.GetValue(resample) is null ? OutputGrid.Own : OutputGrid.Covering,

@@ -75,10 +75,13 @@ internal static class SegInfoJson
         WriteCodes(json, "typeModifiers", segment.PropertyTypeModifiers);
         WriteCode(json, "anatomicRegion", segment.AnatomicRegion);
         WriteCodes(json, "anatomicRegionModifiers", segment.AnatomicRegionModifiers);
+        WriteStructures(json, "additionalAnatomicRegions", segment.AdditionalAnatomicRegions);
+        WriteStructures(json, "primaryAnatomicStructures", segment.PrimaryAnatomicStructures);
         if (segment.DisplayColor is { } color)
             WriteNumbers(json, "rgb", color.Red, color.Green, color.Blue);
         WriteText(json, "algorithmType", AlgorithmType(segment));
         WriteText(json, "algorithmName", segment.AlgorithmName);
+        WriteAlgorithms(json, segment.AlgorithmIdentifications);
         WriteText(json, "trackingIdentifier", segment.TrackingIdentifier);
         WriteText(json, "trackingUniqueIdentifier", segment.TrackingUid);
         if (segment.FrameCount is { } frames)
@@ -97,6 +100,42 @@ internal static class SegInfoJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteStructures(Utf8JsonWriter json, string name, IReadOnlyList<AnatomicStructure> structures)
+    {
+        if (structures.Count == 0)
+            return;
+        json.WriteStartArray(name);
+        foreach (AnatomicStructure structure in structures)
+        {
+            json.WriteStartObject();
+            WriteCode(json, "code", structure.Code);
+            WriteCodes(json, "modifiers", structure.Modifiers);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteAlgorithms(Utf8JsonWriter json, IReadOnlyList<SegmentAlgorithmIdentification> algorithms)
+    {
+        if (algorithms.Count == 0)
+            return;
+        json.WriteStartArray("algorithmIdentifications");
+        foreach (SegmentAlgorithmIdentification algorithm in algorithms)
+        {
+            json.WriteStartObject();
+            WriteCode(json, "family", algorithm.Family);
+            WriteCode(json, "nameCode", algorithm.NameCode);
+            json.WriteString("name", algorithm.Name);
+            json.WriteString("version", algorithm.Version);
+            WriteText(json, "parameters", algorithm.Parameters);
+            WriteText(json, "source", algorithm.Source);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? text)

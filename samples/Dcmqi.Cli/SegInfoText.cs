@@ -41,9 +41,15 @@ internal static class SegInfoText
         Part("category", segment.PropertyCategory?.ToString());
         Part("type", Coded(segment.PropertyType, segment.PropertyTypeModifiers));
         Part("region", Coded(segment.AnatomicRegion, segment.AnatomicRegionModifiers));
+        foreach (AnatomicStructure region in segment.AdditionalAnatomicRegions)
+            Part("region", Coded(region.Code, region.Modifiers));
+        foreach (AnatomicStructure structure in segment.PrimaryAnatomicStructures)
+            Part("structure", Coded(structure.Code, structure.Modifiers));
         Part("description", segment.Description);
         Part("colour", segment.DisplayColor?.ToString());
         Part("algorithm", segment.AlgorithmType is null ? segment.AlgorithmName : $"{SegInfoJson.AlgorithmType(segment)} {segment.AlgorithmName}".TrimEnd());
+        foreach (SegmentAlgorithmIdentification algorithm in segment.AlgorithmIdentifications)
+            Part("identified as", $"{algorithm}, {algorithm.Family}{(algorithm.Source is null ? "" : ", of " + algorithm.Source)}{(algorithm.Parameters is null ? "" : ": " + algorithm.Parameters)}");
         Part("tracking", segment.TrackingIdentifier is null && segment.TrackingUid is null ? null : $"{segment.TrackingIdentifier} {segment.TrackingUid}".Trim());
         Part("frames", segment.FrameCount?.ToString(CultureInfo.InvariantCulture));
         Part("centroid", statistics?.CentroidMm is { } centroid ? Numbers(centroid) + " mm (LPS)" : null);

@@ -9,6 +9,10 @@ internal static class SegmentationOutput
     public static LargeObjects LargeObjects(PixelCompression compression, int? framesPerPart) =>
         framesPerPart is null && compression is PixelCompression.None or PixelCompression.Deflated ? Dcmqi.LargeObjects.Refuse : Dcmqi.LargeObjects.Allow;
 
+    /// <summary>Adds what will be written to the names that are checked.</summary>
+    public static InputFiles Name(InputFiles inputs, string path, int? framesPerPart) =>
+        framesPerPart is null ? inputs.FolderOf("--outputDICOM", path) : inputs.FolderOfParts("--outputDICOM", path);
+
     public static void Write(CommandConsole console, Segmentation segmentation, string path, PixelCompression compression, int? framesPerPart, CancellationToken cancellationToken)
     {
         if (framesPerPart is null)

@@ -1,132 +1,55 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Dcmqi.Iods;
+using Dcmqi.Json;
 
 namespace Dcmqi;
 
 public sealed partial record CompositeContext
 {
-    private const string BlockKey = "compositeContext";
+    // Each is one key of the document. Values are texts: as a number, an identifier would lose its leading zeros.
+    private static readonly JsonFormat<CompositeContext> Format = new(new CompositeContextRule(Shape()), (context, warnings) => context with { Warnings = warnings });
 
-    private static readonly string[] EquipmentKeys = ["Manufacturer", "ManufacturerModelName", "DeviceSerialNumber", "SoftwareVersions"];
+    private readonly Uncompared<IReadOnlyList<string>> _warnings = new([]);
+
+    /// <summary>What was tolerated where the context was read, such as keys that are not known; empty for one made in code. Contexts that differ in warnings alone are equal.</summary>
+    public IReadOnlyList<string> Warnings { get => _warnings.Value; internal init => _warnings = new(value); }
 
     /// <summary>Reads a JSON file that is, or has, a block <c>compositeContext</c> with the keywords of DICOM: <c>PatientID</c>, <c>StudyInstanceUID</c>, <c>FrameOfReferenceUID</c>, <c>Manufacturer</c> and so on.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="MetadataException">It is no JSON, or has keys that are not known or values that are no text; every violation is listed.</exception>
-    public static CompositeContext Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(File.ReadAllText(path), path);
-    }
+    /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
+    /// <exception cref="MetadataException">It is no JSON, or has values that are no text; every violation is listed.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or no path.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    public static CompositeContext Load(string path, MetadataReadOptions? options = null) => Format.Load(path, options);
+
+    /// <summary>Reads a JSON document that is, or has, a block <c>compositeContext</c>, from a stream, to its end.</summary>
+    /// <param name="stream">A stream of UTF-8 JSON; left open.</param>
+    /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
+    /// <exception cref="MetadataException">It is no JSON, or has values that are no text; every violation is listed.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static CompositeContext Load(Stream stream, MetadataReadOptions? options = null) => Format.Load(stream, options);
 
     /// <summary>Reads a JSON document that is, or has, a block <c>compositeContext</c>.</summary>
     /// <param name="json">The document.</param>
-    /// <exception cref="MetadataException">It is no JSON, or has keys that are not known or values that are no text; every violation is listed.</exception>
-    public static CompositeContext Parse(string json)
+    /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
+    /// <exception cref="MetadataException">It is no JSON, or has values that are no text; every violation is listed.</exception>
+    public static CompositeContext Parse(string json, MetadataReadOptions? options = null) => Format.Parse(json, options);
+
+    /// <summary>Gets the block as a JSON document.</summary>
+    public string ToJson() => Format.ToText(this);
+
+    private static JsonShape<CompositeContext> Shape()
     {
-        ArgumentNullException.ThrowIfNull(json);
-        return Read(json, null);
+        JsonRule<string> text = Rules.TextAlone(TextRule.Any);
+        var shape = new JsonShape<CompositeContext>("compositeContext", "an object with keywords of DICOM, such as PatientID", () => new CompositeContext());
+        foreach ((string key, _, Func<CompositeContext, string?> valueOf, Func<CompositeContext, string, CompositeContext> with) in Attributes)
+            shape.Optional(key, text, valueOf, with);
+        return shape
+            .Optional("Manufacturer", text, it => it.Equipment?.Manufacturer, (it, value) => it with { Equipment = it.EquipmentOrLibrary with { Manufacturer = value } })
+            .Optional("ManufacturerModelName", text, it => it.Equipment?.ModelName, (it, value) => it with { Equipment = it.EquipmentOrLibrary with { ModelName = value } })
+            .Optional("DeviceSerialNumber", text, it => it.Equipment?.DeviceSerialNumber, (it, value) => it with { Equipment = it.EquipmentOrLibrary with { DeviceSerialNumber = value } })
+            .Optional("SoftwareVersions", text, it => it.Equipment?.SoftwareVersions, (it, value) => it with { Equipment = it.EquipmentOrLibrary with { SoftwareVersions = value } });
     }
 
-    /// <summary>The block as a JSON document.</summary>
-    public string ToJson()
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject(BlockKey);
-            foreach ((string key, _, Func<CompositeContext, string?> valueOf) in Attributes)
-            {
-                if (valueOf(this) is { } value)
-                    json.WriteString(key, value);
-            }
-
-            if (Equipment is { } equipment)
-            {
-                string[] values = [equipment.Manufacturer, equipment.ModelName, equipment.DeviceSerialNumber, equipment.SoftwareVersions];
-                for (int index = 0; index < values.Length; index++)
-                    json.WriteString(EquipmentKeys[index], values[index]);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
-    }
-
-    private static CompositeContext Read(string json, string? fileName)
-    {
-        var violations = new List<MetadataViolation>();
-        Dictionary<string, string> values = [];
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            values = Values(document.RootElement, violations);
-        }
-        catch (JsonException exception)
-        {
-            violations.Add(new MetadataViolation("", (int)(exception.LineNumber ?? -1) + 1, $"is no JSON: {exception.Message}"));
-        }
-
-        return violations.Count == 0 ? Of(values) : throw new MetadataException(violations, fileName);
-    }
-
-    private static Dictionary<string, string> Values(JsonElement root, List<MetadataViolation> violations)
-    {
-        var values = new Dictionary<string, string>();
-        string pointer = "";
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(BlockKey, out JsonElement block))
-            (root, pointer) = (block, "/" + BlockKey);
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            violations.Add(new MetadataViolation(pointer, 0, $"is {root.ValueKind}; an object was expected."));
-            return values;
-        }
-
-        foreach (JsonProperty property in root.EnumerateObject())
-        {
-            string place = $"{pointer}/{property.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
-            if (property.Name.StartsWith('@') || property.Name.StartsWith('$'))
-                continue;
-            if (!Array.Exists(Attributes, attribute => attribute.Key == property.Name) && !EquipmentKeys.Contains(property.Name))
-                violations.Add(new MetadataViolation(place, 0, $"is not known; the keys are {string.Join(", ", Attributes.Select(attribute => attribute.Key).Concat(EquipmentKeys))}."));
-            else if (property.Value.ValueKind != JsonValueKind.String)
-                violations.Add(new MetadataViolation(place, 0, $"is {property.Value.GetRawText()}; a text was expected."));
-            else if (property.Value.GetString() is { Length: > 0 } text)
-                values[property.Name] = text;
-        }
-
-        return values;
-    }
-
-    private static CompositeContext Of(Dictionary<string, string> values)
-    {
-        string? Value(string key) => values.GetValueOrDefault(key);
-        Equipment library = Equipment.Library;
-        return new CompositeContext
-        {
-            PatientName = Value("PatientName"),
-            PatientId = Value("PatientID"),
-            PatientBirthDate = Value("PatientBirthDate"),
-            PatientSex = Value("PatientSex"),
-            StudyInstanceUid = Value("StudyInstanceUID"),
-            StudyId = Value("StudyID"),
-            StudyDate = Value("StudyDate"),
-            StudyTime = Value("StudyTime"),
-            StudyDescription = Value("StudyDescription"),
-            AccessionNumber = Value("AccessionNumber"),
-            ReferringPhysicianName = Value("ReferringPhysicianName"),
-            FrameOfReferenceUid = Value("FrameOfReferenceUID"),
-            PositionReferenceIndicator = Value("PositionReferenceIndicator"),
-            BodyPartExamined = Value("BodyPartExamined"),
-            Equipment = EquipmentKeys.Any(values.ContainsKey)
-                ? new Equipment(
-                    Value(EquipmentKeys[0]) ?? library.Manufacturer,
-                    Value(EquipmentKeys[1]) ?? library.ModelName,
-                    Value(EquipmentKeys[2]) ?? library.DeviceSerialNumber,
-                    Value(EquipmentKeys[3]) ?? library.SoftwareVersions)
-                : null,
-        };
-    }
+    private Equipment EquipmentOrLibrary => Equipment ?? Equipment.Library;
 }

@@ -55,22 +55,22 @@ public sealed partial record CompositeContext
     public Equipment? Equipment { get; init; }
 
     // In the order in which documents have them.
-    private static (string Key, Tag Tag, Func<CompositeContext, string?> ValueOf)[] Attributes { get; } =
+    private static (string Key, Tag Tag, Func<CompositeContext, string?> ValueOf, Func<CompositeContext, string, CompositeContext> With)[] Attributes { get; } =
     [
-        ("PatientName", Tags.PatientName, context => context.PatientName),
-        ("PatientID", Tags.PatientID, context => context.PatientId),
-        ("PatientBirthDate", Tags.PatientBirthDate, context => context.PatientBirthDate),
-        ("PatientSex", Tags.PatientSex, context => context.PatientSex),
-        ("StudyInstanceUID", Tags.StudyInstanceUID, context => context.StudyInstanceUid),
-        ("StudyID", Tags.StudyID, context => context.StudyId),
-        ("StudyDate", Tags.StudyDate, context => context.StudyDate),
-        ("StudyTime", Tags.StudyTime, context => context.StudyTime),
-        ("StudyDescription", Tags.StudyDescription, context => context.StudyDescription),
-        ("AccessionNumber", Tags.AccessionNumber, context => context.AccessionNumber),
-        ("ReferringPhysicianName", Tags.ReferringPhysicianName, context => context.ReferringPhysicianName),
-        ("FrameOfReferenceUID", Tags.FrameOfReferenceUID, context => context.FrameOfReferenceUid),
-        ("PositionReferenceIndicator", Tags.PositionReferenceIndicator, context => context.PositionReferenceIndicator),
-        ("BodyPartExamined", Tags.BodyPartExamined, context => context.BodyPartExamined),
+        ("PatientName", Tags.PatientName, context => context.PatientName, (context, value) => context with { PatientName = value }),
+        ("PatientID", Tags.PatientID, context => context.PatientId, (context, value) => context with { PatientId = value }),
+        ("PatientBirthDate", Tags.PatientBirthDate, context => context.PatientBirthDate, (context, value) => context with { PatientBirthDate = value }),
+        ("PatientSex", Tags.PatientSex, context => context.PatientSex, (context, value) => context with { PatientSex = value }),
+        ("StudyInstanceUID", Tags.StudyInstanceUID, context => context.StudyInstanceUid, (context, value) => context with { StudyInstanceUid = value }),
+        ("StudyID", Tags.StudyID, context => context.StudyId, (context, value) => context with { StudyId = value }),
+        ("StudyDate", Tags.StudyDate, context => context.StudyDate, (context, value) => context with { StudyDate = value }),
+        ("StudyTime", Tags.StudyTime, context => context.StudyTime, (context, value) => context with { StudyTime = value }),
+        ("StudyDescription", Tags.StudyDescription, context => context.StudyDescription, (context, value) => context with { StudyDescription = value }),
+        ("AccessionNumber", Tags.AccessionNumber, context => context.AccessionNumber, (context, value) => context with { AccessionNumber = value }),
+        ("ReferringPhysicianName", Tags.ReferringPhysicianName, context => context.ReferringPhysicianName, (context, value) => context with { ReferringPhysicianName = value }),
+        ("FrameOfReferenceUID", Tags.FrameOfReferenceUID, context => context.FrameOfReferenceUid, (context, value) => context with { FrameOfReferenceUid = value }),
+        ("PositionReferenceIndicator", Tags.PositionReferenceIndicator, context => context.PositionReferenceIndicator, (context, value) => context with { PositionReferenceIndicator = value }),
+        ("BodyPartExamined", Tags.BodyPartExamined, context => context.BodyPartExamined, (context, value) => context with { BodyPartExamined = value }),
     ];
 
     /// <summary>Patient and study in one line.</summary>
@@ -81,7 +81,7 @@ public sealed partial record CompositeContext
     internal DataSet ToHeader(UidGenerator? uids = null)
     {
         var header = new DataSet();
-        foreach ((_, Tag tag, Func<CompositeContext, string?> valueOf) in Attributes)
+        foreach ((_, Tag tag, Func<CompositeContext, string?> valueOf, _) in Attributes)
         {
             if (valueOf(this) is { Length: > 0 } value)
                 header.Set(tag, value);

@@ -1,5 +1,5 @@
 using Dcmqi.Iods.ContentTree;
-using Dcmqi.Metadata;
+using Dcmqi.Json;
 
 namespace Dcmqi.Measurements;
 

@@ -8,7 +8,7 @@ namespace Dcmqi.Measurements;
 internal static class DocumentReader
 {
     private static readonly string[] DateTimeFormats =
-        ["yyyyMMddHHmmss.FFFFFFzzz", "yyyyMMddHHmmsszzz", "yyyyMMddHHmmzzz", "yyyyMMddHHmmss.FFFFFF", "yyyyMMddHHmmss", "yyyyMMddHHmm", "yyyyMMddHH", "yyyyMMdd"];
+        ["yyyyMMddHHmmss.FFFFFF", "yyyyMMddHHmmss", "yyyyMMddHHmm", "yyyyMMddHH", "yyyyMMdd"];
 
     public static MeasurementReportMetadata Read(DataSet dataSet) => new()
     {
@@ -30,12 +30,19 @@ internal static class DocumentReader
         Identification = item.GetItem(Tags.VerifyingObserverIdentificationCodeSequence) is { } code ? CodeItem.Read(code) : null,
     };
 
-    private static DateTimeOffset? ReadDateTime(string? text) =>
-        DateTimeOffset.TryParseExact(WithColon(text), DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
-
-    // PS3.5 6.2, DT: the offset is &ZZXX; .NET wants a colon in it.
-    private static string? WithColon(string? text) =>
-        text is not null && text.Length > 5 && text[^5] is '+' or '-' ? $"{text[..^2]}:{text[^2..]}" : text;
+    // PS3.5 6.2, DT: the offset &ZZXX need not be there; then it is not known, and none is made up.
+    private static DicomDateTime? ReadDateTime(string? text)
+    {
+        if (text is null)
+            return null;
+        bool hasOffset = text.Length > 5 && text[^5] is '+' or '-';
+        string time = hasOffset ? text[..^5] : text;
+        TimeSpan? offset = null;
+        if (hasOffset && TimeSpan.TryParseExact(text[^4..], "hhmm", CultureInfo.InvariantCulture, out TimeSpan magnitude))
+            offset = text[^5] == '-' ? -magnitude : magnitude;
+        return hasOffset == offset.HasValue && DateTime.TryParseExact(time, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime value)
+            ? new DicomDateTime(value, offset) : null;
+    }
 
     private static IEnumerable<DocumentReference> Documents(IReadOnlyList<DataSet> studies) =>
         from study in studies

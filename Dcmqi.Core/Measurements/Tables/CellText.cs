@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Dcmqi.Metadata;
+using Dcmqi.Json;
 
 namespace Dcmqi.Measurements;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.IO.Enumeration;
-using Dcmqi.Metadata;
+using Dcmqi.Json;
 
 namespace Dcmqi.Measurements;
 
@@ -69,7 +69,7 @@ internal sealed class FeatureReader
         else if (DecimalText.IsNumber(number) && DecimalText.Parse(number) is >= 1 and <= ushort.MaxValue and var parsed && parsed == Math.Floor(parsed))
             segment = (int)parsed;
         else
-            Refuse(line, _mapping.SegmentColumn, $"is '{MetadataNode.Shorten(number)}'; expected a segment number from 1 to {ushort.MaxValue}.");
+            Refuse(line, _mapping.SegmentColumn, $"is '{LocatedNode.Shorten(number)}'; expected a segment number from 1 to {ushort.MaxValue}.");
         string? uid = Text(line, _mapping.TrackingUidColumn, TextRule.UniqueIdentifier);
         string? identifier = Text(line, _mapping.TrackingIdentifierColumn, TextRule.UnlimitedText);
         var features = new List<Measurement>();

@@ -36,7 +36,7 @@ public sealed class FeatureTable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(mapping);
-        return FeatureReader.Read(Metadata.MetadataReading.ReadToEnd(stream), (stream as FileStream)?.Name, mapping);
+        return FeatureReader.Read(Json.WholeInput.Read(stream), (stream as FileStream)?.Name, mapping);
     }
 
     /// <summary>Reads CSV from text.</summary>

@@ -81,7 +81,7 @@ public sealed class MeasurementTable
     public static MeasurementTable Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return TableReader.Read(Metadata.MetadataReading.ReadToEnd(stream), (stream as FileStream)?.Name);
+        return TableReader.Read(Json.WholeInput.Read(stream), (stream as FileStream)?.Name);
     }
 
     /// <summary>Reads CSV from text.</summary>
@@ -99,7 +99,7 @@ public sealed class MeasurementTable
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Metadata.MetadataReading.Save(path, TableWriter.Write(Rows));
+        Binary.WholeFile.Write(path, stream => stream.Write(TableWriter.Write(Rows)));
     }
 
     /// <summary>Writes CSV to a stream as UTF-8.</summary>

@@ -1,4 +1,4 @@
-using Dcmqi.Metadata;
+using Dcmqi.Json;
 
 namespace Dcmqi.Measurements;
 
@@ -15,7 +15,7 @@ internal sealed record TableColumn(string Name, bool IsOfGroup, Func<Measurement
     /// <summary>The columns in the order in which they are written.</summary>
     public static IReadOnlyList<TableColumn> All { get; } =
     [
-        OfGroup("measurementGroupType", row => ReportTerms.Of(row.Kind), (row, cell) => row with { Kind = Kind(cell) }),
+        OfGroup("measurementGroupType", row => row.Kind.ToString().ToUpperInvariant(), (row, cell) => row with { Kind = Kind(cell) }),
         OfGroup("TrackingIdentifier", row => row.TrackingIdentifier, (row, cell) => row with { TrackingIdentifier = CellText.Text(cell, TextRule.UnlimitedText) }),
         OfGroup("TrackingUniqueIdentifier", row => row.TrackingUid, (row, cell) => row with { TrackingUid = Uid(cell) }),
         OfGroup("activitySession", row => row.ActivitySession, (row, cell) => row with { ActivitySession = CellText.Text(cell, TextRule.UnlimitedText) }),

@@ -1,4 +1,4 @@
-using Dcmqi.Metadata;
+using Dcmqi.Json;
 
 namespace Dcmqi.Measurements;
 
@@ -67,7 +67,7 @@ internal sealed class TableReader
             catch (FormatException fault)
             {
                 bool isWhole = !fault.Message.StartsWith("expected", StringComparison.Ordinal);
-                Refuse(line, column.Name, (isWhole ? fault.Message : $"is '{MetadataNode.Shorten(cell)}'; {fault.Message}") + ".");
+                Refuse(line, column.Name, (isWhole ? fault.Message : $"is '{LocatedNode.Shorten(cell)}'; {fault.Message}") + ".");
             }
         }
 
@@ -122,7 +122,7 @@ internal sealed class TableReader
         foreach (TableColumn column in TableColumn.All.Where(column => column.IsOfGroup))
         {
             if (isSound && Cell(line, column) is { } cell && column.Write(row) != column.Write(first.Row))
-                Refuse(line, column.Name, $"is '{MetadataNode.Shorten(cell)}', but '{MetadataNode.Shorten(column.Write(first.Row))}' in the first row of the group (line {CellText.Of(first.Line)}).");
+                Refuse(line, column.Name, $"is '{LocatedNode.Shorten(cell)}', but '{LocatedNode.Shorten(column.Write(first.Row))}' in the first row of the group (line {CellText.Of(first.Line)}).");
         }
 
         return GroupRows.WithGroupOf(row, first.Row);

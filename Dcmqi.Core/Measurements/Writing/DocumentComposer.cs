@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
@@ -72,7 +71,7 @@ internal sealed class DocumentComposer(MeasurementReportMetadata metadata, Autho
             var item = new DataSet();
             item.Set(Tags.VerifyingObserverName, observer.Name);
             item.Set(Tags.VerifyingOrganization, observer.Organization);
-            item.Set(Tags.VerificationDateTime, Text(observer.DateTime ?? now));
+            item.Set(Tags.VerificationDateTime, (observer.DateTime ?? now).ToDicom());
             if (observer.Identification is null)
                 item.SetEmpty(Tags.VerifyingObserverIdentificationCodeSequence);
             else
@@ -110,7 +109,4 @@ internal sealed class DocumentComposer(MeasurementReportMetadata metadata, Autho
         dataSet.SetItems(Tags.PredecessorDocumentsSequence, ReportEvidence.Studies(metadata.PredecessorDocuments.Select(document =>
             new KnownInstance(document.StudyInstanceUid, document.SeriesInstanceUid, document.SopClassUid, document.SopInstanceUid, null))));
     }
-
-    private static string Text(DateTimeOffset time) =>
-        time.ToString("yyyyMMddHHmmsszzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal);
 }

@@ -9,8 +9,8 @@ public sealed record VerifyingObserver
     /// <summary>The organization that the person answers to.</summary>
     public required string Organization { get; init; }
 
-    /// <summary>When, or <see langword="null"/>: the moment the report is made. Whole seconds are kept.</summary>
-    public DateTimeOffset? DateTime { get; init; }
+    /// <summary>When (Verification DateTime (0040,A030)), or <see langword="null"/>: the moment the report is made. Whole seconds are kept; the offset from UTC is given only where it is known.</summary>
+    public DicomDateTime? DateTime { get; init; }
 
     /// <summary>A code that identifies the person, or <see langword="null"/>.</summary>
     public CodedConcept? Identification { get; init; }

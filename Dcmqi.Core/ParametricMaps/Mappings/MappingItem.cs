@@ -43,7 +43,7 @@ internal static class MappingItem
         item.Set(Tags.RealWorldValueSlope, scale.Slope);
         item.Set(Tags.LUTExplanation, Explanation(metadata));
         item.Set(Tags.LUTLabel, label);
-        item.SetItems(Tags.MeasurementUnitsCodeSequence, CodeItem.Of(metadata.Unit));
+        item.SetItems(Tags.MeasurementUnitsCodeSequence, CodeItem.Of(metadata.Unit!));
         item.SetItems(Tags.QuantityDefinitionSequence, [.. QuantityDefinition(metadata)]);
         return item;
     }
@@ -91,7 +91,7 @@ internal static class MappingItem
     // PS3.3 C.7.6.16.2.11 with CID 9000: what the quantity is, and how it was found.
     private static IEnumerable<DataSet> QuantityDefinition(ParametricMapMetadata metadata)
     {
-        yield return CodeContent(Quantity, metadata.Quantity);
+        yield return CodeContent(Quantity, metadata.Quantity!);
         if (metadata.MeasurementMethod is not null)
             yield return CodeContent(Codes.Sct.MeasurementMethod, metadata.MeasurementMethod);
         if (metadata.ModelFittingMethod is not null)
@@ -123,7 +123,7 @@ internal static class MappingItem
 
     private static string Explanation(ParametricMapMetadata metadata)
     {
-        string text = new StringBuilder(metadata.Quantity.Meaning).Append(" in ").Append(metadata.Unit.Meaning).Replace('\\', ' ').ToString();
+        string text = new StringBuilder(metadata.Quantity!.Meaning).Append(" in ").Append(metadata.Unit!.Meaning).Replace('\\', ' ').ToString();
         return text.Length <= ExplanationLength ? text : text[..ExplanationLength].TrimEnd();
     }
 

@@ -88,7 +88,7 @@ internal sealed class MapFrameGroups
         {
             foreach (DataElement element in GroupsOf(_quantities[0]))
                 shared.Put(element);
-            FunctionalGroups.DescribeDerivation(shared, _quantities[0].Metadata.Derivation, _quantities[0].Metadata.DerivationDescription);
+            FunctionalGroups.DescribeDerivation(shared, _quantities[0].Metadata.Derivation!, _quantities[0].Metadata.DerivationDescription);
         }
 
         return shared;
@@ -111,7 +111,7 @@ internal sealed class MapFrameGroups
                     group.Put(element);
                 foreach (DataElement element in own)
                     group.Put(element);
-                FunctionalGroups.DescribeDerivation(group, layer.Metadata.Derivation, layer.Metadata.DerivationDescription);
+                FunctionalGroups.DescribeDerivation(group, layer.Metadata.Derivation!, layer.Metadata.DerivationDescription);
                 SetFrameContent(group, quantity, series, layer, plane);
                 groups[(index * Slices) + slice] = group;
             }
@@ -156,7 +156,7 @@ internal sealed class MapFrameGroups
                 _ => _laterality,
             });
         if (_allSources.Count > 0)
-            FunctionalGroups.SetDerivationImage(groups, quantity.Metadata.Derivation, _allSources);
+            FunctionalGroups.SetDerivationImage(groups, quantity.Metadata.Derivation!, _allSources);
         return [.. groups.Elements];
     }
 

@@ -58,6 +58,6 @@ internal sealed class MapQuantity(ParametricMapMetadata metadata, string label, 
         string step = pixels.IsReal ? "" : string.Create(CultureInfo.InvariantCulture, $", in steps of {Math.Abs(pixels.Scale.Slope * VoxelScale.Slope):G6}");
         return (largest, string.Create(
             CultureInfo.InvariantCulture,
-            $"{string.Join(", ", layers.Select(layer => $"'{layer.Name}'"))}: values are rounded to {pixels.Type}{step}; the largest error is {largest:G6} {metadata.Unit.Value}."));
+            $"{string.Join(", ", layers.Select(layer => $"'{layer.Name}'"))}: values are rounded to {pixels.Type}{step}; the largest error is {largest:G6} {metadata.Unit!.Value}."));
     }
 }

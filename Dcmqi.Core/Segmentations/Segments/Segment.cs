@@ -39,6 +39,15 @@ public sealed class Segment
     /// <summary>Anatomic Region Modifier Sequence (0008,2220).</summary>
     public IReadOnlyList<CodedConcept> AnatomicRegionModifiers { get; init; } = [];
 
+    /// <summary>The further items of Anatomic Region Sequence (0008,2218), where the segment lies in several regions.</summary>
+    public IReadOnlyList<AnatomicStructure> AdditionalAnatomicRegions { get; init; } = [];
+
+    /// <summary>Primary Anatomic Structure Sequence (0008,2228).</summary>
+    public IReadOnlyList<AnatomicStructure> PrimaryAnatomicStructures { get; init; } = [];
+
+    /// <summary>Segmentation Algorithm Identification Sequence (0062,0007).</summary>
+    public IReadOnlyList<SegmentAlgorithmIdentification> AlgorithmIdentifications { get; init; } = [];
+
     /// <summary>Tracking ID (0062,0020), or <see langword="null"/>.</summary>
     public string? TrackingIdentifier { get; init; }
 
@@ -76,6 +85,9 @@ public sealed class Segment
             SegmentedPropertyTypeModifiers = PropertyTypeModifiers,
             AnatomicRegion = AnatomicRegion,
             AnatomicRegionModifiers = AnatomicRegionModifiers,
+            AdditionalAnatomicRegions = AdditionalAnatomicRegions,
+            PrimaryAnatomicStructures = PrimaryAnatomicStructures,
+            AlgorithmIdentifications = AlgorithmIdentifications,
 
             // dcmqi's keys have no word for an unknown algorithm; a name is only asked for where the type is not MANUAL.
             AlgorithmType = AlgorithmType ?? (AlgorithmName is null ? SegmentAlgorithmType.Manual : SegmentAlgorithmType.SemiAutomatic),

@@ -15,24 +15,14 @@ internal static class SegmentItem
         item.Set(Tags.SegmentLabel, Label(attributes, warnings));
         if (!string.IsNullOrWhiteSpace(attributes.SegmentDescription))
             item.Set(Tags.SegmentDescription, attributes.SegmentDescription);
-        SetAlgorithm(item, attributes);
 
         DataSet type = CodeItem.Of(attributes.SegmentedPropertyType);
-        SetCodes(type, Tags.SegmentedPropertyTypeModifierCodeSequence, attributes.SegmentedPropertyTypeModifiers);
+        SegmentAnatomy.SetCodes(type, Tags.SegmentedPropertyTypeModifierCodeSequence, attributes.SegmentedPropertyTypeModifiers);
         item.SetItems(Tags.SegmentedPropertyCategoryCodeSequence, CodeItem.Of(attributes.SegmentedPropertyCategory));
         item.SetItems(Tags.SegmentedPropertyTypeCodeSequence, type);
 
-        if (attributes.AnatomicRegion is { } anatomicRegion)
-        {
-            DataSet region = CodeItem.Of(anatomicRegion);
-            SetCodes(region, Tags.AnatomicRegionModifierSequence, attributes.AnatomicRegionModifiers);
-            item.SetItems(Tags.AnatomicRegionSequence, region);
-        }
-        else if (attributes.AnatomicRegionModifiers.Count > 0)
-        {
-            warnings.Add($"Segment {number} has an anatomic region modifier but no anatomic region; the modifier is left out, for it stands within the region (PS3.3 10.5).");
-        }
-
+        SegmentAnatomy.Set(item, number, attributes, warnings);
+        SegmentAlgorithm.Set(item, attributes);
         SetTracking(item, number, attributes, uids, warnings);
         CieLabColor color = attributes.RecommendedDisplayCieLab ?? CieLabColor.FromRgb(attributes.RecommendedDisplayRgb ?? SegmentColors.For(attributes));
         item.Set(Tags.RecommendedDisplayCIELabValue, color.L, color.A, color.B);
@@ -46,20 +36,23 @@ internal static class SegmentItem
         if (number is < 0 or > ushort.MaxValue)
             throw new DicomFormatException($"An item of {Tags.SegmentSequence.Describe()} has {Tags.SegmentNumber.Describe()} {number}; 1 to {ushort.MaxValue} was expected.", Tag.FromValue(Tags.SegmentSequence).ToString());
         DataSet? typeItem = item.GetItem(Tags.SegmentedPropertyTypeCodeSequence);
-        DataSet? regionItem = item.GetItem(Tags.AnatomicRegionSequence);
+        IReadOnlyList<AnatomicStructure> regions = SegmentAnatomy.ReadRegions(item);
         int[] lab = item.GetInt32s(Tags.RecommendedDisplayCIELabValue);
         return new Segment
         {
             Number = number,
             Label = item.GetString(Tags.SegmentLabel) ?? "",
             Description = item.GetText(Tags.SegmentDescription),
-            AlgorithmType = ReadAlgorithmType(item, number, warnings),
+            AlgorithmType = SegmentAlgorithm.ReadType(item, number, warnings),
             AlgorithmName = item.GetString(Tags.SegmentAlgorithmName),
+            AlgorithmIdentifications = SegmentAlgorithm.ReadIdentifications(item, number, warnings),
             PropertyCategory = item.GetItem(Tags.SegmentedPropertyCategoryCodeSequence) is { } category ? CodeItem.Read(category) : null,
             PropertyType = typeItem is null ? null : CodeItem.Read(typeItem),
             PropertyTypeModifiers = typeItem is null ? [] : CodeItem.ReadAll(typeItem, Tags.SegmentedPropertyTypeModifierCodeSequence),
-            AnatomicRegion = regionItem is null ? null : CodeItem.Read(regionItem),
-            AnatomicRegionModifiers = regionItem is null ? [] : CodeItem.ReadAll(regionItem, Tags.AnatomicRegionModifierSequence),
+            AnatomicRegion = regions.FirstOrDefault()?.Code,
+            AnatomicRegionModifiers = regions.FirstOrDefault()?.Modifiers ?? [],
+            AdditionalAnatomicRegions = [.. regions.Skip(1)],
+            PrimaryAnatomicStructures = SegmentAnatomy.ReadPrimaryStructures(item),
             TrackingIdentifier = item.GetString(Tags.TrackingID),
             TrackingUid = item.GetString(Tags.TrackingUID),
             DisplayCieLab = lab.Length == 3 && lab.All(value => value is >= 0 and <= 65535)
@@ -86,43 +79,6 @@ internal static class SegmentItem
         }
 
         return legal;
-    }
-
-    private static void SetAlgorithm(DataSet item, SegmentAttributes attributes)
-    {
-        item.Set(Tags.SegmentAlgorithmType, attributes.AlgorithmType switch
-        {
-            SegmentAlgorithmType.Automatic => "AUTOMATIC",
-            SegmentAlgorithmType.SemiAutomatic => "SEMIAUTOMATIC",
-            _ => "MANUAL",
-        });
-
-        // PS3.3 C.8.20.2: Type 1C, required if the type is not MANUAL; permitted otherwise.
-        if (!string.IsNullOrWhiteSpace(attributes.AlgorithmName))
-            item.Set(Tags.SegmentAlgorithmName, attributes.AlgorithmName);
-    }
-
-    private static SegmentAlgorithmType? ReadAlgorithmType(DataSet item, int number, List<string> warnings)
-    {
-        string? text = item.GetString(Tags.SegmentAlgorithmType);
-        switch (text)
-        {
-            case "AUTOMATIC":
-                return SegmentAlgorithmType.Automatic;
-            case "SEMIAUTOMATIC":
-                return SegmentAlgorithmType.SemiAutomatic;
-            case "MANUAL":
-                return SegmentAlgorithmType.Manual;
-            default:
-                warnings.Add($"Segment {number}: {Tags.SegmentAlgorithmType.Describe()} is {(text is null ? "missing" : $"'{text}'")}; AUTOMATIC, SEMIAUTOMATIC or MANUAL is expected.");
-                return null;
-        }
-    }
-
-    private static void SetCodes(DataSet item, Tag sequence, IReadOnlyList<CodedConcept> codes)
-    {
-        if (codes.Count > 0)
-            item.SetItems(sequence, [.. codes.Select(CodeItem.Of)]);
     }
 
     // PS3.3 C.8.20.2: Tracking ID and Tracking UID are 1C, each required if the other is present.

@@ -23,8 +23,14 @@ internal sealed class DerivedImage(SourceImages source, Authorship authorship, L
         dataSet.Set(Tags.SeriesDescription, series.Description);
 
         // Where both name a body part, dcmqi takes the source's; so is it here.
-        if (!dataSet.HasValue(Tags.BodyPartExamined) && series.BodyPartExamined is not null)
-            dataSet.Set(Tags.BodyPartExamined, series.BodyPartExamined);
+        if (series.BodyPartExamined is { } given)
+        {
+            if (dataSet.GetString(Tags.BodyPartExamined) is not { } ofSource)
+                dataSet.Set(Tags.BodyPartExamined, given);
+            else if (ofSource != given)
+                warnings.Add($"{Tags.BodyPartExamined.Describe()} is {given} in the metadata and {ofSource} in the images; that of the images was taken.");
+        }
+
         SetClinicalTrial(dataSet, series);
         SetLossyCompression(dataSet);
     }

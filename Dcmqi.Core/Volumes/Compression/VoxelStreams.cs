@@ -1,16 +1,8 @@
-using System.IO.Compression;
-
 namespace Dcmqi.Volumes;
 
 /// <summary>Reading from streams whose bytes may be damaged.</summary>
 internal static class VoxelStreams
 {
-    /// <summary>Inflates concatenated gzip members; leaves the stream beneath open.</summary>
-    public static Stream GZip(Stream compressed) => new GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true);
-
-    /// <summary>Inflates a zlib stream; leaves the stream beneath open.</summary>
-    public static Stream Zlib(Stream compressed) => new ZLibStream(compressed, CompressionMode.Decompress, leaveOpen: true);
-
     /// <summary>Fills a span; returns fewer bytes than asked for only where the stream ends.</summary>
     /// <exception cref="VolumeFormatException">Compressed data is damaged.</exception>
     public static int ReadUpTo(Stream stream, Span<byte> destination, string? fileName)

@@ -62,8 +62,8 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
         Stream start = _source.Start(_input, (long)_valuesPerPart * Unsafe.SizeOf<T>(), IsCompressed);
         _decoded = _layout.Encoding switch
         {
-            VoxelEncoding.GZip => VoxelStreams.GZip(start),
-            VoxelEncoding.Zlib => VoxelStreams.Zlib(start),
+            VoxelEncoding.GZip => CheckedInflater.GZip(start),
+            VoxelEncoding.Zlib => CheckedInflater.Zlib(start),
             VoxelEncoding.Hex => new HexStream(start, _layout.FileName),
             _ => start,
         };
@@ -80,13 +80,20 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
             + $"{(_input?.FileName is { } name && name != _layout.FileName ? $"'{Path.GetFileName(name)}'" : "the data")} ends after {_valuesPerPart - _left}.",
         _layout.SizeField);
 
-    // Reading past the last value makes the inflater check the checksum behind it.
+    // Reading past the last value makes the inflater check the checksum behind it. A damaged byte often makes more of the data, which is why more is refused.
     private void CheckEnd()
     {
         if (!IsCompressed && !_input!.IsInflated)
             return;
+        string? file = _input!.FileName ?? _layout.FileName;
         Span<byte> beyond = stackalloc byte[1];
-        if (VoxelStreams.ReadUpTo(_decoded!, beyond, _input!.FileName ?? _layout.FileName) > 0 && IsCompressed)
-            _layout.Warnings.Add($"The compressed data holds more than the {_valuesPerPart} values that {_layout.SizeField} promises; the rest was left out.");
+        if (VoxelStreams.ReadUpTo(_decoded!, beyond, file) > 0)
+        {
+            throw new VolumeFormatException(
+                $"The compressed data holds more than the {_valuesPerPart} values that {_layout.SizeField} promises: one of the two is damaged.", file, _layout.SizeField);
+        }
+
+        if (_decoded is CheckedInflater { IsFollowedByOther: true } || _input.IsFollowedByOther)
+            _layout.Warnings.Add("Behind the compressed data follow bytes that are not compressed; they were left out, as gzip does.");
     }
 }

@@ -1,3 +1,5 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Volumes;
 
 /// <summary>Where the voxels lie: behind the header in the same input, or in one or more data files of equal share.</summary>
@@ -44,7 +46,7 @@ internal sealed class VoxelSource
     /// <summary>The bytes a part has for voxels before decoding, at most; <see langword="null"/> where nothing is known.</summary>
     public long? CapacityOf(int part)
     {
-        long? capacity = _attached is null ? new FileInfo(_files[part]).Length : _attached.Capacity - _offset;
+        long? capacity = _attached is null ? Paths.TargetOf(_files[part]).Length : _attached.Capacity - _offset;
         return capacity is { } bytes ? Math.Max(0, bytes) : null;
     }
 

@@ -1,3 +1,5 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Volumes;
 
 /// <summary>Turns the names in a detached header into paths, and refuses those the caller did not allow.</summary>
@@ -31,9 +33,29 @@ internal static class DataFileNames
 
         if (string.Equals(path, header, StringComparison.Ordinal))
             throw new VolumeFormatException($"'{field}' names the header itself as its data file.", headerFile, field);
-        if (!File.Exists(path))
-            throw new VolumeFormatException($"'{field}' names the data file '{name}', which does not exist.", headerFile, field);
-        return path;
+        return Paths.KindOf(path) switch
+        {
+            PathKind.File => path,
+            PathKind.Missing => throw new VolumeFormatException($"'{field}' names the data file '{name}', which does not exist{(Path.Exists(path) ? ": it is a link to nothing" : "")}.", headerFile, field),
+            _ => throw new VolumeFormatException($"'{field}' names the data file '{name}', which is a folder, device or pipe.", headerFile, field),
+        };
+    }
+
+    /// <summary>Refuses a name of a data file that a header cannot give, because readers take it for more than a name.</summary>
+    /// <exception cref="ArgumentException">The name is such a one.</exception>
+    public static void CheckWritten(string headerPath, string dataPath)
+    {
+        string name = Path.GetFileName(dataPath);
+        string? reason = name switch
+        {
+            _ when name.Contains('%', StringComparison.Ordinal) => "'%' makes it a pattern of several names",
+            _ when name.StartsWith("LIST ", StringComparison.Ordinal) => "'LIST' announces several names",
+            _ when name != name.Trim() => "readers leave out the white space at its ends",
+            _ when name.Any(char.IsControl) => "it holds a control character",
+            _ => null,
+        };
+        if (reason is not null)
+            throw new ArgumentException($"The header '{Path.GetFileName(headerPath)}' cannot name its data file '{name}': {reason}. Choose another name, or a format of one file.", nameof(headerPath));
     }
 
     private static bool IsAllowed(string folder, string path, DataFileAccess access) => access switch

@@ -33,6 +33,9 @@ internal sealed class VolumeInput : IDisposable
     /// <summary>Whether the bytes come out of a compressed file, whose checksum stands behind them.</summary>
     public bool IsInflated { get; private init; }
 
+    /// <summary>Whether behind the compressed file's last member bytes follow that are none; known when all was read.</summary>
+    public bool IsFollowedByOther => _stream is CheckedInflater { IsFollowedByOther: true };
+
     public bool IsSeekable => _stream.CanSeek;
 
     public static VolumeInput Open(string path) =>
@@ -45,7 +48,7 @@ internal sealed class VolumeInput : IDisposable
 
     /// <summary>The same input, inflated from its start; this one must stay open meanwhile.</summary>
     public VolumeInput Inflated() =>
-        new(VoxelStreams.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true };
+        new(CheckedInflater.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true };
 
     public static long? MostInflated(long? compressedBytes) =>
         compressedBytes is { } bytes ? Math.Min(bytes, long.MaxValue / LargestInflation) * LargestInflation : null;

@@ -21,6 +21,9 @@ public sealed class VolumeWriteOptions
     /// <summary>Version of NIfTI to write: 1, or 2 for geometry in double precision; 1 by default, and 2 where an axis is longer than 32,767.</summary>
     public int NiftiVersion { get; init; } = 1;
 
+    /// <summary>Whether a file is on the disk, safe from a loss of power, when writing it returns; false by default, which leaves it to the system when to write what it holds in memory. For paths only.</summary>
+    public bool Durable { get; init; }
+
     // A label map of 105 MB with 104 segments takes 1.66 MB at the fastest level in 44 ms and 0.37 MB at this one in 74 ms.
     internal const CompressionLevel DefaultCompression = CompressionLevel.Optimal;
 
@@ -30,5 +33,5 @@ public sealed class VolumeWriteOptions
 
     /// <summary>The options set, such as <c>VolumeWriteOptions: compression Fastest, LittleEndian</c>.</summary>
     public override string ToString() =>
-        $"VolumeWriteOptions: compression {Compression?.ToString() ?? "by format"}, {ByteOrder}";
+        $"VolumeWriteOptions: compression {Compression?.ToString() ?? "by format"}, {ByteOrder}{(Durable ? ", durable" : "")}";
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes.MetaImage;
 
@@ -39,16 +38,18 @@ internal static class MetaImageWriter
     {
         bool isPlain = LevelOf(options) == CompressionLevel.NoCompression;
         string dataPath = Path.ChangeExtension(path, isPlain ? ".raw" : ".zraw");
+        DataFileNames.CheckWritten(path, dataPath);
         string? size = null;
-        WholeFile.Write(dataPath, stream =>
-        {
-            if (isPlain)
-                VoxelWriter.WriteRaw(stream, BytesOf(volume, options));
-            else
-                size = Digits(WriteCompressed(stream, volume, options));
-        });
-        string header = Header(volume, options, size, Path.GetFileName(dataPath));
-        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(header)));
+        PairFile.Write(
+            dataPath, stream =>
+            {
+                if (isPlain)
+                    VoxelWriter.WriteRaw(stream, BytesOf(volume, options));
+                else
+                    size = Digits(WriteCompressed(stream, volume, options));
+            },
+            path, stream => stream.Write(Encoding.UTF8.GetBytes(Header(volume, options, size, Path.GetFileName(dataPath)))),
+            options);
     }
 
     private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? VolumeWriteOptions.DefaultCompression;

@@ -1,3 +1,5 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Volumes.Nifti;
 
 /// <summary>The two files of a pair, whichever of them was named.</summary>
@@ -30,7 +32,7 @@ internal static class NiftiPairs
             return null;
         foreach (string ending in (ReadOnlySpan<string>)[to, to.ToUpperInvariant(), to + ".gz", to.ToUpperInvariant() + ".GZ"])
         {
-            if (File.Exists(stem + ending))
+            if (Paths.KindOf(stem + ending) == PathKind.File)
                 return stem + ending;
         }
 

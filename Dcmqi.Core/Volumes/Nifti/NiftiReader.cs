@@ -9,10 +9,14 @@ internal static class NiftiReader
 
     private const int RgbaType = 2304;
 
+    private const int MostExtensionBytes = 1 << 24;
+
     /// <summary>Reads the volume whose header is at the start of an input (already inflated where the file is a .gz).</summary>
     public static Volume Read(VolumeInput input)
     {
         NiftiHeader header = NiftiHeaderReader.Read(input);
+        if (!header.IsSingleFile && input.IsInflated)
+            CheckEnd(header, input);
         (VolumeSize size, int fourth, int fourthAxis) = Sizes(header);
         int channels = header.DataType switch { RgbType => 3, RgbaType => 4, _ => 1 };
         if (channels > 1 && fourth > 1)
@@ -41,6 +45,15 @@ internal static class NiftiReader
             NiftiExtensions = header.Kind == NiftiKind.Analyze ? [] : Extensions(header, input),
         };
         return VoxelLoader.Load(layout, source);
+    }
+
+    // A header that was compressed by itself has its checksum at its end.
+    private static void CheckEnd(NiftiHeader header, VolumeInput input)
+    {
+        if (input.Peek(MostExtensionBytes + 1).Length > MostExtensionBytes)
+            throw header.Fault($"The compressed header holds more than {MostExtensionBytes} bytes.", "sizeof_hdr");
+        if (input.IsFollowedByOther)
+            header.Warnings.Add("Behind the compressed header follow bytes that are not compressed; they were left out, as gzip does.");
     }
 
     private static (VolumeSize Size, int Fourth, int FourthAxis) Sizes(NiftiHeader header)
@@ -144,21 +157,20 @@ internal static class NiftiReader
     // nifti1.h: four bytes behind the header say whether extensions follow; each has its size (a multiple of 16) and code first.
     private static List<NiftiExtension> Extensions(NiftiHeader header, VolumeInput input)
     {
-        const int mostBytes = 1 << 24;
         var extensions = new List<NiftiExtension>();
         int position = (header.Kind == NiftiKind.Nifti2 ? NiftiHeaderReader.Length2 : NiftiHeaderReader.Length1) + 4;
         ReadOnlySpan<byte> marker = input.Peek(position);
         if (marker.Length < position || marker[^4] == 0)
             return extensions;
-        long end = header.IsSingleFile ? (long)header.VoxOffset : mostBytes;
-        while (position + 16 <= Math.Min(end, mostBytes))
+        long end = header.IsSingleFile ? (long)header.VoxOffset : MostExtensionBytes;
+        while (position + 16 <= Math.Min(end, MostExtensionBytes))
         {
             ReadOnlySpan<byte> start = input.Peek(position + 8);
             if (start.Length < position + 8)
                 break;
             var fields = new NiftiFields(start[position..], header.BigEndian);
             int size = fields.Int32(0), code = fields.Int32(4);
-            if (size < 16 || size > mostBytes || position + (long)size > end || input.Peek(position + size).Length < position + size)
+            if (size < 16 || size > MostExtensionBytes || position + (long)size > end || input.Peek(position + size).Length < position + size)
             {
                 header.Warnings.Add($"A header extension at byte {position} gives its size as {size}; it and those behind it were left out.");
                 break;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes.Nifti;
 
@@ -29,24 +28,26 @@ internal static class NiftiWriter
     {
         byte[] header = Header(volume, options, isSingleFile: false);
         bool isPlain = level == CompressionLevel.NoCompression;
-        WholeFile.Write(imagePath, stream =>
-        {
-            if (isPlain)
-                VoxelWriter.WriteRaw(stream, BytesOf(volume, options));
-            else
-                VoxelWriter.WriteCompressed(stream, BytesOf(volume, options), VoxelEncoding.GZip, level, options.MaxDegreeOfParallelism);
-        });
-        WholeFile.Write(headerPath, stream =>
-        {
-            if (isPlain)
+        PairFile.Write(
+            imagePath, stream =>
             {
-                stream.Write(header);
-                return;
-            }
+                if (isPlain)
+                    VoxelWriter.WriteRaw(stream, BytesOf(volume, options));
+                else
+                    VoxelWriter.WriteCompressed(stream, BytesOf(volume, options), VoxelEncoding.GZip, level, options.MaxDegreeOfParallelism);
+            },
+            headerPath, stream =>
+            {
+                if (isPlain)
+                {
+                    stream.Write(header);
+                    return;
+                }
 
-            using var compressor = new GZipStream(stream, level, leaveOpen: true);
-            compressor.Write(header);
-        });
+                using var compressor = new GZipStream(stream, level, leaveOpen: true);
+                compressor.Write(header);
+            },
+            options);
     }
 
     private static VoxelBytes BytesOf(Volume volume, VolumeWriteOptions options) =>

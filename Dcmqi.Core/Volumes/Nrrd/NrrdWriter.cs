@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes.Nrrd;
 
@@ -23,8 +22,11 @@ internal static class NrrdWriter
     public static void WriteDetached(string path, Volume volume, VolumeWriteOptions options)
     {
         string dataPath = Path.ChangeExtension(path, LevelOf(options) == CompressionLevel.NoCompression ? ".raw" : ".raw.gz");
-        WholeFile.Write(dataPath, stream => WriteVoxels(stream, volume, options));
-        WholeFile.Write(path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath))));
+        DataFileNames.CheckWritten(path, dataPath);
+        PairFile.Write(
+            dataPath, stream => WriteVoxels(stream, volume, options),
+            path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath))),
+            options);
     }
 
     private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? VolumeWriteOptions.DefaultCompression;

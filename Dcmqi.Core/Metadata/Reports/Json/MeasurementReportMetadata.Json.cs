@@ -1,73 +1,60 @@
-using System.Text;
+using Dcmqi.Json;
 using Dcmqi.Metadata;
 
 namespace Dcmqi;
 
 public sealed partial record MeasurementReportMetadata
 {
-    private readonly UncomparedText _schemaReference;
+    private readonly Uncompared<string?> _schemaReference;
+    private readonly Uncompared<IReadOnlyList<string>> _warnings = new([]);
+
+    /// <summary>What was tolerated where the metadata was read, such as keys that are not known; empty for metadata made in code. Metadata that differs in warnings alone is equal.</summary>
+    public IReadOnlyList<string> Warnings { get => _warnings.Value; internal init => _warnings = new(value); }
 
     // dcmqi's documents name their schema; it is kept for writing and never fetched.
-    internal string? SchemaReference { get => _schemaReference.Text; init => _schemaReference = new UncomparedText(value); }
+    internal string? SchemaReference { get => _schemaReference.Value; init => _schemaReference = new(value); }
 
     /// <summary>Reads a document from a file.</summary>
     /// <param name="path">A JSON file.</param>
+    /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
     /// <returns>The metadata, checked.</returns>
     /// <exception cref="MetadataException">The document breaks JSON, its schema or what DICOM can hold; every violation is listed.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or no path.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static MeasurementReportMetadata Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(File.ReadAllBytes(path), path);
-    }
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    public static MeasurementReportMetadata Load(string path, MetadataReadOptions? options = null) => MeasurementReportDocument.Format.Load(path, options);
 
     /// <summary>Reads a document from a stream, to its end.</summary>
     /// <param name="stream">A stream of UTF-8 JSON; left open.</param>
+    /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
     /// <returns>The metadata, checked.</returns>
     /// <exception cref="MetadataException">The document breaks JSON, its schema or what DICOM can hold; every violation is listed.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static MeasurementReportMetadata Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return Read(MetadataReading.ReadToEnd(stream), (stream as FileStream)?.Name);
-    }
+    public static MeasurementReportMetadata Load(Stream stream, MetadataReadOptions? options = null) => MeasurementReportDocument.Format.Load(stream, options);
 
     /// <summary>Reads a document from text.</summary>
     /// <param name="json">The JSON text.</param>
+    /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
     /// <returns>The metadata, checked.</returns>
     /// <exception cref="MetadataException">The document breaks JSON, its schema or what DICOM can hold; every violation is listed.</exception>
-    public static MeasurementReportMetadata Parse(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return Read(Encoding.UTF8.GetBytes(json), null);
-    }
+    public static MeasurementReportMetadata Parse(string json, MetadataReadOptions? options = null) => MeasurementReportDocument.Format.Parse(json, options);
 
     /// <summary>Writes the document to a file, whole or not at all.</summary>
     /// <param name="path">The file; one that exists is replaced.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or no path.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        MetadataReading.Save(path, MeasurementReportMetadataWriter.Write(this));
-    }
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    public void Save(string path) => MeasurementReportDocument.Format.Save(this, path);
 
     /// <summary>Writes the document to a stream as UTF-8.</summary>
     /// <param name="stream">The stream; left open.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public void Save(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        stream.Write(MeasurementReportMetadataWriter.Write(this));
-    }
+    public void Save(Stream stream) => MeasurementReportDocument.Format.Save(this, stream);
 
-    /// <summary>The document as text, indented by two spaces, with dcmqi's keys and, for what dcmqi lacks, ours.</summary>
-    public string ToJson() => Encoding.UTF8.GetString(MeasurementReportMetadataWriter.Write(this));
+    /// <summary>Gets the document as text, indented by two spaces, with dcmqi's keys and, for what dcmqi lacks, ours.</summary>
+    public string ToJson() => MeasurementReportDocument.Format.ToText(this);
 
-    /// <summary>Lists every fault of metadata made in code: what <see cref="Load(string)"/> would refuse in the same document.</summary>
+    /// <summary>Lists every fault of metadata made in code: what <see cref="Load(string, MetadataReadOptions?)"/> would refuse in the same document.</summary>
     /// <returns>The faults by JSON pointer; none where the metadata can be used.</returns>
-    public IReadOnlyList<MetadataViolation> Validate() =>
-        MetadataReading.Validate(MeasurementReportMetadataWriter.Write(this), MeasurementReportMetadataReader.Read);
-
-    private static MeasurementReportMetadata Read(ReadOnlyMemory<byte> utf8, string? fileName) =>
-        MetadataReading.Read(utf8, fileName, MeasurementReportMetadataReader.SchemaName, MeasurementReportMetadataReader.Read);
+    public IReadOnlyList<MetadataViolation> Validate() => MeasurementReportDocument.Format.Validate(this);
 }
