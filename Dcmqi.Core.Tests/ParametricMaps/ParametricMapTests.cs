@@ -235,7 +235,7 @@ public class ParametricMapTests
     {
         VolumeGeometry geometry = Grids.Axial(2, 2, 1);
         ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc).AddVolume(Maps.Float(geometry, 4)).Build();
-        Assert.That(() => map.Save(new MemoryStream(), compression), Throws.ArgumentException.With.Message.Contains("PixelCompression.Deflated"));
+        Assert.That(() => map.Save(new MemoryStream(), new() { Compression = compression }), Throws.ArgumentException.With.Message.Contains("PixelCompression.Deflated"));
     }
 
     [Test]

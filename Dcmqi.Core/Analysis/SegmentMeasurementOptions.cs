@@ -33,9 +33,6 @@ public sealed record SegmentMeasurementOptions
     /// <summary>What is measured of source images; <see langword="null"/> for uptake values where a PET series allows them, and values of the modality elsewhere. Of a plain volume its values are measured.</summary>
     public SourceValues? Values { get; init; }
 
-    /// <summary>Decoders for compressions of source images that the library does not know.</summary>
-    public IReadOnlyList<IFrameDecoder> Decoders { get; init; } = [];
-
     /// <summary>SOP Instance UID of the Real World Value Mapping by which the values came about, for the report; <see langword="null"/> where there is none. Its file must be given to the report's builder.</summary>
     public string? RealWorldValueMapUid { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class SourceImageReading(SourceImages images, SegmentMeasurement
             && images.Images.All(other => (other.Header.GetInt32(Dicom.Tags.BitsAllocated) ?? 0, other.Header.GetInt32(Dicom.Tags.PixelRepresentation) == 1) == images.StoredBits());
         return new MeasuredImage
         {
-            Volume = isOneLine ? images.ToStoredVolume(options.Decoders, progress, cancellationToken) : images.ToVolume(values, options.Decoders, progress, cancellationToken),
+            Volume = isOneLine ? images.ToStoredVolume(progress, cancellationToken) : images.ToVolume(values, progress, cancellationToken),
             Slope = isOneLine ? first.Slope : 1,
             Intercept = isOneLine ? first.Intercept : 0,
             Quantity = quantity ?? options.Quantity,

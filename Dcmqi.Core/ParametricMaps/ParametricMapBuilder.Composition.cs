@@ -62,7 +62,7 @@ public sealed partial class ParametricMapBuilder
     private static RenderedPixelData Pixels(MapFrameGroups frames, VolumeGeometry geometry)
     {
         int frameBytes = new FrameFormat(geometry.Size.Y, geometry.Size.X, frames.BitsAllocated, frames.BitsAllocated).FrameBytes;
-        var pixels = new RenderedPixelData(frames.Count, frameBytes, frames.Store, frames.View);
+        var pixels = new RenderedPixelData(frames.Count, frameBytes, frames.Store);
         if (pixels.Length > RenderedPixelData.LargestLength)
         {
             throw new ConversionException(string.Create(

@@ -6,7 +6,7 @@ namespace Dcmqi;
 /// <summary>Makes a DICOM Parametric Map (PS3.3 A.75) from volumes of measured values, the images they were computed from, and what they mean.</summary>
 /// <remarks>
 /// <para>Volumes whose axes are those of the images in another order or direction (as NIfTI often has them) are reoriented without interpolation.</para>
-/// <para>Volumes are not copied: leave them unchanged until the map is saved. A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
+/// <para>Volumes are copied when they are added, unless <see cref="Ownership"/> hands them over. A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
 /// </remarks>
 public sealed partial class ParametricMapBuilder
 {
@@ -49,6 +49,9 @@ public sealed partial class ParametricMapBuilder
 
     /// <summary>Gets how volumes are brought together with the grid of the images. Default: as <see cref="SourceAlignment"/> says.</summary>
     public SourceAlignment Alignment { get; init; } = new();
+
+    /// <summary>Gets who has the volumes that are added. Default: the caller, so that they are copied; volumes read from a path never need be.</summary>
+    public VolumeOwnership Ownership { get; init; } = VolumeOwnership.Caller;
 
     /// <summary>Checks everything and makes the parametric map.</summary>
     /// <param name="progress">Is told of frames as they are composed.</param>
@@ -108,6 +111,8 @@ public sealed partial class ParametricMapBuilder
     private void CheckOptions()
     {
         Alignment.Check();
+        if (!Enum.IsDefined(Ownership))
+            throw new ArgumentOutOfRangeException(nameof(Ownership), Ownership, "The ownership is Caller or HandedOver.");
         if (PixelType is { } type && !Enum.IsDefined(type))
             throw new ArgumentOutOfRangeException(nameof(PixelType), type, "The pixel type is Float, Double, UInt16 or UInt8.");
         if (StepSize is { } step && !(step > 0 && double.IsFinite(step)))

@@ -101,8 +101,8 @@ public sealed partial class Segmentation
     public IReadOnlyList<ValidationFinding> Validate(CancellationToken cancellationToken = default)
     {
         var findings = new FindingList();
-        DataSetChecker.Check(_dataSet, "segmentation", findings);
-        SegmentationRules.Check(_dataSet, findings);
+        DataSetChecker.Check(DataSet, "segmentation", findings);
+        SegmentationRules.Check(DataSet, findings);
         if (_pixels is LabelMapStoredFrames labelMap)
             CheckLabels(labelMap, findings, cancellationToken);
         return findings.ToList();

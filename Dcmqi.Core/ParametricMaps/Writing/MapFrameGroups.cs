@@ -122,13 +122,6 @@ internal sealed class MapFrameGroups
         return groups;
     }
 
-    /// <summary>The pixels of a frame where they lie in memory as they are to be stored; nothing where they do not.</summary>
-    public ReadOnlySpan<byte> View(int frame)
-    {
-        (int quantity, _, MapLayer layer) = _entries[frame / Slices];
-        return layer.View(frame % Slices, _quantities[quantity].Pixels);
-    }
-
     /// <summary>Makes the pixels of a frame.</summary>
     public void Store(int frame, Span<byte> destination)
     {
