@@ -213,8 +213,9 @@ public class SegmentationCommandTests
     [Test]
     public void BinToLabel_WhatIsNotBinary_IsRefused()
     {
-        CommandRun.Succeed([.. Conversion("in.dcm"), "--segmentationType", "fractional"]);
-        Assert.That(CommandRun.Fail("bin2labelsegimage", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"]), Does.Contain("segconvert"));
+        CommandRun.Succeed([.. Conversion("in.dcm")]);
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["fractional.dcm"], "--segmentationType", "fractional");
+        Assert.That(CommandRun.Fail("bin2labelsegimage", "--inputDICOM", _folder["fractional.dcm"], "--outputDICOM", _folder["out.dcm"]), Does.Contain("segconvert"));
         Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
     }
 
