@@ -44,7 +44,7 @@ internal sealed class CsvText
         var lines = new List<CsvLine>();
         while (reader.Read())
         {
-            string[] fields = FieldsOf(reader);
+            string[] fields = Array.ConvertAll(FieldsOf(reader), FormulaText.Plain);
             if (fields.Length != headers.Length)
                 faults.Add((int)reader.LineNumber, -1, "", string.Create(CultureInfo.InvariantCulture, $"has {fields.Length} fields; the header has {headers.Length}. A field that holds a comma is put in quotes."));
             else if (Array.Exists(fields, field => field.Length > 0))

@@ -95,24 +95,27 @@ public sealed class MeasurementTable
 
     /// <summary>Writes a CSV file, whole or not at all.</summary>
     /// <param name="path">The file; one that exists is replaced.</param>
+    /// <param name="options">How it is written. Default: text that a spreadsheet would take for a formula has an apostrophe before it.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path)
+    public void Save(string path, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Binary.WholeFile.Write(path, stream => stream.Write(TableWriter.Write(Rows)));
+        Binary.WholeFile.Write(path, stream => stream.Write(TableWriter.Write(Rows, options)));
     }
 
     /// <summary>Writes CSV to a stream as UTF-8.</summary>
     /// <param name="stream">The stream; left open.</param>
+    /// <param name="options">How it is written. Default: text that a spreadsheet would take for a formula has an apostrophe before it.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public void Save(Stream stream)
+    public void Save(Stream stream, CsvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        stream.Write(TableWriter.Write(Rows));
+        stream.Write(TableWriter.Write(Rows, options));
     }
 
     /// <summary>The table as CSV: commas, CR LF, a header, columns that have nothing in any row left out.</summary>
-    public string ToCsv() => System.Text.Encoding.UTF8.GetString(TableWriter.Write(Rows));
+    /// <param name="options">How it is written. Default: text that a spreadsheet would take for a formula has an apostrophe before it.</param>
+    public string ToCsv(CsvOptions? options = null) => System.Text.Encoding.UTF8.GetString(TableWriter.Write(Rows, options));
 
     /// <summary>The rows as groups, for <see cref="MeasurementReportMetadata.Groups"/>. What is said of a group is taken from the first row of its number.</summary>
     public IReadOnlyList<MeasurementGroup> ToGroups() => [.. Rows.GroupBy(row => row.Group).Select(rows => GroupRows.ToGroup([.. rows]))];
