@@ -23,7 +23,7 @@ public class CsvFormulaTests
         table.Save(stream);
         string csv = System.Text.Encoding.UTF8.GetString(stream.ToArray());
         Assert.That(csv, Is.EqualTo(table.ToCsv()));
-        Assert.That(csv.Split("\r\n")[1], Is.EqualTo("1," + written));
-        Assert.That(table.ToCsv(new CsvOptions { Formulas = CsvFormulas.Keep }).Split("\r\n")[1], Is.EqualTo("1," + label));
+        Assert.That(csv.Split("\r\n")[1], Is.EqualTo("1,VOLUMETRIC," + written));
+        Assert.That(table.ToCsv(new CsvOptions { Formulas = CsvFormulas.Keep }).Split("\r\n")[1], Is.EqualTo("1,VOLUMETRIC," + label));
     }
 }
