@@ -93,7 +93,7 @@ internal sealed class RealValues<T> : WeightedValues
         });
         Array.Sort(values, weights);
         int distinct = 0;
-        long[] counts = new long[values.Length];
+        double[] counts = new double[values.Length];
         for (int index = 0; index < values.Length; index++)
         {
             if (distinct == 0 || values[index] != values[distinct - 1])

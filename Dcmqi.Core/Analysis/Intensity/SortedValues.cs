@@ -2,7 +2,7 @@ namespace Dcmqi.Analysis.Intensity;
 
 /// <summary>Values that are all known, ascending, each once, with the number of voxels that have it and their weight.</summary>
 /// <remarks>This is how images of 8 and 16 bits are measured: their stored values are counted in one pass, and all statistics are made from the counts.</remarks>
-internal sealed class SortedValues(double[] values, long[] counts, double[] weights) : WeightedValues
+internal sealed class SortedValues(double[] values, double[] counts, double[] weights) : WeightedValues
 {
     public override bool IsEmpty => values.Length == 0;
 
