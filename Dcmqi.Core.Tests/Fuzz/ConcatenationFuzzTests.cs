@@ -30,7 +30,7 @@ public sealed class ConcatenationFuzzTests
                 segmentation.GetStatistics();
                 segmentation.Validate();
                 segmentation.Save(new MemoryStream());
-                segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }).Save(new MemoryStream(), PixelCompression.Rle);
+                segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }).Save(new MemoryStream(), new() { Compression = PixelCompression.Rle });
             }
             catch (Exception failure) when (failure is DcmqiException or NotSupportedException or IOException)
             {

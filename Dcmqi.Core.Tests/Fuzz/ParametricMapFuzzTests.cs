@@ -59,7 +59,7 @@ public sealed class ParametricMapFuzzTests
         float[] times = [.. Maps.Values(geometry, 1).Concat(Maps.Values(geometry, 2)).Select(value => (float)value)];
         builder.AddVolume(new Volume<float>(geometry, times, VolumeComponentAxis.Time, 2)).AddVolume(Maps.Float(geometry, 3), Maps.Transfer);
         using var stream = new MemoryStream();
-        builder.Build().Save(stream, compression);
+        builder.Build().Save(stream, new() { Compression = compression });
         return stream.ToArray();
     }
 

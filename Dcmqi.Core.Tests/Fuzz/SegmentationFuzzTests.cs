@@ -60,7 +60,7 @@ public sealed class SegmentationFuzzTests
             Authorship = new() { Uids = new UidGenerator("fuzz"), TimeProvider = new FixedTime() },
         };
         using var stream = new MemoryStream();
-        builder.AddLabelMap(Labels.Random(geometry, 2, 3)).Build().Save(stream, compression);
+        builder.AddLabelMap(Labels.Random(geometry, 2, 3)).Build().Save(stream, new() { Compression = compression });
         return stream.ToArray();
     }
 

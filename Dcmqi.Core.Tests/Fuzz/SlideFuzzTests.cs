@@ -16,7 +16,7 @@ public sealed class SlideFuzzTests
         SourceImages source = SourceImages.Load([slide.Stream()]);
         using var stream = new MemoryStream();
         new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiling = tiling, Authorship = new() { Uids = new UidGenerator("fuzz") } }
-            .AddLabelMap(Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, 3)).Build().Save(stream, compression);
+            .AddLabelMap(Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, 3)).Build().Save(stream, new() { Compression = compression });
         byte[] original = stream.ToArray();
         DicomFile parsed = DicomFile.Open(original);
         int refused = 0;

@@ -29,7 +29,7 @@ public partial class SnippetTests
         // The snippets of a page build on one another, as they do for its reader.
         foreach (string snippet in Snippets(File.ReadAllText(Repository.Of(page))))
         {
-            string code = FileName().Replace(snippet, name => "@\"" + SnippetFiles.Prepare(folder.Root, name.Groups[1].Value) + "\"");
+            string code = FileName().Replace(UsingDeclaration().Replace(snippet, ""), name => "@\"" + SnippetFiles.Prepare(folder.Root, name.Groups[1].Value) + "\"");
             try
             {
                 state = state is null ? await CSharpScript.RunAsync(code, options) : await state.ContinueWithAsync(code);
@@ -39,6 +39,9 @@ public partial class SnippetTests
                 Assert.Fail($"{page}: {exception.Message}\n\n{snippet}");
             }
         }
+
+        foreach (IDisposable opened in state?.Variables.Select(variable => variable.Value).OfType<IDisposable>() ?? [])
+            opened.Dispose();
     }
 
     [Test]
@@ -66,6 +69,10 @@ public partial class SnippetTests
 
     [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fence();
+
+    // C# scripts have no using declarations: what a page leaves open is closed at its end.
+    [GeneratedRegex(@"^using (?=\w+ \w+ =)", RegexOptions.Multiline)]
+    private static partial Regex UsingDeclaration();
 
     // A string that is a file of a kind the library knows, or a folder.
     [GeneratedRegex("""

@@ -29,7 +29,7 @@ public class ConcatenationInteropTests
         Segmentation whole = new SegmentationBuilder(SourceImages.Load(new PhantomSeries(geometry).Streams()), Labels.Metadata(4)) { Options = new() { Encoding = encoding } }
             .AddLabelMap(Labels.Random(geometry, 4, 5)).Build();
         whole.Save(_folder["whole.dcm"]);
-        IReadOnlyList<string> parts = whole.SaveConcatenation(_folder["part.dcm"], Concatenation.ByFrames(framesPerPart), compression);
+        IReadOnlyList<string> parts = whole.SaveConcatenation(_folder["part.dcm"], Concatenation.ByFrames(framesPerPart), new() { Compression = compression });
 
         Assert.That(parts, Has.Count.GreaterThan(1));
         if (encoding != SegmentationEncoding.LabelMap && compression == PixelCompression.None)

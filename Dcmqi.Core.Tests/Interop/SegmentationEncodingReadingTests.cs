@@ -58,7 +58,7 @@ public class SegmentationEncodingReadingTests
             if (segmentation.Encoding == SegmentationEncoding.Binary && compression == PixelCompression.JpegLs)
                 continue;
             var stream = new MemoryStream();
-            segmentation.Save(stream, compression);
+            segmentation.Save(stream, new() { Compression = compression });
             stream.Position = 0;
             VoxelEquality.AssertSame(expected, Segmentation.Open(stream).ToLabelMap(), $"{name}, {compression}");
         }

@@ -116,7 +116,7 @@ public class SegmentationEncodingWritingTests
     {
         ExternalProgram python = ExternalProgram.Python("pydicom", "numpy");
         string file = _folder["segmentation.dcm"];
-        built.Save(file, compression);
+        built.Save(file, new() { Compression = compression });
 
         AssertValid(DicomFile.Open(file).DataSet);
         AssertSound(file, built.Encoding, compression);

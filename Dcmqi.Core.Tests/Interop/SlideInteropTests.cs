@@ -31,7 +31,7 @@ public class SlideInteropTests
         Volume<ushort> labels = Labels.Random(source.SlideLevels[0].Matrix.Geometry, 3, seed: 8);
         File.WriteAllBytes(_folder["labels.raw"], MemoryMarshal.AsBytes(labels.Voxels).ToArray());
         Segmentation segmentation = new SlideSegmentationBuilder(source, Labels.Metadata(3)) { Options = new() { Encoding = encoding }, Tiling = tiling }.AddLabelMap(labels).Build();
-        segmentation.Save(_folder["seg.dcm"], compression);
+        segmentation.Save(_folder["seg.dcm"], new() { Compression = compression });
 
         // dciodvfy knows neither label maps nor their transfer syntaxes.
         if (encoding != SegmentationEncoding.LabelMap && compression == PixelCompression.None)

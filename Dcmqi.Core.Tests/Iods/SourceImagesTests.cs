@@ -147,5 +147,5 @@ public class SourceImagesTests
 
     [Test]
     public void Load_ManyStreamsCancelled_Stops() =>
-        Assert.That(() => SourceImages.Load([CtSeries.Stream(Geometry, 0)], new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => SourceImages.Load([CtSeries.Stream(Geometry, 0)], cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
 }

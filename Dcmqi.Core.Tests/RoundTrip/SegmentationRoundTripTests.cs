@@ -24,7 +24,7 @@ public class SegmentationRoundTripTests
             };
 
             var stream = new MemoryStream();
-            builder.AddLabelMap(labels).Build().Save(stream, compression);
+            builder.AddLabelMap(labels).Build().Save(stream, new() { Compression = compression });
             stream.Position = 0;
             Segmentation opened = Segmentation.Open(stream);
             Assert.That(opened.ToLabelMap(geometry).Voxels.SequenceEqual(labels.Voxels), $"seed {seed}: {geometry}, {segments} segments, {encoding}, {compression}");

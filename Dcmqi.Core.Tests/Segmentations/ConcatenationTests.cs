@@ -27,7 +27,7 @@ public class ConcatenationTests
     public void SaveAndOpen_AnyOrder_IsTheSameObject(SegmentationEncoding encoding, PixelCompression compression)
     {
         Segmentation whole = Build(encoding);
-        IReadOnlyList<string> paths = whole.SaveConcatenation(_folder["seg.dcm"], Concatenation.ByFrames(4), compression);
+        IReadOnlyList<string> paths = whole.SaveConcatenation(_folder["seg.dcm"], Concatenation.ByFrames(4), new() { Compression = compression });
         Segmentation joined = Segmentation.Open(paths.Reverse());
 
         Assert.Multiple(() =>
@@ -142,7 +142,7 @@ public class ConcatenationTests
         Assert.That(() => Concatenation.ByFrames(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
         using var cancel = new CancellationTokenSource();
         cancel.Cancel();
-        Assert.That(() => whole.SaveConcatenation(_folder["a.dcm"], Concatenation.ByFrames(2), PixelCompression.Rle, null, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => whole.SaveConcatenation(_folder["a.dcm"], Concatenation.ByFrames(2), new() { Compression = PixelCompression.Rle }, null, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.GetFileSystemEntries(_folder.Root), Is.Empty);
     }
 
@@ -188,7 +188,7 @@ public class ConcatenationTests
         Segmentation large = Builder(LargeObjects.Allow).Build();
         Assert.That(() => large.Save(_folder["large.dcm"]), Throws.InstanceOf<ConversionException>().With.Message.Contain("concatenation"));
         Assert.That(File.Exists(_folder["large.dcm"]), Is.False);
-        IReadOnlyList<string> parts = large.SaveConcatenation(_folder["large.dcm"], Concatenation.ByBytes(3_000_000_000), PixelCompression.Rle);
+        IReadOnlyList<string> parts = large.SaveConcatenation(_folder["large.dcm"], Concatenation.ByBytes(3_000_000_000), new() { Compression = PixelCompression.Rle });
         var joined = Segmentation.Open(parts);
         Assert.That(parts, Has.Count.EqualTo(2));
         Assert.That(joined.GetStatistics(260).FirstIndex, Is.EqualTo((260, 0, 0)));

@@ -142,7 +142,7 @@ public class ConversionTests
         foreach (Segmentation segmentation in new[] { latin, latin.ConvertTo(new() { Encoding = SegmentationEncoding.Binary }), latin.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }, new SegmentationConversion { Segments = [1] }) })
         {
             using var saved = new MemoryStream();
-            segmentation.Save(saved, compression);
+            segmentation.Save(saved, new() { Compression = compression });
             saved.Position = 0;
             var back = Segmentation.Open(saved);
             Assert.That(back.DataSet.GetText(Tags.PatientName), Is.EqualTo("M\u00fcller"));

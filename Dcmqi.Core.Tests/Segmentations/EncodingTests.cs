@@ -168,6 +168,6 @@ public class EncodingTests
         Volume<byte> labels = new(Geometry);
         labels[1, 1, 1] = 1;
         Segmentation built = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(1)).AddLabelMap(labels).Build();
-        Assert.That(() => built.Save(new MemoryStream(), PixelCompression.JpegLs), Throws.ArgumentException.With.Message.Contains("Use PixelCompression.Rle"));
+        Assert.That(() => built.Save(new MemoryStream(), new() { Compression = PixelCompression.JpegLs }), Throws.ArgumentException.With.Message.Contains("Use PixelCompression.Rle"));
     }
 }

@@ -58,7 +58,7 @@ public class LabelMapForReceiversTests
     {
         Segmentation built = Build(LabelMapColorModel.Monochrome2, 4, default);
         using var stream = new MemoryStream();
-        built.Save(stream, PixelCompression.Rle);
+        built.Save(stream, new() { Compression = PixelCompression.Rle });
         byte[] bytes = stream.ToArray();
 
         // The first frame's RLE header (PS3.5 G.5) counts 15 segments behind the Basic Offset Table.

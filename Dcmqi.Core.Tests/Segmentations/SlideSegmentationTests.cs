@@ -25,7 +25,7 @@ public class SlideSegmentationTests
         foreach (PixelCompression compression in new[] { PixelCompression.None, PixelCompression.Rle, PixelCompression.DeflatedFrame })
         {
             using var stream = new MemoryStream();
-            built.Save(stream, compression);
+            built.Save(stream, new() { Compression = compression });
             stream.Position = 0;
             Segmentation opened = Segmentation.Open(stream);
             Assert.That(opened.ToLabelMap().Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()), $"{compression}");

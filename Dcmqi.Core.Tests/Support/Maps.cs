@@ -45,7 +45,7 @@ internal static class Maps
     public static ParametricMap Reopened(ParametricMap map, PixelCompression compression = PixelCompression.None)
     {
         var stream = new MemoryStream();
-        map.Save(stream, compression);
+        map.Save(stream, new() { Compression = compression });
         stream.Position = 0;
         return ParametricMap.Open(stream);
     }

@@ -39,9 +39,6 @@ public sealed record SegmentMeasurementOptions
     /// <summary>What is done with a dose, weight or height that can only be in another unit than the standard's: converted with a warning, or refused with <see cref="SourceRepair.Reject"/>. Default: <see cref="SourceRepair.Warn"/>.</summary>
     public SourceRepair Repair { get; init; }
 
-    /// <summary>Decoders for compressions of source images that the library does not know.</summary>
-    public IReadOnlyList<IFrameDecoder> Decoders { get; init; } = [];
-
     /// <summary>SOP Instance UID of the Real World Value Mapping by which the values came about, for the report; <see langword="null"/> where there is none. Its file must be given to the report's builder.</summary>
     public string? RealWorldValueMapUid { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class SourceImageReading(SourceImages images, SegmentMeasurement
         _warnings.AddRange(isOneLine ? scaling.Warnings : []);
         return new MeasuredImage
         {
-            Volume = isOneLine ? images.ToStoredVolume(options.Decoders, progress, cancellationToken) : images.ToVolume(scaling, options.Decoders, isPaddingLeftOut: true, progress, cancellationToken),
+            Volume = isOneLine ? images.ToStoredVolume(progress, cancellationToken) : images.ToVolume(scaling, isPaddingLeftOut: true, progress, cancellationToken),
             Slope = isOneLine ? first.Slope : 1,
             Intercept = isOneLine ? first.Intercept : 0,
             Quantity = quantity ?? options.Quantity,

@@ -7,6 +7,9 @@ namespace Dcmqi.Binary;
 /// <remarks>Filling a fresh array of 200 MB touches 50,000 pages of 4 KB, and where each costs a fault of 10 to 20 microseconds, as in virtual machines, that is longer than all the rest. Linux leaves it to the program to ask for pages of 2 MB.</remarks>
 internal static class LargeArrays
 {
+    /// <summary>The switch of the program (runtimeconfig.json, <see cref="AppContext"/>) that says whether large pages are asked for; <see langword="true"/> unless it is set.</summary>
+    public const string Switch = "Dcmqi.UseLargePages";
+
     private const long WorthAsking = 16 << 20;
     private const long HugePage = 2 << 20;
     private const int UseHugePages = 14; // MADV_HUGEPAGE, madvise(2).
@@ -23,7 +26,7 @@ internal static class LargeArrays
         where T : unmanaged
     {
         long bytes = array.LongLength * Unsafe.SizeOf<T>();
-        if (bytes < WorthAsking || !OperatingSystem.IsLinux())
+        if (bytes < WorthAsking || !OperatingSystem.IsLinux() || (AppContext.TryGetSwitch(Switch, out bool isOn) && !isOn))
             return array;
         GCHandle pin = GCHandle.Alloc(array, GCHandleType.Pinned);
         try

@@ -12,6 +12,7 @@ internal static class DicomWriter
 
     public const string ImplementationVersionName = "DCMQI.CORE 0.1";
 
+    // PS3.5 A.5: raw deflate (RFC 1951), padded to even length with a null byte.
     private const int DeflateBlock = 1 << 18;
 
     /// <summary>Writes a file, whole or not at all.</summary>
@@ -38,11 +39,27 @@ internal static class DicomWriter
         Write(stream, encoded, dataSet, syntax, onBytes, cancellationToken);
     }
 
+    /// <summary>Writes a file by asynchronous I/O, whole or not at all.</summary>
+    /// <inheritdoc cref="Write(string, DataSet, TransferSyntax, Action{long}?, CancellationToken)"/>
+    public static async Task WriteAsync(string path, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
+    {
+        using EncodedDataSet encoded = EncodedDataSet.Of(dataSet, syntax);
+        await WholeFile.WriteAsync(path, stream => WriteAsync(stream, encoded, dataSet, syntax, onBytes, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes to a stream, from where it stands, by its asynchronous members alone.</summary>
+    /// <inheritdoc cref="Write(string, DataSet, TransferSyntax, Action{long}?, CancellationToken)"/>
+    public static async Task WriteAsync(Stream stream, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using EncodedDataSet encoded = EncodedDataSet.Of(dataSet, syntax);
+        await WriteAsync(stream, encoded, dataSet, syntax, onBytes, cancellationToken).ConfigureAwait(false);
+    }
+
     private static void Write(Stream stream, EncodedDataSet encoded, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes, CancellationToken cancellationToken)
     {
-        using (ByteWriter meta = new())
+        using (ByteWriter meta = Meta(dataSet, syntax))
         {
-            FileMetaWriter.Write(meta, dataSet, syntax);
             stream.Write(meta.WrittenSpan);
             onBytes?.Invoke(meta.Count);
         }
@@ -53,7 +70,6 @@ internal static class DicomWriter
             return;
         }
 
-        // PS3.5 A.5: raw deflate (RFC 1951), padded to even length with a null byte.
         using CountingStream counted = new(stream);
         using (BufferedStream buffered = new(counted, DeflateBlock))
         using (DeflateStream deflate = new(buffered, CompressionLevel.Optimal, leaveOpen: true))
@@ -63,5 +79,44 @@ internal static class DicomWriter
 
         if (counted.Count % 2 != 0)
             stream.WriteByte(0);
+    }
+
+    private static async Task WriteAsync(Stream stream, EncodedDataSet encoded, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes, CancellationToken cancellationToken)
+    {
+        using (ByteWriter meta = Meta(dataSet, syntax))
+        {
+            await stream.WriteAsync(meta.WrittenMemory, cancellationToken).ConfigureAwait(false);
+            onBytes?.Invoke(meta.Count);
+        }
+
+        if (!syntax.IsDeflated)
+        {
+            await encoded.CopyToAsync(stream, onBytes, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        CountingStream counted = new(stream);
+        await using (counted.ConfigureAwait(false))
+        {
+            BufferedStream buffered = new(counted, DeflateBlock);
+            await using (buffered.ConfigureAwait(false))
+            {
+                DeflateStream deflate = new(buffered, CompressionLevel.Optimal, leaveOpen: true);
+                await using (deflate.ConfigureAwait(false))
+                {
+                    await encoded.CopyToAsync(deflate, onBytes, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        if (counted.Count % 2 != 0)
+            await stream.WriteAsync(new byte[1], cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ByteWriter Meta(DataSet dataSet, TransferSyntax syntax)
+    {
+        ByteWriter meta = new();
+        FileMetaWriter.Write(meta, dataSet, syntax);
+        return meta;
     }
 }

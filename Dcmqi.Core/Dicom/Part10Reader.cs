@@ -12,10 +12,9 @@ internal static class Part10Reader
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="DicomFormatException">It is no DICOM file, or is malformed.</exception>
-    /// <exception cref="NotSupportedException">Its transfer syntax cannot be read.</exception>
-    public static DicomFile Read(ParseContext context, DicomReadOptions options)
+    /// <exception cref="NotSupportedException">Its transfer syntax cannot be read, or it is beyond a limit.</exception>
+    public static DicomFile Read(ParseContext context, OpenOptions options, FileParts parts)
     {
-        long end = context.Source.Length;
         using EncodedWindow window = new(context.Source);
         if (!FileStart.TryFind(window.Peek(0, FileStart.Length), out int start, out EncodingRules rules))
             throw context.Fault("This is no DICOM file: 'DICM' does not stand at byte 128, and the first bytes are no element that a data set begins with.", null, 0);
@@ -25,17 +24,26 @@ internal static class Part10Reader
         DataSet meta = new(CharacterSet.Ascii);
         long position = start;
         if (BeginsWithMeta(window.Peek(position, 8), rules))
-            position = new DataSetParser(context, window, MetaRules(context, window, position, rules), 0).ParseElements(meta, position, EndOfMeta(window, position, end), false, FirstAfterMeta);
+            position = new DataSetParser(context, window, MetaRules(context, window, position, rules), 0).ParseElements(meta, position, EndOfMeta(window, position, context.Source.Length), false, FirstAfterMeta);
         else
             context.Warn("The file has no File Meta Information (PS3.10 7.1).");
         TransferSyntax syntax = SyntaxOf(context, window, meta, position);
-        uint stopTag = options.StopBeforePixelData ? FirstOfPixels : uint.MaxValue;
         DataSet dataSet = new(CharacterSet.Ascii);
         if (syntax.IsDeflated)
-            context = ReadDeflated(context, position, syntax, dataSet, stopTag);
+            context = ReadDeflated(context, position, syntax, dataSet, options, parts);
         else
-            new DataSetParser(context, window, EncodingRules.Of(syntax), 0).ParseElements(dataSet, position, end, false, stopTag);
-        return new DicomFile(context, meta, dataSet, syntax);
+            ParseDataSet(context, window, syntax, dataSet, position, parts);
+        options.CheckFrames(dataSet, context.FileName is null ? "" : Path.GetFileName(context.FileName) + ": ");
+        return new DicomFile(context, meta, dataSet, syntax) { Decoders = options.Decoders };
+    }
+
+    private static void ParseDataSet(ParseContext context, EncodedWindow window, TransferSyntax syntax, DataSet dataSet, long position, FileParts parts)
+    {
+        new DataSetParser(context, window, EncodingRules.Of(syntax), 0)
+            .ParseElements(dataSet, position, context.Source.Length, false, parts == FileParts.Headers ? FirstOfPixels : uint.MaxValue);
+
+        // What was read on demand is there now as far as it is wanted.
+        (context.Source as MemoryByteSource)?.Finish();
     }
 
     // PS3.10 7.1: the group length says where the File Meta Information ends. It is needed where a group below 0002 follows, as in files of old.
@@ -85,26 +93,26 @@ internal static class Part10Reader
         : rules.IsBigEndian ? TransferSyntax.ExplicitVRBigEndian
         : TransferSyntax.ExplicitVRLittleEndian;
 
-    // PS3.5 A.5: all after the File Meta Information is one deflate stream without zlib header.
-    private static ParseContext ReadDeflated(ParseContext context, long position, TransferSyntax syntax, DataSet dataSet, uint stopTag)
+    // PS3.5 A.5: all after the File Meta Information is one deflate stream without zlib header. Of headers no more is inflated than is parsed.
+    private static ParseContext ReadDeflated(ParseContext context, long position, TransferSyntax syntax, DataSet dataSet, OpenOptions options, FileParts parts)
     {
-        MemoryByteSource inflated;
+        string name = context.FileName is null ? "" : Path.GetFileName(context.FileName) + ": ";
+        ByteLimit limit = options.LimitOfInflating($"{name}The deflated data set");
         try
         {
             using ByteSourceStream compressed = new(context.Source, position);
             using DeflateStream stream = new(compressed, CompressionMode.Decompress);
-            inflated = MemoryByteSource.ReadAll(stream);
+            MemoryByteSource inflated = parts == FileParts.Headers ? MemoryByteSource.ReadOnDemand(stream, limit) : MemoryByteSource.ReadAll(stream, limit);
+            ParseContext inner = new(inflated, context.FileName);
+            foreach (string warning in context.Warnings)
+                inner.Warn(warning);
+            using EncodedWindow window = new(inflated);
+            ParseDataSet(inner, window, syntax, dataSet, 0, parts);
+            return inner;
         }
         catch (InvalidDataException failure)
         {
-            throw new DicomFormatException($"{(context.FileName is null ? "" : Path.GetFileName(context.FileName) + ": ")}The deflated data set cannot be inflated: {failure.Message}", null, position, failure);
+            throw new DicomFormatException($"{name}The deflated data set cannot be inflated: {failure.Message}", null, position, failure);
         }
-
-        ParseContext inner = new(inflated, context.FileName);
-        foreach (string warning in context.Warnings)
-            inner.Warn(warning);
-        using EncodedWindow window = new(inflated);
-        new DataSetParser(inner, window, EncodingRules.Of(syntax), 0).ParseElements(dataSet, 0, inflated.Length, false, stopTag);
-        return inner;
     }
 }

@@ -1,23 +1,9 @@
-using Dcmqi.Dicom;
-
 namespace Dcmqi;
 
 public sealed partial class MeasurementReport
 {
     /// <summary>The instances that the report names as its evidence, of this and of other procedures (PS3.3 C.17.2).</summary>
-    public IReadOnlyList<ImageReference> Evidence =>
-    [
-        .. from tag in new[] { Tags.CurrentRequestedProcedureEvidenceSequence, Tags.PertinentOtherEvidenceSequence }
-           from study in _dataSet.GetItems(tag)
-           from series in study.GetItems(Tags.ReferencedSeriesSequence)
-           from instance in series.GetItems(Tags.ReferencedSOPSequence)
-           where instance.HasValue(Tags.ReferencedSOPInstanceUID)
-           select new ImageReference
-           {
-               SopInstanceUid = instance.GetString(Tags.ReferencedSOPInstanceUID)!,
-               SopClassUid = instance.GetString(Tags.ReferencedSOPClassUID),
-           },
-    ];
+    public IReadOnlyList<ImageReference> Evidence => [.. References.SelectMany(series => series.Instances)];
 
     /// <summary>What the report says, as the document that it would be made from: what dcmqi's <c>tid1500reader</c> gives as JSON.</summary>
     /// <returns>

@@ -5,62 +5,66 @@ namespace Dcmqi;
 
 public sealed partial class MeasurementReport
 {
-    /// <summary>Opens a report file of any writer.</summary>
-    /// <param name="path">A DICOM file: Enhanced, Comprehensive, Comprehensive 3D or Extensible SR.</param>
+    /// <summary>Opens a report file. It is read wholly.</summary>
+    /// <param name="path">A DICOM file of any writer: Enhanced, Comprehensive, Comprehensive 3D or Extensible SR.</param>
+    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The file is no DICOM file, or has no content tree.</exception>
-    /// <exception cref="NotSupportedException">The object is no such SR document.</exception>
-    public static MeasurementReport Open(string path)
+    /// <exception cref="NotSupportedException">The object is no such SR document, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static MeasurementReport Open(string path, OpenOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return OfFile(DicomFile.Open(path));
+        return OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(path, options))));
     }
 
-    /// <summary>Opens a report from a stream, which is read to its end but not closed.</summary>
-    /// <param name="stream">A DICOM file from its current position.</param>
+    /// <summary>Opens a report from a stream. One that can seek is read where it lies: it must stay open, and be used for nothing else, until the object is disposed of. Another is read to its end.</summary>
+    /// <param name="stream">A DICOM file from its current position; not closed.</param>
+    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The stream is no DICOM file, or has no content tree.</exception>
-    /// <exception cref="NotSupportedException">The object is no such SR document.</exception>
-    public static MeasurementReport Open(Stream stream)
+    /// <exception cref="NotSupportedException">The object is no such SR document, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static MeasurementReport Open(Stream stream, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return OfFile(DicomFile.Open(stream));
+        return OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(stream, options))));
     }
 
-    /// <summary>Writes a Part 10 file; whole or not at all.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
-    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID.</exception>
-    public void Save(string path, CancellationToken cancellationToken = default)
+    /// <summary>Opens a report in memory, which is not copied.</summary>
+    /// <param name="bytes">A DICOM file. The bytes must not change while the object is used.</param>
+    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">It is no DICOM file, or has no content tree.</exception>
+    /// <exception cref="NotSupportedException">The object is no such SR document, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static MeasurementReport Open(ReadOnlyMemory<byte> bytes, OpenOptions? options = null) =>
+        OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(bytes, options))));
+
+    /// <summary>Opens a report file asynchronously: a small file is read whole by asynchronous I/O, the headers of a larger one on a thread of the pool.</summary>
+    /// <param name="path">A DICOM file of any writer: Enhanced, Comprehensive, Comprehensive 3D or Extensible SR.</param>
+    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <inheritdoc cref="Open(string, OpenOptions?)"/>
+    public static async Task<MeasurementReport> OpenAsync(string path, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        CheckIdentified();
-        DicomWriter.Write(path, _dataSet, TransferSyntax.ExplicitVRLittleEndian, null, cancellationToken);
+        DicomFile file = await DicomFile.OpenAsync(path, options, cancellationToken).ConfigureAwait(false);
+        return OpenedFiles.Use(files => OfFile(files.Add(file)));
     }
 
-    /// <summary>Writes a Part 10 file to a stream.</summary>
-    /// <param name="stream">Takes the bytes from its current position; not closed.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID.</exception>
-    public void Save(Stream stream, CancellationToken cancellationToken = default)
+    /// <summary>Opens a report from a stream, of which only asynchronous members are used: it is read to its end, and may be closed then. The array of a <see cref="MemoryStream"/> that can be seen is used where it is.</summary>
+    /// <param name="stream">A DICOM file from its current position; not closed.</param>
+    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DicomFormatException">The stream is no DICOM file, or has no content tree.</exception>
+    /// <exception cref="NotSupportedException">The object is no such SR document, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static async Task<MeasurementReport> OpenAsync(Stream stream, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        CheckIdentified();
-        DicomWriter.Write(stream, _dataSet, TransferSyntax.ExplicitVRLittleEndian, null, cancellationToken);
+        DicomFile file = await DicomFile.OpenAsync(stream, options, cancellationToken).ConfigureAwait(false);
+        return OpenedFiles.Use(files => OfFile(files.Add(file)));
     }
-
-    /// <summary>Writes a Part 10 file on another thread; whole or not at all.</summary>
-    /// <inheritdoc cref="Save(string, CancellationToken)"/>
-    public Task SaveAsync(string path, CancellationToken cancellationToken = default) => Task.Run(() => Save(path, cancellationToken), cancellationToken);
-
-    /// <summary>Writes a Part 10 file to a stream on another thread; the stream is not to be used until the task is done.</summary>
-    /// <inheritdoc cref="Save(Stream, CancellationToken)"/>
-    public Task SaveAsync(Stream stream, CancellationToken cancellationToken = default) => Task.Run(() => Save(stream, cancellationToken), cancellationToken);
 
     /// <summary>Checks the document against the modules of PS3.3 and the templates of PS3.16.</summary>
     /// <returns>Every difference found; empty where there is none.</returns>
     public IReadOnlyList<ValidationFinding> Validate()
     {
         var findings = new FindingList();
-        Measurements.DocumentChecker.Check(_dataSet, findings);
+        Measurements.DocumentChecker.Check(DataSet, findings);
         return findings.ToList();
     }
 
@@ -69,12 +73,18 @@ public sealed partial class MeasurementReport
         string sopClass = file.DataSet.GetString(Tags.SOPClassUID) ?? "";
         if (sopClass is not (Uids.EnhancedSRStorage or Uids.ComprehensiveSRStorage or Uids.Comprehensive3DSRStorage or Uids.ExtensibleSRStorage))
             throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.EnhancedSRStorage)}, {Uids.NameOf(Uids.ComprehensiveSRStorage)}, {Uids.NameOf(Uids.Comprehensive3DSRStorage)} and {Uids.NameOf(Uids.ExtensibleSRStorage)} can be opened here.");
-        return new MeasurementReport(file.DataSet, file.Warnings);
+        return new MeasurementReport(new OpenedFiles(file), file.DataSet, file.Warnings);
     }
 
-    private void CheckIdentified()
+    private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!_dataSet.HasValue(Tags.SOPInstanceUID))
+        if (!DataSet.HasValue(Tags.SOPInstanceUID))
             throw new ConversionException($"{Tags.SOPInstanceUID.Describe()} is missing, so no file can be written.");
+        return options.Compression switch
+        {
+            PixelCompression.None => (DataSet, TransferSyntax.ExplicitVRLittleEndian),
+            PixelCompression.Deflated => (DataSet, TransferSyntax.DeflatedExplicitVRLittleEndian),
+            _ => throw new ArgumentException($"{options.Compression} compresses frames, and a report has none. Use PixelCompression.Deflated or None.", nameof(options)),
+        };
     }
 }

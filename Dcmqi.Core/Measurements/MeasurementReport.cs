@@ -5,16 +5,15 @@ using Dcmqi.Measurements;
 namespace Dcmqi;
 
 /// <summary>A measurement report: an SR document of template TID 1500 (PS3.16), built or opened.</summary>
-/// <remarks>What the document holds beside measurements and evaluations is kept when it is saved, and told in <see cref="Warnings"/>.</remarks>
-public sealed partial class MeasurementReport
+/// <remarks>What the document holds beside measurements and evaluations is kept when it is saved, and told in <see cref="CompositeInstance.Warnings"/>.</remarks>
+public sealed partial class MeasurementReport : CompositeInstance
 {
-    private readonly DataSet _dataSet;
     private readonly ContainerItem _root;
 
-    internal MeasurementReport(DataSet dataSet, IEnumerable<string> warnings)
+    internal MeasurementReport(OpenedFiles? files, DataSet dataSet, IEnumerable<string> warnings)
+        : base(dataSet, files)
     {
         var told = new List<string>(warnings);
-        _dataSet = dataSet;
         _root = ContentTreeReader.Read(dataSet, told);
         Metadata = ReportReader.Read(dataSet, _root, told);
         ImageLibrary = [.. ReadImageLibrary(_root)];
@@ -29,21 +28,6 @@ public sealed partial class MeasurementReport
 
     /// <summary>The images of the Image Library (PS3.16 TID 1600).</summary>
     public IReadOnlyList<ImageReference> ImageLibrary { get; }
-
-    /// <summary>What was tolerated while building or opening: references to what was not given, content that is kept but not understood.</summary>
-    public IReadOnlyList<string> Warnings { get; }
-
-    /// <summary>SOP Class UID (0008,0016).</summary>
-    public string SopClassUid => _dataSet.GetString(Tags.SOPClassUID) ?? "";
-
-    /// <summary>SOP Instance UID (0008,0018).</summary>
-    public string SopInstanceUid => _dataSet.GetString(Tags.SOPInstanceUID) ?? "";
-
-    /// <summary>Series Instance UID (0020,000E).</summary>
-    public string SeriesInstanceUid => _dataSet.GetString(Tags.SeriesInstanceUID) ?? "";
-
-    /// <summary>Study Instance UID (0020,000D).</summary>
-    public string StudyInstanceUid => _dataSet.GetString(Tags.StudyInstanceUID) ?? "";
 
     /// <summary>A reference to this document, for the <see cref="MeasurementReportMetadata.PredecessorDocuments"/> of a new version of it.</summary>
     public DocumentReference Reference => new()
@@ -62,11 +46,11 @@ public sealed partial class MeasurementReport
     }
 
     /// <summary>Gives the report as text for people: header, then the content tree as an outline, all of it, one item a line.</summary>
-    public string ToText() => ReportOutline.Of(_dataSet, _root);
+    public string ToText() => ReportOutline.Of(DataSet, _root);
 
     /// <summary>The report as an HTML page of its own: header, then the content tree. All text is escaped; nothing is loaded from elsewhere.</summary>
     /// <returns>A complete HTML 5 document.</returns>
-    public string ToHtml() => ReportHtml.Of(_dataSet, _root, Metadata);
+    public string ToHtml() => ReportHtml.Of(DataSet, _root, Metadata);
 
     private static IEnumerable<ImageReference> ReadImageLibrary(ContainerItem root) =>
         root.FindAll<ContainerItem>(ReportCodes.ImageLibrary)

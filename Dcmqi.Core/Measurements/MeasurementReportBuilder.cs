@@ -51,7 +51,7 @@ public sealed partial class MeasurementReportBuilder
     /// <summary>Checks everything and makes the report.</summary>
     /// <param name="progress">Is told of files read and groups composed.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>A report as <see cref="MeasurementReport.Open(string)"/> gives it.</returns>
+    /// <returns>A report as <see cref="MeasurementReport.Open(string, OpenOptions?)"/> gives it.</returns>
     /// <exception cref="MetadataException">The metadata made in code break their schema; every violation is listed.</exception>
     /// <exception cref="ConversionException">Report and files do not go together, or files named are not there; every fault is listed.</exception>
     public MeasurementReport Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -90,7 +90,7 @@ public sealed partial class MeasurementReportBuilder
         var findings = new FindingList();
         DocumentChecker.Check(dataSet, findings);
         ConversionException.ThrowIfAny([.. findings.ToList().Where(finding => finding.Severity == ValidationSeverity.Error).Select(finding => $"The report would not be valid: {finding}")]);
-        return new MeasurementReport(dataSet, warnings);
+        return new MeasurementReport(null, dataSet, warnings);
     }
 
     /// <summary>Number of groups and files.</summary>

@@ -7,72 +7,62 @@ public sealed partial class ParametricMap
 {
     /// <summary>Opens a parametric map file. Its headers are read, its pixels are not.</summary>
     /// <param name="path">A DICOM file, from any writer.</param>
-    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The file is no DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no parametric map, or its transfer syntax is not supported.</exception>
-    public static ParametricMap Open(string path, IReadOnlyList<IFrameDecoder>? decoders = null)
+    /// <exception cref="NotSupportedException">The object is no parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static ParametricMap Open(string path, OpenOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return OfFile(DicomFile.Open(path), decoders);
+        return OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(path, options))));
     }
 
-    /// <summary>Opens a parametric map from a stream, which is read to its end but not closed.</summary>
-    /// <param name="stream">A DICOM file from its current position.</param>
-    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
+    /// <summary>Opens a parametric map from a stream. One that can seek is read where it lies: it must stay open, and be used for nothing else, until the object is disposed of. Another is read to its end.</summary>
+    /// <param name="stream">A DICOM file from its current position; not closed.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no parametric map, or its transfer syntax is not supported.</exception>
-    public static ParametricMap Open(Stream stream, IReadOnlyList<IFrameDecoder>? decoders = null)
+    /// <exception cref="NotSupportedException">The object is no parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static ParametricMap Open(Stream stream, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return OfFile(DicomFile.Open(stream), decoders);
+        return OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(stream, options))));
     }
 
-    /// <summary>Writes a Part 10 file; whole or not at all.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="compression">How it is compressed; not at all if not given. Real numbers can be <see cref="PixelCompression.Deflated"/> only.</param>
-    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
-    /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
-    /// <exception cref="ArgumentException">Such pixels cannot be so compressed.</exception>
-    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID.</exception>
-    public void Save(
-        string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <summary>Opens a parametric map in memory, which is not copied.</summary>
+    /// <param name="bytes">A DICOM file. The bytes must not change while the object is used.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what a parametric map must have.</exception>
+    /// <exception cref="NotSupportedException">The object is no parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static ParametricMap Open(ReadOnlyMemory<byte> bytes, OpenOptions? options = null) =>
+        OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(bytes, options))));
+
+    /// <summary>Opens a parametric map file asynchronously: a small file is read whole by asynchronous I/O, the headers of a larger one on a thread of the pool.</summary>
+    /// <param name="path">A DICOM file, from any writer.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <inheritdoc cref="Open(string, OpenOptions?)"/>
+    public static async Task<ParametricMap> OpenAsync(string path, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        (DataSet dataSet, TransferSyntax syntax) = Transcoded(compression, progress, cancellationToken);
-        DicomWriter.Write(path, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
+        DicomFile file = await DicomFile.OpenAsync(path, options, cancellationToken).ConfigureAwait(false);
+        return OpenedFiles.Use(files => OfFile(files.Add(file)));
     }
 
-    /// <summary>Writes a Part 10 file to a stream.</summary>
-    /// <param name="stream">Takes the bytes from its current position; not closed.</param>
-    /// <param name="compression">How it is compressed; not at all if not given. Real numbers can be <see cref="PixelCompression.Deflated"/> only.</param>
-    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    /// <exception cref="ArgumentException">Such pixels cannot be so compressed.</exception>
-    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID.</exception>
-    public void Save(
-        Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <summary>Opens a parametric map from a stream, of which only asynchronous members are used: it is read to its end, and may be closed then. The array of a <see cref="MemoryStream"/> that can be seen is used where it is.</summary>
+    /// <param name="stream">A DICOM file from its current position; not closed.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a parametric map must have.</exception>
+    /// <exception cref="NotSupportedException">The object is no parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static async Task<ParametricMap> OpenAsync(Stream stream, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        (DataSet dataSet, TransferSyntax syntax) = Transcoded(compression, progress, cancellationToken);
-        DicomWriter.Write(stream, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
+        DicomFile file = await DicomFile.OpenAsync(stream, options, cancellationToken).ConfigureAwait(false);
+        return OpenedFiles.Use(files => OfFile(files.Add(file)));
     }
-
-    /// <summary>Writes a Part 10 file on another thread; whole or not at all.</summary>
-    /// <inheritdoc cref="Save(string, PixelCompression, IProgress{ConversionProgress}?, CancellationToken)"/>
-    public Task SaveAsync(
-        string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Save(path, compression, progress, cancellationToken), cancellationToken);
-
-    /// <summary>Writes a Part 10 file to a stream on another thread; the stream is not to be used until the task is done.</summary>
-    /// <inheritdoc cref="Save(Stream, PixelCompression, IProgress{ConversionProgress}?, CancellationToken)"/>
-    public Task SaveAsync(
-        Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Save(stream, compression, progress, cancellationToken), cancellationToken);
 
     internal static ParametricMap OfBuilt(DataSet dataSet, IEnumerable<string> warnings, double largestRoundingError) =>
-        new(dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings) { LargestRoundingError = largestRoundingError };
+        new(null, dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings) { LargestRoundingError = largestRoundingError };
 
-    private static ParametricMap OfFile(DicomFile file, IReadOnlyList<IFrameDecoder>? decoders) => new(file.DataSet, file.TransferSyntax, decoders ?? [], file.Warnings);
+    private static ParametricMap OfFile(DicomFile file) => new(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, file.Warnings);
 
     private static void CheckSupported(DataSet dataSet)
     {
@@ -81,11 +71,11 @@ public sealed partial class ParametricMap
             throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.ParametricMapStorage)} can be opened here.");
     }
 
-    private (DataSet DataSet, TransferSyntax Syntax) Transcoded(PixelCompression compression, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         // PS3.5 8.2: what is compressed frame by frame stands in Pixel Data; Float and Double Float Pixel Data are never encapsulated.
-        if (_isReal && compression is PixelCompression.Rle or PixelCompression.JpegLs or PixelCompression.DeflatedFrame)
-            throw new ArgumentException($"{compression} compresses whole numbers, and the pixels are real numbers (PS3.5 8.2). Use PixelCompression.Deflated, or store whole numbers: ParametricMapPixelType.UInt16.", nameof(compression));
-        return new TranscodedFile(_dataSet, _pixels.Format, _pixels.ReadFrame, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
+        if (_isReal && options.Compression is PixelCompression.Rle or PixelCompression.JpegLs or PixelCompression.DeflatedFrame)
+            throw new ArgumentException($"{options.Compression} compresses whole numbers, and the pixels are real numbers (PS3.5 8.2). Use PixelCompression.Deflated, or store whole numbers: ParametricMapPixelType.UInt16.", nameof(options));
+        return new TranscodedFile(DataSet, _pixels.Format, _pixels.ReadFrame, new FrameRange(0, FrameCount, IsPart: false)).In(options.Compression, progress, cancellationToken);
     }
 }

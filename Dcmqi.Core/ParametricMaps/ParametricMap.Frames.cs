@@ -41,8 +41,8 @@ public sealed partial class ParametricMap
     public IReadOnlyList<ValidationFinding> Validate()
     {
         var findings = new FindingList();
-        DataSetChecker.Check(_dataSet, "parametric-map", findings);
-        ParametricMapRules.Check(_dataSet, findings);
+        DataSetChecker.Check(DataSet, "parametric-map", findings);
+        ParametricMapRules.Check(DataSet, findings);
         return findings.ToList();
     }
 

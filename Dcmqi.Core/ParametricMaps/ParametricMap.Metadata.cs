@@ -15,14 +15,14 @@ public sealed partial class ParametricMap
         RealWorldValueMapping mapping = Volumes[volumeNumber - 1].Mapping;
         (CodedConcept? derivation, string? description) = Derivation(frames);
         (CodedConcept? region, FrameLaterality? laterality) = Anatomy(frames[0]);
-        string[] imageType = _dataSet.GetStrings(Tags.ImageType);
+        string[] imageType = DataSet.GetStrings(Tags.ImageType);
         bool isStored = values == ParametricMapValues.Stored;
         return new ParametricMapMetadata
         {
-            SeriesDescription = _dataSet.GetText(Tags.SeriesDescription),
-            SeriesNumber = _dataSet.GetString(Tags.SeriesNumber),
-            InstanceNumber = _dataSet.GetString(Tags.InstanceNumber),
-            BodyPartExamined = _dataSet.GetText(Tags.BodyPartExamined),
+            SeriesDescription = DataSet.GetText(Tags.SeriesDescription),
+            SeriesNumber = DataSet.GetString(Tags.SeriesNumber),
+            InstanceNumber = DataSet.GetString(Tags.InstanceNumber),
+            BodyPartExamined = DataSet.GetText(Tags.BodyPartExamined),
             Quantity = mapping.Quantity,
             Unit = mapping.Unit,
             MeasurementMethod = mapping.MeasurementMethod,

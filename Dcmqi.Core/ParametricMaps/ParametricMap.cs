@@ -6,23 +6,22 @@ using Dcmqi.ParametricMaps;
 namespace Dcmqi;
 
 /// <summary>A DICOM Parametric Map (PS3.3 A.75): measured values on the planes of frames, what they mean, and how to get volumes of them.</summary>
-/// <remarks>Immutable; safe to use from several threads. Pixels are read when they are asked for: the file of an opened map stays open for reading until the object is collected.</remarks>
-public sealed partial class ParametricMap
+/// <remarks>Immutable; safe to use from several threads. Pixels are read when they are asked for, from the file that stays open until the map is disposed of; a small file is read whole.</remarks>
+public sealed partial class ParametricMap : CompositeInstance
 {
     internal const string DefaultContentLabel = "PARAMETRIC_MAP";
 
     // PS3.3 C.8.16.1.4: pixels that are the quantity itself.
     internal const string DefaultPixelContrast = "QUANTITY";
 
-    private readonly DataSet _dataSet;
     private readonly MapFrames _frames;
     private readonly FrameReader _pixels;
     private readonly bool _isReal;
     private readonly PixelPadding? _padding;
 
-    private ParametricMap(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
+    private ParametricMap(OpenedFiles? files, DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
+        : base(dataSet, files)
     {
-        _dataSet = dataSet;
         var told = new List<string>(warnings);
         CheckSupported(dataSet);
         _isReal = !dataSet.Contains(Tags.PixelData);
@@ -55,15 +54,6 @@ public sealed partial class ParametricMap
     /// <summary>Columns (0028,0011).</summary>
     public int Columns => _frames.Columns;
 
-    /// <summary>SOP Instance UID (0008,0018).</summary>
-    public string SopInstanceUid => _dataSet.GetString(Tags.SOPInstanceUID) ?? "";
-
-    /// <summary>Series Instance UID (0020,000E).</summary>
-    public string SeriesInstanceUid => _dataSet.GetString(Tags.SeriesInstanceUID) ?? "";
-
-    /// <summary>What was tolerated when the map was built or opened.</summary>
-    public IReadOnlyList<string> Warnings { get; }
-
     /// <summary>The largest difference between a value that was given and what is stored for it, in real-world units; 0 where all are exact, <see langword="null"/> for a map that was opened.</summary>
     public double? LargestRoundingError { get; private init; }
 
@@ -73,8 +63,6 @@ public sealed partial class ParametricMap
 
     /// <summary>What the object says of itself and its first volume, with dcmqi's keys, for its real-world values.</summary>
     public ParametricMapMetadata Metadata => GetMetadata();
-
-    internal DataSet DataSet => _dataSet;
 
     /// <summary>Quantity, size, pixel type and frames, such as <c>ParametricMap: Apparent Diffusion Coefficient in um2/s, 256 x 256 x 20 Single, 20 frames</c>.</summary>
     public override string ToString()

@@ -16,11 +16,11 @@ public sealed partial class ParametricMapBuilder
     public ParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return AddVolume(VolumeFile.Read(path), quantity, Path.GetFileName(path), cancellationToken);
+        return Add(VolumeFile.Read(path), Path.GetFileName(path), _ => quantity ?? _metadata, VolumeOwnership.HandedOver, cancellationToken);
     }
 
     /// <summary>Adds a volume.</summary>
-    /// <param name="volume">Voxels of any type, x fastest. Where the metadata have <see cref="ParametricMapMetadata.RealWorldValueSlope"/> or Intercept, the real-world value is voxel x slope + intercept, as with dcmqi; else the voxels are the real-world values. Several values per voxel are as many volumes of the same quantity: a series in time where the volume says that they are. It is kept, not copied.</param>
+    /// <param name="volume">Voxels of any type, x fastest. Where the metadata have <see cref="ParametricMapMetadata.RealWorldValueSlope"/> or Intercept, the real-world value is voxel x slope + intercept, as with dcmqi; else the voxels are the real-world values. Several values per voxel are as many volumes of the same quantity: a series in time where the volume says that they are. It is copied unless <see cref="Ownership"/> hands it over.</param>
     /// <param name="quantity">What its values are; the builder's metadata if not given.</param>
     /// <param name="name">What messages call it; the volume's own name if not given.</param>
     /// <param name="cancellationToken">Stops the resampling, where there is one.</param>
@@ -28,11 +28,11 @@ public sealed partial class ParametricMapBuilder
     public ParametricMapBuilder AddVolume(Volume volume, ParametricMapMetadata? quantity = null, string? name = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(volume);
-        return Add(volume, name, _ => quantity ?? _metadata, cancellationToken);
+        return Add(volume, name, _ => quantity ?? _metadata, Ownership, cancellationToken);
     }
 
     /// <summary>Adds a volume with several values per voxel, each of them another quantity.</summary>
-    /// <param name="volume">Voxels of any type. It is kept, not copied.</param>
+    /// <param name="volume">Voxels of any type. It is copied unless <see cref="Ownership"/> hands it over.</param>
     /// <param name="quantities">What the values are, one for each component.</param>
     /// <param name="name">What messages call it; the volume's own name if not given.</param>
     /// <param name="cancellationToken">Stops the resampling, where there is one.</param>
@@ -44,15 +44,23 @@ public sealed partial class ParametricMapBuilder
         ArgumentNullException.ThrowIfNull(quantities);
         if (quantities.Count != volume.Components)
             throw new ArgumentException($"{volume.Described} has {volume.Components} values per voxel; there are {quantities.Count} quantities.", nameof(quantities));
-        return Add(volume, name, component => quantities[component], cancellationToken);
+        return Add(volume, name, component => quantities[component], Ownership, cancellationToken);
     }
 
-    private ParametricMapBuilder Add(Volume volume, string? name, Func<int, ParametricMapMetadata> quantity, CancellationToken cancellationToken)
+    private ParametricMapBuilder Add(Volume volume, string? name, Func<int, ParametricMapMetadata> quantity, VolumeOwnership ownership, CancellationToken cancellationToken)
     {
         name ??= volume.Name is null ? $"volume {_layers.Count + 1}" : Path.GetFileName(volume.Name);
         double outside = volume.VoxelType == typeof(float) || volume.VoxelType == typeof(double) ? double.NaN : 0;
         if (Alignment.Resampling is { } resampling)
+        {
+            Volume given = volume;
             volume = VolumeGrids.OnSource(volume, _source, resampling, Alignment.PositionTolerance, outside, cancellationToken);
+            ownership = ReferenceEquals(volume, given) ? ownership : VolumeOwnership.HandedOver;
+        }
+
+        // A map is immutable: what the caller may still change is no part of it.
+        if (ownership == VolumeOwnership.Caller)
+            volume = volume.Copy();
         GridOrder order = DerivedPlanes.OrderFor(volume.Geometry, _source);
         for (int component = 0; component < volume.Components; component++)
             _layers.Add(MapLayer.Of(volume, component, volume.Components == 1 ? name : $"{name}[{component}]", order, quantity(component)));

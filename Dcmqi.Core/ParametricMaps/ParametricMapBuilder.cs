@@ -6,7 +6,7 @@ namespace Dcmqi;
 /// <summary>Makes a DICOM Parametric Map (PS3.3 A.75) from volumes of measured values, the images they were computed from, and what they mean.</summary>
 /// <remarks>
 /// <para>Volumes whose axes are those of the images in another order or direction (as NIfTI often has them) are reoriented without interpolation.</para>
-/// <para>Volumes are not copied: leave them unchanged until the map is saved. A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
+/// <para>Volumes are copied when they are added, unless <see cref="Ownership"/> hands them over. A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
 /// </remarks>
 public sealed partial class ParametricMapBuilder
 {
@@ -50,6 +50,9 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Gets how volumes are brought together with the grid of the images. Default: as <see cref="SourceAlignment"/> says.</summary>
     public SourceAlignment Alignment { get; init; } = new();
 
+    /// <summary>Gets who has the volumes that are added. Default: the caller, so that they are copied; volumes read from a path never need be.</summary>
+    public VolumeOwnership Ownership { get; init; } = VolumeOwnership.Caller;
+
     /// <summary>Checks everything and makes the parametric map.</summary>
     /// <param name="progress">Is told of frames as they are composed.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -74,6 +77,7 @@ public sealed partial class ParametricMapBuilder
         warnings.AddRange(_volumeWarnings);
         if (_layers.Count == 0)
             faults.Add("No volume was added. Call AddVolume before Build.");
+        CheckCoordinates(faults);
         CheckContent(faults);
         CheckSlopes(faults);
         ConversionException.ThrowIfAny(faults);
@@ -105,9 +109,20 @@ public sealed partial class ParametricMapBuilder
     // Where all volumes are series, each point in time refers to the images of its own.
     private int TimePoints() => _layers.TrueForAll(layer => layer.TimeIndex is not null) ? _layers.Max(layer => layer.TimeIndex!.Value) : 1;
 
+    // PS3.3 A.75.3, A.75.5: Frame of Reference, Plane Position and Plane Orientation are mandatory, in the patient or on a slide.
+    private void CheckCoordinates(List<string> faults)
+    {
+        if (_source.SlideLevels.Count > 0)
+            faults.Add($"{_source} are images of a slide; a volume has no place on it that a Parametric Map could say (PS3.3 A.75). Write its values as segments by SlideSegmentationBuilder.");
+        else if (!_source.HasPatientCoordinates)
+            faults.Add($"{_source} have no patient coordinates; a Parametric Map must say where its frames lie (PS3.3 A.75). Where the volume itself says it, give SourceImages.None with the context of the images; else keep the values as fractions in a Segmentation.");
+    }
+
     private void CheckOptions()
     {
         Alignment.Check();
+        if (!Enum.IsDefined(Ownership))
+            throw new ArgumentOutOfRangeException(nameof(Ownership), Ownership, "The ownership is Caller or HandedOver.");
         if (PixelType is { } type && !Enum.IsDefined(type))
             throw new ArgumentOutOfRangeException(nameof(PixelType), type, "The pixel type is Float, Double, UInt16 or UInt8.");
         if (StepSize is { } step && !(step > 0 && double.IsFinite(step)))

@@ -8,82 +8,74 @@ public sealed partial class Segmentation
 {
     /// <summary>Opens a segmentation file. Its headers are read, its pixels are not.</summary>
     /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL. Or a folder with the files of one segmentation, such as the parts of a concatenation; what is no DICOM file in it is passed over.</param>
-    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The file is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no segmentation, or its transfer syntax is not supported.</exception>
+    /// <exception cref="NotSupportedException">The object is no segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     /// <exception cref="ConversionException">The files of a folder make no single object; every fault is listed.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file, or no DICOM file in the folder.</exception>
-    public static Segmentation Open(string path, IReadOnlyList<IFrameDecoder>? decoders = null)
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static Segmentation Open(string path, OpenOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Directory.Exists(path))
-            return OfFile(DicomFile.Open(path), decoders);
-        string[] files = [.. Directory.GetFiles(path).Where(DicomFile.IsDicom).Order(StringComparer.Ordinal)];
-        return files.Length > 0 ? Open(files, decoders) : throw new FileNotFoundException($"There is no DICOM file in '{path}'.", path);
+            return OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(path, options))));
+        string[] paths = [.. Directory.GetFiles(path).Where(DicomFile.IsDicom).Order(StringComparer.Ordinal)];
+        return paths.Length > 0 ? Open(paths, options) : throw new FileNotFoundException($"There is no DICOM file in '{path}'.", path);
     }
 
-    /// <summary>Opens a segmentation from a stream, which is read to its end but not closed.</summary>
-    /// <param name="stream">A DICOM file from its current position.</param>
-    /// <param name="decoders">Decoders for transfer syntaxes that this library has no codec for.</param>
+    /// <summary>Opens a segmentation from a stream. One that can seek is read where it lies: it must stay open, and be used for nothing else, until the object is disposed of. Another is read to its end.</summary>
+    /// <param name="stream">A DICOM file from its current position; not closed.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no segmentation, or its transfer syntax is not supported.</exception>
-    public static Segmentation Open(Stream stream, IReadOnlyList<IFrameDecoder>? decoders = null)
+    /// <exception cref="NotSupportedException">The object is no segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static Segmentation Open(Stream stream, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return OfFile(DicomFile.Open(stream), decoders);
+        return OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(stream, options))));
     }
 
-    /// <summary>Writes a Part 10 file; whole or not at all.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="compression">How it is compressed; not at all if not given.</param>
-    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
-    /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
-    /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
-    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID, or it is larger than 4 GB and is not compressed frame by frame.</exception>
-    public void Save(
-        string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <summary>Opens a segmentation in memory, which is not copied.</summary>
+    /// <param name="bytes">A DICOM file. The bytes must not change while the object is used.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what a segmentation must have.</exception>
+    /// <exception cref="NotSupportedException">The object is no segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static Segmentation Open(ReadOnlyMemory<byte> bytes, OpenOptions? options = null) =>
+        OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(bytes, options))));
+
+    /// <summary>Opens a segmentation file asynchronously: a small file is read whole by asynchronous I/O, the headers of a larger one on a thread of the pool.</summary>
+    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL. Or a folder with the files of one segmentation, such as the parts of a concatenation; what is no DICOM file in it is passed over.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <inheritdoc cref="Open(string, OpenOptions?)"/>
+    public static async Task<Segmentation> OpenAsync(string path, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        (DataSet dataSet, TransferSyntax syntax) = new TranscodedFile(_dataSet, _pixels.Format, _pixels.Read, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
-        DicomWriter.Write(path, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
+        if (Directory.Exists(path))
+            return await Task.Run(() => Open(path, options), cancellationToken).ConfigureAwait(false);
+        DicomFile file = await DicomFile.OpenAsync(path, options, cancellationToken).ConfigureAwait(false);
+        return OpenedFiles.Use(files => OfFile(files.Add(file)));
     }
 
-    /// <summary>Writes a Part 10 file to a stream.</summary>
-    /// <param name="stream">Takes the bytes from its current position; not closed.</param>
-    /// <param name="compression">How it is compressed; not at all if not given.</param>
-    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
-    /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID, or it is larger than 4 GB and is not compressed frame by frame.</exception>
-    public void Save(
-        Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <summary>Opens a segmentation from a stream, of which only asynchronous members are used: it is read to its end, and may be closed then. The array of a <see cref="MemoryStream"/> that can be seen is used where it is.</summary>
+    /// <param name="stream">A DICOM file from its current position; not closed.</param>
+    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a segmentation must have.</exception>
+    /// <exception cref="NotSupportedException">The object is no segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    public static async Task<Segmentation> OpenAsync(Stream stream, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        (DataSet dataSet, TransferSyntax syntax) = new TranscodedFile(_dataSet, _pixels.Format, _pixels.Read, new FrameRange(0, FrameCount, IsPart: false)).In(compression, progress, cancellationToken);
-        DicomWriter.Write(stream, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
+        DicomFile file = await DicomFile.OpenAsync(stream, options, cancellationToken).ConfigureAwait(false);
+        return OpenedFiles.Use(files => OfFile(files.Add(file)));
     }
 
-    /// <summary>Writes a Part 10 file on another thread; whole or not at all.</summary>
-    /// <inheritdoc cref="Save(string, PixelCompression, IProgress{ConversionProgress}?, CancellationToken)"/>
-    public Task SaveAsync(
-        string path, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Save(path, compression, progress, cancellationToken), cancellationToken);
+    internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(null, dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings);
 
-    /// <summary>Writes a Part 10 file to a stream on another thread; the stream is not to be used until the task is done.</summary>
-    /// <inheritdoc cref="Save(Stream, PixelCompression, IProgress{ConversionProgress}?, CancellationToken)"/>
-    public Task SaveAsync(
-        Stream stream, PixelCompression compression = PixelCompression.None, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Save(stream, compression, progress, cancellationToken), cancellationToken);
+    private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        new TranscodedFile(DataSet, _pixels.Format, _pixels.Read, new FrameRange(0, FrameCount, IsPart: false)).In(options.Compression, progress, cancellationToken);
 
-    internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings);
-
-    private static Segmentation OfFile(DicomFile file, IReadOnlyList<IFrameDecoder>? decoders)
+    private static Segmentation OfFile(DicomFile file)
     {
         IEnumerable<string> warnings = ConcatenationPart.WarningOf(file.DataSet) is { } warning ? file.Warnings.Append(warning) : file.Warnings;
-        return new Segmentation(file.DataSet, file.TransferSyntax, decoders ?? [], warnings) { Files = FilesOf(file) };
+        return new Segmentation(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, warnings);
     }
-
-    private static string[] FilesOf(params DicomFile[] files) => [.. files.Select(file => file.FileName).OfType<string>()];
 
     private static void CheckSupported(DataSet dataSet)
     {

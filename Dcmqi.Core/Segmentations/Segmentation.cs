@@ -6,28 +6,27 @@ using Dcmqi.Segmentations;
 namespace Dcmqi;
 
 /// <summary>A DICOM Segmentation (PS3.3 A.51): segments, the frames they were drawn on, and how to get label volumes from them.</summary>
-/// <remarks>Immutable; safe to use from several threads. Pixel Data is read when it is asked for: the file of an opened segmentation stays open for reading until the object is collected.</remarks>
-public sealed partial class Segmentation
+/// <remarks>Immutable; safe to use from several threads. Pixel Data is read when it is asked for, from the file that stays open until the segmentation is disposed of; a small file is read whole.</remarks>
+public sealed partial class Segmentation : CompositeInstance
 {
     // What is written where the metadata gives none (dcmqi's schema has the same defaults), and is not given back as if it had.
     internal const string DefaultContentLabel = "SEGMENTATION";
     internal const string DefaultContentDescription = "Image segmentation";
 
-    private readonly DataSet _dataSet;
     private readonly FrameIndex _frames;
     private readonly StoredFrames _pixels;
 
     // Found on first need, by whichever work comes across it first; every thread finds the same.
     private volatile IReadOnlyList<IReadOnlyList<int>>? _nonOverlapping;
 
-    private Segmentation(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
-        : this(dataSet, (frameCount, warn) => FrameReader.Of(dataSet, syntax, decoders, warn, frameCount), warnings)
+    private Segmentation(OpenedFiles? files, DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
+        : this(files, dataSet, (frameCount, warn) => FrameReader.Of(dataSet, syntax, decoders, warn, frameCount), warnings)
     {
     }
 
-    private Segmentation(DataSet dataSet, Func<int, Action<string>, FrameReader> pixelsOf, IEnumerable<string> warnings)
+    private Segmentation(OpenedFiles? files, DataSet dataSet, Func<int, Action<string>, FrameReader> pixelsOf, IEnumerable<string> warnings)
+        : base(dataSet, files)
     {
-        _dataSet = dataSet;
         var told = new List<string>(warnings);
         CheckSupported(dataSet);
         _frames = FrameIndex.Read(dataSet, told);
@@ -51,26 +50,14 @@ public sealed partial class Segmentation
     /// <summary>Columns (0028,0011).</summary>
     public int Columns => _frames.Columns;
 
-    /// <summary>SOP Instance UID (0008,0018).</summary>
-    public string SopInstanceUid => _dataSet.GetString(Tags.SOPInstanceUID) ?? "";
-
-    /// <summary>Series Instance UID (0020,000E).</summary>
-    public string SeriesInstanceUid => _dataSet.GetString(Tags.SeriesInstanceUID) ?? "";
-
     /// <summary>Gets what the object states of whether its segments share pixels (Segments Overlap (0062,0013)); <see langword="null"/> where it states nothing that PS3.3 C.8.20.2 knows. It is not relied on.</summary>
-    public SegmentsOverlap? SegmentsOverlap => _dataSet.GetString(Tags.SegmentsOverlap) switch
+    public SegmentsOverlap? SegmentsOverlap => DataSet.GetString(Tags.SegmentsOverlap) switch
     {
         "YES" => Dcmqi.SegmentsOverlap.Yes,
         "UNDEFINED" => Dcmqi.SegmentsOverlap.Undefined,
         "NO" => Dcmqi.SegmentsOverlap.No,
         _ => null,
     };
-
-    /// <summary>The files it was opened from, more than one for the parts of a concatenation; none where it was built or came from streams.</summary>
-    public IReadOnlyList<string> Files { get; private init; } = [];
-
-    /// <summary>What was tolerated when the segmentation was built or opened.</summary>
-    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Points in time that the frames are told apart by (Temporal Position Index (0020,9128) as a dimension); 1 where they are not. Label volumes then have as many values per voxel.</summary>
     public int TimePoints => _frames.TimePoints;
@@ -87,8 +74,6 @@ public sealed partial class Segmentation
 
     /// <summary>What the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/> gives.</summary>
     public SegmentationMetadata Metadata => GetMetadata(SegmentGrouping.NonOverlapping);
-
-    internal DataSet DataSet => _dataSet;
 
     internal FrameIndex Frames => _frames;
 
@@ -109,16 +94,16 @@ public sealed partial class Segmentation
         Dictionary<int, Segment> byNumber = Segments.ToDictionary(segment => segment.Number);
         return new SegmentationMetadata
         {
-            ContentCreatorName = _dataSet.GetText(Tags.ContentCreatorName),
-            ClinicalTrialSeriesId = _dataSet.GetText(Tags.ClinicalTrialSeriesID),
-            ClinicalTrialTimePointId = _dataSet.GetText(Tags.ClinicalTrialTimePointID),
-            ClinicalTrialCoordinatingCenterName = _dataSet.GetText(Tags.ClinicalTrialCoordinatingCenterName),
+            ContentCreatorName = DataSet.GetText(Tags.ContentCreatorName),
+            ClinicalTrialSeriesId = DataSet.GetText(Tags.ClinicalTrialSeriesID),
+            ClinicalTrialTimePointId = DataSet.GetText(Tags.ClinicalTrialTimePointID),
+            ClinicalTrialCoordinatingCenterName = DataSet.GetText(Tags.ClinicalTrialCoordinatingCenterName),
             ContentLabel = UnlessDefault(Tags.ContentLabel, DefaultContentLabel),
             ContentDescription = UnlessDefault(Tags.ContentDescription, DefaultContentDescription),
-            SeriesDescription = _dataSet.GetText(Tags.SeriesDescription),
-            SeriesNumber = _dataSet.GetString(Tags.SeriesNumber),
-            InstanceNumber = _dataSet.GetString(Tags.InstanceNumber),
-            BodyPartExamined = _dataSet.GetText(Tags.BodyPartExamined),
+            SeriesDescription = DataSet.GetText(Tags.SeriesDescription),
+            SeriesNumber = DataSet.GetString(Tags.SeriesNumber),
+            InstanceNumber = DataSet.GetString(Tags.InstanceNumber),
+            BodyPartExamined = DataSet.GetText(Tags.BodyPartExamined),
             SegmentAttributes = [.. Groups(grouping).Select(group => group.Select(number => byNumber[number].ToAttributes()).ToArray())],
         };
     }
@@ -126,9 +111,9 @@ public sealed partial class Segmentation
     /// <summary>Segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stacks.PlaceCount}")}, {_dataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stacks.PlaceCount}")}, {DataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
 
-    private string? UnlessDefault(Tag tag, string defaultValue) => _dataSet.GetText(tag) is { } value && value != defaultValue ? value : null;
+    private string? UnlessDefault(Tag tag, string defaultValue) => DataSet.GetText(tag) is { } value && value != defaultValue ? value : null;
 
     private IReadOnlyList<IReadOnlyList<int>> Groups(SegmentGrouping grouping) => grouping switch
     {

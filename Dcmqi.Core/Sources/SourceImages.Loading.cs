@@ -9,25 +9,27 @@ public sealed partial class SourceImages
 {
     /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
     /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, what is no image, links to nothing and what cannot be read are left out and told in <see cref="Warnings"/>.</param>
+    /// <param name="options">Decoders for the pixels, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">No image was found, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>
     /// <exception cref="DirectoryNotFoundException">Neither a folder nor a file is there.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or file may not be read.</exception>
-    public static SourceImages Load(string path, CancellationToken cancellationToken = default)
+    public static SourceImages Load(string path, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path) && !Directory.Exists(path))
             throw new DirectoryNotFoundException($"'{path}' is neither a folder nor a file. Give the folder that holds the DICOM images, or one DICOM file.");
-        return Load([path], cancellationToken);
+        return Load([path], options, cancellationToken);
     }
 
     /// <summary>Reads the headers of the images in the files and folders named.</summary>
     /// <param name="paths">Paths of DICOM files, each of which must be an image, and of folders, searched with their subfolders; in any order.</param>
+    /// <param name="options">Decoders for the pixels, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">A file named is no image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>
     /// <exception cref="FileNotFoundException">A file named is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">A file or folder named may not be read.</exception>
-    public static SourceImages Load(IEnumerable<string> paths, CancellationToken cancellationToken = default)
+    public static SourceImages Load(IEnumerable<string> paths, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         string[] named = [.. paths];
@@ -37,12 +39,12 @@ public sealed partial class SourceImages
         {
             if (!Directory.Exists(path))
             {
-                candidates.Add(SourceCandidate.OfFile(Path.GetFileName(path), path));
+                candidates.Add(SourceCandidate.OfFile(Path.GetFileName(path), path, options));
                 continue;
             }
 
             FolderFiles files = FolderFiles.In(path, SearchOption.AllDirectories, cancellationToken);
-            candidates.AddRange(files.Paths.Select(file => SourceCandidate.OfFile(Path.GetRelativePath(path, file), file) with { IsNamed = false }));
+            candidates.AddRange(files.Paths.Select(file => SourceCandidate.OfFile(Path.GetRelativePath(path, file), file, options) with { IsNamed = false }));
             reading.LeaveOut(files.Faults.Select(fault => $"{Path.GetRelativePath(path, fault.Path)}: left out. It {fault.Message}."));
         }
 
@@ -51,35 +53,38 @@ public sealed partial class SourceImages
 
     /// <summary>Reads the headers of the images in the streams given.</summary>
     /// <param name="streams">One DICOM file each, from its current position; read but not closed.</param>
+    /// <param name="options">Decoders for the pixels, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">A stream is no image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed.</exception>
-    public static SourceImages Load(IEnumerable<Stream> streams, CancellationToken cancellationToken = default)
+    public static SourceImages Load(IEnumerable<Stream> streams, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(streams);
         var reading = new SourceReading("The list of streams");
-        return reading.Run([.. streams.Select((stream, index) => SourceCandidate.OfStream($"stream {index + 1}", stream))], cancellationToken);
+        return reading.Run([.. streams.Select((stream, index) => SourceCandidate.OfStream($"stream {index + 1}", stream, options))], cancellationToken);
     }
 
     /// <summary>Takes headers in the DICOM JSON Model (PS3.18 annex F), as archives give the metadata of a series.</summary>
     /// <param name="json">One object, or an array of one for each image; read but not closed.</param>
+    /// <param name="options">The limit of frames. Default: that of <see cref="OpenOptions"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DicomFormatException">It is no JSON, or not of this model.</exception>
     /// <exception cref="ConversionException">A header is not that of an image, the images are of several patients or frames of reference, or none says where it lies; every fault is listed.</exception>
-    public static SourceImages LoadJson(Stream json, CancellationToken cancellationToken = default)
+    public static SourceImages LoadJson(Stream json, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(json);
         IReadOnlyList<DataSet> headers = DicomJsonReader.Read(json);
         var reading = new SourceReading("The JSON document");
-        return reading.Run([.. headers.Select((header, index) => SourceCandidate.OfHeader($"header {index + 1}", header))], cancellationToken);
+        return reading.Run([.. headers.Select((header, index) => SourceCandidate.OfHeader($"header {index + 1}", header, options))], cancellationToken);
     }
 
-    /// <inheritdoc cref="LoadJson(Stream, CancellationToken)"/>
+    /// <inheritdoc cref="LoadJson(Stream, OpenOptions?, CancellationToken)"/>
     /// <param name="json">The document.</param>
+    /// <param name="options">The limit of frames. Default: that of <see cref="OpenOptions"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static SourceImages ParseJson(string json, CancellationToken cancellationToken = default)
+    public static SourceImages ParseJson(string json, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return LoadJson(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), cancellationToken);
+        return LoadJson(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), options, cancellationToken);
     }
 
     internal static SourceImages Of(IReadOnlyList<SourceFrame> frames, IReadOnlyList<string> faults, IReadOnlyList<string> warnings) => new(frames, faults, warnings);

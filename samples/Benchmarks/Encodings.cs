@@ -37,7 +37,7 @@ public class Encodings
     [Arguments(PixelCompression.JpegLs)]
     [Arguments(PixelCompression.DeflatedFrame)]
     [Arguments(PixelCompression.Deflated)]
-    public void SaveLabelMap(PixelCompression compression) => _labelMap.Save(Path.Combine(_folder, "labelmap.dcm"), compression);
+    public void SaveLabelMap(PixelCompression compression) => _labelMap.Save(Path.Combine(_folder, "labelmap.dcm"), new() { Compression = compression });
 
     /// <summary>All segments of the binary object in one volume.</summary>
     [Benchmark]

@@ -47,7 +47,7 @@ public static class WholeSlide
         Segmentation segmentation = builder.Build();
         Tell($"built: {segmentation}", started);
         started = Stopwatch.GetTimestamp();
-        segmentation.Save(file, compression);
+        segmentation.Save(file, new() { Compression = compression });
         Tell($"saved {new FileInfo(file).Length / 1e6:0} MB", started);
     }
 

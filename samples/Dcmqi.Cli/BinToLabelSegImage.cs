@@ -21,17 +21,17 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
     public void Run(CancellationToken cancellationToken)
     {
         new InputFiles().File("--inputDICOM", InputFile).FolderOf("--outputDICOM", OutputFile).Check();
-        Segmentation binary = Segmentation.Open(InputFile);
+        using Segmentation binary = Segmentation.Open(InputFile);
         if (binary.Encoding != SegmentationEncoding.Binary)
             throw new UsageException($"--inputDICOM: '{InputFile}' is {EncodingName.Of(binary.Encoding)}, not binary; segconvert converts any.");
         if (Verbose)
             console.Say($"Read {binary}.");
 
         var options = new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth };
-        Segmentation labelMap = binary.ConvertTo(options, null, null, cancellationToken);
+        using Segmentation labelMap = binary.ConvertTo(options, null, null, cancellationToken);
         console.Warn(labelMap.Warnings);
         Check(labelMap);
-        labelMap.Save(OutputFile, Compression, progress: null, cancellationToken: cancellationToken);
+        labelMap.Save(OutputFile, new() { Compression = Compression }, progress: null, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {labelMap}");
     }
 

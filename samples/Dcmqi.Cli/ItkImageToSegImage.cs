@@ -62,7 +62,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Verbose)
             console.Say($"Read {source.Result} and {metadata.Result}.");
 
-        Segmentation segmentation = source.Result.SlideLevels.Count > 0
+        using Segmentation segmentation = source.Result.SlideLevels.Count > 0
             ? BuildOnSlide(source.Result, metadata.Result, volume, cancellationToken)
             : Build(source.Result, metadata.Result, volume, cancellationToken);
         console.Warn(segmentation.Warnings);

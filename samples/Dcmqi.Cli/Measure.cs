@@ -7,10 +7,10 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
 {
     public void Run(CommandConsole console, CancellationToken cancellationToken)
     {
-        Segmentation segmentation = Segmentation.Open(SegmentationFile);
+        using Segmentation segmentation = Segmentation.Open(SegmentationFile);
         if (Options.TimePoint is { } time && (time < 0 || time >= segmentation.TimePoints))
             throw new UsageException($"--timePoint: the segmentation has {segmentation.TimePoints} point{(segmentation.TimePoints == 1 ? "" : "s")} in time, from 0.");
-        SourceImages images = Chosen(SourceImages.Load(ImageFolder, cancellationToken));
+        SourceImages images = Chosen(SourceImages.Load(ImageFolder, cancellationToken: cancellationToken));
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, images, Options, null, cancellationToken);
         console.Warn([.. segmentation.Warnings, .. images.Warnings, .. measured.Warnings]);
         console.Say(measured.ToString());
@@ -21,11 +21,11 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
             SeriesDescription = "Measurements",
             Observers = [new DeviceObserver { Name = Equipment.Library.ModelName, Manufacturer = Equipment.Library.Manufacturer, ModelName = Equipment.Library.ModelName }],
         };
-        MeasurementReport report = new MeasurementReportBuilder(metadata)
+        using MeasurementReport report = new MeasurementReportBuilder(metadata)
             .AddMeasurements(measured, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None)
             .Build(null, cancellationToken);
         console.Warn(report.Warnings);
-        report.Save(OutputFile, cancellationToken);
+        report.Save(OutputFile, cancellationToken: cancellationToken);
         if (CsvFile is not null)
             measured.ToTable().Save(CsvFile);
         int features = measured.Segments.Sum(segment => segment.Features.Count);

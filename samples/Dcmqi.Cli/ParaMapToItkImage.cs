@@ -32,7 +32,7 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             throw new UsageException($"--prefix: '{Prefix}' is no part of a file name; name the folder in --outputDirectory.");
         inputs.Check();
 
-        ParametricMap map = ParametricMap.Open(InputFile);
+        using ParametricMap map = ParametricMap.Open(InputFile);
         console.Warn(map.Warnings);
         if (Verbose)
             console.Say($"Read {map}.");

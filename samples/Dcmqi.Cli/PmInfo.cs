@@ -15,7 +15,7 @@ internal sealed record PmInfo(
     /// <summary>Reads headers and pixels, frame by frame. Where only the pixels cannot be read, what the headers say is told all the same.</summary>
     public static PmInfo Read(string path, CancellationToken cancellationToken)
     {
-        ParametricMap map = ParametricMap.Open(path);
+        using ParametricMap map = ParametricMap.Open(path);
         var warnings = new List<string>(map.Warnings);
         VolumeGeometry? geometry = null;
         ValueSummary[] ranges = [];

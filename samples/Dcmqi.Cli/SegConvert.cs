@@ -31,6 +31,18 @@ internal sealed class SegConvert(CommandConsole console)
         if (InputFiles.Length == 0)
             throw new UsageException("--inputDICOM names no file.");
         Segmentation[] inputs = [.. Segmentation.OpenAll(InputFiles)];
+        try
+        {
+            Convert(inputs, cancellationToken);
+        }
+        finally
+        {
+            Array.ForEach(inputs, input => input.Dispose());
+        }
+    }
+
+    private void Convert(Segmentation[] inputs, CancellationToken cancellationToken)
+    {
         SegmentationEncoding encoding = Encoding ?? inputs[0].Encoding;
         CheckOptions(inputs, encoding);
         if (Verbose)
@@ -47,7 +59,7 @@ internal sealed class SegConvert(CommandConsole console)
             LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
         };
         var conversion = new SegmentationConversion { Segments = Segments, Threshold = Threshold ?? 0.5 };
-        Segmentation converted = Segmentation.Merge(inputs, options, conversion, null, cancellationToken);
+        using Segmentation converted = Segmentation.Merge(inputs, options, conversion, null, cancellationToken);
         console.Warn(converted.Warnings);
         if (Verbose)
         {

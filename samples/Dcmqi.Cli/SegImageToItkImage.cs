@@ -44,7 +44,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         if (InputFiles.Length == 0)
             throw new UsageException("--inputDICOM names no file.");
 
-        Segmentation segmentation = Segmentation.Open(InputFiles);
+        using Segmentation segmentation = Segmentation.Open(InputFiles);
         console.Warn(segmentation.Warnings);
         if (Verbose)
             console.Say($"Read {segmentation}.");

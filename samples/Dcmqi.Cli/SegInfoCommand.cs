@@ -17,8 +17,9 @@ internal static class SegInfoCommand
             new InputFiles().Files("seginfo", paths).Check();
             bool asJson = parsed.GetValue(json);
             var infos = new List<SegInfo>();
-            foreach (Segmentation segmentation in Segmentation.OpenAll(paths))
+            foreach (Segmentation opened in Segmentation.OpenAll(paths))
             {
+                using Segmentation segmentation = opened;
                 var info = SegInfo.Read(segmentation, cancellationToken);
                 console.Warn(info.Warnings);
                 infos.Add(info);

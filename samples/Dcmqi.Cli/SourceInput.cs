@@ -52,13 +52,13 @@ internal sealed class SourceInput
         if (Folder is null && Files is [{ } only] && only.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
             using FileStream json = File.OpenRead(only);
-            return SourceImages.LoadJson(json, cancellationToken);
+            return SourceImages.LoadJson(json, cancellationToken: cancellationToken);
         }
 
         if (Folder is null)
-            return SourceImages.Load(Files, cancellationToken);
+            return SourceImages.Load(Files, cancellationToken: cancellationToken);
         if (Files.Length == 0)
-            return SourceImages.Load(Folder, cancellationToken);
-        return SourceImages.Load([.. Files, Folder], cancellationToken);
+            return SourceImages.Load(Folder, cancellationToken: cancellationToken);
+        return SourceImages.Load([.. Files, Folder], cancellationToken: cancellationToken);
     }
 }

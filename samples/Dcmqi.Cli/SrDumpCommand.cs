@@ -21,7 +21,7 @@ internal static class SrDumpCommand
             foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                MeasurementReport report = MeasurementReport.Open(path);
+                using MeasurementReport report = MeasurementReport.Open(path);
                 console.Warn(report.Warnings);
                 console.Say((asHtml ? report.ToHtml() : report.ToText()).TrimEnd('\n'));
             }

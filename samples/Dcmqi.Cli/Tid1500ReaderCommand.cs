@@ -15,7 +15,7 @@ internal static class Tid1500ReaderCommand
         {
             string path = parsed.GetRequiredValue(input), target = parsed.GetRequiredValue(output);
             new InputFiles().File("--inputDICOM", path).FolderOf("--outputMetadata", target).Check();
-            MeasurementReport report = MeasurementReport.Open(path);
+            using MeasurementReport report = MeasurementReport.Open(path);
             console.Warn(report.Warnings);
             MeasurementReportMetadata document = report.ToDocument();
             document.Save(target);

@@ -15,7 +15,7 @@ internal static class Tid1500ToCsvCommand
         {
             string path = parsed.GetRequiredValue(input), target = parsed.GetRequiredValue(output);
             new InputFiles().File("--inputDICOM", path).FolderOf("--outputCSV", target).Check();
-            MeasurementReport report = MeasurementReport.Open(path);
+            using MeasurementReport report = MeasurementReport.Open(path);
             MeasurementTable table = MeasurementTable.FromReport(report);
             console.Warn(report.Warnings.Concat(table.Warnings));
             table.Save(target);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Dcmqi.Cli;
 
@@ -52,44 +51,31 @@ internal static class ValidateCommand
     {
         try
         {
-            Segmentation segmentation = Segmentation.Open(path);
+            using Segmentation segmentation = Segmentation.Open(path);
             return (segmentation.Validate(), segmentation.Warnings);
         }
-        catch (NotSupportedException) when (IsMap(path, out ParametricMap? map))
+        catch (NotSupportedException) when (TryOpen(() => ParametricMap.Open(path)) is { } opened)
         {
+            using ParametricMap map = opened;
             return (map.Validate(), map.Warnings);
         }
-        catch (NotSupportedException) when (IsReport(path, out MeasurementReport? report))
+        catch (NotSupportedException) when (TryOpen(() => MeasurementReport.Open(path)) is { } opened)
         {
+            using MeasurementReport report = opened;
             return (report.Validate(), report.Warnings);
         }
     }
 
-    private static bool IsReport(string path, [NotNullWhen(true)] out MeasurementReport? report)
+    private static T? TryOpen<T>(Func<T> open)
+        where T : CompositeInstance
     {
-        report = null;
         try
         {
-            report = MeasurementReport.Open(path);
-            return true;
+            return open();
         }
         catch (NotSupportedException)
         {
-            return false;
-        }
-    }
-
-    private static bool IsMap(string path, [NotNullWhen(true)] out ParametricMap? map)
-    {
-        map = null;
-        try
-        {
-            map = ParametricMap.Open(path);
-            return true;
-        }
-        catch (NotSupportedException)
-        {
-            return false;
+            return null;
         }
     }
 

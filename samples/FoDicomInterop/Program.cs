@@ -12,7 +12,7 @@ if (args is not [string ctFolder, string labels, string metadata, string output]
 IEnumerable<DicomFile> images = Directory.EnumerateFiles(ctFolder).Where(DicomFile.HasValidHeader).Select(path => DicomFile.Open(path));
 SourceImages source = SourceImages.Load(images.Select(FoDicomStreams.ToPart10).ToList());
 
-Segmentation segmentation = new SegmentationBuilder(source, SegmentationMetadata.Load(metadata)).AddLabelMap(labels).Build();
+using Segmentation segmentation = new SegmentationBuilder(source, SegmentationMetadata.Load(metadata)).AddLabelMap(labels).Build();
 
 // Dcmqi.Core to fo-dicom: the segmentation as a data set that can be changed, sent or stored.
 DicomFile file = FoDicomStreams.ToFoDicom(segmentation);

@@ -22,12 +22,12 @@ internal sealed class MainJob(Inputs inputs)
         SourceImages source = SourceImages.Load(inputs.DicomFolder);
         SegmentationMetadata metadata = SegmentationMetadata.Load(inputs.MetadataFile);
         Volume labels = VolumeFile.Read(inputs.VolumeFile);
-        Segmentation written = new SegmentationBuilder(source, metadata).AddLabelMap(labels, Path.GetFileName(inputs.VolumeFile)).Build();
+        using Segmentation written = new SegmentationBuilder(source, metadata).AddLabelMap(labels, Path.GetFileName(inputs.VolumeFile)).Build();
         written.Save(dicomFile);
         TimeSpan writing = clock.Elapsed;
 
         clock.Restart();
-        Segmentation read = Segmentation.Open(dicomFile);
+        using Segmentation read = Segmentation.Open(dicomFile);
         LabelVolume back = read.ToLabelMap(labels.Geometry);
         VolumeFile.Write(labelFile, back);
         read.Metadata.Save(metadataFile);

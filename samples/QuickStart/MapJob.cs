@@ -17,14 +17,14 @@ internal sealed class MapJob(Inputs inputs)
         var clock = Stopwatch.StartNew();
         SourceImages source = SourceImages.Load(inputs.DicomFolder);
         Volume values = VolumeFile.Read(inputs.VolumeFile);
-        ParametricMap written = new ParametricMapBuilder(source, ParametricMapMetadata.Load(inputs.MetadataFile)) { Alignment = new() { Matching = SourceMatching.Prefer } }
+        using ParametricMap written = new ParametricMapBuilder(source, ParametricMapMetadata.Load(inputs.MetadataFile)) { Alignment = new() { Matching = SourceMatching.Prefer } }
             .AddVolume(values, name: Path.GetFileName(inputs.VolumeFile))
             .Build();
         written.Save(dicomFile);
         TimeSpan writing = clock.Elapsed;
 
         clock.Restart();
-        ParametricMap read = ParametricMap.Open(dicomFile);
+        using ParametricMap read = ParametricMap.Open(dicomFile);
         Volume<double> back = read.ToDoubleVolume();
         VolumeFile.Write(volumeFile, back);
         read.Metadata.Save(metadataFile);

@@ -10,7 +10,7 @@ void Main()
     string labels = Util.ReadLine("Label volume (.nrrd)");
     string metadata = Util.ReadLine("Metadata (.json)");
 
-    Segmentation segmentation = new SegmentationBuilder(SourceImages.Load(ct), SegmentationMetadata.Load(metadata))
+    using Segmentation segmentation = new SegmentationBuilder(SourceImages.Load(ct), SegmentationMetadata.Load(metadata))
         .AddLabelMap(labels)
         .Build();
     segmentation.Save(Path.ChangeExtension(labels, ".dcm"));

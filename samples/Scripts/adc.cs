@@ -29,7 +29,7 @@ for (int voxel = 0; voxel < adc.Voxels.Length; voxel++)
 }
 
 var coefficient = new CodedConcept("113041", "DCM", "Apparent Diffusion Coefficient");
-ParametricMap map = new ParametricMapBuilder(SourceImages.Load(images), new ParametricMapMetadata
+using ParametricMap map = new ParametricMapBuilder(SourceImages.Load(images), new ParametricMapMetadata
 {
     SeriesDescription = "Apparent Diffusion Coefficient",
     Quantity = coefficient,

@@ -10,7 +10,7 @@ if (args is not [string ct, string labels, string metadata, string output])
     return 1;
 }
 
-Segmentation segmentation = new SegmentationBuilder(SourceImages.Load(ct), SegmentationMetadata.Load(metadata))
+using Segmentation segmentation = new SegmentationBuilder(SourceImages.Load(ct), SegmentationMetadata.Load(metadata))
     .AddLabelMap(labels)
     .Build();
 segmentation.Save(output);

@@ -16,11 +16,8 @@ internal abstract class BulkValue
     /// <exception cref="ArgumentOutOfRangeException">The part lies outside the value.</exception>
     public abstract void Read(long offset, Span<byte> destination);
 
-    /// <summary>Copies the whole value.</summary>
-    /// <param name="destination">Where the bytes go.</param>
-    /// <param name="onBytes">Is told the size of each block once it is copied.</param>
-    /// <param name="cancellationToken">Stops between two blocks.</param>
-    public virtual void CopyTo(Stream destination, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
+    /// <summary>Gives the whole value block by block; each is valid until the next is asked for.</summary>
+    public virtual IEnumerable<ReadOnlyMemory<byte>> Blocks()
     {
         long length = Length;
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(CopyBlock, Math.Max(length, 1)));
@@ -28,17 +25,40 @@ internal abstract class BulkValue
         {
             for (long offset = 0; offset < length;)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Span<byte> block = buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - offset));
-                Read(offset, block);
-                destination.Write(block);
+                Memory<byte> block = buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - offset));
+                Read(offset, block.Span);
                 offset += block.Length;
-                onBytes?.Invoke(block.Length);
+                yield return block;
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Copies the whole value.</summary>
+    /// <param name="destination">Where the bytes go.</param>
+    /// <param name="onBytes">Is told the size of each block once it is copied.</param>
+    /// <param name="cancellationToken">Stops between two blocks.</param>
+    public virtual void CopyTo(Stream destination, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
+    {
+        foreach (ReadOnlyMemory<byte> block in Blocks())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            destination.Write(block.Span);
+            onBytes?.Invoke(block.Length);
+        }
+    }
+
+    /// <summary>Copies the whole value by asynchronous I/O.</summary>
+    /// <inheritdoc cref="CopyTo"/>
+    public async Task CopyToAsync(Stream destination, Action<long>? onBytes, CancellationToken cancellationToken)
+    {
+        foreach (ReadOnlyMemory<byte> block in Blocks())
+        {
+            await destination.WriteAsync(block, cancellationToken).ConfigureAwait(false);
+            onBytes?.Invoke(block.Length);
         }
     }
 

@@ -11,10 +11,5 @@ internal sealed class MemoryBulkValue(ReadOnlyMemory<byte> bytes) : BulkValue
         bytes.Span.Slice((int)offset, destination.Length).CopyTo(destination);
     }
 
-    public override void CopyTo(Stream destination, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        destination.Write(bytes.Span);
-        onBytes?.Invoke(bytes.Length);
-    }
+    public override IEnumerable<ReadOnlyMemory<byte>> Blocks() => [bytes];
 }

@@ -9,7 +9,7 @@ internal sealed class ByteSourceStream(ByteSource source, long start) : ForwardS
 
     public override int Read(Span<byte> buffer)
     {
-        int count = (int)Math.Min(buffer.Length, source.Length - _position);
+        int count = (int)Math.Min(buffer.Length, source.Extend(_position + buffer.Length) - _position);
         if (count <= 0)
             return 0;
         source.Read(_position, buffer[..count]);

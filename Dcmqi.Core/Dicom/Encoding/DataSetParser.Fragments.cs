@@ -19,8 +19,8 @@ internal sealed partial class DataSetParser
                 position += header.Size;
                 if (header.Tag == ElementHeader.SequenceDelimitation)
                     break;
-                if (header.Length > end - position)
-                    throw Fault(target, tag.Value, $"A fragment of {target.Describe(tag)} has a length of {header.Length} bytes, but only {end - position} are left.", position);
+                if (header.Length > Left(position, header.Length, end))
+                    throw Fault(target, tag.Value, $"A fragment of {target.Describe(tag)} has a length of {header.Length} bytes, but only {Left(position, header.Length, end)} are left.", position);
                 if (isFirst)
                     offsets = ReadOffsets(target, tag, position, header.Length);
                 else

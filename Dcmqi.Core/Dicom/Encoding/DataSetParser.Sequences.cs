@@ -80,8 +80,8 @@ internal sealed partial class DataSetParser
     {
         if (header.IsUndefined)
             return ParseElements(item, start, end, isDelimited: true);
-        if (header.Length > end - start)
-            throw Fault(item, 0, $"{item.DescribeSelf()} has a length of {header.Length} bytes, but only {end - start} are left.", start);
+        if (header.Length > Left(start, header.Length, end))
+            throw Fault(item, 0, $"{item.DescribeSelf()} has a length of {header.Length} bytes, but only {Left(start, header.Length, end)} are left.", start);
         return ParseElements(item, start, start + header.Length, isDelimited: false);
     }
 
@@ -132,10 +132,10 @@ internal sealed partial class DataSetParser
                 return position;
             if (header.IsUndefined)
                 position = SkipElements(target, sequence, position, end, inner, level);
-            else if (header.Length <= end - position)
+            else if (header.Length <= Left(position, header.Length, end))
                 position += header.Length;
             else
-                throw Fault(target, sequence, $"An item of {target.Describe(sequence)} has a length of {header.Length} bytes, but only {end - position} are left.", position);
+                throw Fault(target, sequence, $"An item of {target.Describe(sequence)} has a length of {header.Length} bytes, but only {Left(position, header.Length, end)} are left.", position);
         }
 
         throw Fault(target, sequence, $"{target.Describe(sequence)} has no Sequence Delimitation Item (FFFE,E0DD): the data end before it.", position);
@@ -156,10 +156,10 @@ internal sealed partial class DataSetParser
             position += header.Size;
             if (header.IsUndefined)
                 position = SkipItems(target, header.Tag, position, end, header.VR == VR.UN ? EncodingRules.ImplicitLittleEndian : inner, level + 1);
-            else if (header.Length <= end - position)
+            else if (header.Length <= Left(position, header.Length, end))
                 position += header.Length;
             else
-                throw Fault(target, sequence, $"{Tag.FromValue(header.Tag).Describe()} in an item of {target.Describe(sequence)} has a length of {header.Length} bytes, but only {end - position} are left.", position);
+                throw Fault(target, sequence, $"{Tag.FromValue(header.Tag).Describe()} in an item of {target.Describe(sequence)} has a length of {header.Length} bytes, but only {Left(position, header.Length, end)} are left.", position);
         }
 
         throw Fault(target, sequence, $"An item of {target.Describe(sequence)} has no Item Delimitation Item (FFFE,E00D): the data end before it.", position);

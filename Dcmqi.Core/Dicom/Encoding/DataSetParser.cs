@@ -33,7 +33,7 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         bool isAscending = true;
         uint previous = 0;
         long position = start;
-        while (position < end)
+        while (!IsAtEnd(position, end))
         {
             ElementHeader header = ReadHeader(target, position, end, stopTag);
             if (header.IsDelimiter && header.Tag < stopTag)
@@ -51,6 +51,7 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
                 break;
             if (header.Tag == 0 && header.Length == 0 && IsZeroToEnd(position, end))
             {
+                end = KnownEnd(position, end);
                 context.Warn($"{end - position} zero bytes follow the last Data Element.");
                 position = end;
                 break;
@@ -75,13 +76,13 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         (VR vr, EncodingRules inner) = Resolve(target, header);
         if (header.IsUndefined)
             return ParseUndefined(target, tag, vr, inner, valueStart, end);
-        if (header.Length > end - valueStart)
-            throw Fault(target, header.Tag, $"{target.Describe(tag)} has a length of {header.Length} bytes, but only {end - valueStart} are left.", position);
+        if (header.Length > Left(valueStart, header.Length, end))
+            throw Fault(target, header.Tag, $"{target.Describe(tag)} has a length of {header.Length} bytes, but only {Left(valueStart, header.Length, end)} are left.", position);
 
         DataElement element;
         if (vr == VR.SQ)
             element = Sequence(target, tag, inner, valueStart, header.Length);
-        else if (header.Length > LargestSlice || IsPixels(header.Tag))
+        else if (header.Length > LargestSlice || (_depth == 0 && IsPixels(header.Tag)))
             element = new DataElement(tag, vr, default, BulkAt(valueStart, header.Length, vr, inner));
         else
             element = new DataElement(tag, vr, ValueAt(valueStart, (int)header.Length, vr, inner), null);
@@ -105,9 +106,6 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
 
     private BulkValue BulkAt(long start, long length, VR vr, EncodingRules inner)
     {
-        // Small pixels shall not keep the file open.
-        if (length <= LargestSlice)
-            return new MemoryBulkValue(ValueAt(start, (int)length, vr, inner));
         context.Source.Reference();
         SourceBulkValue bulk = new(context.Source, start, length);
         return inner.IsBigEndian && vr.UnitSize() > 1 ? new SwappedBulkValue(bulk, vr.UnitSize()) : bulk;
@@ -236,8 +234,18 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
         return sorted;
     }
 
+    // Where a source is read on as it is asked for, its end is not known before it is met.
+    private bool IsAtEnd(long position, long end) => position >= end || (end == ByteSource.UnknownLength && window.Peek(position, 1).IsEmpty);
+
+    // The bytes that are left for a value: read on as far as it claims to go, which is where the next element would stand.
+    private long Left(long position, uint length, long end) => (end == ByteSource.UnknownLength ? context.Source.Extend(position + length) : end) - position;
+
+    private long KnownEnd(long position, long end) => Math.Min(end, context.Source.Extend(Math.Min(end, position + LargestSlice + 1)));
+
     private bool IsZeroToEnd(long position, long end)
     {
+        end = KnownEnd(position, end);
+
         // A pad to some block size is what is looked for, not a file of zeros.
         if (end - position > LargestSlice)
             return false;

@@ -30,26 +30,33 @@ internal sealed class EncodedDataSet : IDisposable
 
     public void CopyTo(Stream stream, Action<long>? onBytes, CancellationToken cancellationToken)
     {
-        int position = 0;
-        foreach ((int next, BulkValue value) in _values)
-        {
-            WritePart(stream, position, next, onBytes);
-            cancellationToken.ThrowIfCancellationRequested();
-            value.CopyTo(stream, onBytes, cancellationToken);
-            position = next;
-        }
+        foreach (BulkValue part in Parts())
+            part.CopyTo(stream, onBytes, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
-        WritePart(stream, position, _buffer.Count, onBytes);
+    public async Task CopyToAsync(Stream stream, Action<long>? onBytes, CancellationToken cancellationToken)
+    {
+        foreach (BulkValue part in Parts())
+            await part.CopyToAsync(stream, onBytes, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
     }
 
     public void Dispose() => _buffer.Dispose();
 
-    private void WritePart(Stream stream, int start, int end, Action<long>? onBytes)
+    // What is between the large values, and these, in their order.
+    private IEnumerable<BulkValue> Parts()
     {
-        if (start == end)
-            return;
-        stream.Write(_buffer.WrittenSpan[start..end]);
-        onBytes?.Invoke(end - start);
+        int position = 0;
+        foreach ((int next, BulkValue value) in _values)
+        {
+            if (next > position)
+                yield return new MemoryBulkValue(_buffer.WrittenMemory[position..next]);
+            yield return value;
+            position = next;
+        }
+
+        if (_buffer.Count > position)
+            yield return new MemoryBulkValue(_buffer.WrittenMemory[position..]);
     }
 }

@@ -10,7 +10,6 @@ internal sealed class EncodedWindow : IDisposable
     private const int LargestBlock = 1 << 20;
 
     private readonly ByteSource _source;
-    private readonly long _end;
     private byte[] _array = [];
     private int _arrayOffset;
     private int _count;
@@ -20,11 +19,7 @@ internal sealed class EncodedWindow : IDisposable
     private byte[]? _scanBuffer;
     private bool _isScanning;
 
-    public EncodedWindow(ByteSource source)
-    {
-        _source = source;
-        _end = source.Length;
-    }
+    public EncodedWindow(ByteSource source) => _source = source;
 
     /// <summary>Shows bytes of a source that are in memory already.</summary>
     public EncodedWindow(ByteSource source, ArraySegment<byte> bytes, long start)
@@ -82,7 +77,7 @@ internal sealed class EncodedWindow : IDisposable
 
     private ReadOnlySpan<byte> LoadAt(long offset, int count)
     {
-        count = (int)Math.Clamp(_end - offset, 0, count);
+        count = (int)Math.Clamp(_source.Extend(offset + count) - offset, 0, count);
         if (count == 0)
             return default;
         if (!Holds(offset, count))
@@ -101,7 +96,10 @@ internal sealed class EncodedWindow : IDisposable
         // What follows on is read in growing blocks; after a leap over a large value a small one does.
         bool follows = offset >= _start && offset - _start <= _count;
         _nextBlock = follows ? Math.Min(_nextBlock * 2, LargestBlock) : _isScanning ? FirstScanned : FirstBlock;
-        int size = (int)Math.Min(Math.Max(_nextBlock, count), _end - offset);
+        int size = Math.Max(_nextBlock, count);
+        size = (int)Math.Min(size, _source.Extend(offset + size) - offset);
+        if (size < count)
+            throw new EndOfStreamException($"{count} bytes from {offset} lie beyond the end.");
         byte[] array = _isScanning ? ScanBuffer(size) : GC.AllocateUninitializedArray<byte>(size);
         _source.Read(offset, array.AsSpan(0, size));
         (_array, _arrayOffset, _count, _start) = (array, 0, size, offset);

@@ -2,20 +2,24 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dcmqi.Dicom.Encoding;
 
-/// <summary>An open file. Others may read, rename and delete it meanwhile.</summary>
+/// <summary>An open file. Others may read, rename and delete it meanwhile. What nobody disposes of is closed when it is collected.</summary>
 internal sealed class FileByteSource : ByteSource
 {
     private readonly SafeFileHandle _handle;
+    private readonly string _path;
 
     public FileByteSource(string path)
     {
+        _path = path;
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         Length = RandomAccess.GetLength(_handle);
     }
 
     public override long Length { get; }
 
-    public override void Read(long offset, Span<byte> destination)
+    public override string Name => $"'{Path.GetFileName(_path)}'";
+
+    protected override void ReadCore(long offset, Span<byte> destination)
     {
         while (!destination.IsEmpty)
         {
@@ -27,9 +31,5 @@ internal sealed class FileByteSource : ByteSource
         }
     }
 
-    public override void Dispose()
-    {
-        _handle.Dispose();
-        base.Dispose();
-    }
+    protected override void Close() => _handle.Dispose();
 }

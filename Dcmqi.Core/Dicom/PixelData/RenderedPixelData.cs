@@ -6,12 +6,8 @@ namespace Dcmqi.Dicom.PixelData;
 /// <param name="frameCount">Frames.</param>
 /// <param name="frameBytes">Bytes of one.</param>
 /// <param name="render">Makes a frame; may be called from several threads at once.</param>
-/// <param name="view">Gives a frame that lies in memory as it is, so that it need not be copied; nothing where it has to be made.</param>
-internal sealed class RenderedPixelData(int frameCount, int frameBytes, FrameRenderer render, RenderedPixelData.FrameView? view = null) : BulkValue
+internal sealed class RenderedPixelData(int frameCount, int frameBytes, FrameRenderer render) : BulkValue
 {
-    /// <summary>The bytes of a frame where they lie, or none.</summary>
-    internal delegate ReadOnlySpan<byte> FrameView(int frame);
-
     /// <summary>The most bytes that one object holds. PS3.5 7.1.2: the length of native pixels is 32 bits, even, and not FFFFFFFFH.</summary>
     public const long LargestLength = 0xFFFF_FFFE;
 
@@ -54,27 +50,19 @@ internal sealed class RenderedPixelData(int frameCount, int frameBytes, FrameRen
     }
 
     // Frame by frame, so that none is made twice.
-    public override void CopyTo(Stream destination, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
+    public override IEnumerable<ReadOnlyMemory<byte>> Blocks()
     {
         byte[] frame = ArrayPool<byte>.Shared.Rent(frameBytes);
         try
         {
             for (int index = 0; index < frameCount; index++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                ReadOnlySpan<byte> bytes = view is null ? default : view(index);
-                if (bytes.IsEmpty)
-                {
-                    render(index, frame.AsSpan(0, frameBytes));
-                    bytes = frame.AsSpan(0, frameBytes);
-                }
-
-                destination.Write(bytes);
-                onBytes?.Invoke(frameBytes);
+                render(index, frame.AsSpan(0, frameBytes));
+                yield return frame.AsMemory(0, frameBytes);
             }
 
             if (Length > _used)
-                destination.WriteByte(0);
+                yield return new byte[1];
         }
         finally
         {

@@ -41,7 +41,7 @@ internal sealed class SingleBitStream(int frameCount, int pixelsPerFrame, FrameR
     }
 
     // Frame by frame, so that none is made twice; the bits of the last byte, if it is not full, go with the next frame.
-    public override void CopyTo(Stream destination, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
+    public override IEnumerable<ReadOnlyMemory<byte>> Blocks()
     {
         byte[] frameBits = ArrayPool<byte>.Shared.Rent(_frameBytes);
         byte[] output = ArrayPool<byte>.Shared.Rent(_frameBytes + 1);
@@ -49,24 +49,22 @@ internal sealed class SingleBitStream(int frameCount, int pixelsPerFrame, FrameR
         {
             int pending = 0;
             output[0] = 0;
-            long written = 0;
+            long given = 0;
             for (int frame = 0; frame < frameCount; frame++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 render(frame, frameBits.AsSpan(0, _frameBytes));
                 output.AsSpan(1, _frameBytes).Clear();
                 BitPlanes.Insert(frameBits.AsSpan(0, _frameBytes), pixelsPerFrame, output.AsSpan(0, _frameBytes + 1), pending);
                 long bits = pending + (long)pixelsPerFrame;
                 int whole = (int)(bits >> 3);
                 pending = (int)(bits & 7);
-                destination.Write(output, 0, whole);
-                written += whole;
-                onBytes?.Invoke(whole);
+                given += whole;
+                yield return output.AsMemory(0, whole);
                 output[0] = pending == 0 ? (byte)0 : output[whole];
             }
 
             byte[] rest = pending == 0 ? [0] : [output[0], 0];
-            destination.Write(rest, 0, (int)(Length - written));
+            yield return rest.AsMemory(0, (int)(Length - given));
         }
         finally
         {

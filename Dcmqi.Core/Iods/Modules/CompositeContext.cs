@@ -54,6 +54,8 @@ public sealed partial record CompositeContext
     /// <summary>The device or program named as the maker of the object, where <see cref="Authorship.Equipment"/> names none. Default (<see langword="null"/>): this library.</summary>
     public Equipment? Equipment { get; init; }
 
+    private static Tag[] EquipmentTags { get; } = [Tags.Manufacturer, Tags.ManufacturerModelName, Tags.DeviceSerialNumber, Tags.SoftwareVersions];
+
     // In the order in which documents have them.
     private static (string Key, Tag Tag, Func<CompositeContext, string?> ValueOf, Func<CompositeContext, string, CompositeContext> With)[] Attributes { get; } =
     [
@@ -75,6 +77,22 @@ public sealed partial record CompositeContext
 
     /// <summary>Patient and study in one line.</summary>
     public override string ToString() => $"CompositeContext: patient {PatientId ?? "without ID"}, study {StudyInstanceUid ?? "to be made"}, frame of reference {FrameOfReferenceUid ?? "to be made"}";
+
+    /// <summary>What an object says of patient, study, frame of reference and equipment.</summary>
+    internal static CompositeContext Of(DataSet dataSet)
+    {
+        var context = new CompositeContext();
+        foreach ((_, Tag tag, _, Func<CompositeContext, string, CompositeContext> with) in Attributes)
+        {
+            if (dataSet.GetText(tag) is { Length: > 0 } value)
+                context = with(context, value);
+        }
+
+        string[] equipment = [.. EquipmentTags.Select(tag => dataSet.GetText(tag) ?? "")];
+        return equipment.All(value => value.Length == 0)
+            ? context
+            : context with { Equipment = new Equipment(equipment[0], equipment[1], equipment[2], equipment[3]) };
+    }
 
     /// <summary>The header of an image that would say the same. What may be empty is; nobody forgot it.</summary>
     /// <param name="uids">Makes the identifiers of a new study and frame of reference, where none are given; <see langword="null"/> leaves them out.</param>

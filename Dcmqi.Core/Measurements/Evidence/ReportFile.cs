@@ -26,9 +26,9 @@ internal sealed class ReportFile(string name, DataSet header)
 
     /// <summary>Reads the header of a file.</summary>
     /// <exception cref="DicomFormatException">It is no DICOM file, or has no UIDs by which it could be referred to.</exception>
-    public static ReportFile Open(string path) => Of(Path.GetFileName(path), DicomFile.Open(path, new DicomReadOptions { StopBeforePixelData = true }));
+    public static ReportFile Open(string path) => Of(Path.GetFileName(path), DicomFile.Open(path, parts: FileParts.Headers));
 
-    public static ReportFile Open(Stream stream, string name) => Of(name, DicomFile.Open(stream, new DicomReadOptions { StopBeforePixelData = true }));
+    public static ReportFile Open(Stream stream, string name) => Of(name, DicomFile.Open(stream, parts: FileParts.Headers));
 
     private static ReportFile Of(string name, DicomFile file)
     {

@@ -2,7 +2,7 @@ using Dcmqi.Volumes;
 
 namespace Dcmqi.ParametricMaps;
 
-/// <summary>One volume of one quantity to be written, in the order of the images' rows and columns. The voxels are those of the caller's volume, not copied.</summary>
+/// <summary>One volume of one quantity to be written, in the order of the images' rows and columns. The voxels are those of the volume, not copied here.</summary>
 internal abstract class MapLayer(string name, VolumeGeometry geometry, ParametricMapMetadata metadata)
 {
     public string Name { get; } = name;
@@ -43,9 +43,6 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
 
     /// <summary>The largest difference between a voxel and what its stored value stands for.</summary>
     public abstract double LargestError(StoredPixels pixels, CancellationToken cancellationToken);
-
-    /// <summary>A frame where the voxels lie in memory as they are to be stored; nothing where they do not.</summary>
-    public abstract ReadOnlySpan<byte> View(int slice, StoredPixels pixels);
 
     /// <summary>Makes a frame. May be called from several threads at once.</summary>
     public abstract void Store(int slice, StoredPixels pixels, Span<byte> destination);

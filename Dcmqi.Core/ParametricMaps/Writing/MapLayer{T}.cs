@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Dcmqi.Binary;
 using Dcmqi.Volumes;
 
@@ -60,9 +59,6 @@ internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, 
         }, cancellationToken);
         return largest;
     }
-
-    public override ReadOnlySpan<byte> View(int slice, StoredPixels pixels) =>
-        order.KeepsSlices && pixels.KeepsBytesOf(typeof(T)) ? MemoryMarshal.AsBytes(order.Slice(Voxels, volume.Geometry.Size, slice, ref _gathered)) : default;
 
     public override void Store(int slice, StoredPixels pixels, Span<byte> destination) =>
         pixels.Store(order.Slice(Voxels, volume.Geometry.Size, slice, ref _gathered), destination);

@@ -34,15 +34,6 @@ internal sealed record StoredPixels(ParametricMapPixelType Type, LinearScale Sca
         _ => Scale.IsIdentity && voxelType != typeof(float) && voxelType != typeof(double),
     };
 
-    /// <summary>Whether voxels of a type have the bytes that are stored for them.</summary>
-    public bool KeepsBytesOf(Type voxelType) => BitConverter.IsLittleEndian && Type switch
-    {
-        ParametricMapPixelType.Float => voxelType == typeof(float),
-        ParametricMapPixelType.Double => voxelType == typeof(double),
-        ParametricMapPixelType.UInt16 => Scale.IsIdentity && voxelType == typeof(ushort),
-        _ => Scale.IsIdentity && voxelType == typeof(byte),
-    };
-
     /// <summary>The stored value of a voxel.</summary>
     public double Store(double voxel)
     {

@@ -39,6 +39,6 @@ internal sealed class ConcatenationPart(DicomFile file, string name)
         return $"The object is part {number} of {total} of a concatenation; the frames of the others are not here. Open all parts together.";
     }
 
-    public FrameReader Frames(IReadOnlyList<IFrameDecoder> decoders, List<string> warnings) =>
-        FrameReader.Of(DataSet, File.TransferSyntax, decoders, warning => warnings.Add($"{Name}: {warning}"), FrameGroups.Count);
+    public FrameReader Frames(List<string> warnings) =>
+        FrameReader.Of(DataSet, File.TransferSyntax, File.Decoders, warning => warnings.Add($"{Name}: {warning}"), FrameGroups.Count);
 }

@@ -6,7 +6,7 @@ using Dcmqi.Iods;
 namespace Dcmqi.Segmentations;
 
 /// <summary>Joins the instances of one concatenation, in whatever order they come, into the object they were split from.</summary>
-internal sealed class ConcatenationReader(IReadOnlyList<ConcatenationPart> parts, IReadOnlyList<IFrameDecoder> decoders)
+internal sealed class ConcatenationReader(IReadOnlyList<ConcatenationPart> parts)
 {
     // PS3.3 C.7.6.16.2.2.4: all but identifiers, frames and what is said of them is the same. These decide how frames are read.
     private static readonly Tag[] SameAttributes =
@@ -49,7 +49,7 @@ internal sealed class ConcatenationReader(IReadOnlyList<ConcatenationPart> parts
         whole.Set(Tags.SOPInstanceUID, ordered[0].DataSet.GetString(Tags.SOPInstanceUIDOfConcatenationSource)!);
         whole.Set(Tags.NumberOfFrames, groups.Length);
         whole.SetItems(Tags.PerFrameFunctionalGroupsSequence, groups);
-        var frames = JoinedFrameReader.Of([.. ordered.Select(part => part.Frames(decoders, _warnings))]);
+        var frames = JoinedFrameReader.Of([.. ordered.Select(part => part.Frames(_warnings))]);
         whole.SetBulk(Tags.PixelData, TranscodedFile.VRof(frames.Format), TranscodedFile.PixelsOf(frames.Format, frames.FrameCount, frames.ReadFrame));
         return (whole, frames);
     }

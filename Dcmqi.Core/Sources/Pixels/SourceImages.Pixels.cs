@@ -7,7 +7,6 @@ public sealed partial class SourceImages
 {
     /// <summary>The pixels of the images as a volume of real numbers. The files are opened again and read, several at a time.</summary>
     /// <param name="values">What the values are; those of the modality, such as Hounsfield units, if not given.</param>
-    /// <param name="decoders">Decoders for compressions that the library does not know.</param>
     /// <param name="progress">Is told of frames as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Columns, rows and positions, on the grid of <see cref="Geometry"/>.</returns>
@@ -17,15 +16,14 @@ public sealed partial class SourceImages
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="ObjectDisposedException">The images came from a stream that was closed since.</exception>
     public Volume<float> ToVolume(
-        SourceValues values = SourceValues.Modality, IReadOnlyList<IFrameDecoder>? decoders = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        ToVolume(ScaleOf(values, SourceRepair.Warn), decoders ?? [], isPaddingLeftOut: false, progress, cancellationToken);
+        SourceValues values = SourceValues.Modality, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        ToVolume(ScaleOf(values, SourceRepair.Warn), isPaddingLeftOut: false, progress, cancellationToken);
 
     /// <summary>The same by scales that were found before.</summary>
-    internal Volume<float> ToVolume(FrameScaling scaling, IReadOnlyList<IFrameDecoder> decoders, bool isPaddingLeftOut, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        new SourcePixels(this, decoders, progress, cancellationToken).Scaled(scaling, isPaddingLeftOut);
+    internal Volume<float> ToVolume(FrameScaling scaling, bool isPaddingLeftOut, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        new SourcePixels(this, progress, cancellationToken).Scaled(scaling, isPaddingLeftOut);
 
     /// <summary>The stored values of the images as they are, before any rescaling.</summary>
-    /// <param name="decoders">Decoders for compressions that the library does not know.</param>
     /// <param name="progress">Is told of frames as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A volume of <see cref="byte"/>, <see cref="sbyte"/>, <see cref="ushort"/> or <see cref="short"/>, as Bits Allocated and Pixel Representation say.</returns>
@@ -34,10 +32,10 @@ public sealed partial class SourceImages
     /// <exception cref="NotSupportedException">Nothing decodes the pixels, they have more than 16 bits or are colours, or the images came from a stream that cannot be read again.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="ObjectDisposedException">The images came from a stream that was closed since.</exception>
-    public Volume ToStoredVolume(IReadOnlyList<IFrameDecoder>? decoders = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Volume ToStoredVolume(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireFrames();
-        var pixels = new SourcePixels(this, decoders ?? [], progress, cancellationToken);
+        var pixels = new SourcePixels(this, progress, cancellationToken);
         return StoredBits() switch
         {
             (8, false) => pixels.Stored<byte>(),

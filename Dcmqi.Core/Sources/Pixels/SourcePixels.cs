@@ -8,7 +8,7 @@ using Dcmqi.Dicom.PixelData;
 namespace Dcmqi.Sources;
 
 /// <summary>Reads the pixels of source images into volumes: each file is opened once, several at a time.</summary>
-internal sealed class SourcePixels(SourceImages source, IReadOnlyList<IFrameDecoder> decoders, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     private int _done;
 
@@ -88,9 +88,9 @@ internal sealed class SourcePixels(SourceImages source, IReadOnlyList<IFrameDeco
         _ = OpenFrames(source.Frames[0].Image, file, []);
     }
 
-    private FrameReader OpenFrames(SourceImage image, DicomFile file, List<string> warnings)
+    private static FrameReader OpenFrames(SourceImage image, DicomFile file, List<string> warnings)
     {
-        FrameReader reader = FrameReader.Of(file.DataSet, file.TransferSyntax, decoders, warning => warnings.Add($"{image.Name}: {warning}"));
+        FrameReader reader = FrameReader.Of(file.DataSet, file.TransferSyntax, file.Decoders, warning => warnings.Add($"{image.Name}: {warning}"));
         FrameFormat format = reader.Format;
         if (format.SamplesPerPixel != 1)
             throw new NotSupportedException($"{image.Name}: {Tags.SamplesPerPixel.Describe()} is {format.SamplesPerPixel}; images with one value per pixel can be read as a volume.");

@@ -5,11 +5,11 @@ public sealed class NiftiExtension
 {
     /// <summary>Creates an extension.</summary>
     /// <param name="code">The registered code of its kind, such as 4 for AFNI or 6 for a comment.</param>
-    /// <param name="data">Its content, without the eight bytes of size and code.</param>
+    /// <param name="data">Its content, without the eight bytes of size and code; copied.</param>
     public NiftiExtension(int code, ReadOnlyMemory<byte> data)
     {
         Code = code;
-        Data = data;
+        Data = data.ToArray();
     }
 
     /// <summary>The registered code of its kind, such as 2 for DICOM, 4 for AFNI or 6 for a comment.</summary>

@@ -72,6 +72,9 @@ public abstract class Volume
         return text.ToString();
     }
 
+    /// <summary>A volume of the same grid and type with the same values in memory of its own.</summary>
+    internal abstract Volume Copy();
+
     /// <summary>The volume's file name in quotation marks, or <c>The volume</c>, for messages.</summary>
     internal string Described => Name is null ? "The volume" : $"'{Path.GetFileName(Name)}'";
 

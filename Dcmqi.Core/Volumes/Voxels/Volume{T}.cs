@@ -98,6 +98,13 @@ public partial class Volume<T> : Volume
         return _voxels.AsSpan(((component * Geometry.Size.Z) + z) * _sliceLength, _sliceLength);
     }
 
+    internal override Volume Copy()
+    {
+        T[] voxels = LargeArrays.Uninitialized<T>(_voxels.Length);
+        _voxels.CopyTo(voxels, 0);
+        return new Volume<T>(Geometry, voxels, ComponentAxis, Components) { Name = Name, Warnings = Warnings };
+    }
+
     internal static bool IsVoxelType =>
         typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
         || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
