@@ -58,7 +58,9 @@ public class IntensityTests
             MeasuredSegment whole = Bodies.Measure(region, image.Geometry, volume), weighted = Bodies.Measure(half, image.Geometry, volume);
             Assert.That(weighted[SegmentFeature.VoxelVolume], Is.EqualTo(whole[SegmentFeature.VoxelVolume] / 2).Within(1e-9));
             Assert.That(weighted[SegmentFeature.Energy], Is.EqualTo(whole[SegmentFeature.Energy] / 2).Within(1e-6));
-            foreach (SegmentFeature feature in Enum.GetValues<SegmentFeature>().Except([SegmentFeature.VoxelVolume, SegmentFeature.Energy]))
+            foreach (SegmentFeature feature in (SegmentFeature[])[SegmentFeature.HistogramMaximumGradient, SegmentFeature.HistogramMinimumGradient])
+                Assert.That(weighted[feature], Is.EqualTo(whole[feature] / 2).Within(1e-9), feature.ToString());
+            foreach (SegmentFeature feature in Enum.GetValues<SegmentFeature>().Except([SegmentFeature.VoxelVolume, SegmentFeature.Energy, SegmentFeature.HistogramMaximumGradient, SegmentFeature.HistogramMinimumGradient]))
                 Assert.That(weighted[feature], Is.EqualTo(whole[feature]).Within(1e-9), feature.ToString());
         }
     }

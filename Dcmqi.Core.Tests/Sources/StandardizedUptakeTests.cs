@@ -124,6 +124,41 @@ public class StandardizedUptakeTests
         Assert.That(() => Uptake(image => image.Text(0x00101020, "DS", "1.75").Remove(0x00100040), out _, SourceValues.LeanBodyMassUptake), Throws.TypeOf<ConversionException>().With.Message.Contains("(0010,0040)"));
     }
 
+    [TestCase("20240229100000", "YES", "Bq/ml", 1.0)]
+    [TestCase("20240229090000", "YES", "Bq/ml", 0.0)]
+    [TestCase("20240229100000", "NO", "Bq/ml", null)]
+    [TestCase("20240229100000", "YES", "{counts}", null)]
+    [TestCase("", "YES", "Bq/ml", null)]
+    public void EnhancedPet_IsCorrectedToItsDecayCorrectionDateTime(string corrected, string isCorrected, string unit, double? hours)
+    {
+        SourceImages images = SourceImages.Load([Enhanced(corrected, isCorrected, unit)]);
+        if (hours is not { } decayed)
+        {
+            Assert.That(() => images.ToVolume(SourceValues.BodyWeightUptake), Throws.TypeOf<ConversionException>().With.Message.Contains(corrected.Length == 0 ? "(0018,9701)" : isCorrected == "NO" ? "(0018,9758)" : "(0040,9096)"));
+            return;
+        }
+
+        // Stored 500, 3 Bq/ml each.
+        Assert.That(images.ToVolume(SourceValues.BodyWeightUptake)[1, 1, 1], Is.EqualTo(1500 * Decayed(3600 * decayed)).Within(1e-4).Percent);
+    }
+
+    [Test]
+    public void EnhancedPet_WhoseMappingIsUptake_IsUptakeAlready() =>
+        Assert.That(SourceImages.Load([Enhanced("", "YES", "g/ml{SUVbw}")]).ToVolume(SourceValues.BodyWeightUptake)[1, 1, 1], Is.EqualTo(1500));
+
+    private static Stream Enhanced(string corrected, string isCorrected, string unit) => new PhantomMultiFrame([.. Enumerable.Range(0, 2).Select(slice => new PhantomFrame(Geometry, slice))])
+    {
+        Modality = "PT",
+        IsPerFrame = true,
+        Pixels = _ => [.. Enumerable.Repeat((short)500, 12)],
+        Change = image => image.Text(0x00101030, "DS", "70").Text(0x00189758, "CS", isCorrected).Text(0x00189759, "CS", "YES").Text(0x00189701, "DT", corrected)
+            .Sequence(0x00540016, Agent().Text(0x00181078, "DT", "20240229090000"))
+            .Sequence(0x52009229, new PhantomDataSet()
+                .Sequence(0x00289145, new PhantomDataSet().Text(0x00281052, "DS", "0").Text(0x00281053, "DS", "1").Text(0x00281054, "LO", "US"))
+                .Sequence(0x00409096, new PhantomDataSet().Bytes(0x00409224, "FD", BitConverter.GetBytes(0.0)).Bytes(0x00409225, "FD", BitConverter.GetBytes(3.0))
+                    .Sequence(0x004008EA, new PhantomDataSet().Text(0x00080100, "SH", unit).Text(0x00080102, "SH", "UCUM").Text(0x00080104, "LO", unit)))),
+    }.Stream();
+
     [Test]
     public void FactorsOfPhilips_AreThoseOfEachImage()
     {

@@ -15,7 +15,9 @@ internal sealed class BinnedValues
     public BinnedValues(WeightedValues values, IntensityBins bins, double minimum, double maximum)
     {
         long first = bins.BinOf(minimum, minimum, maximum), last = bins.BinOf(maximum, minimum, maximum);
-        SortedDictionary<long, double> filled = last - first < MostInArray ? Dense(values, bins, minimum, maximum, first, last - first + 1) : Sparse(values, bins, minimum, maximum);
+        SortedDictionary<long, double> Fill(Action<ValueAction> visit) =>
+            last - first < MostInArray ? Dense(visit, bins, minimum, maximum, first, last - first + 1) : Sparse(visit, bins, minimum, maximum);
+        SortedDictionary<long, double> filled = Fill(values.Visit);
         _numbers = [.. filled.Keys.Select(number => (double)number)];
         _weights = [.. filled.Values];
         double total = _weights.Sum();
@@ -23,8 +25,8 @@ internal sealed class BinnedValues
         _first = Math.Min(1, first);
         _last = last;
 
-        // Voxels of a bin lie at the middles of their shares, as those of a value do; of less than one voxel, in its middle.
-        Statistics = new IntensityStatistics(new SortedValues(_numbers, Array.ConvertAll(_weights, weight => Math.Max(weight, 1)), _weights), []);
+        double[] counts = values.IsWhole ? _weights : [.. Fill(values.VisitCounts).Values];
+        Statistics = new IntensityStatistics(new SortedValues(_numbers, counts, _weights), []);
     }
 
     /// <summary>Statistics of the bins' numbers.</summary>
@@ -72,10 +74,10 @@ internal sealed class BinnedValues
 
     private double WeightOf(double number) => Array.BinarySearch(_numbers, number) is >= 0 and var place ? _weights[place] : 0;
 
-    private static SortedDictionary<long, double> Dense(WeightedValues values, IntensityBins bins, double minimum, double maximum, long first, long count)
+    private static SortedDictionary<long, double> Dense(Action<ValueAction> visit, IntensityBins bins, double minimum, double maximum, long first, long count)
     {
         double[] weights = new double[count];
-        values.Visit((some, weighing) =>
+        visit((some, weighing) =>
         {
             for (int index = 0; index < some.Length; index++)
                 weights[bins.BinOf(some[index], minimum, maximum) - first] += weighing[index];
@@ -91,10 +93,10 @@ internal sealed class BinnedValues
     }
 
     // Narrow bins over a wide range: most of them are empty.
-    private static SortedDictionary<long, double> Sparse(WeightedValues values, IntensityBins bins, double minimum, double maximum)
+    private static SortedDictionary<long, double> Sparse(Action<ValueAction> visit, IntensityBins bins, double minimum, double maximum)
     {
         var weights = new SortedDictionary<long, double>();
-        values.Visit((some, weighing) =>
+        visit((some, weighing) =>
         {
             for (int index = 0; index < some.Length; index++)
             {

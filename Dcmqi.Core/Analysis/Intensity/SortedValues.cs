@@ -6,6 +6,10 @@ internal sealed class SortedValues(double[] values, double[] counts, double[] we
 {
     public override bool IsEmpty => values.Length == 0;
 
+    public override bool IsWhole => weights.AsSpan().SequenceEqual(counts);
+
+    public override void VisitCounts(ValueAction action) => action(values, counts);
+
     public override void Visit(ValueAction action) => action(values, weights);
 
     // The values of n equal voxels lie at the middles of their shares of the total weight, the first at 0 % and the last at 100 %.
