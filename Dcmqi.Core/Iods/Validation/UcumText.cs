@@ -1,4 +1,4 @@
-namespace Dcmqi;
+namespace Dcmqi.Iods;
 
 /// <summary>The grammar of units of UCUM (case sensitive), as far as it tells units from what is none: atoms in square brackets are taken as they are.</summary>
 internal static class UcumText

@@ -1,4 +1,4 @@
-namespace Dcmqi;
+namespace Dcmqi.Iods;
 
 /// <summary>What is wrong with a code as far as the tables of PS3.16 tell. What they do not have is not held against it.</summary>
 internal static class CodeFault
@@ -44,15 +44,25 @@ internal static class CodeFault
             return swapped.Length > 0 ? $"{code} has value and meaning exchanged; ({code.Meaning}, {code.Scheme}, \"{swapped[0]}\") is the code." : null;
         }
 
-        bool isNamedSo = code.Meaning == code.Value || Array.Exists(names, name => string.Equals(name, code.Meaning, StringComparison.OrdinalIgnoreCase));
-        return !isNamedSo && KnownCodes.Named(code.Scheme, code.Meaning) is { } other
+        return code.Meaning != code.Value && !Array.Exists(names, name => IsLike(name, code.Meaning)) && KnownCodes.Named(code.Scheme, code.Meaning) is { } other
             ? $"{code}: {code.Value} is \"{names[0]}\"; \"{code.Meaning}\" is {other.Value}."
             : null;
     }
 
+    // One concept goes by many names ("Anatomical Structure", "Body structure"; "Pelvis", "Pelvic structure"), so that only names without a word in common are told.
+    private static bool IsLike(string name, string meaning)
+    {
+        const int Stem = 4;
+        string[] words = WordsOf(name);
+        return string.Equals(name, meaning, StringComparison.OrdinalIgnoreCase)
+            || WordsOf(meaning).Any(word => words.Any(other => string.Equals(word[..Math.Min(Stem, word.Length)], other[..Math.Min(Stem, other.Length)], StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static string[] WordsOf(string text) => text.Split([' ', '-', '/', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>What is wrong with a unit, or <see langword="null"/>.</summary>
     public static string? OfUnit(CodedConcept unit) =>
-        unit.Scheme == "UCUM" && !UcumText.IsUnit(unit.Value) ? $"{unit}: '{unit.Value}' is no unit of UCUM." : Of(unit);
+        unit.Scheme == "UCUM" && KnownCodes.NamesOf(unit.Scheme, unit.Value).Length == 0 && !UcumText.IsUnit(unit.Value) ? $"{unit}: '{unit.Value}' is no unit of UCUM." : Of(unit);
 
     // A designator of HL7 is followed by its table; an OID names a scheme as well.
     private static bool IsScheme(string scheme) =>
