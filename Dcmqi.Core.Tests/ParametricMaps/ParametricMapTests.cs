@@ -192,7 +192,7 @@ public class ParametricMapTests
 
         Assert.That(map.Volumes, Has.Count.EqualTo(2));
         Assert.That(map.Warnings, Has.Some.Contains("tells them apart"));
-        Assert.That(Maps.SameBits<float>(map.ToVolume(new ParametricMapReadOptions { VolumeNumber = 2 }).Voxels, Maps.Float(geometry, 2).Voxels));
+        Assert.That(Maps.SameBits<float>(map.ToVolume(new ParametricMapReadOptions { VolumeIndex = 1 }).Voxels, Maps.Float(geometry, 2).Voxels));
     }
 
     [Test]

@@ -15,7 +15,7 @@ public class SourceKindTests
 
         ParametricMap map = Maps.Reopened(new ParametricMapBuilder(source, Maps.Adc).AddVolume(volume).AddVolume(volume, Maps.Transfer).Build());
 
-        Assert.That(Maps.SameBits<float>(map.ToVolume(new ParametricMapReadOptions { VolumeNumber = 2 }).Voxels, volume.Voxels));
+        Assert.That(Maps.SameBits<float>(map.ToVolume(new ParametricMapReadOptions { VolumeIndex = 1 }).Voxels, volume.Voxels));
         Assert.That(map.Geometry, Is.EqualTo(geometry));
         Assert.That(map.GetFrame(1).SourceInstanceUids, Has.Count.EqualTo(1));
         bool isCalibrated = kind is "CR" or "DX" or "MG";

@@ -55,7 +55,7 @@ internal static class PmInfoJson
     {
         RealWorldValueMapping mapping = volume.Mapping;
         json.WriteStartObject();
-        json.WriteNumber("number", volume.Number);
+        json.WriteNumber("index", volume.Index);
         json.WriteNumber("frames", volume.FrameCount);
         if (volume.TemporalPositionIndex is { } time)
             json.WriteNumber("temporalPositionIndex", time);
