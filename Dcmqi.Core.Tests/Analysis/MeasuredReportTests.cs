@@ -47,6 +47,33 @@ public class MeasuredReportTests
         ReportJudges.AssertFollowsTemplate(path);
     }
 
+    // TID 1411: the side belongs to the finding site; two kidneys of one label are told apart by name.
+    [Test]
+    public void ToGroups_OfSegmentsWithASide_NameItInSiteAndName()
+    {
+        CodedConcept kidney = Codes.Sct.Kidney, abdomen = new("818983003", "SCT", "Abdomen"), upper = new("261183002", "SCT", "Upper");
+        SegmentAttributes right = Labels.Segment(1, "Kidney") with { SegmentedPropertyType = kidney, SegmentedPropertyTypeModifiers = [Codes.Sct.Right] };
+        SegmentAttributes left = Labels.Segment(2, "Left kidney") with
+        {
+            SegmentedPropertyType = kidney,
+            SegmentedPropertyTypeModifiers = [new CodedConcept("G-A101", "SRT", "Left")],
+            AnatomicRegion = abdomen,
+            AnatomicRegionModifiers = [upper],
+        };
+        SegmentAttributes none = Labels.Segment(3, "Mass") with { SegmentedPropertyType = new CodedConcept("4147007", "SCT", "Mass") };
+        Segmentation segmentation = new SegmentationBuilder(_images).AddLabelMap(Labels.Random(_geometry, 3, 4), [right, left, none]).Build();
+
+        IReadOnlyList<MeasurementGroup> groups = SegmentMeasurements.Measure(segmentation, _images, new SegmentMeasurementOptions().WithFeatures("VoxelVolume")).ToGroups();
+
+        Assert.That(groups.Select(group => group.FindingSites), Is.EqualTo(new FindingSite[][]
+        {
+            [new FindingSite { Site = kidney, Laterality = Codes.Sct.Right }],
+            [new FindingSite { Site = abdomen, Laterality = new CodedConcept("G-A101", "SRT", "Left"), TopographicalModifier = upper }],
+            [],
+        }));
+        Assert.That(groups.Select(group => group.TrackingIdentifier), Is.EqualTo(new[] { "Kidney, Right", "Left kidney", "Mass" }));
+    }
+
     [Test]
     public void AddMeasurements_WithAxes_DrawsThemIntoTheImages()
     {

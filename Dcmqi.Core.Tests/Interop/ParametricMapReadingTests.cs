@@ -38,7 +38,9 @@ public class ParametricMapReadingTests
 
         RealVoxels.AssertSame(expected, map.ToDoubleVolume(), name);
         RealVoxels.AssertSame(expected, map.ToVolume(), name, 1e-4);
-        Assert.That(map.Metadata.Validate(), Is.Empty);
+
+        // Maps without references do not say how they were derived; nothing is made up for it.
+        Assert.That(map.Metadata.Validate().Select(violation => violation.Pointer), Is.SubsetOf(name == "channels" ? new[] { "/QuantityValueCode", "/MeasurementUnitsCode", "/DerivationCode" } : ["/DerivationCode"]));
         if (name != "channels")
             Assert.That(map.Metadata.Quantity?.Value, Is.EqualTo("113041"));
     }

@@ -111,6 +111,29 @@ public sealed class ForeignReportTests
         });
     }
 
+    // highdicom wrote the second code until June 2026.
+    [TestCase("121112", "DCM", "Source of Measurement")]
+    [TestCase("260753009", "SCT", "Source")]
+    public void Open_GroupOfImages_HasItsSources(string value, string scheme, string meaning)
+    {
+        DataSet group = Item(null, "CONTAINER", ("125007", "DCM", "Measurement Group"));
+        DataSet template = new();
+        template.Set(Tags.MappingResource, "DCMR");
+        template.Set(Tags.TemplateIdentifier, "1501");
+        group.SetItems(Tags.ContentTemplateSequence, template);
+        DataSet image = Item("CONTAINS", "IMAGE", (value, scheme, meaning)), reference = new();
+        reference.Set(Tags.ReferencedSOPClassUID, Uids.CTImageStorage);
+        reference.Set(Tags.ReferencedSOPInstanceUID, "2.25.9");
+        image.SetItems(Tags.ReferencedSOPSequence, reference);
+        group.SetItems(Tags.ContentSequence, image);
+
+        MeasurementReport report = Open(group);
+
+        Assert.That(report.Groups.Single().Kind, Is.EqualTo(MeasurementGroupKind.Image));
+        Assert.That(report.Groups.Single().SourceImages.Select(source => source.SopInstanceUid), Is.EqualTo(new[] { "2.25.9" }));
+        Assert.That(report.Warnings, Has.None.Contains("2.25.9").And.None.Contains(meaning));
+    }
+
     [Test]
     public void Open_NoReport_Throws()
     {

@@ -178,7 +178,7 @@ internal static class ReportDocuments
               "measurementGroupType": "PLANAR",
               "TrackingIdentifier": "Lesion 2",
               "imageRegions": [
-                { "GraphicType": "CIRCLE", "GraphicData": [10.5, 20, 12.25, 20], "ReferencedSOPInstanceUID": "1.2.8", "ReferencedSOPClassUID": "1.2.840.10008.5.1.4.1.1.2", "ReferencedFrameNumber": [3], "ReferencedSegmentNumber": [4], "FiducialUID": "1.2.9" }
+                { "GraphicType": "CIRCLE", "GraphicData": [10.5, 20, 12.25, 20], "ReferencedSOPInstanceUID": "1.2.8", "ReferencedSOPClassUID": "1.2.840.10008.5.1.4.1.1.2", "ReferencedFrameNumber": [3], "ReferencedSegmentNumber": [4], "PixelOriginInterpretation": "VOLUME", "FiducialUID": "1.2.9" }
               ],
               "spatialRegions": [{ "GraphicType": "POINT", "GraphicData": [-1.5, 0.1, 1E+20], "ReferencedFrameOfReferenceUID": "1.2.10", "FiducialUID": "1.2.11" }],
               "findingSites": [

@@ -302,6 +302,30 @@ public class ParametricMapTests
         Assert.That(() => ParametricMap.Open(stream), Throws.TypeOf<NotSupportedException>().With.Message.Contains("Segmentation Storage").And.Message.Contains("Parametric Map Storage"));
     }
 
+    // PS3.3 C.7.6.16.2.11: the real ones are required where the whole ones are absent; either pair says it of real pixels.
+    [TestCase(true, 0)]
+    [TestCase(false, 2)]
+    public void Validate_RealPixelsWithoutRealRange_AsksForOneOfTheTwo(bool hasWhole, int faults)
+    {
+        VolumeGeometry geometry = Grids.Axial(4, 3, 2);
+        ParametricMap map = Maps.Changed(new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc).AddVolume(Maps.Float(geometry, 4)).Build(), dataSet =>
+        {
+            DataSet shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence)!;
+            DataSet item = shared.GetItem(Tags.RealWorldValueMappingSequence)!.Clone();
+            item.Remove(Tags.DoubleFloatRealWorldValueFirstValueMapped);
+            item.Remove(Tags.DoubleFloatRealWorldValueLastValueMapped);
+            if (hasWhole)
+            {
+                item.Set(Tags.RealWorldValueFirstValueMapped, VR.SS, -100.0);
+                item.Set(Tags.RealWorldValueLastValueMapped, VR.SS, 3000.0);
+            }
+
+            shared.SetItems(Tags.RealWorldValueMappingSequence, item);
+        });
+
+        Assert.That(map.Validate().Where(finding => finding.Severity == ValidationSeverity.Error), Has.Exactly(faults).Items);
+    }
+
     [Test]
     public void ToString_ReadsWell()
     {

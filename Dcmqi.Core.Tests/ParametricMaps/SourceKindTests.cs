@@ -6,20 +6,46 @@ namespace Dcmqi.Tests.ParametricMaps;
 /// <summary>Maps of images that are no single-frame series: without patient coordinates, of several points in time.</summary>
 public class SourceKindTests
 {
+    // PS3.3 A.75 has Frame of Reference, Plane Position and Plane Orientation as mandatory; the images have none.
     [TestCaseSource(typeof(PhantomProjection), nameof(PhantomProjection.Kinds))]
-    public void Build_Projection_HasNoCoordinatesAndComesBack(string kind)
+    public void Build_Projection_IsRefusedWithTheWayOut(string kind)
     {
         SourceImages source = SourceImages.Load([new PhantomProjection(kind, 7, 5).Stream()]);
-        VolumeGeometry geometry = source.Geometry;
-        Volume<float> volume = Maps.Float(geometry, 3);
+        ParametricMapBuilder builder = new ParametricMapBuilder(source, Maps.Adc).AddVolume(Maps.Float(source.Geometry, 3));
 
-        ParametricMap map = Maps.Reopened(new ParametricMapBuilder(source, Maps.Adc).AddVolume(volume).AddVolume(volume, Maps.Transfer).Build());
+        Assert.That(() => builder.Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("no patient coordinates").And.Message.Contains("PS3.3 A.75").And.Message.Contains("SourceImages.None"));
+    }
 
-        Assert.That(Maps.SameBits<float>(map.ToVolume(new ParametricMapReadOptions { VolumeIndex = 1 }).Voxels, volume.Voxels));
-        Assert.That(map.Geometry, Is.EqualTo(geometry));
-        Assert.That(map.GetFrame(1).SourceInstanceUids, Has.Count.EqualTo(1));
-        bool isCalibrated = kind is "CR" or "DX" or "MG";
-        Assert.That(map.Validate().Count(), Is.LessThanOrEqualTo(isCalibrated ? 0 : 1), string.Join(Environment.NewLine, map.Validate()));
+    [Test]
+    public void Build_OnASlide_IsRefused()
+    {
+        SourceImages source = SourceImages.Load([new MemoryStream(new PhantomSlide(40, 30, 16, 16).File())]);
+        ParametricMapBuilder builder = new ParametricMapBuilder(source, Maps.Adc).AddVolume(Maps.Float(Grids.Axial(40, 30, 1), 3));
+
+        Assert.That(() => builder.Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("images of a slide").And.Message.Contains("PS3.3 A.75"));
+    }
+
+    [TestCase(Tags.PlanePositionSequence)]
+    [TestCase(Tags.PlaneOrientationSequence)]
+    public void Validate_MapWithoutPlanes_TellsIt(uint tag)
+    {
+        VolumeGeometry geometry = Grids.Oblique(6, 4, 3);
+        ParametricMap map = Maps.Changed(new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc).AddVolume(Maps.Float(geometry, 3)).Build(), dataSet =>
+        {
+            foreach (DataSet group in dataSet.GetItems(Tags.SharedFunctionalGroupsSequence).Concat(dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)))
+            {
+                foreach (Tag gone in new Tag[] { Tags.PlanePositionSequence, Tags.PlaneOrientationSequence })
+                    group.Remove(gone);
+            }
+
+            // As it was written before of images without coordinates.
+            int number = 0;
+            foreach (DataSet frame in dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence))
+                frame.GetItem(Tags.FrameContentSequence)!.Set(Tags.InStackPositionNumber, ++number);
+        });
+
+        Assert.That(map.Validate(), Has.Some.Matches<ValidationFinding>(finding =>
+            finding.ToString().Contains(Tag.FromValue(tag).Describe(), StringComparison.Ordinal) && finding.Message.Contains("does not lie on a slide", StringComparison.Ordinal)));
     }
 
     [Test]

@@ -33,11 +33,11 @@ internal sealed class MeasuredGroups(SegmentMeasurements measured, UidGenerator 
         DataSet header = measured.Segmentation.DataSet;
         return new MeasurementGroup
         {
-            TrackingIdentifier = segment.TrackingIdentifier ?? (segment.Label.Length > 0 ? segment.Label : $"Segment {segment.Number}"),
+            TrackingIdentifier = segment.TrackingIdentifier ?? SegmentSites.NameOf(segment),
             TrackingUid = segment.TrackingUid ?? uids.Next(),
             FindingCategory = segment.PropertyCategory,
             Finding = segment.PropertyType,
-            FindingSites = segment.AnatomicRegion is null ? [] : [new FindingSite { Site = segment.AnatomicRegion }],
+            FindingSites = SegmentSites.Of(segment),
             ReferencedSegments = [new ImageReference { SopInstanceUid = measured.Segmentation.SopInstanceUid, SopClassUid = header.GetString(Tags.SOPClassUID), SegmentNumbers = [segment.Number] }],
             SourceSeriesUid = SourceSeries(header),
             RealWorldValueMapUid = measured.Options.RealWorldValueMapUid,

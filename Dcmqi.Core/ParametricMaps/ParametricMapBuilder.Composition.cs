@@ -26,7 +26,7 @@ public sealed partial class ParametricMapBuilder
             Authorship.InstanceNumberOr(_metadata.InstanceNumber ?? "1"), ContentLabel ?? ParametricMap.DefaultContentLabel, ContentDescription ?? "Parametric map", Authorship.ContentCreatorName).SetOn(dataSet);
         InstanceReferences.Set(dataSet, _source.Images);
 
-        // PS3.3 A.75.3: the Frame of Reference is mandatory; where the images have none, the pixels are one of their own.
+        // PS3.3 A.75.3: the Frame of Reference is mandatory; without images the volumes are one of their own.
         if (!dataSet.HasValue(Tags.FrameOfReferenceUID))
         {
             dataSet.Set(Tags.FrameOfReferenceUID, Authorship.Uids.Next());

@@ -77,6 +77,7 @@ public sealed partial class ParametricMapBuilder
         warnings.AddRange(_volumeWarnings);
         if (_layers.Count == 0)
             faults.Add("No volume was added. Call AddVolume before Build.");
+        CheckCoordinates(faults);
         CheckContent(faults);
         CheckSlopes(faults);
         ConversionException.ThrowIfAny(faults);
@@ -107,6 +108,15 @@ public sealed partial class ParametricMapBuilder
 
     // Where all volumes are series, each point in time refers to the images of its own.
     private int TimePoints() => _layers.TrueForAll(layer => layer.TimeIndex is not null) ? _layers.Max(layer => layer.TimeIndex!.Value) : 1;
+
+    // PS3.3 A.75.3, A.75.5: Frame of Reference, Plane Position and Plane Orientation are mandatory, in the patient or on a slide.
+    private void CheckCoordinates(List<string> faults)
+    {
+        if (_source.SlideLevels.Count > 0)
+            faults.Add($"{_source} are images of a slide; a volume has no place on it that a Parametric Map could say (PS3.3 A.75). Write its values as segments by SlideSegmentationBuilder.");
+        else if (!_source.HasPatientCoordinates)
+            faults.Add($"{_source} have no patient coordinates; a Parametric Map must say where its frames lie (PS3.3 A.75). Where the volume itself says it, give SourceImages.None with the context of the images; else keep the values as fractions in a Segmentation.");
+    }
 
     private void CheckOptions()
     {

@@ -75,7 +75,8 @@ public sealed partial class Segmentation
 
         if (_frames.Tiles is not null)
             return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
-        var fractions = new Volume<float>(_frames.Geometry, LargeArrays.Zeroed<float>(ValueCount()), TimeAxisOfVolumes, _frames.TimePoints) { Warnings = [.. fractional.ReadingWarnings] };
+        float[] voxels = LargeArrays.Zeroed<float>(ValueCount());
+        var fractions = new Volume<float>(_frames.Geometry, voxels, TimeAxisOfVolumes, _frames.TimePoints);
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         float whole = fractional.ValueOfOne;
         foreach (int frame in FramesOf(segmentNumber))
@@ -89,7 +90,8 @@ public sealed partial class Segmentation
                 slice[pixel] = stored[pixel] / whole;
         }
 
-        return fractions;
+        // Some warnings are known only once the pixels were read.
+        return new Volume<float>(_frames.Geometry, voxels, TimeAxisOfVolumes, _frames.TimePoints) { Warnings = [.. fractional.ReadingWarnings] };
     }
 
     // A voxel of 32 bits, and that of the mask, for a pixel of one: not as many slices as a mask may have.
@@ -107,8 +109,8 @@ public sealed partial class Segmentation
         return new Volume<float>(mask.Geometry, fractions, mask.ComponentAxis, mask.Components);
     }
 
-    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. Of a label map the pixels are read too: each value must be a segment's.</summary>
-    /// <param name="cancellationToken">Stops the work, which for a label map takes as long as reading its pixels.</param>
+    /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. The pixels of a label map and of fractions are read too: each value must be a segment's, or at most Maximum Fractional Value.</summary>
+    /// <param name="cancellationToken">Stops the work, which for a label map and for fractions takes as long as reading the pixels.</param>
     /// <returns>What was found; nothing for a sound object.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -118,25 +120,26 @@ public sealed partial class Segmentation
         DataSetChecker.Check(DataSet, "segmentation", findings);
         SegmentationRules.Check(DataSet, findings);
         if (_pixels is LabelMapStoredFrames labelMap)
-            CheckLabels(labelMap, findings, cancellationToken);
+            CheckPixels(() => labelMap.FindUndescribed(FrameCount, cancellationToken), findings, "PS3.3 C.8.20.2.3.3");
+        else if (_pixels is FractionalStoredFrames fractional)
+            CheckPixels(() => fractional.FindAboveMaximum(cancellationToken), findings, "PS3.3 C.8.20.2");
         return findings.ToList();
     }
 
-    private void CheckLabels(LabelMapStoredFrames labelMap, FindingList findings, CancellationToken cancellationToken)
+    private static void CheckPixels(Func<string?> find, FindingList findings, string clause)
     {
-        const string Clause = "PS3.3 C.8.20.2.3.3";
         try
         {
-            if (labelMap.FindUndescribed(FrameCount, cancellationToken) is { } undescribed)
-                findings.Add(ValidationSeverity.Error, Tags.PixelData, undescribed, Clause);
+            if (find() is { } fault)
+                findings.Add(ValidationSeverity.Error, Tags.PixelData, fault, clause);
         }
         catch (DicomFormatException exception)
         {
-            findings.Add(ValidationSeverity.Error, Tags.PixelData, $"cannot be read: {exception.Message.TrimEnd('.')}", Clause);
+            findings.Add(ValidationSeverity.Error, Tags.PixelData, $"cannot be read: {exception.Message.TrimEnd('.')}", clause);
         }
         catch (NotSupportedException exception)
         {
-            findings.Add(ValidationSeverity.Warning, Tags.PixelData, $"was not checked: {exception.Message.TrimEnd('.')}", Clause);
+            findings.Add(ValidationSeverity.Warning, Tags.PixelData, $"was not checked: {exception.Message.TrimEnd('.')}", clause);
         }
     }
 

@@ -153,6 +153,7 @@ internal sealed class ContentTreeReader
             Path = path,
             FrameOfReferenceUid = source.GetString(Tags.ReferencedFrameOfReferenceUID),
             FiducialUid = source.GetString(Tags.FiducialUID),
+            PixelOrigin = source.GetString(Tags.PixelOriginInterpretation),
         };
     }
 

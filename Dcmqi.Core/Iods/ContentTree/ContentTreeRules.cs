@@ -184,7 +184,19 @@ internal sealed class ContentTreeRules
             _findings.Error(Tags.GraphicData, $"has {item.PointCount} points; {least}{(most == least ? "" : " or more")} were expected of {item.GraphicType}");
         if (isSpatial)
             CheckValue(Tags.ReferencedFrameOfReferenceUID, item.FrameOfReferenceUid ?? "");
-        else if (item.Children.All(child => child.Relationship != ContentRelationship.SelectedFrom))
+        else
+            CheckImageOf(item);
+    }
+
+    private void CheckImageOf(CoordinatesItem item)
+    {
+        ContentItem? selected = item.Children.FirstOrDefault(child => child.Relationship == ContentRelationship.SelectedFrom);
+        if (selected is null)
             _findings.Error(Tags.ContentSequence, "has no image that the coordinates are selected from");
+        ImageReference? image = (selected as InstanceItem ?? (selected as ReferenceItem)?.Target as InstanceItem)?.Reference;
+        if (item.PixelOrigin is null && image?.SopClassUid == Uids.VLWholeSlideMicroscopyImageStorage)
+            _findings.Error(Tags.PixelOriginInterpretation, "is absent, but required where the image is a whole slide (Type 1C)");
+        else if (item.PixelOrigin is not (null or "FRAME" or "VOLUME"))
+            _findings.Error(Tags.PixelOriginInterpretation, $"is {QuotedValue.Of(item.PixelOrigin)}; FRAME or VOLUME was expected");
     }
 }

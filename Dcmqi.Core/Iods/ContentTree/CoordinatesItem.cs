@@ -19,6 +19,9 @@ internal sealed class CoordinatesItem(ContentValueType valueType, string graphic
 
     public string? FiducialUid { get; init; }
 
+    /// <summary>Pixel Origin Interpretation (0048,0301) of SCOORD: FRAME or VOLUME.</summary>
+    public string? PixelOrigin { get; init; }
+
     public int PointCount => GraphicData.Length / (ValueType == ContentValueType.SCoord3D ? 3 : 2);
 
     public override void WriteValue(DataSet dataSet)
@@ -29,6 +32,8 @@ internal sealed class CoordinatesItem(ContentValueType valueType, string graphic
             dataSet.Set(Tags.ReferencedFrameOfReferenceUID, FrameOfReferenceUid);
         if (FiducialUid is not null)
             dataSet.Set(Tags.FiducialUID, FiducialUid);
+        if (PixelOrigin is not null)
+            dataSet.Set(Tags.PixelOriginInterpretation, PixelOrigin);
     }
 
     public override string ValueText() =>

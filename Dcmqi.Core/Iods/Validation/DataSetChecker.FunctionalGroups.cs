@@ -70,12 +70,12 @@ internal sealed partial class DataSetChecker
         bool isPatient = !isSlide && _root.HasValue(Tags.FrameOfReferenceUID);
         bool isMap = iod == "parametric-map";
 
-        // Whether the Frame of Reference of a map is that of a patient, its planes alone can say.
-        isPatient &= !isMap || HasPlanes();
+        // PS3.3 A.75.3: a map lies in the patient or on a slide, always.
+        isPatient |= isMap && !isSlide;
         if (isMap && IsOfEveryMap(group))
             return IsMapText;
         bool isAlone = isMap || !HasDerivationImages();
-        string alone = isMap ? "there are coordinates" : "there are coordinates and no Derivation Image";
+        string alone = isMap ? "the object is a Parametric Map that does not lie on a slide" : "there are coordinates and no Derivation Image";
         return group.Value switch
         {
             Tags.PixelMeasuresSequence or Tags.PlanePositionSequence or Tags.PlaneOrientationSequence when isPatient && isAlone => alone,
@@ -87,8 +87,6 @@ internal sealed partial class DataSetChecker
             _ => null,
         };
     }
-
-    private bool HasPlanes() => _frames.Append(_shared).Any(group => group is not null && (group.Contains(Tags.PlanePositionSequence) || group.Contains(Tags.PlaneOrientationSequence)));
 
     // PS3.3 A.75.5: usage M.
     private static bool IsOfEveryMap(Tag group) => group.Value is

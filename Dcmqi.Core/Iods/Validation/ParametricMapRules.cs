@@ -78,8 +78,12 @@ internal sealed class ParametricMapRules
     private void CheckMapping(DataSet item)
     {
         bool hasTable = item.HasValue(Tags.RealWorldValueLUTData);
-        Tag first = IsReal ? Tags.DoubleFloatRealWorldValueFirstValueMapped : Tags.RealWorldValueFirstValueMapped;
-        Tag last = IsReal ? Tags.DoubleFloatRealWorldValueLastValueMapped : Tags.RealWorldValueLastValueMapped;
+
+        // Type 1C: the real ones are required where the whole ones are absent, and may not be there for whole pixels; the whole ones are for any pixels that they hold for.
+        bool hasWhole = item.HasValue(Tags.RealWorldValueFirstValueMapped) && item.HasValue(Tags.RealWorldValueLastValueMapped);
+        bool usesReal = IsReal && !hasWhole;
+        Tag first = usesReal ? Tags.DoubleFloatRealWorldValueFirstValueMapped : Tags.RealWorldValueFirstValueMapped;
+        Tag last = usesReal ? Tags.DoubleFloatRealWorldValueLastValueMapped : Tags.RealWorldValueLastValueMapped;
         foreach (Tag needed in (ReadOnlySpan<Tag>)[first, last])
         {
             if (!item.HasValue(needed))

@@ -58,6 +58,9 @@ internal static class ReportCodes
     public static readonly CodedConcept VolumeSurface = Dcm("121231", "Volume Surface");
     public static readonly CodedConcept SourceImageForSegmentation = Dcm("121233", "Source image for segmentation");
     public static readonly CodedConcept SourceSeriesForSegmentation = Dcm("121232", "Source series for segmentation");
+    /// <summary>What highdicom named the source images of TID 1501 until June 2026, in place of <see cref="SourceOfMeasurement"/>.</summary>
+    public static readonly CodedConcept Source = new("260753009", "SCT", "Source");
+
     public static readonly CodedConcept SourceOfMeasurement = Dcm("121112", "Source of Measurement");
 
     // TID 300, 310, 311, 312, 1419, 4019.

@@ -59,7 +59,7 @@ internal sealed class ReportFaults(MeasurementReportMetadata metadata, ReportEvi
         if (group.RealWorldValueMapUid is not null)
             CheckMap(name, group.RealWorldValueMapUid);
         foreach (ImageRegion region in group.ImageRegions)
-            CheckShape(name, region.GraphicType.ToString(), region.Points.Count, region.Points.All(point => float.IsFinite(point.Column) && float.IsFinite(point.Row)));
+            CheckRegion(name, region);
         foreach (SpatialRegion region in group.SpatialRegions.Concat(group.VolumeSurface))
             CheckSpace(name, region);
         CheckMeasurements(name, group.Measurements);
@@ -168,6 +168,13 @@ internal sealed class ReportFaults(MeasurementReportMetadata metadata, ReportEvi
     }
 
     // PS3.3 C.18.6.1.2, C.18.9.1.2.
+    private void CheckRegion(string name, ImageRegion region)
+    {
+        CheckShape(name, region.GraphicType.ToString(), region.Points.Count, region.Points.All(point => float.IsFinite(point.Column) && float.IsFinite(point.Row)));
+        if (region.PixelOrigin == PixelOriginInterpretation.Frame && region.Image.FrameNumbers.Count == 0 && evidence.ClassOf(region.Image) == Uids.VLWholeSlideMicroscopyImageStorage)
+            _faults.Add($"{name} has a region whose points are counted from a frame of slide {region.Image.SopInstanceUid}, but names no frame; give Frame Numbers, or count from the Total Pixel Matrix (PS3.3 C.18.6).");
+    }
+
     private void CheckShape(string name, string type, int count, bool isFinite)
     {
         (int least, int most) = type switch

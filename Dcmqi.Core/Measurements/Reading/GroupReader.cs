@@ -111,7 +111,7 @@ internal sealed class GroupReader(ContentReading reading, MeasurementReader meas
             InstanceItem? image = child as InstanceItem ?? (child as ReferenceItem)?.Target as InstanceItem;
             if (image is not { ValueType: ContentValueType.Image } || child.Relationship != ContentRelationship.Contains || reading.IsTaken(child))
                 continue;
-            bool isSource = child.IsNamed(ReportCodes.SourceImageForSegmentation) || child.IsNamed(ReportCodes.SourceOfMeasurement)
+            bool isSource = child.IsNamed(ReportCodes.SourceImageForSegmentation) || child.IsNamed(ReportCodes.SourceOfMeasurement) || child.IsNamed(ReportCodes.Source)
                 || (kind == MeasurementGroupKind.Image && child.Name is null) || child is ReferenceItem;
             if (!isSource)
                 continue;
@@ -138,6 +138,7 @@ internal sealed class GroupReader(ContentReading reading, MeasurementReader meas
                 GraphicType = type,
                 Points = [.. shape.GraphicData.Chunk(2).Select(point => new ImagePoint(point[0], point[1]))],
                 Image = image.Reference,
+                PixelOrigin = GraphicTerms.ReadOrigin(shape.PixelOrigin),
                 FiducialUid = shape.FiducialUid,
             });
         }

@@ -111,10 +111,14 @@ internal sealed class GroupComposer(ReportEvidence evidence, MeasurementComposer
         foreach (ImageRegion region in group.ImageRegions)
         {
             float[] data = [.. region.Points.SelectMany(point => new[] { point.Column, point.Row })];
-            CoordinatesItem shape = item.Add(
-                ContentRelationship.Contains,
-                new CoordinatesItem(ContentValueType.SCoord, GraphicTerms.Of(region.GraphicType), data) { Name = ReportCodes.ImageRegion, FiducialUid = region.FiducialUid });
-            AddImage(shape, ContentRelationship.SelectedFrom, null, evidence.Resolve(region.Image));
+            ImageReference image = evidence.Resolve(region.Image);
+            CoordinatesItem shape = item.Add(ContentRelationship.Contains, new CoordinatesItem(ContentValueType.SCoord, GraphicTerms.Of(region.GraphicType), data)
+            {
+                Name = ReportCodes.ImageRegion,
+                FiducialUid = region.FiducialUid,
+                PixelOrigin = GraphicTerms.Of(region.PixelOrigin, image),
+            });
+            AddImage(shape, ContentRelationship.SelectedFrom, null, image);
         }
 
         foreach (SpatialRegion region in group.SpatialRegions)

@@ -38,10 +38,6 @@ internal sealed class MapFrameGroups
         _planeDimensions = planes.Dimensions;
         _shared = planes.SharedGroups();
 
-        // PS3.3 A.75.5: Pixel Measures are there in any case, even where nothing is known of them.
-        if (!_shared.Contains(Tags.PixelMeasuresSequence) && !Array.Exists(_planeGroups, group => group.Contains(Tags.PixelMeasuresSequence)))
-            _shared.SetItems(Tags.PixelMeasuresSequence, new DataSet());
-
         // PS3.3 A.75.5: Derivation Image is required of what was derived. Where slices lie in the plane of no image, the values come from the images all the same.
         bool refers = _shared.HasValue(Tags.DerivationImageSequence) || Array.Exists(_planeGroups, group => group.HasValue(Tags.DerivationImageSequence));
         _allSources = refers ? [] : SourceImageItems.Of(source.Frames, null);

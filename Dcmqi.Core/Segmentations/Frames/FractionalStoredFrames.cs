@@ -11,6 +11,7 @@ internal sealed class FractionalStoredFrames : StoredFrames
     private readonly FrameReader _pixels;
     private readonly Lazy<int> _valueOfOne;
     private readonly int _statedMaximum;
+    private int _greatestRead;
 
     public FractionalStoredFrames(DataSet dataSet, FrameIndex frames, FrameReader pixels, List<string> warnings)
     {
@@ -36,11 +37,42 @@ internal sealed class FractionalStoredFrames : StoredFrames
     public int ValueOfOne => _valueOfOne.Value;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> ReadingWarnings => ValueOfOne == _statedMaximum
-        ? []
-        : [$"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but all pixels are 0 or 1; 1 is taken as the whole."];
+    public override IEnumerable<string> ReadingWarnings
+    {
+        get
+        {
+            if (ValueOfOne != _statedMaximum)
+                yield return $"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but all pixels are 0 or 1; 1 is taken as the whole.";
+            if (_greatestRead > _statedMaximum)
+                yield return $"{Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}, but pixels are up to {_greatestRead}; these are taken as the whole.";
+        }
+    }
 
-    public override void Read(int frame, Span<byte> stored) => _pixels.ReadFrame(frame, stored);
+    // PS3.3 C.8.20.2: the maximum is the whole; nothing can be more.
+    public override void Read(int frame, Span<byte> stored)
+    {
+        _pixels.ReadFrame(frame, stored);
+        Span<byte> pixels = stored[..Format.FrameBytes];
+        if (_statedMaximum == byte.MaxValue || !pixels.ContainsAnyInRange((byte)(_statedMaximum + 1), byte.MaxValue))
+            return;
+        byte greatest = 0;
+        foreach (ref byte pixel in pixels)
+        {
+            greatest = Math.Max(greatest, pixel);
+            pixel = Math.Min(pixel, (byte)_statedMaximum);
+        }
+
+        for (int seen = _greatestRead; greatest > seen; seen = _greatestRead)
+            Interlocked.CompareExchange(ref _greatestRead, greatest, seen);
+    }
+
+    /// <summary>Reads all pixels.</summary>
+    /// <returns>What is wrong with their values, or null.</returns>
+    public string? FindAboveMaximum(CancellationToken cancellationToken)
+    {
+        ParallelLoop.Run(_frames.Count, () => new byte[Format.FrameBytes], (frame, ref buffer) => Read(frame, buffer), cancellationToken);
+        return _greatestRead > _statedMaximum ? $"has values up to {_greatestRead}; {Tags.MaximumFractionalValue.Describe()} is {_statedMaximum}" : null;
+    }
 
     public override RunReader NewReader() => NewReader(0.5);
 

@@ -70,7 +70,9 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
 
     public Volume<float> FillFractions(int segmentNumber, FractionalStoredFrames fractional)
     {
-        var fractions = new Volume<float>(Geometry()) { Warnings = [.. fractional.ReadingWarnings] };
+        VolumeGeometry geometry = Geometry();
+        float[] values = new float[geometry.Size.VoxelCount];
+        var fractions = new Volume<float>(geometry, values);
         float whole = fractional.ValueOfOne;
         byte[] stored = new byte[pixels.Format.FrameBytes];
         foreach (int frame in FramesByPlace([segmentNumber]).SelectMany(place => place))
@@ -88,7 +90,8 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
             }
         }
 
-        return fractions;
+        // Some warnings are known only once the pixels were read.
+        return new Volume<float>(geometry, values) { Warnings = [.. fractional.ReadingWarnings] };
     }
 
     private VolumeGeometry Geometry()

@@ -21,6 +21,7 @@ internal static class RegionKeys
             .Required("GraphicType", new WordRule<GraphicType>(), it => it.GraphicType, (it, value) => it with { GraphicType = value!.Value })
             .Required("GraphicData", GraphicDataRule.OfImage, it => it.Points, (it, value) => it with { Points = value })
             .Add(new InlineMember<ImageRegion, ImageReference>(Reference, it => it.Image, (it, value) => it with { Image = value }))
+            .Optional("PixelOriginInterpretation", new WordRule<PixelOriginInterpretation>(), it => it.PixelOrigin, (it, value) => it with { PixelOrigin = value })
             .Optional("FiducialUID", Rules.Uid, it => it.FiducialUid, (it, value) => it with { FiducialUid = value }),
         "a list of regions in images");
 
