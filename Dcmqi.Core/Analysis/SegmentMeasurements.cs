@@ -130,7 +130,7 @@ public sealed partial class SegmentMeasurements
     public override string ToString() => MeasuredSegmentTable.Of(Segments);
 
     /// <summary>The segment with a number.</summary>
-    /// <param name="segmentNumber">Segment Number.</param>
+    /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <exception cref="KeyNotFoundException">It was not measured.</exception>
     public MeasuredSegment this[int segmentNumber] => Segments.FirstOrDefault(segment => segment.Segment.Number == segmentNumber)
         ?? throw new KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"Segment {segmentNumber} was not measured; {string.Join(", ", Segments.Select(segment => segment.Segment.Number))} were."));

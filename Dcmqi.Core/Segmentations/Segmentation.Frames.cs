@@ -51,7 +51,7 @@ public sealed partial class Segmentation
         CollectStatistics([.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()], cancellationToken);
 
     /// <summary>Size and place of one segment; only its frames are read. Voxels at several points in time count together.</summary>
-    /// <param name="segmentNumber">Segment Number.</param>
+    /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
@@ -62,7 +62,7 @@ public sealed partial class Segmentation
     }
 
     /// <summary>The fractions of one segment as real values, 0 to 1, on the object's own grid. Only this segment's frames are read. In a segmentation that is not fractional they are 0 and 1.</summary>
-    /// <param name="segmentNumber">Segment Number.</param>
+    /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
