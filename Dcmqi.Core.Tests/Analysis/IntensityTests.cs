@@ -167,6 +167,59 @@ public class IntensityTests
         Assert.That(new[] { -1000.0, -975.5, -975, 24.9 }.Select(value => width.BinOf(value, -900, 24.9)), Is.EqualTo(new long[] { 1, 1, 2, 41 }));
     }
 
+    // What lies far below the others makes the range so wide that all others round to its end.
+    [TestCase(-3.4e38, 99, 100)]
+    [TestCase(-1e17, 99, 100)]
+    [TestCase(-1.7e308, 99, 1.7e308)]
+    public void Bins_OfAVeryWideRange_AreThoseThatThereAre(double low, double middle, double high)
+    {
+        VolumeGeometry geometry = Line(3);
+        MeasuredSegment segment = Bodies.Measure(new Region([new RegionSlice(0, [new RowRun(0, 0, 3)])]), geometry, new Volume<double>(geometry, [low, middle, high]));
+        Assert.That(segment[SegmentFeature.HistogramEntropy], Is.EqualTo(high > 1e300 ? Math.Log2(3) : Math.Log2(3) - (2 / 3.0)).Within(1e-12));
+        foreach (IntensityBins bins in (IntensityBins[])[IntensityBins.FixedWidth(1e-3), IntensityBins.FixedWidth(1e-300, 1)])
+            Assert.That(Bodies.Measure(new Region([new RegionSlice(0, [new RowRun(0, 0, 3)])]), geometry, new Volume<double>(geometry, [low, middle, high]), new SegmentMeasurementOptions { Bins = bins })[SegmentFeature.HistogramEntropy], Is.GreaterThan(0));
+    }
+
+    // A sphere of 1 mL has 6e11 of these voxels, and a disc of 250 nm pixels 2e9.
+    [TestCase(0.015, 20, 13, 9)]
+    [TestCase(0.00025, 20, 13, 1)]
+    [TestCase(0.6, 20, 13, 1)]
+    [TestCase(0.9, 3, 17, 5)]
+    public void Peaks_OnSmallVoxels_ReachAsFarAsTheImage(double spacingMm, int columns, int rows, int slices)
+    {
+        var geometry = new VolumeGeometry(new VolumeSize(columns, rows, slices), Vector3d.Zero, new Vector3d(spacingMm, 1.1 * spacingMm, 1.3 * spacingMm), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
+        LabelVolume labels = Bodies.Random(4, geometry);
+        var random = new Random(5);
+        var image = new Volume<float>(geometry);
+        foreach (ref float voxel in image.Voxels)
+            voxel = random.Next(1000) == 0 ? float.NaN : random.Next(100);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        MeasuredSegment segment = Bodies.Measure(Bodies.Region(labels), geometry, image, new SegmentMeasurementOptions { Families = FeatureFamily.Peak });
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 << 20));
+
+        double global = double.MinValue;
+        for (int center = 0; center < labels.Voxels.Length; center++)
+        {
+            if (labels.Voxels[center] == 0 || !float.IsFinite(image.Voxels[center]))
+                continue;
+            (double sum, int count) = (0, 0);
+            for (int voxel = 0; voxel < image.Voxels.Length; voxel++)
+            {
+                if (!float.IsFinite(image.Voxels[voxel]) || (Point(geometry, voxel) - Point(geometry, center)).Length > 6.2035)
+                    continue;
+                sum += image.Voxels[voxel];
+                count++;
+            }
+
+            global = Math.Max(global, sum / count);
+        }
+
+        Assert.That(segment[SegmentFeature.GlobalPeak], Is.EqualTo(global).Within(1e-9));
+    }
+
+    private static Vector3d Point(VolumeGeometry geometry, int voxel) =>
+        geometry.IndexToPatient(voxel % geometry.Size.X, voxel / geometry.Size.X % geometry.Size.Y, voxel / geometry.Size.X / geometry.Size.Y);
+
     internal static Volume<float> Real(Volume<short> image) => new(image.Geometry, Array.ConvertAll(image.Voxels.ToArray(), value => (float)value));
 
     private static VolumeGeometry Line(int length) => new(new VolumeSize(length, 1, 1), Vector3d.Zero, new Vector3d(1, 1, 1), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);

@@ -52,9 +52,13 @@ public sealed record IntensityBins
         {
             if (value >= maximum)
                 return number;
-            return 1 + (long)Math.Floor(number * ((value - minimum) / (maximum - minimum)));
+
+            // Halves, as the range itself may be too large for a double. What lies just below the maximum may be rounded up to it.
+            double share = ((value / 2) - (minimum / 2)) / ((maximum / 2) - (minimum / 2));
+            return Math.Min(1 + (long)Math.Floor(number * share), number);
         }
 
-        return (long)Math.Clamp(Math.Floor((value - (Start ?? minimum)) / Width!.Value) + 1, long.MinValue / 2, long.MaxValue / 2);
+        // Numbers of bins stay far enough from the ends of their type that one can be subtracted from another.
+        return (long)Math.Clamp(Math.Floor((value - (Start ?? minimum)) / Width!.Value) + 1, long.MinValue / 4, long.MaxValue / 4);
     }
 }

@@ -7,11 +7,14 @@ namespace Dcmqi.Analysis.Intensity;
 internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool hasGaps)
     where T : unmanaged, INumber<T>
 {
-    private readonly double[][] _sums = [.. Enumerable.Repeat(Array.Empty<double>(), (2 * sphere.ReachZ) + 1)];
-    private readonly double[][] _counts = [.. Enumerable.Repeat(Array.Empty<double>(), (2 * sphere.ReachZ) + 1)];
+    private readonly double[][] _sums = [.. Enumerable.Repeat(Array.Empty<double>(), Math.Min((2 * sphere.ReachZ) + 1, volume.Geometry.Size.Z))];
+    private readonly double[][] _counts = [.. Enumerable.Repeat(Array.Empty<double>(), Math.Min((2 * sphere.ReachZ) + 1, volume.Geometry.Size.Z))];
     private readonly double _whole = sphere.Rows.Sum(row => row.LastX - row.FirstX + 1);
     private double[] _sum = [], _count = [];
-    private int _firstX, _firstY, _firstZ, _columns, _rows, _summedTo;
+    private int _firstX, _firstY, _columns, _rows, _summedTo;
+
+    // The mean of the whole image, where every sphere holds it.
+    private double? _imageMean;
 
     // Whether some spheres have voxels without a value, so that they must be counted.
     private bool _isCounted;
@@ -21,12 +24,14 @@ internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool
     /// <param name="sign">1 where larger stored values are larger values, -1 where they are smaller.</param>
     public (double Global, double Local) Find(Region region, int sign)
     {
+        if (sphere.HoldsGrid)
+            return OfWholeImage(region);
         MakeRoom(region);
         (double global, double local, double highest) = (double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity);
         int width = volume.Geometry.Size.X;
         foreach (RegionSlice slice in region.Slices)
         {
-            SumUpTo(slice.Z + sphere.ReachZ);
+            SumUpTo(Math.Min(slice.Z + sphere.ReachZ, volume.Geometry.Size.Z - 1));
             ReadOnlySpan<T> pixels = volume.Slice(slice.Z);
             foreach (RowRun run in slice.Runs)
             {
@@ -47,16 +52,55 @@ internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool
         return double.IsFinite(global) ? (sign * global, sign * local) : (double.NaN, double.NaN);
     }
 
+    private (double Global, double Local) OfWholeImage(Region region)
+    {
+        _imageMean ??= ImageMean();
+        int width = volume.Geometry.Size.X;
+        bool hasValue = region.Slices.Any(slice => Array.Exists(slice.Runs, run => HasFinite(volume.Slice(slice.Z).Slice((run.Y * width) + run.X, run.Length))));
+        return hasValue ? (_imageMean.Value, _imageMean.Value) : (double.NaN, double.NaN);
+    }
+
+    private double ImageMean()
+    {
+        CompensatedSum sum = default;
+        long count = 0;
+        for (int z = 0; z < volume.Geometry.Size.Z; z++)
+        {
+            foreach (T pixel in volume.Slice(z))
+            {
+                double value = double.CreateTruncating(pixel);
+                if (!double.IsFinite(value))
+                    continue;
+                sum.Add(value);
+                count++;
+            }
+        }
+
+        return sum.Value / count;
+    }
+
+    private static bool HasFinite(ReadOnlySpan<T> pixels)
+    {
+        foreach (T pixel in pixels)
+        {
+            if (double.IsFinite(double.CreateTruncating(pixel)))
+                return true;
+        }
+
+        return false;
+    }
+
     private void MakeRoom(Region region)
     {
+        // Rows and slices are those of the image; columns go on beyond it, so that all voxels of a run are treated alike.
         VolumeSize size = volume.Geometry.Size;
         _firstX = region.First.X - sphere.ReachX;
-        _firstY = region.First.Y - sphere.ReachY;
-        _firstZ = region.First.Z - sphere.ReachZ;
+        _firstY = Math.Max(region.First.Y - sphere.ReachY, 0);
         _columns = region.Last.X + sphere.ReachX + 1 - _firstX;
-        _rows = region.Last.Y + sphere.ReachY + 1 - _firstY;
-        _summedTo = _firstZ - 1;
-        _isCounted = hasGaps || _firstX < 0 || _firstY < 0 || _firstZ < 0 || _firstX + _columns > size.X || _firstY + _rows > size.Y || region.Last.Z + sphere.ReachZ >= size.Z;
+        _rows = Math.Min(region.Last.Y + sphere.ReachY, size.Y - 1) + 1 - _firstY;
+        _summedTo = Math.Max(region.First.Z - sphere.ReachZ, 0) - 1;
+        _isCounted = hasGaps || _firstX < 0 || _firstX + _columns > size.X || region.First.Y < sphere.ReachY || region.Last.Y + sphere.ReachY >= size.Y
+            || region.First.Z < sphere.ReachZ || region.Last.Z + sphere.ReachZ >= size.Z;
         int room = checked(_rows * (_columns + 1));
         for (int slice = 0; slice < _sums.Length; slice++)
         {
@@ -75,6 +119,8 @@ internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool
         count.Clear();
         foreach ((int dy, int dz, int firstX, int lastX) in sphere.Rows)
         {
+            if ((uint)(z + dz) >= (uint)volume.Geometry.Size.Z || (uint)(run.Y + dy) >= (uint)volume.Geometry.Size.Y)
+                continue;
             int slice = Place(z + dz);
             int row = (run.Y + dy - _firstY) * (_columns + 1);
             int from = row + run.X + firstX - _firstX, to = row + run.X + lastX + 1 - _firstX;
@@ -93,7 +139,7 @@ internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool
             target[x] += to[x] - from[x];
     }
 
-    private int Place(int z) => (z - _firstZ) % _sums.Length;
+    private int Place(int z) => z % _sums.Length;
 
     private void SumUpTo(int last)
     {
@@ -108,8 +154,7 @@ internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool
         double[] sums = _sums[Place(z)], counts = _counts[Place(z)];
         for (int y = 0; y < _rows; y++)
         {
-            bool isImage = z >= 0 && z < size.Z && _firstY + y >= 0 && _firstY + y < size.Y;
-            ReadOnlySpan<T> row = isImage ? volume.Slice(z).Slice((_firstY + y) * size.X, size.X) : default;
+            ReadOnlySpan<T> row = volume.Slice(z).Slice((_firstY + y) * size.X, size.X);
             int start = y * (_columns + 1);
             (double sum, double count) = (0, 0);
             sums[start] = 0;

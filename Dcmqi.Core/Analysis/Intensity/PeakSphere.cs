@@ -1,6 +1,7 @@
 namespace Dcmqi.Analysis.Intensity;
 
 /// <summary>The voxels whose centres lie in a sphere of 1 mL around the centre of a voxel: for each row a range of columns, relative to that voxel.</summary>
+/// <remarks>It reaches no farther than from one side of the grid to the other, so small voxels make no large sphere.</remarks>
 internal sealed class PeakSphere
 {
     /// <summary>The radius of 1 cm3, mm.</summary>
@@ -11,21 +12,32 @@ internal sealed class PeakSphere
 
     public PeakSphere(VolumeGeometry geometry)
     {
-        (int x, int y, int z) = Reach(geometry);
-        (ReachX, ReachY, ReachZ) = (x, y, z);
+        (ReachX, ReachY, ReachZ) = Reach(geometry);
+        Vector3d alongX = geometry.DirectionX * geometry.SpacingMm.X, alongY = geometry.DirectionY * geometry.SpacingMm.Y, alongZ = geometry.DirectionZ * geometry.SpacingMm.Z;
+        double radius = RadiusMm * (1 + Rounding), square = alongX.Dot(alongX);
         var rows = new List<(int Y, int Z, int FirstX, int LastX)>();
-        for (int dz = -z; dz <= z; dz++)
+        for (int dz = -ReachZ; dz <= ReachZ; dz++)
         {
-            for (int dy = -y; dy <= y; dy++)
+            for (int dy = -ReachY; dy <= ReachY; dy++)
             {
-                int[] inside = [.. Enumerable.Range(-x, (2 * x) + 1).Where(dx => IsInside(geometry, dx, dy, dz))];
-                if (inside.Length > 0)
-                    rows.Add((dy, dz, inside[0], inside[^1]));
+                // Where the line of the row enters the sphere and leaves it: |c + x a| = r.
+                Vector3d row = (alongY * dy) + (alongZ * dz);
+                double middle = -row.Dot(alongX) / square, room = (middle * middle) - ((row.Dot(row) - (radius * radius)) / square);
+                if (room < 0)
+                    continue;
+                int first = (int)Math.Max(Math.Ceiling(middle - Math.Sqrt(room)), -ReachX), last = (int)Math.Min(Math.Floor(middle + Math.Sqrt(room)), ReachX);
+                if (first <= last)
+                    rows.Add((dy, dz, first, last));
             }
         }
 
         Rows = [.. rows];
+        HoldsGrid = Rows.Length == ((2 * ReachY) + 1) * ((2 * ReachZ) + 1) && Array.TrueForAll(Rows, row => row.FirstX == -ReachX && row.LastX == ReachX)
+            && (ReachX, ReachY, ReachZ) == (geometry.Size.X - 1, geometry.Size.Y - 1, geometry.Size.Z - 1);
     }
+
+    /// <summary>Whether the sphere holds the whole grid, around whichever voxel it lies.</summary>
+    public bool HoldsGrid { get; }
 
     public int ReachX { get; }
 
@@ -35,17 +47,14 @@ internal sealed class PeakSphere
 
     public (int Y, int Z, int FirstX, int LastX)[] Rows { get; }
 
-    private static bool IsInside(VolumeGeometry geometry, int x, int y, int z) =>
-        (geometry.IndexToPatient(x, y, z) - geometry.OriginMm).Length <= RadiusMm * (1 + Rounding);
-
-    // The farthest a sphere gets along an index is its radius over the distance of that index's planes.
+    // The farthest a sphere gets along an index is its radius over the distance of that index's planes; no two voxels are farther apart than the grid is long.
     private static (int X, int Y, int Z) Reach(VolumeGeometry geometry)
     {
         double triple = geometry.VoxelVolumeMm3 / (geometry.SpacingMm.X * geometry.SpacingMm.Y * geometry.SpacingMm.Z);
-        int Steps(double spacing, Vector3d first, Vector3d second) => (int)Math.Floor(RadiusMm * (1 + Rounding) / (spacing * triple / first.Cross(second).Length));
+        int Steps(int size, double spacing, Vector3d first, Vector3d second) => (int)Math.Min(size - 1, Math.Floor(RadiusMm * (1 + Rounding) / (spacing * triple / first.Cross(second).Length)));
         return (
-            Steps(geometry.SpacingMm.X, geometry.DirectionY, geometry.DirectionZ),
-            Steps(geometry.SpacingMm.Y, geometry.DirectionX, geometry.DirectionZ),
-            Steps(geometry.SpacingMm.Z, geometry.DirectionX, geometry.DirectionY));
+            Steps(geometry.Size.X, geometry.SpacingMm.X, geometry.DirectionY, geometry.DirectionZ),
+            Steps(geometry.Size.Y, geometry.SpacingMm.Y, geometry.DirectionX, geometry.DirectionZ),
+            Steps(geometry.Size.Z, geometry.SpacingMm.Z, geometry.DirectionX, geometry.DirectionY));
     }
 }

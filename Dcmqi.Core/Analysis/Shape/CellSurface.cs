@@ -3,8 +3,9 @@ namespace Dcmqi.Analysis.Shape;
 /// <summary>What each of the 256 kinds of cells adds to the area and the volume of a surface mesh (marching cubes).</summary>
 /// <remarks>
 /// All vertices lie halfway between a voxel inside and one outside, so a cell's share depends on its eight corners alone, and a mesh is measured by
-/// counting cells. A loop of more than three vertices is cut into a fan of triangles; of its fans, the one is taken that encloses most, and of several
-/// such the one with the largest area: a rule without a direction, so that turning or mirroring image and mask changes nothing.
+/// counting cells. A loop of more than three vertices is cut into a fan of triangles: where up to four corners are inside, the one that encloses most,
+/// where more are, the one that encloses least, and of several such the one with the largest area. So inside and outside are treated alike, and no
+/// direction is preferred: turning or mirroring image and mask changes nothing. IBSI's consensus values come out.
 /// </remarks>
 internal sealed class CellSurface
 {
@@ -22,7 +23,7 @@ internal sealed class CellSurface
             _volume[inside] = FaceShare(inside);
             foreach (Vector3d[] loop in Loops[inside])
             {
-                (double volume, double area) = BestFan(loop, point => (x * point.X) + (y * point.Y) + (z * point.Z));
+                (double volume, double area) = BestFan(loop, int.PopCount(inside) <= 4 ? 1 : -1, point => (x * point.X) + (y * point.Y) + (z * point.Z));
                 _volume[inside] += volume;
                 _areaMm2[inside] += area;
             }
@@ -68,10 +69,11 @@ internal sealed class CellSurface
         return sum * 0.5 / 3;
     }
 
-    private static (double Volume, double AreaMm2) BestFan(Vector3d[] loop, Func<Vector3d, Vector3d> toPatient)
+    // The sign is 1 to enclose most, -1 to enclose least.
+    private static (double Volume, double AreaMm2) BestFan(Vector3d[] loop, int sign, Func<Vector3d, Vector3d> toPatient)
     {
         Vector3d center = new(0.5, 0.5, 0.5);
-        (double Volume, double Area) best = (double.NegativeInfinity, 0);
+        (double Volume, double Area) best = (sign * double.NegativeInfinity, 0);
         for (int apex = 0; apex < loop.Length; apex++)
         {
             (double Volume, double Area) fan = (0, 0);
@@ -82,7 +84,8 @@ internal sealed class CellSurface
                 fan.Area += toPatient(b - a).Cross(toPatient(c - a)).Length / 2;
             }
 
-            if (fan.Volume > best.Volume + SameVolume || (fan.Volume > best.Volume - SameVolume && fan.Area > best.Area))
+            double gain = sign * (fan.Volume - best.Volume);
+            if (gain > SameVolume || (gain > -SameVolume && fan.Area > best.Area))
                 best = fan;
         }
 
