@@ -54,7 +54,7 @@ public class CommandLineTests
     public void NoCommand_Fails() => Assert.That(CommandRun.Fail(), Does.Contain("dcmqi --help"));
 
     [Test]
-    public void SkipThatIsNoSwitch_Fails() => Assert.That(CommandRun.Fail([.. Conversion(), "--skip", "2"]), Does.Contain("'2'"));
+    public void SkipThatIsNoNumber_Fails() => Assert.That(CommandRun.Fail([.. Conversion(), "--skip", "two"]), Does.Contain("'two'"));
 
     [Test]
     public void MissingFiles_AreAllNamed()
@@ -136,7 +136,7 @@ public class CommandLineTests
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
         var error = new StringWriter();
-        int exitCode = CommandLine.Run(Conversion(), TextWriter.Null, error, cancellation.Token);
+        int exitCode = CommandLine.Run(Conversion(), TextWriter.Null, error, cancellationToken: cancellation.Token);
         Assert.That(exitCode, Is.EqualTo(CommandLine.Cancelled));
         Assert.That(error.ToString(), Does.Contain("ancelled"));
         Assert.That(File.Exists(_folder["out.dcm"]), Is.False);

@@ -99,6 +99,46 @@ public class SegmentationCommandTests
     }
 
     [Test]
+    public void Fractions_ToVolumes_KeepTheirValues()
+    {
+        var stored = new Volume<byte>(_geometry);
+        for (int voxel = 0; voxel < stored.Voxels.Length; voxel++)
+            stored.Voxels[voxel] = (byte)(voxel % 201);
+        VolumeFile.Write(_folder["fractions.nrrd"], stored);
+        File.WriteAllText(_folder["one.json"], Labels.Metadata(1).ToJson());
+        SegmentationBuilder builder = new SegmentationBuilder(SourceImages.Load(_folder["ct"]), SegmentationMetadata.Load(_folder["one.json"]))
+        {
+            Options = new() { Encoding = SegmentationEncoding.Fractional, MaximumFractionalValue = 200 },
+        }.AddFractions(stored, 200);
+        builder.Build().Save(_folder["fractions.dcm"]);
+
+        string[] back = ["segimage2itkimage", "--inputDICOM", _folder["fractions.dcm"], "--outputDirectory", _folder["out"]];
+        CommandRun.Succeed(back);
+        Volume<float> real = ((Volume<float>)VolumeFile.Read(_folder["out/1.nrrd"])).ResampleTo(_geometry, Resampling.NearestNeighbor);
+        Assert.That(real.Voxels.ToArray(), Is.EqualTo(stored.Voxels.ToArray().Select(value => value / 200f)));
+        CommandRun.Succeed([.. back, "--fractions", "stored"]);
+        Assert.That(((Volume<byte>)VolumeFile.Read(_folder["out/1.nrrd"])).ResampleTo(_geometry, Resampling.NearestNeighbor).Voxels.ToArray(), Is.EqualTo(stored.Voxels.ToArray()));
+        CommandRun.Succeed([.. back, "--fractions", "threshold"]);
+        Assert.That(VolumeFile.Read(_folder["out/1.nrrd"]).VoxelType, Is.Not.EqualTo(typeof(float)));
+        Assert.That(Segmentation.Open(_folder["fractions.dcm"]).MaximumFractionalValue, Is.EqualTo(200));
+
+        Assert.That(CommandRun.Fail([.. back, "--evenParts"]), Does.Contain("--fractions threshold"));
+
+        // Maximum Fractional Value (0062,000E) of 64 in place of 200: what is above is 1.
+        byte[] file = File.ReadAllBytes(_folder["fractions.dcm"]);
+        int at = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x62, 0, 0x0E, 0, (byte)'U', (byte)'S', 2, 0, 200, 0]);
+        file[at + 8] = 64;
+        File.WriteAllBytes(_folder["above.dcm"], file);
+        Segmentation above = Segmentation.Open(_folder["above.dcm"]);
+        Volume<float> clamped = above.ToFractions(1);
+        Assert.That(clamped.Voxels.ToArray().Max(), Is.EqualTo(1));
+        Assert.That(clamped.Warnings.Single(), Does.Contain("Maximum Fractional Value (0062,000E) is 64"));
+        Assert.That(above.Validate().Single().ToString(), Does.Contain("Maximum Fractional Value (0062,000E) is 64"));
+        CommandRun.Succeed(Conversion("in.dcm"));
+        Assert.That(CommandRun.Fail("segimage2itkimage", "--inputDICOM", _folder["in.dcm"], "--outputDirectory", _folder["out"], "--fractions", "real"), Does.Contain("this one is binary"));
+    }
+
+    [Test]
     public void Concatenation_WrittenAndRead_IsOneObject()
     {
         CommandRun.Succeed(Conversion("whole.dcm"));
@@ -173,8 +213,9 @@ public class SegmentationCommandTests
     [Test]
     public void BinToLabel_WhatIsNotBinary_IsRefused()
     {
-        CommandRun.Succeed([.. Conversion("in.dcm"), "--segmentationType", "labelmap"]);
-        Assert.That(CommandRun.Fail("bin2labelsegimage", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"]), Does.Contain("segconvert"));
+        CommandRun.Succeed([.. Conversion("in.dcm")]);
+        CommandRun.Succeed("segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["fractional.dcm"], "--segmentationType", "fractional");
+        Assert.That(CommandRun.Fail("bin2labelsegimage", "--inputDICOM", _folder["fractional.dcm"], "--outputDICOM", _folder["out.dcm"]), Does.Contain("segconvert"));
         Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
     }
 

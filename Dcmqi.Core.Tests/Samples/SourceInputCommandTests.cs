@@ -46,7 +46,7 @@ public class SourceInputCommandTests
 
         string error = CommandRun.Fail(Conversion("out.dcm"));
         Assert.That(error, Does.Contain("No source image lies in the plane of a slice of 'labels.nrrd'"));
-        Assert.That(error, Does.Contain("Note: --resample brings volumes onto the grid of the images; --allowUnmatched writes them where they lie"));
+        Assert.That(error, Does.Contain("bring it onto their grid (--resample), or write it where it lies, without references to single images (--allowUnmatched)"));
         Assert.That(File.Exists(_folder["out.dcm"]), Is.False);
         CommandRun.Succeed([.. Conversion("out.dcm"), "--allowUnmatched"]);
         CommandRun.Succeed([.. Conversion("all.dcm"), "--referencesGeometryCheck", "0"]);

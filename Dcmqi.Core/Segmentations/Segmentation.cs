@@ -60,6 +60,9 @@ public sealed partial class Segmentation : CompositeInstance
         _ => null,
     };
 
+    /// <summary>The stored value that means 1 in a fractional segmentation (Maximum Fractional Value (0062,000E), PS3.3 C.8.20.2.3); <see langword="null"/> where it is not fractional. Pixels are read to know it: it is 1 where all of them are 0 or 1.</summary>
+    public int? MaximumFractionalValue => (_pixels as FractionalStoredFrames)?.ValueOfOne;
+
     /// <summary>Points in time that the frames are told apart by (Temporal Position Index (0020,9128) as a dimension); 1 where they are not. Label volumes then have as many values per voxel.</summary>
     public int TimePoints => _frames.TimePoints;
 
@@ -112,7 +115,10 @@ public sealed partial class Segmentation : CompositeInstance
     /// <summary>Segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Segmentation: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stacks.PlaceCount}")}, {DataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+        $"Segmentation: {DescribedCount} segment{(DescribedCount == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stacks.PlaceCount}")}, {DataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+
+    // The background of a label map is no segment.
+    private int DescribedCount => Segments.Count(segment => !segment.IsBackground);
 
     private string? UnlessDefault(Tag tag, string defaultValue) => DataSet.GetText(tag) is { } value && value != defaultValue ? value : null;
 

@@ -11,6 +11,11 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
 
     public LabelMapBitDepth BitDepth { get; init; }
 
+    public EmptyContent EmptyFrames { get; init; }
+
+    /// <summary>Options of dcmqi's that were given and change nothing.</summary>
+    public required string[] WithoutEffect { get; init; }
+
     public PixelCompression Compression { get; init; }
 
     /// <summary>Whether an object that breaks the standard is refused.</summary>
@@ -22,16 +27,20 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
     {
         new InputFiles().File("--inputDICOM", InputFile).FolderOf("--outputDICOM", OutputFile).Check();
         using Segmentation binary = Segmentation.Open(InputFile);
-        if (binary.Encoding != SegmentationEncoding.Binary)
-            throw new UsageException($"--inputDICOM: '{InputFile}' is {EncodingName.Of(binary.Encoding)}, not binary; segconvert converts any.");
+        if (binary.Encoding == SegmentationEncoding.Fractional)
+            throw new UsageException($"--inputDICOM: '{InputFile}' is fractional, not binary; segconvert converts any.");
+        if (binary.Encoding == SegmentationEncoding.LabelMap)
+            console.Note($"'{InputFile}' is a label map already; its segments are taken over.");
+        if (WithoutEffect.Length > 0)
+            console.Note($"{string.Join(" and ", WithoutEffect)} {(WithoutEffect.Length == 1 ? "changes" : "change")} nothing: Segment Numbers and references are those of the input.");
         if (Verbose)
             console.Say($"Read {binary}.");
 
-        var options = new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth };
-        using Segmentation labelMap = binary.ConvertTo(options, null, null, cancellationToken);
+        var options = new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth, EmptyFrames = EmptyFrames };
+        using Segmentation labelMap = binary.ConvertTo(options, null, console.Progress, cancellationToken);
         console.Warn(labelMap.Warnings);
         Check(labelMap);
-        labelMap.Save(OutputFile, new() { Compression = Compression }, progress: null, cancellationToken: cancellationToken);
+        labelMap.Save(OutputFile, new() { Compression = Compression }, progress: console.Progress, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {labelMap}");
     }
 

@@ -1,35 +1,44 @@
 namespace Dcmqi.Cli;
 
 /// <summary>What a command says: results to one side, warnings and errors to the other.</summary>
-internal sealed class CommandConsole(TextWriter output, TextWriter error)
+internal sealed class CommandConsole(TextWriter output, TextWriter error, CommandProgress? progress = null)
 {
+    /// <summary>Is told how far work has come; <see langword="null"/> where nobody looks.</summary>
+    public IProgress<ConversionProgress>? Progress => progress;
+
     /// <summary>Says what was done.</summary>
-    public void Say(string text) => output.WriteLine(text);
+    public void Say(string text)
+    {
+        progress?.Clear();
+        output.WriteLine(ShownText.OfLines(text));
+    }
 
     /// <summary>Tells of what was tolerated.</summary>
     public void Warn(IEnumerable<string> warnings)
     {
         foreach (string warning in warnings)
-            error.WriteLine("Warning: " + warning);
+            Tell("Warning: ", warning);
     }
 
+    /// <summary>Tells of what was tolerated in one of several files.</summary>
+    public void Warn(IEnumerable<string> warnings, string file, bool isOneOfSeveral) =>
+        Warn(isOneOfSeveral ? warnings.Select(warning => $"{file}: {warning}") : warnings);
+
     /// <summary>Tells what is worth knowing and no fault.</summary>
-    public void Note(string text) => error.WriteLine("Note: " + text);
+    public void Note(string text) => Tell("Note: ", text);
 
     /// <summary>Tells why nothing was done.</summary>
-    public void Error(string message) => error.WriteLine("Error: " + message);
+    public void Error(string message) => Tell("Error: ", message);
 
-    /// <summary>Builds an object; where its volumes lie apart from the images, says which options there are.</summary>
+    /// <summary>Says without more; for what stands below an error.</summary>
+    public void Hint(string text) => Tell("", text);
+
+    /// <summary>Builds an object; where its volumes lie on several grids, says which options there are.</summary>
     public T Build<T>(Func<T> build)
     {
         try
         {
             return build();
-        }
-        catch (ConversionException exception) when (exception.Message.Contains("No source image lies in the plane", StringComparison.Ordinal))
-        {
-            Note("--resample brings volumes onto the grid of the images; --allowUnmatched writes them where they lie, without references to single images.");
-            throw;
         }
         catch (ConversionException exception) when (exception.Message.Contains("lies on another grid than", StringComparison.Ordinal))
         {
@@ -72,6 +81,10 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error)
             Tell(exception, verbose || !IsExpected(exception));
             return CommandLine.Failed;
         }
+        finally
+        {
+            progress?.Clear();
+        }
     }
 
     /// <summary>Whether an exception tells of the inputs or the machine, rather than of a fault in this program.</summary>
@@ -82,6 +95,12 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error)
     {
         Error(exception.Message);
         if (withStackTrace)
-            error.WriteLine(exception.ToString());
+            Hint(exception.ToString());
+    }
+
+    private void Tell(string kind, string message)
+    {
+        progress?.Clear();
+        error.WriteLine(kind + ShownText.OfLines(CommandTerms.Of(message)));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 
 namespace Dcmqi.Cli;
 
@@ -11,12 +12,51 @@ internal static class CommandLine
     /// <summary>Exit code of a run that was cancelled, as shells have it for Ctrl+C.</summary>
     public const int Cancelled = 130;
 
+    /// <summary>What <c>--version</c> prints.</summary>
+    private static string Version { get; } = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    /// <summary>Arguments of a program that is called after a command: the command comes first.</summary>
+    public static string[] WithCommand(string programName, string[] arguments) =>
+        Root(new CommandConsole(TextWriter.Null, TextWriter.Null), CancellationToken.None).Subcommands.Any(command => command.Name == programName) ? [programName, .. arguments] : arguments;
+
     /// <summary>Runs one command.</summary>
     /// <returns>0, <see cref="Failed"/> or <see cref="Cancelled"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, CancellationToken cancellationToken = default)
     {
-        var console = new CommandConsole(output, error);
-        var root = new RootCommand("Research images and measurements to DICOM Segmentation, Parametric Map and SR objects, and back. Commands and options are those of dcmqi.")
+        var console = new CommandConsole(output, error, progress);
+        RootCommand root = Root(console, cancellationToken);
+        string first = arguments.Count > 0 ? arguments[0] : "";
+        Command? command = root.Subcommands.FirstOrDefault(one => one.Name == first);
+        if (command is null && first.Length > 0 && first[0] != '-')
+        {
+            console.Error($"There is no command '{first}'{(Nearest.Of(first, root.Subcommands.Select(one => one.Name)) is { } near ? $"; is '{near}' meant?" : ".")}");
+            console.Hint("'dcmqi --help' lists the commands.");
+            return Failed;
+        }
+
+        if (command is null ? arguments is ["--version"] : arguments.Skip(1).Contains("--version"))
+        {
+            console.Say(Version);
+            return 0;
+        }
+
+        if (command is not null && arguments.Contains("--xml"))
+        {
+            console.Say(SlicerModule.Describe(command, Version));
+            return 0;
+        }
+
+        var returned = new Option<string>("--returnparameterfile") { HelpName = "FILE", Hidden = true, Recursive = true, Description = "As 3D Slicer gives it: a file for results that are no files. There are none, so that it is written empty." };
+        root.Add(returned);
+        ParseResult parsed = root.Parse(WithoutEmpty(arguments));
+        if (parsed.Errors.Count > 0)
+            return TellFaults(parsed, console);
+        int exitCode = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return exitCode != 0 || parsed.GetValue(returned) is not { } path ? exitCode : console.Run(verbose: false, () => File.WriteAllText(path, ""));
+    }
+
+    private static RootCommand Root(CommandConsole console, CancellationToken cancellationToken) =>
+        new("Research images and measurements to DICOM Segmentation, Parametric Map and SR objects, and back. Commands and options are those of dcmqi.")
         {
             ItkImageToSegImageCommand.Create(console, cancellationToken),
             SegImageToItkImageCommand.Create(console, cancellationToken),
@@ -35,17 +75,44 @@ internal static class CommandLine
             SourceInfoCommand.Create(console, cancellationToken),
             ValidateCommand.Create(console, cancellationToken),
             VolumeInfoCommand.Create(console, cancellationToken),
+            new Option<string>("--processinformationaddress") { HelpName = "ADDRESS", Hidden = true, Recursive = true, Description = "As 3D Slicer gives it: where a module that runs within its process tells of progress. This is a process of its own." },
+            new Option<bool>("--xml") { Recursive = true, Description = "Prints the description of a command as 3D Slicer's command-line modules have it." },
         };
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+
+    // An option without its text is an option that was not given, as dcmqi has it; 3D Slicer writes such.
+    private static List<string> WithoutEmpty(IReadOnlyList<string> arguments)
+    {
+        var kept = new List<string>(arguments.Count);
+        for (int index = 0; index < arguments.Count; index++)
         {
-            foreach (string message in parsed.Errors.Select(fault => fault.Message).Distinct())
-                console.Error(message);
-            string command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-            error.WriteLine($"'dcmqi{command} --help' lists the options.");
-            return Failed;
+            if (arguments[index].StartsWith('-') && index + 1 < arguments.Count && arguments[index + 1].Length == 0)
+                index++;
+            else
+                kept.Add(arguments[index]);
         }
 
-        return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return kept;
+    }
+
+    private static int TellFaults(ParseResult parsed, CommandConsole console)
+    {
+        Command command = parsed.CommandResult.Command;
+        string[] unknown = [.. parsed.UnmatchedTokens.Where(token => token.Length > 1 && token[0] == '-' && !char.IsAsciiDigit(token[1])).Distinct()];
+        foreach (string token in unknown)
+        {
+            string? near = Nearest.Of(token, command.Options.Where(option => !option.Hidden).Select(option => option.Name));
+            console.Error($"There is no option '{token}'{(near is null ? "." : $"; is '{near}' meant?")}");
+        }
+
+        // What follows an unknown option belongs to it.
+        bool isOfUnknown = unknown.Length > 0;
+        foreach (string message in parsed.Errors.Select(fault => fault.Message).Distinct())
+        {
+            if (!isOfUnknown || !parsed.UnmatchedTokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal)))
+                console.Error(message);
+        }
+
+        console.Hint($"'dcmqi{(command is RootCommand ? "" : " " + command.Name)} --help' lists the {(command is RootCommand ? "commands" : "options")}.");
+        return Failed;
     }
 }

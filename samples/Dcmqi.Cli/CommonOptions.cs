@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Dcmqi.Cli;
 
@@ -29,13 +30,25 @@ internal static class CommonOptions
         CustomParser = Split,
     };
 
-    /// <summary>0 or 1, as dcmqi has its switches that are on by default.</summary>
-    public static Option<string> Switch(string name, string description)
+    /// <summary>A switch as dcmqi has those that are on by default: 0 is off, any other whole number is on, and so is the name alone.</summary>
+    public static Option<int> Switch(string name, string description) => new(name)
     {
-        var option = new Option<string>(name) { Description = description, HelpName = "0|1", DefaultValueFactory = _ => "1" };
-        option.AcceptOnlyFromAmong("0", "1");
-        return option;
-    }
+        Description = description,
+        HelpName = "0|1",
+        Arity = ArgumentArity.ZeroOrOne,
+        DefaultValueFactory = _ => 1,
+        CustomParser = argument =>
+        {
+            if (argument.Tokens.Count == 0)
+                return 1;
+            if (int.TryParse(argument.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
+                return value;
+            argument.AddError($"{name}: '{argument.Tokens[0].Value}' is no whole number; 0 is off, 1 is on.");
+            return 0;
+        },
+    };
+
+    public static Option<int> Skip() => Switch("--skip", "1 leaves out frames without voxels, 0 writes them.");
 
     /// <summary>The encoding of what is written; without a default, which encoding is taken is the command's to say.</summary>
     public static Option<string> SegmentationType(string description, string? defaultName)

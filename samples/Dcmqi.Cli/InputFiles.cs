@@ -10,6 +10,9 @@ internal sealed class InputFiles
     private readonly List<(string Option, string Path)> _folders = [];
     private readonly List<(string Option, string Path)> _outputs = [];
 
+    /// <summary>Adds something else that is wrong.</summary>
+    public void Fault(string message) => _faults.Add(message);
+
     public InputFiles File(string option, string path)
     {
         if (!System.IO.File.Exists(path))

@@ -54,9 +54,9 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
         }
 
-        using ParametricMap map = builder.Build(null, cancellationToken);
+        using ParametricMap map = builder.Build(console.Progress, cancellationToken);
         console.Warn(map.Warnings);
-        map.Save(OutputFile, new() { Compression = Compression }, progress: null, cancellationToken: cancellationToken);
+        map.Save(OutputFile, new() { Compression = Compression }, progress: console.Progress, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {map}");
     }
 

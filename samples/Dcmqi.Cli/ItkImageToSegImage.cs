@@ -92,7 +92,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Authorship = new() { SourceRepair = SourceRepair },
         };
         AddAll(builder, volume, cancellationToken);
-        return console.Build(() => builder.Build(null, cancellationToken));
+        return console.Build(() => builder.Build(console.Progress, cancellationToken));
     }
 
     // A label map is of the level that has as many columns and rows.
@@ -111,7 +111,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         };
         for (int index = 0; index < _imageFiles.Length; index++)
             builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(_imageFiles[index]), cancellationToken);
-        return builder.Build(null, cancellationToken);
+        return builder.Build(console.Progress, cancellationToken);
     }
 
     // What has no meaning on a slide is refused, not ignored.

@@ -11,8 +11,8 @@ internal static class ItkImageToSegImageCommand
         Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes, a folder of them, or a pattern for their names ('masks/*.nii.gz'); segments of different files may overlap. With --segmentationType fractional: fractions of one segment each.", required: true);
         var source = new SourceOptions("that were segmented");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
-        Option<string> skip = CommonOptions.Switch("--skip", "1 leaves out frames without voxels, 0 writes them.");
-        Option<string> check = CommonOptions.Switch("--referencesGeometryCheck", "1 refers to the images that lie in a frame's plane, 0 refers to all images without comparing positions.");
+        Option<int> skip = CommonOptions.Skip();
+        Option<int> check = CommonOptions.Switch("--referencesGeometryCheck", "1 refers to the images that lie in a frame's plane, 0 refers to all images without comparing positions.");
         Option<bool> labelNumbers = new("--useLabelIDAsSegmentNumber") { Description = "Segment Numbers are the labels; these must be 1 to N without gaps, in a label map only different." };
         Option<string> type = CommonOptions.SegmentationType("binary: bits, segments may overlap. labelmap: Segment Numbers, no overlaps. fractional: 8-bit fractions, one input file for each segment.", EncodingName.Default);
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
@@ -42,9 +42,9 @@ internal static class ItkImageToSegImageCommand
                 Images = parsed.GetRequiredValue(images),
                 Source = source.Of(parsed),
                 OutputFile = parsed.GetRequiredValue(output),
-                EmptyFrames = parsed.GetValue(skip) == "0" ? EmptyContent.Keep : EmptyContent.Omit,
+                EmptyFrames = parsed.GetValue(skip) != 0 ? EmptyContent.Omit : EmptyContent.Keep,
 
-                SourceMatching = parsed.GetValue(check) == "0" ? SourceMatching.Ignore : parsed.GetValue(unmatched) ? SourceMatching.Prefer : SourceMatching.Require,
+                SourceMatching = parsed.GetValue(check) == 0 ? SourceMatching.Ignore : parsed.GetValue(unmatched) ? SourceMatching.Prefer : SourceMatching.Require,
                 IsMatchingGiven = parsed.GetValue(unmatched) || parsed.GetResult(check) is { Implicit: false },
                 Numbering = parsed.GetValue(labelNumbers) ? SegmentNumbering.FromLabels : SegmentNumbering.Sequential,
                 Encoding = EncodingName.Encoding(parsed.GetRequiredValue(type)),

@@ -11,7 +11,7 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
         if (Options.TimePoint is { } time && (time < 0 || time >= segmentation.TimePoints))
             throw new UsageException($"--timePoint: the segmentation has {segmentation.TimePoints} point{(segmentation.TimePoints == 1 ? "" : "s")} in time, from 0.");
         SourceImages images = Chosen(SourceImages.Load(ImageFolder, cancellationToken: cancellationToken));
-        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, images, Options, null, cancellationToken);
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, images, Options, console.Progress, cancellationToken);
         console.Warn([.. segmentation.Warnings, .. images.Warnings, .. measured.Warnings]);
         console.Say(measured.ToString());
 
@@ -23,7 +23,7 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
         };
         using MeasurementReport report = new MeasurementReportBuilder(metadata)
             .AddMeasurements(measured, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None)
-            .Build(null, cancellationToken);
+            .Build(console.Progress, cancellationToken);
         console.Warn(report.Warnings);
         report.Save(OutputFile, cancellationToken: cancellationToken);
         if (CsvFile is not null)

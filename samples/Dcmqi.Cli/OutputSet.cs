@@ -23,8 +23,18 @@ internal sealed class OutputSet : IDisposable
         Directory.CreateDirectory(_temporary);
     }
 
-    /// <summary>Where to write a file for now. A format that needs several files finds the others beside it.</summary>
-    public string PathOf(string name) => Path.Combine(_temporary, name);
+    /// <summary>Writes a file, for now beside its place. A format that needs several files finds the others there; what is said of it names the place it is for.</summary>
+    public void Write(string name, Action<string> write)
+    {
+        try
+        {
+            write(PathOf(name));
+        }
+        catch (Exception exception) when (CommandConsole.IsExpected(exception) && exception.Message.Contains(_temporary, StringComparison.Ordinal))
+        {
+            throw new UsageException(exception.Message.Replace(_temporary, _folder, StringComparison.Ordinal), exception);
+        }
+    }
 
     /// <summary>Moves all files to their place; older files of the same names are replaced and keep their permissions, links are followed.</summary>
     /// <param name="inputs">What was read, and is not written over.</param>
@@ -52,6 +62,8 @@ internal sealed class OutputSet : IDisposable
         if (!_kept && _folderIsNew && Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any())
             Directory.Delete(_folder);
     }
+
+    private string PathOf(string name) => Path.Combine(_temporary, name);
 
     private static bool IsHeader(string path) => Array.Exists(HeaderEndings, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 

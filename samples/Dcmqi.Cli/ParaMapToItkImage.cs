@@ -49,8 +49,8 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             string end = isOneFile ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
             Volume volume = Read(map, isOneFile ? null : index, values, cancellationToken);
             console.Warn(volume.Warnings);
-            VolumeFile.Write(outputs.PathOf($"{name}pmap{end}{extension}"), volume, new VolumeWriteOptions { Compression = Compression });
-            map.GetMetadata(index, values).Save(outputs.PathOf($"{name}meta{end}.json"));
+            outputs.Write($"{name}pmap{end}{extension}", path => VolumeFile.Write(path, volume, new VolumeWriteOptions { Compression = Compression }));
+            outputs.Write($"{name}meta{end}.json", map.GetMetadata(index, values).Save);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,12 +58,12 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             console.Say($"Saved {path}.");
     }
 
-    private static Volume Read(ParametricMap map, int? volumeIndex, ParametricMapValues values, CancellationToken cancellationToken)
+    private Volume Read(ParametricMap map, int? volumeIndex, ParametricMapValues values, CancellationToken cancellationToken)
     {
         if (values == ParametricMapValues.Stored)
             return map.ToStoredVolume(volumeIndex, cancellationToken);
         var options = new ParametricMapReadOptions { VolumeIndex = volumeIndex };
-        return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, null, cancellationToken) : map.ToVolume(options, null, cancellationToken);
+        return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, console.Progress, cancellationToken) : map.ToVolume(options, console.Progress, cancellationToken);
     }
 
     // A quantity over time is one volume of four dimensions.

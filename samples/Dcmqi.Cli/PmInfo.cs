@@ -53,8 +53,8 @@ internal sealed record PmInfo(
         Line("volumes", Map.Volumes.Count.ToString(CultureInfo.InvariantCulture));
         foreach (MappedVolume volume in Map.Volumes)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {volume}");
-            text.AppendLine(CultureInfo.InvariantCulture, $"        {volume.Mapping}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {ShownText.OfValue(volume.ToString())}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"        {ShownText.OfValue(volume.Mapping.ToString())}");
             Part("quantity", volume.Mapping.Quantity?.ToString());
             Part("unit", volume.Mapping.Unit?.ToString());
             Part("method", volume.Mapping.MeasurementMethod?.ToString());
@@ -66,12 +66,12 @@ internal sealed record PmInfo(
 
         return text.ToString();
 
-        void Line(string name, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-12} {value}");
+        void Line(string name, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-12} {ShownText.OfValue(value)}");
 
         void Part(string name, string? value)
         {
             if (!string.IsNullOrEmpty(value))
-                text.AppendLine(CultureInfo.InvariantCulture, $"        {name,-12} {value}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"        {name,-12} {ShownText.OfValue(value)}");
         }
     }
 

@@ -20,7 +20,7 @@ internal static class PmInfoCommand
             foreach (string path in paths)
             {
                 var info = PmInfo.Read(path, cancellationToken);
-                console.Warn(info.Warnings);
+                console.Warn(info.Warnings, info.Path, paths.Length > 1);
                 infos.Add(info);
                 if (!asJson)
                     console.Say(info.ToText());

@@ -12,7 +12,8 @@ internal static class Program
         // The first Ctrl+C lets the work stop in order, so that nothing half-written stays; a second one ends the process.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using PosixSignalRegistration termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        return CommandLine.Run(arguments, Console.Out, Console.Error, cancellation.Token);
+        CommandProgress? progress = Console.IsErrorRedirected ? null : new CommandProgress(Console.Error, TimeProvider.System);
+        return CommandLine.Run(CommandLine.WithCommand(ProgramName.Current(), arguments), Console.Out, Console.Error, progress, cancellation.Token);
 
         void Cancel(PosixSignalContext context)
         {

@@ -30,11 +30,28 @@ internal sealed class ReportOptions
         return inputs.FolderOf(Output.Name, parsed.GetRequiredValue(Output));
     }
 
-    public MeasurementReportBuilder Builder(ParseResult parsed, MeasurementReportMetadata metadata) => new(metadata)
+    public MeasurementReportBuilder Builder(ParseResult parsed, MeasurementReportMetadata metadata)
     {
-        ImageLibraryFolder = parsed.GetValue(ImageLibrary),
-        CompositeContextFolder = parsed.GetValue(CompositeContext),
-    };
+        CheckIsNoInput(parsed, metadata);
+        return new(metadata)
+        {
+            ImageLibraryFolder = parsed.GetValue(ImageLibrary),
+            CompositeContextFolder = parsed.GetValue(CompositeContext),
+        };
+    }
+
+    // Files that the metadata name are read, too.
+    private void CheckIsNoInput(ParseResult parsed, MeasurementReportMetadata metadata)
+    {
+        var named = new InputFiles();
+        foreach ((Option<string> option, IReadOnlyList<string> names) in new[] { (ImageLibrary, metadata.ImageLibrary), (CompositeContext, metadata.CompositeContext) })
+        {
+            foreach (string path in names.Select(name => Path.Combine(parsed.GetValue(option) ?? "", name)).Where(File.Exists))
+                named.File(option.Name, path);
+        }
+
+        named.CheckAreNoInputs(Output.Name, [parsed.GetRequiredValue(Output)]);
+    }
 
     /// <summary>Writes a report and says what is in it.</summary>
     public void Save(ParseResult parsed, MeasurementReport report, CommandConsole console)

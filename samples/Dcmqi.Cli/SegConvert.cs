@@ -59,7 +59,7 @@ internal sealed class SegConvert(CommandConsole console)
             LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
         };
         var conversion = new SegmentationConversion { Segments = Segments, Threshold = Threshold ?? 0.5 };
-        using Segmentation converted = Segmentation.Merge(inputs, options, conversion, null, cancellationToken);
+        using Segmentation converted = Segmentation.Merge(inputs, options, conversion, console.Progress, cancellationToken);
         console.Warn(converted.Warnings);
         if (Verbose)
         {

@@ -20,6 +20,9 @@ internal sealed class SegImageToItkImage(CommandConsole console)
     /// <summary>Whether files are called after the segments in them, rather than by number.</summary>
     public bool IsNamedByLabel { get; init; }
 
+    /// <summary>What becomes of fractions; <see langword="null"/> where it was not given: real numbers.</summary>
+    public FractionOutput? Fractions { get; init; }
+
     public CompressionLevel? Compression { get; init; }
 
     /// <summary>Which grid the volumes get.</summary>
@@ -49,33 +52,71 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         if (Verbose)
             console.Say($"Read {segmentation}.");
 
-        // A label map is one volume already; dcmqi never takes it apart.
-        SegmentGrouping grouping = segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel ? SegmentGrouping.NonOverlapping : Grouping;
+        CheckFractions(segmentation);
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
         string[]? labels = IsNamedByLabel ? [.. SegmentFileNames.Of(segmentation)] : null;
-        var options = new VolumeWriteOptions { Compression = Compression };
+        bool areFractions = segmentation.Encoding == SegmentationEncoding.Fractional && Fractions != FractionOutput.Threshold;
+
+        // A label map is one volume already; dcmqi never takes it apart.
+        SegmentGrouping grouping = areFractions ? SegmentGrouping.PerSegment
+            : segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel ? SegmentGrouping.NonOverlapping : Grouping;
         IReadOnlyList<VolumeGeometry?> grids = GridsOf(segmentation, cancellationToken);
         for (int part = 0; part < grids.Count; part++)
         {
             string ofPart = grids.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-part{part + 1}");
             int number = 0;
-            foreach (LabelVolume volume in grids[part] is { } grid ? segmentation.ToLabelMaps(grid, grouping, null, cancellationToken) : segmentation.ToLabelMaps(grouping, null, cancellationToken))
+            foreach (Volume volume in areFractions ? FractionsOf(segmentation, cancellationToken) : LabelMapsOf(segmentation, grids[part], grouping, cancellationToken))
             {
                 number++;
                 console.Warn(volume.Warnings);
                 cancellationToken.ThrowIfCancellationRequested();
                 string file = labels?[number - 1] ?? number.ToString(CultureInfo.InvariantCulture);
-                VolumeFile.Write(outputs.PathOf($"{name}{file}{ofPart}{extension}"), volume, options);
+                outputs.Write($"{name}{file}{ofPart}{extension}", path => VolumeFile.Write(path, volume, new VolumeWriteOptions { Compression = Compression }));
             }
         }
 
         string[]? files = grids.Count == 1 && labels is not null ? Array.ConvertAll(labels, label => name + label + extension) : null;
         SegmentationMetadata metadata = segmentation.GetMetadata(grouping) with { SegmentAttributesFileMapping = files ?? [] };
-        metadata.Save(outputs.PathOf(name + "meta.json"));
+        outputs.Write(name + "meta.json", metadata.Save);
         cancellationToken.ThrowIfCancellationRequested();
         foreach (string path in outputs.Keep(inputs, "--outputDirectory"))
             console.Say($"Saved {path}.");
+    }
+
+    private IEnumerable<Volume> LabelMapsOf(Segmentation segmentation, VolumeGeometry? grid, SegmentGrouping grouping, CancellationToken cancellationToken) =>
+        grid is null ? segmentation.ToLabelMaps(grouping, console.Progress, cancellationToken) : segmentation.ToLabelMaps(grid, grouping, console.Progress, cancellationToken);
+
+    private IEnumerable<Volume> FractionsOf(Segmentation segmentation, CancellationToken cancellationToken)
+    {
+        foreach (Segment segment in segmentation.Segments)
+        {
+            Volume<float> fractions = segmentation.ToFractions(segment.Number, cancellationToken);
+            yield return Fractions == FractionOutput.Stored ? Stored(fractions, segmentation.MaximumFractionalValue!.Value) : fractions;
+        }
+    }
+
+    // Fractions are whole numbers of steps, so that nothing is rounded away.
+    private static Volume<byte> Stored(Volume<float> fractions, int maximum) => new(
+        fractions.Geometry, Array.ConvertAll(fractions.Voxels.ToArray(), fraction => (byte)Math.Round(fraction * maximum)), fractions.ComponentAxis, fractions.Components)
+    { Warnings = fractions.Warnings };
+
+    private void CheckFractions(Segmentation segmentation)
+    {
+        if (segmentation.Encoding != SegmentationEncoding.Fractional)
+        {
+            if (Fractions is not null)
+                throw new UsageException($"--fractions is for fractional segmentations; this one is {EncodingName.Of(segmentation.Encoding)}.");
+            return;
+        }
+
+        if (Fractions == FractionOutput.Threshold)
+            return;
+        const string Way = "--fractions threshold makes labels of them.";
+        if (Grouping == SegmentGrouping.NonOverlapping && segmentation.Segments.Count > 1)
+            throw new UsageException($"--mergeSegments: fractions of several segments do not share a volume; {Way}");
+        if (Grid != OutputGrid.Own)
+            throw new UsageException($"--onSourceGrid, --resample and --evenParts are for labels, and the segmentation is fractional; {Way}");
     }
 
     // null: the segmentation's own.

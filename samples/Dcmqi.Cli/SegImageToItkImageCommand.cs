@@ -15,6 +15,8 @@ internal static class SegImageToItkImageCommand
         Option<bool> merge = new("--mergeSegments") { Description = "Writes segments that do not overlap into one file, instead of one file for each segment. A label map is always one file." };
         Option<string> names = new("--outputNames") { HelpName = "number|label", Description = "label: each segment has a file of its own that is called after its label, P-Liver.nrrd, and the metadata says which list of segments is which file's. number, if not given. (dcmqi has no such option.)", DefaultValueFactory = _ => "number" };
         names.AcceptOnlyFromAmong("number", "label");
+        Option<string> fractions = new("--fractions") { HelpName = "real|stored|threshold", Description = "What is written of a fractional segmentation: fractions from 0 to 1 as real numbers, or the whole numbers stored (as dcmqi writes them), one file for each segment; or labels, where a fraction is at least one half. real, if not given. (dcmqi has no such option.)" };
+        fractions.AcceptOnlyFromAmong("real", "stored", "threshold");
         Option<string> compression = CompressionLevelName.Option();
         Option<string> resample = new("--resample") { HelpName = "nearest", Description = "For frames at uneven distances: one grid with the smallest distance as spacing, each slice of which takes the nearest frame. (dcmqi has no such option.)" };
         resample.AcceptOnlyFromAmong("nearest");
@@ -25,7 +27,7 @@ internal static class SegImageToItkImageCommand
 
         var command = new Command("segimage2itkimage", "Converts a DICOM Segmentation into label volumes.")
         {
-            inputs, folder, type, prefix, merge, names, compression, resample, parts, onSource, verbose,
+            inputs, folder, type, prefix, merge, names, fractions, compression, resample, parts, onSource, verbose,
         };
         foreach (Option option in source.Images)
             command.Add(option);
@@ -50,6 +52,7 @@ internal static class SegImageToItkImageCommand
                 Prefix = parsed.GetValue(prefix) ?? "",
                 IsNamedByLabel = parsed.GetValue(names) == "label",
                 Grouping = parsed.GetValue(merge) ? SegmentGrouping.NonOverlapping : SegmentGrouping.PerSegment,
+                Fractions = parsed.GetValue(fractions) switch { "real" => FractionOutput.Real, "stored" => FractionOutput.Stored, "threshold" => FractionOutput.Threshold, _ => null },
                 Compression = CompressionLevelName.Level(parsed.GetValue(compression)),
                 Grid = parsed.GetValue(onSource) ? OutputGrid.Source : parsed.GetValue(parts) ? OutputGrid.EvenParts : parsed.GetValue(resample) is null ? OutputGrid.Own : OutputGrid.Covering,
                 Source = parsed.GetValue(onSource) ? source.Of(parsed) : null,

@@ -21,7 +21,7 @@ internal static class SegInfoCommand
             {
                 using Segmentation segmentation = opened;
                 var info = SegInfo.Read(segmentation, cancellationToken);
-                console.Warn(info.Warnings);
+                console.Warn(info.Warnings, string.Join(", ", segmentation.Files), paths.Length > 1);
                 infos.Add(info);
                 if (!asJson)
                     console.Say(SegInfoText.Of(info));

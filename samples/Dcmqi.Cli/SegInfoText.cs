@@ -24,17 +24,17 @@ internal static class SegInfoText
         Line("overlap", segmentation.SegmentsOverlap?.ToString().ToUpperInvariant() ?? "not stated");
         Line("instance", segmentation.SopInstanceUid);
         Line("series", segmentation.SeriesInstanceUid);
-        Line("segments", segmentation.Segments.Count.ToString(CultureInfo.InvariantCulture));
+        Line("segments", segmentation.Segments.Count(segment => !segment.IsBackground).ToString(CultureInfo.InvariantCulture));
         foreach (Segment segment in segmentation.Segments)
             Append(text, segment, info.Statistics.GetValueOrDefault(segment.Number));
         return text.ToString();
 
-        void Line(string name, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-12} {value}");
+        void Line(string name, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-12} {ShownText.OfValue(value)}");
     }
 
     private static void Append(StringBuilder text, Segment segment, SegmentStatistics? statistics)
     {
-        text.Append(CultureInfo.InvariantCulture, $"  {segment.Number,5} {segment.Label}");
+        text.Append(CultureInfo.InvariantCulture, $"  {segment.Number,5} {ShownText.OfValue(segment.Label)}");
         if (statistics is not null)
             text.Append(CultureInfo.InvariantCulture, $": {statistics.VoxelCount} voxel{(statistics.VoxelCount == 1 ? "" : "s")}, {statistics.VolumeMl:0.000} mL");
         text.AppendLine(segment.IsBackground ? " (background)" : "");
@@ -57,7 +57,7 @@ internal static class SegInfoText
         void Part(string name, string? value)
         {
             if (!string.IsNullOrEmpty(value))
-                text.AppendLine(CultureInfo.InvariantCulture, $"        {name,-12} {value}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"        {name,-12} {ShownText.OfValue(value)}");
         }
     }
 

@@ -17,12 +17,12 @@ internal static class SegmentationOutput
     {
         if (framesPerPart is null)
         {
-            segmentation.Save(path, new() { Compression = compression }, progress: null, cancellationToken: cancellationToken);
+            segmentation.Save(path, new() { Compression = compression }, progress: console.Progress, cancellationToken: cancellationToken);
             console.Say($"Saved {path}. {segmentation}");
             return;
         }
 
-        IReadOnlyList<string> parts = segmentation.SaveConcatenation(path, Concatenation.ByFrames(framesPerPart.Value), new() { Compression = compression }, progress: null, cancellationToken: cancellationToken);
+        IReadOnlyList<string> parts = segmentation.SaveConcatenation(path, Concatenation.ByFrames(framesPerPart.Value), new() { Compression = compression }, progress: console.Progress, cancellationToken: cancellationToken);
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Saved {parts[0]}{(parts.Count == 1 ? "" : $" to {Path.GetFileName(parts[^1])}")}, {parts.Count} part{(parts.Count == 1 ? "" : "s")}. {segmentation}"));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SourceInput
 
     public required string? ContextFile { get; init; }
 
-    /// <summary>Adds files and folders that are not there; refuses what does not go together.</summary>
+    /// <summary>Adds files and folders that are not there, and what does not go together.</summary>
     /// <param name="inputs">Takes what is missing.</param>
     /// <param name="what">What the images were for, such as <c>that were segmented</c>.</param>
     public void Check(InputFiles inputs, string what)
@@ -27,13 +27,13 @@ internal sealed class SourceInput
             inputs.File("--compositeContext", ContextFile);
         bool hasImages = Folder is not null || Files.Length > 0;
         if (NoSource && hasImages)
-            throw new UsageException("--noSource says that there are no images; --inputDICOMDirectory and --inputDICOMList name some.");
+            inputs.Fault("--noSource says that there are no images; --inputDICOMDirectory and --inputDICOMList name some.");
         if (NoSource && ContextFile is null)
-            throw new UsageException("--noSource needs --compositeContext: the JSON file with patient, study and frame of reference.");
+            inputs.Fault("--noSource needs --compositeContext: the JSON file with patient, study and frame of reference.");
         if (!NoSource && ContextFile is not null)
-            throw new UsageException("--compositeContext is for --noSource; with images, patient and study come from them.");
+            inputs.Fault("--compositeContext is for --noSource; with images, patient and study come from them.");
         if (!NoSource && !hasImages)
-            throw new UsageException($"The images {what} are missing: give --inputDICOMDirectory or --inputDICOMList, or --noSource.");
+            inputs.Fault($"The images {what} are missing: give --inputDICOMDirectory or --inputDICOMList, or --noSource.");
     }
 
     public SourceImages Load(CancellationToken cancellationToken)

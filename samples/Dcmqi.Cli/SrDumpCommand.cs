@@ -22,7 +22,7 @@ internal static class SrDumpCommand
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using MeasurementReport report = MeasurementReport.Open(path);
-                console.Warn(report.Warnings);
+                console.Warn(report.Warnings, path, paths.Length > 1);
                 console.Say((asHtml ? report.ToHtml() : report.ToText()).TrimEnd('\n'));
             }
         }));

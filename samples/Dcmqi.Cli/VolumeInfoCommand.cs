@@ -21,7 +21,7 @@ internal static class VolumeInfoCommand
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Volume volume = VolumeFile.Read(path);
-                console.Warn(volume.Warnings);
+                console.Warn(volume.Warnings, path, paths.Length > 1);
                 var info = new VolumeInfo(path, volume);
                 infos.Add(info);
                 if (!asJson)

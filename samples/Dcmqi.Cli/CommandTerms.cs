@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Dcmqi.Cli;
+
+/// <summary>What the library says of its API, in the terms of the command line.</summary>
+internal static partial class CommandTerms
+{
+    /// <summary>Phrases of the library's messages, and what the command line says for each.</summary>
+    public static IReadOnlyList<(string OfLibrary, string OfCommand)> Phrases { get; } =
+    [
+        ("; set SourceRepair.Reject to stop instead", ""),
+        (" Set SourceRepair.Reject to stop instead.", ""),
+        ("; set EmptySegments to EmptyContent.Keep to write it without frames", ""),
+        ("Set SourceAlignment.Resampling to bring it onto theirs.", "--resample brings it onto theirs."),
+        ("set SourceAlignment.Resampling to bring it onto their grid, or set SourceMatching.Prefer to write without references to single images", "bring it onto their grid (--resample), or write it where it lies, without references to single images (--allowUnmatched)"),
+        ("Choose as many frames by Select, or set SourceMatching.Ignore to refer to all of them from every slice.", "Give as many frames, or --referencesGeometryCheck 0 to refer to all of them from every slice."),
+        ("Open it as a DICOM object (for example with Segmentation.Open).", "segimage2itkimage and paramap2itkimage read such files."),
+        ("set VolumeReadOptions.DataFiles to allow it", "put the data file beside it"),
+        ("use Resampling.NearestNeighbor", "use --resample nearest"),
+        ("Set SegmentationOptions.Encoding to SegmentationEncoding.Fractional.", "Use --segmentationType fractional."),
+        ("Use PixelCompression.Deflated, or store whole numbers: ParametricMapPixelType.UInt16.", "Use --compress deflate, or store whole numbers: --pixelType uint16."),
+        ("Use PixelCompression.Rle, DeflatedFrame or Deflated, or SegmentationEncoding.LabelMap.", "Use --compress rle, deflated-frame or deflate, or --segmentationType labelmap."),
+        ("or store them as ParametricMapPixelType.UInt16", "or store them by --pixelType uint16"),
+        ("Set PixelType to ParametricMapPixelType.Double.", "Use --pixelType double."),
+        ("Set PaddingValue to the stored value that shall mark them, or PixelType to ParametricMapPixelType.Float.", "Give --paddingValue, the stored value that shall mark them, or --pixelType float."),
+        ("Take the encoding LabelMap", "Take --segmentationType labelmap"),
+        ("allow large objects (LargeObjects.Allow) and save as a concatenation or compressed frame by frame", "write several files (--concatenation), or compress frame by frame (--compress rle or deflated-frame)"),
+        ("Give fractions to AddFractions, or threshold them first.", "Fractions are for --segmentationType fractional; threshold them for the others."),
+        ("Give the value that means 1 as 'maximum'.", "Give the value that means 1 as --fractionMaximum."),
+        ("Number them in order (SegmentNumbering.Sequential)", "Number them in order (without --useLabelIDAsSegmentNumber)"),
+        ("or take SegmentationEncoding.LabelMap", "or take --segmentationType labelmap"),
+        ("Give the images, SourceImages.None with a context, or a DICOM file of the study with AddCompositeContext.", "Name a DICOM file of the study in compositeContext."),
+    ];
+
+    /// <summary>The message as the command line says it.</summary>
+    public static string Of(string message)
+    {
+        foreach ((string ofLibrary, string ofCommand) in Phrases)
+            message = message.Replace(ofLibrary, ofCommand, StringComparison.Ordinal);
+        return ParameterName().Replace(message, "");
+    }
+
+    // What .NET adds to the message of an argument.
+    [GeneratedRegex(@" \(Parameter '\w+'\)")]
+    private static partial Regex ParameterName();
+}
