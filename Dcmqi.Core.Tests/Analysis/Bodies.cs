@@ -55,7 +55,7 @@ internal static class Bodies
         options ??= new SegmentMeasurementOptions();
         MeasuredImage? measured = image is null ? null : new MeasuredImage { Volume = image };
         SegmentIntensity? intensity = measured is null ? null : new SegmentIntensity(measured, new PeakSphere(geometry), options);
-        return new SegmentMeter(geometry, new SegmentShape(geometry, options), measured, intensity, options).Measure(AnySegment, region);
+        return new SegmentMeter(geometry, new SegmentShape(geometry, options), measured, intensity, options).Measure(AnySegment, region, region);
     }
 
     /// <summary>Half of the voxels at random in a blob, so that every kind of cell occurs.</summary>

@@ -58,7 +58,9 @@ public class IntensityTests
             MeasuredSegment whole = Bodies.Measure(region, image.Geometry, volume), weighted = Bodies.Measure(half, image.Geometry, volume);
             Assert.That(weighted[SegmentFeature.VoxelVolume], Is.EqualTo(whole[SegmentFeature.VoxelVolume] / 2).Within(1e-9));
             Assert.That(weighted[SegmentFeature.Energy], Is.EqualTo(whole[SegmentFeature.Energy] / 2).Within(1e-6));
-            foreach (SegmentFeature feature in Enum.GetValues<SegmentFeature>().Except([SegmentFeature.VoxelVolume, SegmentFeature.Energy]))
+            foreach (SegmentFeature feature in (SegmentFeature[])[SegmentFeature.HistogramMaximumGradient, SegmentFeature.HistogramMinimumGradient])
+                Assert.That(weighted[feature], Is.EqualTo(whole[feature] / 2).Within(1e-9), feature.ToString());
+            foreach (SegmentFeature feature in Enum.GetValues<SegmentFeature>().Except([SegmentFeature.VoxelVolume, SegmentFeature.Energy, SegmentFeature.HistogramMaximumGradient, SegmentFeature.HistogramMinimumGradient]))
                 Assert.That(weighted[feature], Is.EqualTo(whole[feature]).Within(1e-9), feature.ToString());
         }
     }
@@ -165,6 +167,36 @@ public class IntensityTests
         Assert.That(new[] { 0.0, 2.4, 2.5, 9.99, 10 }.Select(value => number.BinOf(value, 0, 10)), Is.EqualTo(new long[] { 1, 1, 2, 4, 4 }));
         IntensityBins width = IntensityBins.FixedWidth(25, -1000);
         Assert.That(new[] { -1000.0, -975.5, -975, 24.9 }.Select(value => width.BinOf(value, -900, 24.9)), Is.EqualTo(new long[] { 1, 1, 2, 41 }));
+    }
+
+    [Test]
+    public void Bins_OfAWidth_AreTheSameForAllSegments()
+    {
+        IntensityBins bins = IntensityBins.FixedWidth(25);
+        Assert.That(bins.ToString(), Is.EqualTo("fixed bin width 25 at its multiples"));
+        Assert.That(new[] { 10.0, 24.9, 25, 60 }.Select(value => bins.BinOf(value, 10, 60)), Is.EqualTo(new long[] { 1, 1, 2, 3 }));
+        Assert.That(new[] { -30.0, -25, -0.1, 0 }.Select(value => bins.BinOf(value, -30, 0)), Is.EqualTo(new long[] { 1, 2, 2, 3 }));
+    }
+
+    [TestCase(-5.0, 40.0, null, new[] { 0, 10, 10, 40 })]
+    [TestCase(null, 40.0, null, new[] { -50, 0, 10, 10, 40 })]
+    [TestCase(5.0, null, null, new[] { 10, 10, 40, 900 })]
+    [TestCase(null, null, 2.0, new[] { -50, 0, 10, 10, 40 })]
+    [TestCase(-5.0, 40.0, 1.5, new[] { 0, 10, 10 })]
+    [TestCase(1000.0, null, null, new int[0])]
+    public void Resegmentation_LeavesValuesOut_AndShapeAlone(double? minimum, double? maximum, double? sigma, int[] kept)
+    {
+        VolumeGeometry geometry = Line(6);
+        var image = new Volume<short>(geometry, [-50, 0, 10, 10, 40, 900]);
+        var options = new SegmentMeasurementOptions { Resegmentation = new IntensityResegmentation { Minimum = minimum, Maximum = maximum, Sigma = sigma } };
+        foreach (Volume volume in (Volume[])[image, Real(image)])
+        {
+            MeasuredSegment segment = Bodies.Measure(new Region([new RegionSlice(0, [new RowRun(0, 0, 6)])]), geometry, volume, options);
+            Assert.That(segment[SegmentFeature.VoxelVolume], Is.EqualTo(6));
+            Assert.That(segment[SegmentFeature.Energy], Is.EqualTo(kept.Length == 0 ? null : (double?)kept.Sum(value => value * value)));
+            Assert.That(segment[SegmentFeature.Maximum], Is.EqualTo(kept.Length == 0 ? null : (double?)kept.Max()));
+            Assert.That(segment.Features.Single(feature => feature.Feature == SegmentFeature.Mean).Parameter, Does.StartWith("re-segmentation: "));
+        }
     }
 
     // What lies far below the others makes the range so wide that all others round to its end.

@@ -92,14 +92,15 @@ public class SegmentMeasurementsTests
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, new Volume<byte>(finer));
 
         Assert.That(measured.Warnings, Has.Exactly(1).Contains("another grid"));
-        Assert.That(measured.Geometry, Is.EqualTo(finer));
+        Assert.That(measured.Geometry, Is.EqualTo(segmentation.Geometry));
         SegmentMeasurements shapes = SegmentMeasurements.MeasureShapes(segmentation);
-        Assert.That(measured[1][SegmentFeature.VoxelVolume], Is.EqualTo(shapes[1][SegmentFeature.VoxelVolume]).Within(1e-9));
-        Assert.That(measured[1].VoxelCount, Is.EqualTo(8 * shapes[1].VoxelCount));
+        foreach (SegmentFeature feature in new[] { SegmentFeature.VoxelVolume, SegmentFeature.MeshVolume, SegmentFeature.MajorAxisLength, SegmentFeature.LongAxis, SegmentFeature.BoundingBoxVolume })
+            Assert.That(measured[1][feature], Is.EqualTo(shapes[1][feature]), feature.ToString());
+        Assert.That(measured[1].VoxelCount, Is.EqualTo(shapes[1].VoxelCount));
     }
 
     [Test]
-    public void Measure_SegmentsBeyondTheImage_AreMeasuredInsideIt()
+    public void Measure_SegmentsBeyondTheImage_HaveTheirWholeShape_AndTheValuesThatThereAre()
     {
         VolumeGeometry geometry = Grids.Axial(6, 5, 4);
         var labels = new LabelVolume(geometry);
@@ -107,9 +108,13 @@ public class SegmentMeasurementsTests
         Segmentation segmentation = Build(geometry, labels, 1);
         VolumeGeometry smaller = new(new VolumeSize(3, 5, 2), geometry.IndexToPatient(1, 0, 1), geometry.SpacingMm, Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
 
-        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, new Volume<short>(smaller));
+        var image = new Volume<short>(smaller);
+        image.Voxels.Fill(2);
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, image);
 
-        Assert.That(measured[1].VoxelCount, Is.EqualTo(30));
+        Assert.That(measured[1].VoxelCount, Is.EqualTo(120));
+        Assert.That(measured[1][SegmentFeature.BoundingBoxVolume], Is.EqualTo(120 * geometry.VoxelVolumeMm3).Within(1e-9));
+        Assert.That(measured[1][SegmentFeature.Energy], Is.EqualTo(30 * 4));
         Assert.That(measured.Warnings.Single(), Does.StartWith("90 voxels"));
     }
 

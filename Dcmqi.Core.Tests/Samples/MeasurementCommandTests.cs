@@ -106,6 +106,20 @@ public class MeasurementCommandTests
     }
 
     [Test]
+    public void Measure_LeavesValuesOutAndSaysSo()
+    {
+        string[] measure = ["measure", "--inputDICOM", Repository.Data("segmentations/liver.dcm"), "--inputDICOMDirectory", Repository.Data("segmentations/ct-3slice"), "--outputDICOM", _folder["out.dcm"], "--features", "Minimum,Maximum,HistogramMean"];
+        CommandRun.Succeed([.. measure, "--resegment", "-40:120", "--resegmentSigma", "2.5", "--binWidth", "25", "--binStart", "-1000"]);
+        Measurement[] measured = [.. MeasurementReport.Open(_folder["out.dcm"]).Groups.Single().Measurements];
+        Assert.That(measured[0].Value, Is.GreaterThanOrEqualTo(-40));
+        Assert.That(measured[1].Value, Is.LessThanOrEqualTo(120));
+        Assert.That(measured[2].Algorithm!.Parameters.Single(), Is.EqualTo("fixed bin width 25 from -1000; re-segmentation: range from -40 to 120, outliers beyond 2.5 sigma"));
+        Assert.That(CommandRun.Fail([.. measure, "--resegment", "120:-40"]), Does.Contain("--resegment: '120:-40' is no range"));
+        Assert.That(CommandRun.Fail([.. measure, "--binStart", "0"]), Does.Contain("--binStart needs --binWidth"));
+        Assert.That(CommandRun.Fail([.. measure, "--values", "suvlbm"]), Does.Contain("(0008,0060)"));
+    }
+
+    [Test]
     public void Table_FaultyCells_AreAllNamed()
     {
         File.WriteAllText(_folder["document.json"], "{}");

@@ -72,6 +72,8 @@ internal sealed class MeasuredGroups(SegmentMeasurements measured, UidGenerator 
             parameters.Add($"features: {string.Join(", ", features.Order())}");
         if (options.WantsAny(FeatureFamily.Histogram) && measured.Unit is not null)
             parameters.Add($"histogram: {options.Bins}");
+        if (options.Resegmentation is { } resegmentation && measured.Unit is not null)
+            parameters.Add($"re-segmentation: {resegmentation}");
         if (measured.Quantity is { } quantity)
             parameters.Add($"values: {quantity.Meaning} in {measured.Unit!.Value}");
         return parameters;

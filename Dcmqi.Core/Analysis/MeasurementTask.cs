@@ -13,10 +13,11 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
     private readonly List<string> _warnings = [];
     private int _done;
     private bool _hasVoxelsOutside;
+    private volatile bool _hasVoxelsInside;
 
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>The grid that was measured.</summary>
+    /// <summary>The grid that shapes were measured on: that of the image where each voxel of the segmentation is one of its voxels, else the segmentation's own.</summary>
     public VolumeGeometry Geometry { get; private set; } = segmentation.Geometry;
 
     /// <param name="given">The image; <see langword="null"/> to measure shapes only.</param>
@@ -28,24 +29,31 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         if (!segmentation.HasPatientCoordinates)
             _warnings.Add("The segmentation has no patient coordinates; lengths, areas and volumes rest on the spacing of pixels, on 1 mm between frames, and on 1 mm between pixels where their spacing is not known.");
         MeasuredImage? image = given is null ? null : Aligned(given);
-        Geometry = image?.Volume.Geometry ?? segmentation.Geometry;
+        VolumeGeometry imageGrid = image?.Volume.Geometry ?? segmentation.Geometry;
+        GridPlacement? placement = GridPlacement.Find(imageGrid, segmentation.Geometry);
+        bool isInside = placement?.HoldsAll(segmentation.Geometry.Size) == true;
+        Geometry = isInside ? imageGrid : segmentation.Geometry;
         if (image is not null)
             image = image with { HasGaps = TellVoxelsWithoutValue(image) };
-        RegionSource source = Regions(time);
+        RegionSource source = Regions(imageGrid, placement, time);
+        RegionSource own = isInside ? source : OnGrid(GridPlacement.Find(Geometry, Geometry)!.Value, time);
         var shape = new SegmentShape(Geometry, options);
-        PeakSphere? sphere = image is null ? null : new PeakSphere(Geometry);
+        PeakSphere? sphere = image is null ? null : new PeakSphere(imageGrid);
         var measured = new MeasuredSegment[segments.Length];
         _done = 0;
 
         // One at a time from the list, as segments differ in size; each has a place of its own, so their order is that of the segmentation.
         ForEachSegment(segments.Length, index => new SegmentMeter(Geometry, shape, image, image is null || !options.WantsAny(FeatureFamily.AllIntensity) ? null : new SegmentIntensity(image, sphere!, options), options), (meter, index) =>
         {
-            measured[index] = meter.Measure(segments[index], source.Region(segments[index].Number));
+            Region onImage = source.Region(segments[index].Number);
+            if (!onImage.IsEmpty)
+                _hasVoxelsInside = true;
+            measured[index] = meter.Measure(segments[index], isInside ? onImage : own.Region(segments[index].Number), onImage);
             progress?.Report(new ConversionProgress(Measuring, Interlocked.Increment(ref _done), segments.Length));
         });
         TellLeftOut(source);
-        if (given is not null && _hasVoxelsOutside && Array.TrueForAll(measured, segment => segment.VoxelCount == 0))
-            throw new ConversionException($"No segment lies within the image: the segmentation is {segmentation.Geometry} from {segmentation.Geometry.OriginMm}, the image {Geometry} from {Geometry.OriginMm}. Give the images that were segmented.");
+        if (given is not null && _hasVoxelsOutside && !_hasVoxelsInside)
+            throw new ConversionException($"No segment lies within the image: the segmentation is {segmentation.Geometry} from {segmentation.Geometry.OriginMm}, the image {imageGrid} from {imageGrid.OriginMm}. Give the images that were segmented.");
         return measured;
     }
 
@@ -100,26 +108,21 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         return image;
     }
 
-    private RegionSource Regions(int time)
+    private RegionSource Regions(VolumeGeometry imageGrid, GridPlacement? placement, int time)
     {
         bool isFractional = segmentation.Pixels is FractionalStoredFrames;
         if (isFractional && segmentation.DataSet.GetString(Dicom.Tags.SegmentationFractionalType) == "PROBABILITY")
             _warnings.Add("The segmentation holds probabilities; they weigh voxels as if they were occupancies.");
         _warnings.AddRange(segmentation.Pixels.ReadingWarnings);
-        if (GridPlacement.Find(Geometry, segmentation.Geometry) is { } placement)
-        {
-            return isFractional
-                ? new FractionRegions(segmentation, placement, time)
-                : new FrameRegions(segmentation, placement, time, options.MaxDegreeOfParallelism, () => progress?.Report(new ConversionProgress(Reading, Interlocked.Increment(ref _done), segmentation.Geometry.Size.Z)), cancellationToken);
-        }
-
-        _warnings.Add($"The segmentation lies on another grid ({segmentation.Geometry}) than the image ({Geometry}); each voxel of the image was taken for the segment of the nearest voxel of the segmentation.");
+        if (placement is { } found)
+            return OnGrid(found, time);
+        _warnings.Add($"The segmentation lies on another grid ({segmentation.Geometry}) than the image ({imageGrid}); shape was measured on its own grid, and for values each voxel of the image was taken for the segment of the nearest voxel of the segmentation.");
         if (isFractional)
-            return new FractionVolumeRegions(segmentation, Geometry, time, cancellationToken);
+            return new FractionVolumeRegions(segmentation, imageGrid, time, cancellationToken);
         var regions = new VolumeRegions();
         foreach (LabelVolume labels in segmentation.ToLabelMaps(cancellationToken: cancellationToken))
         {
-            LabelVolume onImage = labels.ResampleTo(Geometry, cancellationToken);
+            LabelVolume onImage = labels.ResampleTo(imageGrid, cancellationToken);
             _hasVoxelsOutside |= onImage.Voxels.IndexOfAnyExcept((ushort)0) < 0 && labels.Voxels.IndexOfAnyExcept((ushort)0) >= 0;
             regions.Add(onImage, time, options.MaxDegreeOfParallelism, cancellationToken);
         }
@@ -127,12 +130,16 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         return regions;
     }
 
+    private RegionSource OnGrid(GridPlacement placement, int time) => segmentation.Pixels is FractionalStoredFrames
+        ? new FractionRegions(segmentation, placement, time)
+        : new FrameRegions(segmentation, placement, time, options.MaxDegreeOfParallelism, () => progress?.Report(new ConversionProgress(Reading, Interlocked.Increment(ref _done), segmentation.Geometry.Size.Z)), cancellationToken);
+
     private void TellLeftOut(RegionSource source)
     {
         long left = source switch { FrameRegions frames => frames.LeftOut, FractionRegions fractions => fractions.LeftOut, _ => 0 };
         _hasVoxelsOutside |= left > 0;
         if (left > 0)
-            _warnings.Add($"{left} voxel{(left == 1 ? "" : "s")} of segments lie{(left == 1 ? "s" : "")} outside the image and {(left == 1 ? "is" : "are")} not measured.");
+            _warnings.Add($"{left} voxel{(left == 1 ? "" : "s")} of segments lie{(left == 1 ? "s" : "")} outside the image; {(left == 1 ? "its value is" : "their values are")} not measured.");
     }
 
     private bool TellVoxelsWithoutValue(MeasuredImage image)

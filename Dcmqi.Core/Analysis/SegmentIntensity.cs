@@ -14,6 +14,13 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
     /// <returns>Whether any voxel has a value.</returns>
     public bool Measure(Region region, Region outlined, Action<SegmentFeature, double> set, Action<double[]> setPercentiles)
     {
+        Region whole = region;
+        if (options.Resegmentation is { } resegmentation)
+        {
+            region = Resegmented(region, resegmentation);
+            outlined = region.Outlined();
+        }
+
         WeightedValues values = _meter.Values(region);
         if (values.IsEmpty)
             return false;
@@ -25,15 +32,11 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
         }
 
         if (options.WantsAny(FeatureFamily.Histogram))
-        {
-            var bins = new BinnedValues(values, options.Bins, statistics.Minimum, statistics.Maximum);
-            set(SegmentFeature.HistogramEntropy, bins.Entropy);
-            set(SegmentFeature.HistogramUniformity, bins.Uniformity);
-        }
+            Set(new BinnedValues(values, options.Bins, statistics.Minimum, statistics.Maximum), set);
 
         if (options.Wants(SegmentFeature.CenterOfMassShift))
         {
-            (Vector3d plain, Vector3d weighted) = _meter.Centers(region);
+            (Vector3d plain, Vector3d weighted) = (_meter.Centers(whole).Plain, _meter.Centers(region).Weighted);
             VolumeGeometry geometry = image.Volume.Geometry;
             set(SegmentFeature.CenterOfMassShift, (geometry.IndexToPatient(weighted.X, weighted.Y, weighted.Z) - geometry.IndexToPatient(plain.X, plain.Y, plain.Z)).Length);
         }
@@ -46,6 +49,18 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
         }
 
         return true;
+    }
+
+    // IBSI 2.6: the range first, then what is an outlier of the values that are left.
+    private Region Resegmented(Region region, IntensityResegmentation by)
+    {
+        if (by.Minimum is not null || by.Maximum is not null)
+            region = _meter.Within(region, by.Minimum ?? double.NegativeInfinity, by.Maximum ?? double.PositiveInfinity);
+        if (by.Sigma is not { } sigma || _meter.Values(region) is not { IsEmpty: false } values)
+            return region;
+        var statistics = new IntensityStatistics(values, []);
+        double reach = sigma * Math.Sqrt(statistics.Variance);
+        return _meter.Within(region, statistics.Mean - reach, statistics.Mean + reach);
     }
 
     // IBSI 3.3.
@@ -73,5 +88,36 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
         set(SegmentFeature.RootMeanSquare, Math.Sqrt(statistics.Energy / statistics.Weight));
         if (image.IsUptake)
             set(SegmentFeature.TotalLesionGlycolysis, statistics.Mean * statistics.Weight * image.Volume.Geometry.VoxelVolumeMm3 / 1000);
+    }
+
+    // IBSI 3.4.
+    private static void Set(BinnedValues bins, Action<SegmentFeature, double> set)
+    {
+        IntensityStatistics statistics = bins.Statistics;
+        set(SegmentFeature.HistogramEntropy, bins.Entropy);
+        set(SegmentFeature.HistogramUniformity, bins.Uniformity);
+        set(SegmentFeature.HistogramMean, statistics.Mean);
+        set(SegmentFeature.HistogramVariance, statistics.Variance);
+        set(SegmentFeature.HistogramSkewness, statistics.Skewness);
+        set(SegmentFeature.HistogramKurtosis, statistics.ExcessKurtosis);
+        set(SegmentFeature.HistogramMedian, statistics.Median);
+        set(SegmentFeature.HistogramMinimum, statistics.Minimum);
+        set(SegmentFeature.HistogramPercentile10, statistics.Percentile10);
+        set(SegmentFeature.HistogramPercentile90, statistics.Percentile90);
+        set(SegmentFeature.HistogramMaximum, statistics.Maximum);
+        set(SegmentFeature.HistogramMode, bins.Mode);
+        set(SegmentFeature.HistogramInterquartileRange, statistics.ThirdQuartile - statistics.FirstQuartile);
+        set(SegmentFeature.HistogramRange, statistics.Maximum - statistics.Minimum);
+        set(SegmentFeature.HistogramMeanAbsoluteDeviation, statistics.MeanAbsoluteDeviation);
+        set(SegmentFeature.HistogramRobustMeanAbsoluteDeviation, statistics.RobustMeanAbsoluteDeviation);
+        set(SegmentFeature.HistogramMedianAbsoluteDeviation, statistics.MedianAbsoluteDeviation);
+        set(SegmentFeature.HistogramCoefficientOfVariation, Math.Sqrt(statistics.Variance) / statistics.Mean);
+        set(SegmentFeature.HistogramQuartileCoefficientOfDispersion, (statistics.ThirdQuartile - statistics.FirstQuartile) / (statistics.ThirdQuartile + statistics.FirstQuartile));
+        if (bins.Gradients is not { } gradients)
+            return;
+        set(SegmentFeature.HistogramMaximumGradient, gradients.Largest);
+        set(SegmentFeature.HistogramMaximumGradientLevel, gradients.LargestAt);
+        set(SegmentFeature.HistogramMinimumGradient, gradients.Smallest);
+        set(SegmentFeature.HistogramMinimumGradientLevel, gradients.SmallestAt);
     }
 }

@@ -18,6 +18,9 @@ public sealed record SegmentMeasurementOptions
     /// <summary>How values are discretised before their histogram is measured; 64 bins between minimum and maximum unless given.</summary>
     public IntensityBins Bins { get; init; } = IntensityBins.FixedNumber(64);
 
+    /// <summary>Which values are left out of statistics of values; <see langword="null"/> for none.</summary>
+    public IntensityResegmentation? Resegmentation { get; init; }
+
     /// <summary>Segment Numbers to measure; <see langword="null"/> for all.</summary>
     public IReadOnlyCollection<int>? SegmentNumbers { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record SegmentMeasurementOptions
 
     /// <summary>What is measured of source images; <see langword="null"/> for uptake values where a PET series allows them, and values of the modality elsewhere. Of a plain volume its values are measured.</summary>
     public SourceValues? Values { get; init; }
+
+    /// <summary>What is done with a dose, weight or height that can only be in another unit than the standard's: converted with a warning, or refused with <see cref="SourceRepair.Reject"/>. Default: <see cref="SourceRepair.Warn"/>.</summary>
+    public SourceRepair Repair { get; init; }
 
     /// <summary>SOP Instance UID of the Real World Value Mapping by which the values came about, for the report; <see langword="null"/> where there is none. Its file must be given to the report's builder.</summary>
     public string? RealWorldValueMapUid { get; init; }
@@ -80,6 +86,7 @@ public sealed record SegmentMeasurementOptions
                 throw new ArgumentOutOfRangeException(nameof(Percentiles), percentile, "A percentile is from 0 to 100.");
         }
 
+        Resegmentation?.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDegreeOfParallelism, 1, nameof(MaxDegreeOfParallelism));
     }
 

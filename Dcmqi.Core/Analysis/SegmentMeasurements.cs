@@ -35,7 +35,7 @@ public sealed partial class SegmentMeasurements
     /// <summary>The segments, in order of the segmentation.</summary>
     public IReadOnlyList<MeasuredSegment> Segments { get; }
 
-    /// <summary>The grid that was measured: that of the image, its axes in the order of the segmentation's.</summary>
+    /// <summary>The grid that shapes were measured on: that of the image, its axes in the order of the segmentation's, where each voxel of the segmentation is one of its voxels; else the segmentation's own.</summary>
     public VolumeGeometry Geometry { get; }
 
     /// <summary>What was tolerated or assumed.</summary>
@@ -43,7 +43,7 @@ public sealed partial class SegmentMeasurements
 
     /// <summary>Measures shapes, and the values of an image.</summary>
     /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
-    /// <param name="image">Real-world values. Where its voxels are not those of the segmentation, the segments are brought onto its grid by nearest neighbour, and <see cref="Warnings"/> says so.</param>
+    /// <param name="image">Real-world values. Where its voxels are not those of the segmentation, the segments are brought onto its grid by nearest neighbour for their values, and <see cref="Warnings"/> says so.</param>
     /// <param name="options">What is measured; everything if not given.</param>
     /// <param name="progress">Is told of slices read and segments measured.</param>
     /// <param name="cancellationToken">Stops the work.</param>

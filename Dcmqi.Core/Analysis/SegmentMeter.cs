@@ -6,14 +6,17 @@ namespace Dcmqi.Analysis;
 /// <summary>Measures segments one after another. For one thread.</summary>
 internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, MeasuredImage? image, SegmentIntensity? intensity, SegmentMeasurementOptions options)
 {
-    public MeasuredSegment Measure(Segment segment, Region region)
+    /// <param name="segment">The segment.</param>
+    /// <param name="region">Its voxels on the grid of the shapes.</param>
+    /// <param name="onImage">Its voxels on the grid of the image.</param>
+    public MeasuredSegment Measure(Segment segment, Region region, Region onImage)
     {
         var values = new Dictionary<SegmentFeature, double>();
         double[]? percentiles = null;
         Region outlined = region.Outlined();
         IReadOnlyList<PlaneDiameters> planes = shape.Measure(region, outlined, (feature, value) => values[feature] = value);
-        bool hasValues = intensity is not null && !region.IsEmpty
-            && intensity.Measure(region, outlined, (feature, value) => values[feature] = value, found => percentiles = found);
+        bool hasValues = intensity is not null && !onImage.IsEmpty
+            && intensity.Measure(onImage, ReferenceEquals(region, onImage) ? outlined : onImage.Outlined(), (feature, value) => values[feature] = value, found => percentiles = found);
         if (values.TryGetValue(SegmentFeature.Mean, out double mean) && values.TryGetValue(SegmentFeature.MeshVolume, out double volume))
             values[SegmentFeature.IntegratedIntensity] = mean * volume;
 
@@ -67,12 +70,19 @@ internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, 
             Title = definition.Title,
             Name = isNamedByQuantity ? image!.Quantity! : definition.Concept,
             Derivation = isNamedByQuantity || definition.Derivation != definition.Concept ? definition.Derivation : null,
-            Method = definition.Method ?? (isNamedByQuantity && definition.Derivation != definition.Concept ? definition.Concept : null),
+            Method = definition.Method ?? (isNamedByQuantity ? image!.Method ?? (definition.Derivation != definition.Concept ? definition.Concept : null) : null),
             Unit = UnitAlgebra.Of(definition.Unit, image?.Unit ?? Codes.Ucum.NoUnits),
             Value = value is { } number && double.IsFinite(number) ? number : null,
             Qualifier = Qualifier(value, missing),
-            Parameter = definition.Family == FeatureFamily.Histogram ? options.Bins.ToString() : null,
+            Parameter = Parameter(definition.Family),
         };
+    }
+
+    private string? Parameter(FeatureFamily family)
+    {
+        string? bins = family == FeatureFamily.Histogram ? options.Bins.ToString() : null;
+        string? resegmentation = (family & FeatureFamily.AllIntensity) != 0 && options.Resegmentation is { } by ? $"re-segmentation: {by}" : null;
+        return bins is null || resegmentation is null ? bins ?? resegmentation : $"{bins}; {resegmentation}";
     }
 
     // A quotient is not finite where what it is divided by is 0: one voxel has no axes, equal values have no spread.

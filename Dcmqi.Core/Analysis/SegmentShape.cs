@@ -52,6 +52,14 @@ internal sealed class SegmentShape(VolumeGeometry geometry, SegmentMeasurementOp
         set(SegmentFeature.Asphericity, (1 / sphericity) - 1);
         set(SegmentFeature.Compactness1, volume / (Math.Sqrt(Math.PI) * Math.Pow(area, 1.5)));
         set(SegmentFeature.Compactness2, sphericity * sphericity * sphericity);
+
+        // IBSI 3.1.20, 3.1.21, 3.1.24, 3.1.25. The mesh reaches half a voxel beyond the centres, so its box is that of the voxels.
+        Vector3d a = geometry.DirectionX * (geometry.SpacingMm.X * (region.Last.X - region.First.X + 1)), b = geometry.DirectionY * (geometry.SpacingMm.Y * (region.Last.Y - region.First.Y + 1)), c = geometry.DirectionZ * (geometry.SpacingMm.Z * (region.Last.Z - region.First.Z + 1));
+        set(SegmentFeature.VolumeDensityAlignedBox, volume / Math.Abs(a.Dot(b.Cross(c))));
+        set(SegmentFeature.AreaDensityAlignedBox, area / (2 * (a.Cross(b).Length + b.Cross(c).Length + c.Cross(a).Length)));
+        PrincipalAxes axes = PrincipalAxes.Of(new RegionMoments(region).Covariance(geometry));
+        set(SegmentFeature.VolumeDensityEllipsoid, volume / axes.EllipsoidVolumeMm3);
+        set(SegmentFeature.AreaDensityEllipsoid, area / axes.EllipsoidAreaMm2);
     }
 
     private PlaneDiameters[] MeasureDiameters(Region region, Action<SegmentFeature, double> set)

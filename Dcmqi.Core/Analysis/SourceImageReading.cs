@@ -1,4 +1,5 @@
 using Dcmqi.Analysis.Intensity;
+using Dcmqi.Dicom;
 using Dcmqi.Sources;
 
 namespace Dcmqi.Analysis;
@@ -12,36 +13,41 @@ internal sealed class SourceImageReading(SourceImages images, SegmentMeasurement
 
     public MeasuredImage Read(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        SourceValues values = options.Values ?? Usual();
-        Func<SourceFrame, ValueScale> scaleOf = images.ScaleOf(values);
-        (CodedConcept? quantity, CodedConcept unit) = images.QuantityOf(values);
-        ValueScale first = scaleOf(images.Frames[0]);
+        SourceValues values = options.Values ?? SourceValues.Modality;
+        FrameScaling scaling = options.Values is null && images.Modality == "PT" ? Uptake(ref values) : images.ScaleOf(values, options.Repair);
+        (CodedConcept? quantity, CodedConcept unit, CodedConcept? method) = images.QuantityOf(values);
+        ValueScale first = scaling.Of(images.Frames[0]);
         bool isOneLine = first.Table is null && images.StoredBits().Bits is 8 or 16
-            && images.Frames.All(frame => scaleOf(frame) is { Table: null } scale && scale.Slope == first.Slope && scale.Intercept == first.Intercept)
-            && images.Images.All(other => (other.Header.GetInt32(Dicom.Tags.BitsAllocated) ?? 0, other.Header.GetInt32(Dicom.Tags.PixelRepresentation) == 1) == images.StoredBits());
+            && images.Frames.All(frame => scaling.Of(frame) is { Table: null } scale && scale.Slope == first.Slope && scale.Intercept == first.Intercept)
+            && images.Images.All(other => (other.Header.GetInt32(Tags.BitsAllocated) ?? 0, other.Header.GetInt32(Tags.PixelRepresentation) == 1) == images.StoredBits())
+            && images.Images.All(other => PixelPadding.Of(other.Header) is null);
+        _warnings.AddRange(isOneLine ? scaling.Warnings : []);
         return new MeasuredImage
         {
-            Volume = isOneLine ? images.ToStoredVolume(progress, cancellationToken) : images.ToVolume(values, progress, cancellationToken),
+            Volume = isOneLine ? images.ToStoredVolume(progress, cancellationToken) : images.ToVolume(scaling, isPaddingLeftOut: true, progress, cancellationToken),
             Slope = isOneLine ? first.Slope : 1,
             Intercept = isOneLine ? first.Intercept : 0,
             Quantity = quantity ?? options.Quantity,
             Unit = unit,
+            Method = method,
         };
     }
 
-    private SourceValues Usual()
+    // Of a PET series the uptake, as which it is declared or else by body weight, where its headers allow that.
+    private FrameScaling Uptake(ref SourceValues values)
     {
-        if (images.Modality != "PT")
-            return SourceValues.Modality;
+        DataSet header = images.Images[0].Header;
+        UptakeKind? declared = UptakeKind.Declared(header.GetString(Tags.Units), header.GetString(Tags.SUVType));
         try
         {
-            BodyWeightUptake.Factor(images);
-            return SourceValues.BodyWeightUptake;
+            values = declared?.Values ?? SourceValues.BodyWeightUptake;
+            return images.ScaleOf(values, options.Repair);
         }
         catch (ConversionException reason)
         {
             _warnings.Add($"{reason.Message} The values of the images were measured as they are.");
-            return SourceValues.Modality;
+            values = SourceValues.Modality;
+            return images.ScaleOf(values, options.Repair);
         }
     }
 }

@@ -2938,8 +2938,8 @@ public static partial class Codes
         /// <summary>(128789, DCM, "Sum Entropy of GLCM").</summary>
         public static CodedConcept SumEntropyOfGLCM => new("128789", "DCM", "Sum Entropy of GLCM");
 
-        /// <summary>(126030, DCM, "Sum of segmented voxel method for volume").</summary>
-        public static CodedConcept SumOfSegmentedVoxelMethodForVolume => new("126030", "DCM", "Sum of segmented voxel method for volume");
+        /// <summary>(126030, DCM, "Sum of segmented voxel volumes").</summary>
+        public static CodedConcept SumOfSegmentedVoxelVolumes => new("126030", "DCM", "Sum of segmented voxel volumes");
 
         /// <summary>(128788, DCM, "Sum Variance of GLCM").</summary>
         public static CodedConcept SumVarianceOfGLCM => new("128788", "DCM", "Sum Variance of GLCM");

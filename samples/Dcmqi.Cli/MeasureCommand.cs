@@ -6,6 +6,18 @@ namespace Dcmqi.Cli;
 /// <summary><c>measure</c>: segments are measured on images; the result is a table, a CSV file and a DICOM SR.</summary>
 internal static class MeasureCommand
 {
+    private static readonly Dictionary<string, SourceValues> ValueNames = new()
+    {
+        ["modality"] = SourceValues.Modality,
+        ["realworld"] = SourceValues.RealWorld,
+        ["suv"] = SourceValues.BodyWeightUptake,
+        ["suvlbm"] = SourceValues.LeanBodyMassUptake,
+        ["suvlbm128"] = SourceValues.LeanBodyMassJames128Uptake,
+        ["suvlbmjanma"] = SourceValues.LeanBodyMassJanmaUptake,
+        ["suvbsa"] = SourceValues.BodySurfaceAreaUptake,
+        ["suvibw"] = SourceValues.IdealBodyWeightUptake,
+    };
+
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
         Option<string> segmentation = CommonOptions.Required("--inputDICOM", "FILE", "DICOM Segmentation with the segments.");
@@ -16,15 +28,19 @@ internal static class MeasureCommand
         Option<string[]> percentiles = CommonOptions.List("--percentiles", "Further percentiles, 0 to 100.");
         Option<int?> binNumber = new("--binNumber") { HelpName = "N", Description = "Number of bins of histogram features; 64 if not given." };
         Option<double?> binWidth = new("--binWidth") { HelpName = "W", Description = "Width of bins of histogram features, instead of a number of bins." };
-        Option<string> values = new("--values") { HelpName = "modality|realworld|suv", Description = "What is measured of the images; SUV of PET where the headers allow it, else values of the modality, if not given." };
-        values.AcceptOnlyFromAmong("modality", "realworld", "suv");
+        Option<double?> binStart = new("--binStart") { HelpName = "V", Description = "With --binWidth: where the first bin begins; at multiples of the width if not given." };
+        Option<string> resegment = new("--resegment") { HelpName = "LOW:HIGH", Description = "Leaves values beyond this range out of statistics of values; one of the two may be left out." };
+        Option<double?> resegmentSigma = new("--resegmentSigma") { HelpName = "N", Description = "Leaves values farther than N standard deviations from the mean out of statistics of values." };
+        Option<string> values = new("--values") { HelpName = string.Join('|', ValueNames.Keys), Description = "What is measured of the images; SUV of PET where the headers allow it, else values of the modality, if not given." };
+        values.AcceptOnlyFromAmong([.. ValueNames.Keys]);
+        Option<bool> strictUnits = new("--rejectRepairs") { Description = "Refuses a dose, weight or height in another unit than the standard's, instead of converting it with a warning." };
         Option<int?> timePoint = new("--timePoint") { HelpName = "N", Description = "Of a segmentation with several points in time, the one that is measured, from 0." };
         Option<int?> volume = new("--volume") { HelpName = "N", Description = "Of images that make several volumes (times, b-values, echoes), the one that is measured, from 0." };
         Option<bool> axes = new("--drawAxes") { Description = "Draws the longest diameter of each segment and its perpendicular into the image." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("measure", "Measures segments on images and writes a DICOM SR (TID 1500). (dcmqi has no such command.)")
         {
-            segmentation, images, output, csv, features, percentiles, binNumber, binWidth, values, timePoint, volume, axes, verbose,
+            segmentation, images, output, csv, features, percentiles, binNumber, binWidth, binStart, resegment, resegmentSigma, values, strictUnits, timePoint, volume, axes, verbose,
         };
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
@@ -33,24 +49,31 @@ internal static class MeasureCommand
             if (parsed.GetValue(csv) is { } table)
                 inputs.FolderOf("--csv", table);
             inputs.Check();
-            SegmentMeasurementOptions options = Options(parsed.GetValue(features), parsed.GetValue(percentiles), parsed.GetValue(binNumber), parsed.GetValue(binWidth), parsed.GetValue(values)) with { TimePoint = parsed.GetValue(timePoint) };
+            SegmentMeasurementOptions options = Options(parsed.GetValue(features), parsed.GetValue(percentiles), parsed.GetValue(binNumber), parsed.GetValue(binWidth), parsed.GetValue(binStart), parsed.GetValue(values)) with
+            {
+                TimePoint = parsed.GetValue(timePoint),
+                Resegmentation = Resegmentation(parsed.GetValue(resegment), parsed.GetValue(resegmentSigma)),
+                Repair = parsed.GetValue(strictUnits) ? SourceRepair.Reject : SourceRepair.Warn,
+            };
             var work = new Measure(parsed.GetRequiredValue(segmentation), parsed.GetRequiredValue(images), parsed.GetRequiredValue(output), parsed.GetValue(csv), options, parsed.GetValue(volume), parsed.GetValue(axes));
             work.Run(console, cancellationToken);
         }));
         return command;
     }
 
-    private static SegmentMeasurementOptions Options(string[]? features, string[]? percentiles, int? binNumber, double? binWidth, string? values)
+    private static SegmentMeasurementOptions Options(string[]? features, string[]? percentiles, int? binNumber, double? binWidth, double? binStart, string? values)
     {
         if (binNumber is not null && binWidth is not null)
             throw new UsageException("--binNumber and --binWidth cannot both be given.");
+        if (binStart is not null && binWidth is null)
+            throw new UsageException("--binStart needs --binWidth.");
         try
         {
             var options = new SegmentMeasurementOptions
             {
                 Percentiles = [.. (percentiles ?? []).Select(Percentile)],
-                Bins = binWidth is { } width ? IntensityBins.FixedWidth(width) : IntensityBins.FixedNumber(binNumber ?? 64),
-                Values = values switch { "modality" => SourceValues.Modality, "realworld" => SourceValues.RealWorld, "suv" => SourceValues.BodyWeightUptake, _ => null },
+                Bins = binWidth is { } width ? IntensityBins.FixedWidth(width, binStart) : IntensityBins.FixedNumber(binNumber ?? 64),
+                Values = values is null ? null : ValueNames[values],
             };
             return features is null or [] ? options : options.WithFeatures(string.Join(',', features));
         }
@@ -58,6 +81,27 @@ internal static class MeasureCommand
         {
             throw new UsageException(wrong.Message);
         }
+    }
+
+    private static IntensityResegmentation? Resegmentation(string? range, double? sigma)
+    {
+        if (range is null && sigma is null)
+            return null;
+        if (sigma is { } number && !(number > 0 && double.IsFinite(number)))
+            throw new UsageException($"--resegmentSigma is {number}; a number above 0 is needed.");
+        string[] ends = range is null ? ["", ""] : range.Split(':');
+        double? low = null, high = null;
+        bool isRange = ends.Length == 2 && (range is null || ends[0].Length + ends[1].Length > 0) && End(ends[0], out low) && End(ends[1], out high) && !(low > high);
+        return isRange
+            ? new IntensityResegmentation { Minimum = low, Maximum = high, Sigma = sigma }
+            : throw new UsageException($"--resegment: '{range}' is no range; expected LOW:HIGH, such as -500:400, 0: or :400.");
+    }
+
+    private static bool End(string text, out double? value)
+    {
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
+        value = isNumber ? number : null;
+        return isNumber || text.Length == 0;
     }
 
     private static double Percentile(string text) =>

@@ -17,7 +17,7 @@ internal static class FeatureCatalog
         const FeatureFamily Family = FeatureFamily.Shape;
         return
         [
-            new(SegmentFeature.VoxelVolume, Family, "Volume", FeatureUnit.CubicMillimeter, Codes.Ibsi.VolumeFromVoxelSummation, Method: Codes.Dcm.SumOfSegmentedVoxelMethodForVolume),
+            new(SegmentFeature.VoxelVolume, Family, "Volume", FeatureUnit.CubicMillimeter, Codes.Ibsi.VolumeFromVoxelSummation, Method: Codes.Dcm.SumOfSegmentedVoxelVolumes),
             new(SegmentFeature.MajorAxisLength, Family, "Major axis length", FeatureUnit.Millimeter, Codes.Ibsi.MajorAxisIn3DLength),
             new(SegmentFeature.MinorAxisLength, Family, "Minor axis length", FeatureUnit.Millimeter, Codes.Ibsi.MinorAxisIn3DLength),
             new(SegmentFeature.LeastAxisLength, Family, "Least axis length", FeatureUnit.Millimeter, Codes.Ibsi.LeastAxisIn3DLength),
@@ -40,6 +40,10 @@ internal static class FeatureCatalog
             new(SegmentFeature.Asphericity, Family, "Asphericity", FeatureUnit.None, Codes.Ibsi.Asphericity),
             new(SegmentFeature.Compactness1, Family, "Compactness 1", FeatureUnit.None, Codes.Ibsi.Compactness1),
             new(SegmentFeature.Compactness2, Family, "Compactness 2", FeatureUnit.None, Codes.Ibsi.Compactness2),
+            new(SegmentFeature.VolumeDensityAlignedBox, Family, "Volume density in aligned box", FeatureUnit.None, Codes.Ibsi.VolumeDensityInFrameOfReferenceAxisAlignedBoundingBox),
+            new(SegmentFeature.AreaDensityAlignedBox, Family, "Area density in aligned box", FeatureUnit.None, Codes.Ibsi.AreaDensityInFrameOfReferenceAxisAlignedBoundingBox),
+            new(SegmentFeature.VolumeDensityEllipsoid, Family, "Volume density in ellipsoid", FeatureUnit.None, Codes.Ibsi.VolumeDensityInApproximateEnclosingEllipsoid),
+            new(SegmentFeature.AreaDensityEllipsoid, Family, "Area density in ellipsoid", FeatureUnit.None, Codes.Ibsi.AreaDensityInApproximateEnclosingEllipsoid),
         ];
     }
 
@@ -96,6 +100,27 @@ internal static class FeatureCatalog
     [
         new(SegmentFeature.HistogramEntropy, FeatureFamily.Histogram, "Histogram entropy", FeatureUnit.None, Codes.Ibsi.IntensityHistogramEntropy),
         new(SegmentFeature.HistogramUniformity, FeatureFamily.Histogram, "Histogram uniformity", FeatureUnit.None, Codes.Ibsi.IntensityHistogramUniformity),
+        new(SegmentFeature.HistogramMean, FeatureFamily.Histogram, "Histogram mean", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMean),
+        new(SegmentFeature.HistogramVariance, FeatureFamily.Histogram, "Histogram variance", FeatureUnit.None, Codes.Ibsi.IntensityHistogramVariance),
+        new(SegmentFeature.HistogramSkewness, FeatureFamily.Histogram, "Histogram skewness", FeatureUnit.None, Codes.Ibsi.IntensityHistogramSkewness),
+        new(SegmentFeature.HistogramKurtosis, FeatureFamily.Histogram, "Histogram kurtosis", FeatureUnit.None, Codes.Ibsi.IntensityHistogramKurtosis),
+        new(SegmentFeature.HistogramMedian, FeatureFamily.Histogram, "Histogram median", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMedian),
+        new(SegmentFeature.HistogramMinimum, FeatureFamily.Histogram, "Histogram minimum", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMinimumGrayLevel),
+        new(SegmentFeature.HistogramPercentile10, FeatureFamily.Histogram, "Histogram 10th percentile", FeatureUnit.None, Codes.Ibsi.IntensityHistogram10thPercentile),
+        new(SegmentFeature.HistogramPercentile90, FeatureFamily.Histogram, "Histogram 90th percentile", FeatureUnit.None, Codes.Ibsi.IntensityHistogram90thPercentile),
+        new(SegmentFeature.HistogramMaximum, FeatureFamily.Histogram, "Histogram maximum", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMaximumGrayLevel),
+        new(SegmentFeature.HistogramMode, FeatureFamily.Histogram, "Histogram mode", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMode),
+        new(SegmentFeature.HistogramInterquartileRange, FeatureFamily.Histogram, "Histogram interquartile range", FeatureUnit.None, Codes.Ibsi.IntensityHistogramInterquartileRange),
+        new(SegmentFeature.HistogramRange, FeatureFamily.Histogram, "Histogram range", FeatureUnit.None, Codes.Ibsi.IntensityHistogramRange),
+        new(SegmentFeature.HistogramMeanAbsoluteDeviation, FeatureFamily.Histogram, "Histogram mean absolute deviation", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMeanAbsoluteDeviation),
+        new(SegmentFeature.HistogramRobustMeanAbsoluteDeviation, FeatureFamily.Histogram, "Histogram robust mean absolute deviation", FeatureUnit.None, Codes.Ibsi.IntensityHistogramRobustMeanAbsoluteDeviation),
+        new(SegmentFeature.HistogramMedianAbsoluteDeviation, FeatureFamily.Histogram, "Histogram median absolute deviation", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMedianAbsoluteDeviation),
+        new(SegmentFeature.HistogramCoefficientOfVariation, FeatureFamily.Histogram, "Histogram coefficient of variation", FeatureUnit.None, Codes.Ibsi.IntensityHistogramCoefficientOfVariation),
+        new(SegmentFeature.HistogramQuartileCoefficientOfDispersion, FeatureFamily.Histogram, "Histogram quartile coefficient of dispersion", FeatureUnit.None, Codes.Ibsi.IntensityHistogramQuartileCoefficientOfDispersion),
+        new(SegmentFeature.HistogramMaximumGradient, FeatureFamily.Histogram, "Histogram maximum gradient", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMaximumGradient),
+        new(SegmentFeature.HistogramMaximumGradientLevel, FeatureFamily.Histogram, "Histogram maximum gradient level", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMaximumGradientGrayLevel),
+        new(SegmentFeature.HistogramMinimumGradient, FeatureFamily.Histogram, "Histogram minimum gradient", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMinimumGradient),
+        new(SegmentFeature.HistogramMinimumGradientLevel, FeatureFamily.Histogram, "Histogram minimum gradient level", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMinimumGradientGrayLevel),
     ];
 
     private static FeatureDefinition Value(SegmentFeature feature, string title, string code, string meaning, CodedConcept? derivation = null) =>

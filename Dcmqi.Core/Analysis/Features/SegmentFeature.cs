@@ -137,4 +137,79 @@ public enum SegmentFeature
 
     /// <summary>Uniformity of the histogram of discretised values [BJ5W].</summary>
     HistogramUniformity,
+
+    /// <summary>Mean number of the bin of the discretised values [X6K6].</summary>
+    HistogramMean,
+
+    /// <summary>Variance of the discretised values [CH89].</summary>
+    HistogramVariance,
+
+    /// <summary>Skewness of the discretised values [88K1].</summary>
+    HistogramSkewness,
+
+    /// <summary>Excess kurtosis of the discretised values [C3I7].</summary>
+    HistogramKurtosis,
+
+    /// <summary>Median of the discretised values [WIFQ].</summary>
+    HistogramMedian,
+
+    /// <summary>Lowest bin of the discretised values [1PR8].</summary>
+    HistogramMinimum,
+
+    /// <summary>10th percentile of the discretised values [GPMT].</summary>
+    HistogramPercentile10,
+
+    /// <summary>90th percentile of the discretised values [OZ0C].</summary>
+    HistogramPercentile90,
+
+    /// <summary>Highest bin of the discretised values [3NCY].</summary>
+    HistogramMaximum,
+
+    /// <summary>The bin that holds most; of several, the one nearest to the mean of the discretised values [AMMC].</summary>
+    HistogramMode,
+
+    /// <summary>75th less 25th percentile of the discretised values [WR0O].</summary>
+    HistogramInterquartileRange,
+
+    /// <summary>Highest less lowest bin of the discretised values [5Z3W].</summary>
+    HistogramRange,
+
+    /// <summary>Mean distance from the mean of the discretised values [D2ZX].</summary>
+    HistogramMeanAbsoluteDeviation,
+
+    /// <summary>The same of what lies from the 10th to the 90th percentile of the discretised values [WRZB].</summary>
+    HistogramRobustMeanAbsoluteDeviation,
+
+    /// <summary>Mean distance from the median of the discretised values [4RNL].</summary>
+    HistogramMedianAbsoluteDeviation,
+
+    /// <summary>Standard deviation over mean of the discretised values [CWYJ].</summary>
+    HistogramCoefficientOfVariation,
+
+    /// <summary>Difference of the quartiles over their sum of the discretised values [SLWD].</summary>
+    HistogramQuartileCoefficientOfDispersion,
+
+    /// <summary>Largest slope of the histogram of the discretised values [12CE].</summary>
+    HistogramMaximumGradient,
+
+    /// <summary>The bin with the largest slope of the discretised values [8E6O].</summary>
+    HistogramMaximumGradientLevel,
+
+    /// <summary>Smallest slope of the histogram of the discretised values [VQB3].</summary>
+    HistogramMinimumGradient,
+
+    /// <summary>The bin with the smallest slope of the discretised values [RHQZ].</summary>
+    HistogramMinimumGradientLevel,
+
+    /// <summary>Mesh volume over that of the smallest box along the axes of the grid that holds the mesh [PBX1].</summary>
+    VolumeDensityAlignedBox,
+
+    /// <summary>Area of the mesh over that of the same box [R59B].</summary>
+    AreaDensityAlignedBox,
+
+    /// <summary>Mesh volume over that of the ellipsoid that has the three axis lengths [6BDE].</summary>
+    VolumeDensityEllipsoid,
+
+    /// <summary>Area of the mesh over that of the same ellipsoid [RDD2].</summary>
+    AreaDensityEllipsoid,
 }

@@ -15,7 +15,7 @@ public sealed record IntensityBins
     /// <summary>The width of a bin in the unit of the image, or <see langword="null"/> where the number is fixed.</summary>
     public double? Width { get; private init; }
 
-    /// <summary>Where the first bin of a fixed width begins; <see langword="null"/> for the minimum of each segment.</summary>
+    /// <summary>Where the first bin of a fixed width begins; <see langword="null"/> where bins begin at multiples of the width.</summary>
     public double? Start { get; private init; }
 
     /// <summary>A fixed number of bins (IBSI K15C): <c>floor(N (x - min) / (max - min)) + 1</c>, and N for the maximum.</summary>
@@ -28,9 +28,9 @@ public sealed record IntensityBins
         return new IntensityBins { Number = number };
     }
 
-    /// <summary>Bins of a fixed width (IBSI Q3RU): <c>floor((x - start) / width) + 1</c>.</summary>
+    /// <summary>Bins of a fixed width (IBSI Q3RU): <c>floor((x - start) / width) + 1</c>. Bins of several segments are the same bins; where no start is given the first is the one that holds the minimum of the segment, as PyRadiomics numbers them.</summary>
     /// <param name="width">The width, in the unit of the image; above 0.</param>
-    /// <param name="start">Where the first bin begins, or <see langword="null"/> for the minimum of each segment.</param>
+    /// <param name="start">Where the first bin begins, or <see langword="null"/> for multiples of the width.</param>
     /// <exception cref="ArgumentOutOfRangeException">The width is not above 0, or a number is not finite.</exception>
     public static IntensityBins FixedWidth(double width, double? start = null)
     {
@@ -41,10 +41,10 @@ public sealed record IntensityBins
         return new IntensityBins { Width = width, Start = start };
     }
 
-    /// <summary>Such as <c>fixed bin number 32</c> or <c>fixed bin width 25 from -1000</c>.</summary>
+    /// <summary>Such as <c>fixed bin number 32</c> or <c>fixed bin width 25 from -1000</c> or <c>fixed bin width 25 at its multiples</c>.</summary>
     public override string ToString() => Number is not null
         ? string.Create(CultureInfo.InvariantCulture, $"fixed bin number {Number}")
-        : string.Create(CultureInfo.InvariantCulture, $"fixed bin width {Width}{(Start is null ? "" : $" from {Start}")}");
+        : string.Create(CultureInfo.InvariantCulture, $"fixed bin width {Width}{(Start is null ? " at its multiples" : $" from {Start}")}");
 
     internal long BinOf(double value, double minimum, double maximum)
     {
@@ -59,6 +59,7 @@ public sealed record IntensityBins
         }
 
         // Numbers of bins stay far enough from the ends of their type that one can be subtracted from another.
-        return (long)Math.Clamp(Math.Floor((value - (Start ?? minimum)) / Width!.Value) + 1, long.MinValue / 4, long.MaxValue / 4);
+        double width = Width!.Value, bin = Start is { } start ? Math.Floor((value - start) / width) : Math.Floor(value / width) - Math.Floor(minimum / width);
+        return (long)Math.Clamp(bin + 1, long.MinValue / 4, long.MaxValue / 4);
     }
 }

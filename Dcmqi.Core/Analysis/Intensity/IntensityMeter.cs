@@ -6,6 +6,9 @@ internal abstract class IntensityMeter
     /// <summary>The values in a region, valid until those of the next are asked for.</summary>
     public abstract WeightedValues Values(Region region);
 
+    /// <summary>The voxels of a region whose values lie in a range.</summary>
+    public abstract Region Within(Region region, double low, double high);
+
     /// <summary>The mean index of the voxels that have a value, and that weighted by their values too.</summary>
     public abstract (Vector3d Plain, Vector3d Weighted) Centers(Region region);
 

@@ -10,6 +10,8 @@ internal sealed class IntensityMeter<T>(Volume<T> volume, MeasuredImage image, F
 
     public override WeightedValues Values(Region region) => values(region);
 
+    public override Region Within(Region region, double low, double high) => RegionRange.Of(region, volume, image.Slope, image.Intercept, low, high);
+
     public override (Vector3d Plain, Vector3d Weighted) Centers(Region region) => IntensityCenter.Of(region, volume, image.Slope, image.Intercept);
 
     public override (double Global, double Local) Peaks(Region region, PeakSphere sphere)

@@ -16,6 +16,9 @@ internal sealed record MeasuredImage
 
     public CodedConcept Unit { get; init; } = Codes.Ucum.NoUnits;
 
+    /// <summary>How the values came about, such as (126410, DCM, "SUV body weight calculation method"); <see langword="null"/> where the quantity says it.</summary>
+    public CodedConcept? Method { get; init; }
+
     /// <summary>Whether some voxels may have no finite value.</summary>
     public bool HasGaps { get; init; } = true;
 

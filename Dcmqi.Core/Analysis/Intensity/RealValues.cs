@@ -26,6 +26,15 @@ internal sealed class RealValues<T> : WeightedValues
 
     public override bool IsEmpty => Count == 0;
 
+    public override bool IsWhole => !_region.Slices.Any(slice => slice.Weights is not null);
+
+    public override void VisitCounts(ValueAction action)
+    {
+        double[] ones = new double[_values.Length];
+        Array.Fill(ones, 1);
+        Visit((values, _) => action(values, ones.AsSpan(0, values.Length)));
+    }
+
     public override void Visit(ValueAction action)
     {
         int width = _volume.Geometry.Size.X;
@@ -43,7 +52,7 @@ internal sealed class RealValues<T> : WeightedValues
     }
 
     public override double[] Percentiles(ReadOnlySpan<double> shares) =>
-        _region.Slices.Any(slice => slice.Weights is not null) ? Sorted().Percentiles(shares) : Selected(shares);
+        IsWhole ? Selected(shares) : Sorted().Percentiles(shares);
 
     private int Read(ReadOnlySpan<T> pixels, ReadOnlySpan<byte> weights)
     {
@@ -93,7 +102,7 @@ internal sealed class RealValues<T> : WeightedValues
         });
         Array.Sort(values, weights);
         int distinct = 0;
-        long[] counts = new long[values.Length];
+        double[] counts = new double[values.Length];
         for (int index = 0; index < values.Length; index++)
         {
             if (distinct == 0 || values[index] != values[distinct - 1])

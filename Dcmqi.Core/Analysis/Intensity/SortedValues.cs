@@ -2,9 +2,13 @@ namespace Dcmqi.Analysis.Intensity;
 
 /// <summary>Values that are all known, ascending, each once, with the number of voxels that have it and their weight.</summary>
 /// <remarks>This is how images of 8 and 16 bits are measured: their stored values are counted in one pass, and all statistics are made from the counts.</remarks>
-internal sealed class SortedValues(double[] values, long[] counts, double[] weights) : WeightedValues
+internal sealed class SortedValues(double[] values, double[] counts, double[] weights) : WeightedValues
 {
     public override bool IsEmpty => values.Length == 0;
+
+    public override bool IsWhole => weights.AsSpan().SequenceEqual(counts);
+
+    public override void VisitCounts(ValueAction action) => action(values, counts);
 
     public override void Visit(ValueAction action) => action(values, weights);
 

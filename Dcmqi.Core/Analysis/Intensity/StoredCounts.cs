@@ -46,7 +46,7 @@ internal sealed class StoredCounts<T>
     private SortedValues ToValues(int whole, double slope, double intercept)
     {
         var values = new List<double>();
-        var counts = new List<long>();
+        var counts = new List<double>();
         var weights = new List<double>();
         for (int index = 0; index < _counts.Length; index++)
         {

@@ -6,6 +6,12 @@ internal abstract class WeightedValues
     /// <summary>Whether there is no finite value.</summary>
     public abstract bool IsEmpty { get; }
 
+    /// <summary>Whether all voxels are filled wholly: each weighs 1.</summary>
+    public abstract bool IsWhole { get; }
+
+    /// <summary>Goes through all values with the number of voxels that have them, instead of their weights.</summary>
+    public abstract void VisitCounts(ValueAction action);
+
     /// <summary>Goes through all values.</summary>
     public abstract void Visit(ValueAction action);
 

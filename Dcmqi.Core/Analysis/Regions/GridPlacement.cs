@@ -21,6 +21,9 @@ internal readonly record struct GridPlacement(int X, int Y, int Z, VolumeSize Si
         return new GridPlacement((int)Math.Round(start.X), (int)Math.Round(start.Y), (int)Math.Round(start.Z), measured.Size);
     }
 
+    /// <summary>Whether no voxel of the segmentation lies outside.</summary>
+    public bool HoldsAll(VolumeSize segmentation) => X >= 0 && Y >= 0 && Z >= 0 && X + segmentation.X <= Size.X && Y + segmentation.Y <= Size.Y && Z + segmentation.Z <= Size.Z;
+
     /// <summary>Whether nothing moves and nothing can lie outside.</summary>
     public bool IsOnGrid(VolumeSize segmentation) => X == 0 && Y == 0 && Z == 0 && segmentation.X <= Size.X && segmentation.Y <= Size.Y && segmentation.Z <= Size.Z;
 

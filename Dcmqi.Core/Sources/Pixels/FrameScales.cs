@@ -62,6 +62,9 @@ internal static class FrameScales
         return (quantity, CodeItem.ReadAll(item, Tags.MeasurementUnitsCodeSequence).FirstOrDefault() ?? Codes.Ucum.NoUnits);
     }
 
+    /// <summary>Whether the frame has real-world values.</summary>
+    public static bool HasRealWorld(SourceFrame frame) => Mapping(frame) is not null;
+
     private static DataSet? Mapping(SourceFrame frame) =>
         frame.Group(Tags.RealWorldValueMappingSequence) ?? frame.Image.Header.GetItem(Tags.RealWorldValueMappingSequence);
 
@@ -72,7 +75,6 @@ internal static class FrameScales
         "CNTS" => (Codes.Dcm.NuclearMedicineTomographicActivity, Codes.Ucum.Counts),
         "CPS" => (Codes.Dcm.NuclearMedicineTomographicActivity, Codes.Ucum.CountsPerSecond),
         "PROPCNTS" => (Codes.Dcm.NuclearMedicineTomographicActivity, Codes.Ucum.ProportionalToCounts),
-        "GML" when header.GetString(Tags.SUVType) is null or "BW" => (Codes.Dcm.Suvbw, Codes.Ucum.StandardizedUptakeValueBodyWeight),
         "PCNT" => (null, Codes.Ucum.Percent),
         _ => (null, Codes.Ucum.NoUnits),
     };

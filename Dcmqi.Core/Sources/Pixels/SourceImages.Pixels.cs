@@ -17,7 +17,11 @@ public sealed partial class SourceImages
     /// <exception cref="ObjectDisposedException">The images came from a stream that was closed since.</exception>
     public Volume<float> ToVolume(
         SourceValues values = SourceValues.Modality, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        new SourcePixels(this, progress, cancellationToken).Scaled(ScaleOf(values));
+        ToVolume(ScaleOf(values, SourceRepair.Warn), isPaddingLeftOut: false, progress, cancellationToken);
+
+    /// <summary>The same by scales that were found before.</summary>
+    internal Volume<float> ToVolume(FrameScaling scaling, bool isPaddingLeftOut, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        new SourcePixels(this, progress, cancellationToken).Scaled(scaling, isPaddingLeftOut);
 
     /// <summary>The stored values of the images as they are, before any rescaling.</summary>
     /// <param name="progress">Is told of frames as they are read.</param>
@@ -47,28 +51,32 @@ public sealed partial class SourceImages
         (Images[0].Header.GetInt32(Tags.BitsAllocated) ?? 0, Images[0].Header.GetInt32(Tags.PixelRepresentation) == 1);
 
     /// <summary>Says what stored values of each frame stand for.</summary>
-    internal Func<SourceFrame, ValueScale> ScaleOf(SourceValues values)
+    internal FrameScaling ScaleOf(SourceValues values, SourceRepair repair)
     {
         RequireFrames();
-        switch (values)
+        if (UptakeKind.Of(values) is { } kind)
         {
-            case SourceValues.Modality:
-                return FrameScales.OfModality;
-            case SourceValues.RealWorld:
-                return FrameScales.OfRealWorld;
-            case SourceValues.BodyWeightUptake:
-                double factor = BodyWeightUptake.Factor(this);
-                return frame => FrameScales.OfModality(frame).Times(factor);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(values), values, "The values are Modality, RealWorld or BodyWeightUptake.");
+            StandardizedUptake uptake = StandardizedUptake.Of(this, kind, repair);
+            return new FrameScaling(uptake.Scale, uptake.Warnings);
         }
+
+        return values switch
+        {
+            SourceValues.Modality => new FrameScaling(FrameScales.OfModality, []),
+            SourceValues.RealWorld => new FrameScaling(FrameScales.OfRealWorld, []),
+            _ => throw new ArgumentOutOfRangeException(nameof(values), values, $"The values are one of {string.Join(", ", Enum.GetNames<SourceValues>())}."),
+        };
     }
 
-    /// <summary>What the values are, and in which unit.</summary>
-    internal (CodedConcept? Quantity, CodedConcept Unit) QuantityOf(SourceValues values) => values switch
+    /// <summary>What the values are, in which unit, and by which method.</summary>
+    internal (CodedConcept? Quantity, CodedConcept Unit, CodedConcept? Method) QuantityOf(SourceValues values)
     {
-        SourceValues.BodyWeightUptake => (Codes.Dcm.Suvbw, Codes.Ucum.StandardizedUptakeValueBodyWeight),
-        SourceValues.RealWorld => FrameScales.UnitOfRealWorld(Frames[0]),
-        _ => FrameScales.UnitOfModality(Frames[0]),
-    };
+        DataSet header = Frames[0].Image.Header;
+        UptakeKind? kind = UptakeKind.Of(values)
+            ?? (values == SourceValues.Modality && header.GetString(Tags.Modality) == "PT" ? UptakeKind.Declared(header.GetString(Tags.Units), header.GetString(Tags.SUVType)) : null);
+        if (kind is not null)
+            return (kind.Quantity, kind.Unit, kind.Method);
+        (CodedConcept? quantity, CodedConcept unit) = values == SourceValues.RealWorld ? FrameScales.UnitOfRealWorld(Frames[0]) : FrameScales.UnitOfModality(Frames[0]);
+        return (quantity, unit, null);
+    }
 }

@@ -15,17 +15,20 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
     private delegate void SliceFiller<T>(FrameFormat format, bool isReal, ReadOnlySpan<byte> stored, SourceFrame frame, Span<T> slice);
 
     /// <summary>The values that stored values stand for.</summary>
-    public Volume<float> Scaled(Func<SourceFrame, ValueScale> scaleOf) => Read<float>(
+    /// <param name="scaling">The scales of frames.</param>
+    /// <param name="isPaddingLeftOut">Whether what Pixel Padding Value says is no number.</param>
+    public Volume<float> Scaled(FrameScaling scaling, bool isPaddingLeftOut) => Read<float>(
         (format, isReal, stored, frame, slice) =>
         {
-            ValueScale scale = scaleOf(frame);
+            ValueScale scale = scaling.Of(frame) with { Padding = isPaddingLeftOut && !isReal ? PixelPadding.Of(frame.Image.Header) : null };
             if (isReal && format.BitsAllocated == 32)
                 Scale<float>(stored, value => value, scale, slice);
             else if (isReal)
                 Scale<double>(stored, value => value, scale, slice);
             else
                 ScaleWhole(format, stored, scale, slice);
-        });
+        },
+        scaling.Warnings);
 
     /// <summary>Stored values of 8 or 16 bits as they are.</summary>
     /// <typeparam name="T">The type that holds them: <see cref="byte"/>, <see cref="sbyte"/>, <see cref="ushort"/> or <see cref="short"/>.</typeparam>
@@ -48,7 +51,7 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
                 slice[pixel] = (slice[pixel] << unused) >> unused;
         });
 
-    private Volume<T> Read<T>(SliceFiller<T> fill)
+    private Volume<T> Read<T>(SliceFiller<T> fill, IReadOnlyList<string>? more = null)
         where T : unmanaged
     {
         VolumeGeometry geometry = source.Geometry;
@@ -75,7 +78,7 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
                 progress?.Report(new ConversionProgress("Reading images", Interlocked.Increment(ref _done), geometry.Size.Z));
             }, cancellationToken);
         }, cancellationToken);
-        return new Volume<T>(geometry, voxels) { Warnings = [.. warnings.SelectMany(list => list).Distinct()] };
+        return new Volume<T>(geometry, voxels) { Warnings = [.. warnings.SelectMany(list => list).Distinct(), .. more ?? []] };
     }
 
     // What cannot hold the pixels that its header claims gets no memory.

@@ -7,6 +7,9 @@ namespace Dcmqi.Sources;
 /// <param name="First">The stored value of the table's first entry.</param>
 internal sealed record ValueScale(double Slope, double Intercept, double[]? Table = null, int First = 0)
 {
+    /// <summary>Stored values that stand for no value at all; <see langword="null"/> where all have one.</summary>
+    public PixelPadding? Padding { get; init; }
+
     public static ValueScale Identity { get; } = new(1, 0);
 
     /// <summary>The same value, multiplied.</summary>
@@ -14,5 +17,5 @@ internal sealed record ValueScale(double Slope, double Intercept, double[]? Tabl
 
     /// <summary>The value. PS3.3 C.11.1.1.1: what lies before a table or behind it has the value of its first or last entry.</summary>
     public double Apply(double stored) =>
-        Table is null ? (Slope * stored) + Intercept : Table[(int)Math.Clamp(stored - First, 0, Table.Length - 1)];
+        Padding?.Holds(stored) == true ? double.NaN : Table is null ? (Slope * stored) + Intercept : Table[(int)Math.Clamp(stored - First, 0, Table.Length - 1)];
 }

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Dcmqi;
+
+/// <summary>Which voxels of a segment are left out of statistics of values by their values (re-segmentation, IBSI 2.6): those beyond a range, and outliers. Shape is that of the whole segment.</summary>
+public sealed record IntensityResegmentation
+{
+    /// <summary>The lowest value that is kept, in the unit of the image; <see langword="null"/> for no limit.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>The highest value that is kept, in the unit of the image; <see langword="null"/> for no limit.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>How many standard deviations of the values that are within the range a value may be from their mean; <see langword="null"/> for any number.</summary>
+    public double? Sigma { get; init; }
+
+    /// <summary>Such as <c>range from -500 to 400, outliers beyond 3 sigma</c>.</summary>
+    public override string ToString()
+    {
+        string range = Minimum is null && Maximum is null ? "" : string.Create(CultureInfo.InvariantCulture, $"range{(Minimum is null ? "" : $" from {Minimum}")}{(Maximum is null ? "" : $" to {Maximum}")}");
+        string outliers = Sigma is null ? "" : string.Create(CultureInfo.InvariantCulture, $"outliers beyond {Sigma} sigma");
+        return string.Join(", ", new[] { range, outliers }.Where(text => text.Length > 0));
+    }
+
+    internal void Check()
+    {
+        if (Minimum is { } low && double.IsNaN(low))
+            throw new ArgumentOutOfRangeException(nameof(Minimum), low, "The lowest value is a number.");
+        if (Maximum is { } high && !(high >= (Minimum ?? double.NegativeInfinity)))
+            throw new ArgumentOutOfRangeException(nameof(Maximum), high, $"The highest value is not below the lowest, {Minimum?.ToString(CultureInfo.InvariantCulture) ?? "none"}.");
+        if (Sigma is { } sigma && !(sigma > 0 && double.IsFinite(sigma)))
+            throw new ArgumentOutOfRangeException(nameof(Sigma), sigma, "The number of standard deviations is above 0.");
+    }
+}
