@@ -10,11 +10,10 @@ public sealed class ByteWriterTests
         using ByteWriter writer = new(1);
         writer.WriteByte(1);
         writer.WriteUInt32(0);
-        writer.WriteUInt16(0x0203);
-        writer.WriteInt64(-2);
+        writer.WriteUInt32(0xFFFF0203);
         writer.PatchUInt32(1, 0xA1B2C3D4);
-        Assert.That(writer.ToArray(), Is.EqualTo(new byte[] { 1, 0xD4, 0xC3, 0xB2, 0xA1, 3, 2, 0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => writer.PatchUInt32(12, 0));
+        Assert.That(writer.ToArray(), Is.EqualTo(new byte[] { 1, 0xD4, 0xC3, 0xB2, 0xA1, 3, 2, 0xFF, 0xFF }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => writer.PatchUInt32(6, 0));
     }
 
     [Test]

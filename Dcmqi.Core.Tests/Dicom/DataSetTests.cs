@@ -40,6 +40,21 @@ public sealed class DataSetTests
         Assert.That(dataSet.GetString(Tags.PatientID), Is.Null);
     }
 
+    // With each value found from the start of the text this takes hours.
+    [Test]
+    public void Getters_TwoMillionDecimalStrings_AreLookedAtOnce()
+    {
+        DataSet dataSet = new();
+        byte[] text = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("1\\-2\\", 1_000_000)) + "37");
+        dataSet.SetBytes(Tags.GridFrameOffsetVector, VR.DS, text);
+        double[] values = dataSet.GetDoubles(Tags.GridFrameOffsetVector);
+        Assert.That((values.Length, values[0], values[1_999_999], values[^1]), Is.EqualTo((2_000_001, 1.0, -2.0, 37.0)));
+        dataSet.SetBytes(Tags.GridFrameOffsetVector, VR.IS, text);
+        Assert.That(dataSet.GetInt32s(Tags.GridFrameOffsetVector)[^2..], Is.EqualTo(new[] { -2, 37 }));
+        dataSet.SetBytes(Tags.GridFrameOffsetVector, VR.DS, "1\\x\\3"u8.ToArray());
+        Assert.That(() => dataSet.GetDoubles(Tags.GridFrameOffsetVector), Throws.TypeOf<DicomFormatException>().With.Message.Contains("is 'x'; a number was expected"));
+    }
+
     [Test]
     public void Getters_Numbers_ReadEveryVr()
     {

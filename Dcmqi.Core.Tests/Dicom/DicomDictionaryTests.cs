@@ -21,7 +21,6 @@ public sealed class DicomDictionaryTests
         Tag tag = new((ushort)group, (ushort)element);
         Assert.That(DicomDictionary.VrOf(tag).ToString(), Is.EqualTo(vr));
         Assert.That(DicomDictionary.NameOf(tag), Is.EqualTo(name));
-        Assert.That(DicomDictionary.KeywordOf(tag), Is.EqualTo(keyword));
         Assert.That(DicomDictionary.TryFind(tag, out _, out _), Is.EqualTo(keyword.Length > 0));
     }
 

@@ -225,7 +225,7 @@ public sealed class DicomFileTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         using CancellationTokenSource source = new();
         source.Cancel();
-        Assert.Throws<OperationCanceledException>(() => DicomWriter.Write(Path.Combine(folder, "a.dcm"), dataSet, TransferSyntax.ExplicitVRLittleEndian, null, source.Token));
+        Assert.Throws<OperationCanceledException>(() => DicomWriter.Write(Path.Combine(folder, "a.dcm"), dataSet, TransferSyntax.ExplicitVRLittleEndian, null, cancellationToken: source.Token));
         Assert.That(Directory.GetFiles(folder), Is.Empty);
         Directory.Delete(folder);
     }

@@ -76,10 +76,10 @@ public sealed class ParametricMapFuzzTests
         Try(() => map.ToVolume());
         Try(() => map.ToDoubleVolume());
         Try(() => map.ToStoredVolume());
-        for (int number = 1; number <= Math.Min(3, map.Volumes.Count); number++)
+        for (int index = 0; index < Math.Min(3, map.Volumes.Count); index++)
         {
-            Try(() => map.ToVolume(new ParametricMapReadOptions { VolumeNumber = number }));
-            Try(() => map.GetMetadata(number, ParametricMapValues.Stored).Validate());
+            Try(() => map.ToVolume(new ParametricMapReadOptions { VolumeIndex = index }));
+            Try(() => map.GetMetadata(index, ParametricMapValues.Stored).Validate());
         }
 
         Try(() => map.ReadFrame(1, new double[map.Rows * map.Columns]));

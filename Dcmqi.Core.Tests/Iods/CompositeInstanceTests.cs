@@ -204,6 +204,22 @@ public class CompositeInstanceTests
     }
 
     [Test]
+    public async Task Save_Durable_WritesTheSame()
+    {
+        using Segmentation built = Labelled(Small);
+        var durable = new SaveOptions { Durable = true };
+        var expected = new MemoryStream();
+        built.Save(expected);
+        built.Save(_folder["durable.dcm"], durable);
+        Assert.That(await File.ReadAllBytesAsync(_folder["durable.dcm"]), Is.EqualTo(expected.ToArray()));
+        await built.SaveAsync(_folder["durable.dcm"], durable);
+        Assert.That(await File.ReadAllBytesAsync(_folder["durable.dcm"]), Is.EqualTo(expected.ToArray()));
+        using var joined = Segmentation.Open(built.SaveConcatenation(_folder["part.dcm"], Concatenation.ByFrames(2), durable));
+        Assert.That(joined.ToLabelMap().Voxels.SequenceEqual(built.ToLabelMap().Voxels));
+        Assert.That(durable.ToString(), Is.EqualTo("SaveOptions: no compression, durable"));
+    }
+
+    [Test]
     public void SaveAsync_Cancelled_LeavesNoFile()
     {
         using Segmentation built = Labelled(Small);

@@ -207,7 +207,7 @@ public class ParametricMapBuilderTests
 
         Assert.That(((Volume<float>)opened.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new float[] { 2, 10 }));
         Assert.That(opened.ToVolume().Voxels.ToArray(), Is.EqualTo(new float[] { 0, 4 }));
-        ParametricMapMetadata stored = opened.GetMetadata(1, ParametricMapValues.Stored);
+        ParametricMapMetadata stored = opened.GetMetadata(0, ParametricMapValues.Stored);
         Assert.That((stored.RealWorldValueSlope, stored.RealWorldValueIntercept), Is.EqualTo((0.5, -1.0)));
         Assert.That((opened.Metadata.RealWorldValueSlope, opened.Metadata.RealWorldValueIntercept), Is.EqualTo((1.0, (double?)null)));
     }

@@ -192,7 +192,7 @@ public class ParametricMapTests
 
         Assert.That(map.Volumes, Has.Count.EqualTo(2));
         Assert.That(map.Warnings, Has.Some.Contains("tells them apart"));
-        Assert.That(Maps.SameBits<float>(map.ToVolume(new ParametricMapReadOptions { VolumeNumber = 2 }).Voxels, Maps.Float(geometry, 2).Voxels));
+        Assert.That(Maps.SameBits<float>(map.ToVolume(new ParametricMapReadOptions { VolumeIndex = 1 }).Voxels, Maps.Float(geometry, 2).Voxels));
     }
 
     [Test]
@@ -335,9 +335,9 @@ public class ParametricMapTests
         Assert.Multiple(() =>
         {
             Assert.That(map.ToString(), Is.EqualTo("ParametricMap: Apparent Diffusion Coefficient in um2/s, 4 x 3 x 2 Single, 2 frames"));
-            Assert.That(map.Volumes[0].ToString(), Is.EqualTo("Volume 1: Apparent Diffusion Coefficient in um2/s, 2 frames"));
+            Assert.That(map.Volumes[0].ToString(), Is.EqualTo("Volume 0: Apparent Diffusion Coefficient in um2/s, 2 frames"));
             Assert.That(map.Mappings[0].ToString(), Is.EqualTo("ADC: Apparent Diffusion Coefficient in um2/s, stored values as they are"));
-            Assert.That(map.GetFrame(2).ToString(), Is.EqualTo("Frame 2: volume 1, slice 1, at (-10, -20, -28) mm"));
+            Assert.That(map.GetFrame(2).ToString(), Is.EqualTo("Frame 2: volume 0, slice 1, at (-10, -20, -28) mm"));
             Assert.That(builder.ToString(), Does.StartWith("ParametricMapBuilder: 1 volume on SourceImages"));
             Assert.That(new ParametricMapReadOptions().ToString(), Is.EqualTo("ParametricMapReadOptions: all volumes, first mapping, NaN where nothing is"));
         });

@@ -19,11 +19,11 @@ public class SeveralMapsTests
         {
             Assert.That(opened.Volumes.Select(volume => volume.Mapping.Label), Is.EqualTo(new[] { "ADC", "Ktrans" }));
             Assert.That(opened.FrameCount, Is.EqualTo(6));
-            Assert.That(Maps.SameBits<float>(opened.ToVolume(new ParametricMapReadOptions { VolumeNumber = 1 }).Voxels, adc.Voxels));
-            Assert.That(Maps.SameBits<float>(opened.ToVolume(new ParametricMapReadOptions { VolumeNumber = 2 }).Voxels, transfer.Voxels));
-            Assert.That(opened.GetMetadata(2).Quantity, Is.EqualTo(Maps.Ktrans));
-            Assert.That(opened.GetMetadata(2).Derivation, Is.EqualTo(Maps.Ktrans));
-            Assert.That(opened.GetMetadata(1).Derivation, Is.EqualTo(Maps.Adc.Derivation));
+            Assert.That(Maps.SameBits<float>(opened.ToVolume(new ParametricMapReadOptions { VolumeIndex = 0 }).Voxels, adc.Voxels));
+            Assert.That(Maps.SameBits<float>(opened.ToVolume(new ParametricMapReadOptions { VolumeIndex = 1 }).Voxels, transfer.Voxels));
+            Assert.That(opened.GetMetadata(1).Quantity, Is.EqualTo(Maps.Ktrans));
+            Assert.That(opened.GetMetadata(1).Derivation, Is.EqualTo(Maps.Ktrans));
+            Assert.That(opened.GetMetadata(0).Derivation, Is.EqualTo(Maps.Adc.Derivation));
             Assert.That(opened.ToVolume().Components, Is.EqualTo(2));
             Assert.That(opened.ToVolume().ComponentAxis, Is.EqualTo(VolumeComponentAxis.List));
             Assert.That(opened.Validate(), Is.Empty);
@@ -77,7 +77,7 @@ public class SeveralMapsTests
 
         Assert.That(opened.Volumes.Select(volume => volume.Mapping.SourceImageDiffusionBValues[0]), Is.EqualTo(new[] { 50.0, 800 }));
         Assert.That(opened.Volumes.Select(volume => volume.Mapping.Label), Is.EqualTo(new[] { "DW", "DW 2" }));
-        Assert.That(((Volume<ushort>)opened.ToStoredVolume(2)).Voxels.ToArray(), Is.EqualTo(Enumerable.Range(12, 12)));
+        Assert.That(((Volume<ushort>)opened.ToStoredVolume(1)).Voxels.ToArray(), Is.EqualTo(Enumerable.Range(12, 12)));
         Assert.That(opened.Validate(), Is.Empty);
     }
 
@@ -90,7 +90,7 @@ public class SeveralMapsTests
         ParametricMap opened = Maps.Reopened(new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc).AddVolume(first).AddVolume(second).Build());
 
         Assert.That(opened.Volumes, Has.Count.EqualTo(2));
-        Assert.That(Maps.SameBits<float>(opened.ToVolume(new ParametricMapReadOptions { VolumeNumber = 2 }).Voxels, second.Voxels));
+        Assert.That(Maps.SameBits<float>(opened.ToVolume(new ParametricMapReadOptions { VolumeIndex = 1 }).Voxels, second.Voxels));
         Assert.That(opened.Warnings, Is.Empty);
         Assert.That(opened.Validate(), Is.Empty);
     }
@@ -111,8 +111,8 @@ public class SeveralMapsTests
     {
         VolumeGeometry geometry = Grids.Axial(2, 1, 1);
         ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc).AddVolume(Maps.Float(geometry, 1)).Build();
-        Assert.That(() => map.ToVolume(new ParametricMapReadOptions { VolumeNumber = 2 }), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => map.GetMetadata(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => map.ToVolume(new ParametricMapReadOptions { VolumeIndex = 1 }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => map.GetMetadata(-1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => map.GetFrame(2), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 }

@@ -31,10 +31,10 @@ public class ParametricMapRoundTripTests
             // By quantity, then in order of input.
             double error = built.LargestRoundingError!.Value;
             int[] order = [.. Enumerable.Range(0, volumes).OrderBy(index => index % 2)];
-            for (int number = 1; number <= volumes; number++)
+            for (int index = 0; index < volumes; index++)
             {
-                Volume<double> back = opened.ToDoubleVolume(new ParametricMapReadOptions { VolumeNumber = number });
-                RealVoxels.AssertSame(given[order[number - 1]], back, what, error * (1 + 1e-9));
+                Volume<double> back = opened.ToDoubleVolume(new ParametricMapReadOptions { VolumeIndex = index });
+                RealVoxels.AssertSame(given[order[index]], back, what, error * (1 + 1e-9));
             }
 
             RealVoxels.AssertSame(opened.ToDoubleVolume(), Maps.Reopened(opened).ToDoubleVolume(), what + ", saved again");

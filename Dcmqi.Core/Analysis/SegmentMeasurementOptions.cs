@@ -69,6 +69,10 @@ public sealed record SegmentMeasurementOptions
         return this with { Families = families, Features = features };
     }
 
+    /// <summary>Gives what is measured in one line.</summary>
+    public override string ToString() =>
+        $"SegmentMeasurementOptions: {(Features is null ? Families.ToString() : $"{Features.Count} feature{(Features.Count == 1 ? "" : "s")}")} of {(SegmentNumbers is null ? "all segments" : $"segments {string.Join(", ", SegmentNumbers)}")}";
+
     internal bool Wants(SegmentFeature feature) =>
         (Families & FeatureCatalog.Of(feature).Family) != 0 && Features?.Contains(feature) != false;
 

@@ -84,24 +84,24 @@ public sealed partial class SegmentMeasurements
     /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
     /// <param name="map">The map; its pixels are read now.</param>
     /// <param name="options">What is measured; everything if not given.</param>
-    /// <param name="volumeNumber">Which of the map's volumes is measured, by its number; may be left out where there is one.</param>
+    /// <param name="volumeIndex">Which of the map's volumes is measured, as its place in <see cref="ParametricMap.Volumes"/>, from 0; may be left out where there is one.</param>
     /// <param name="progress">Is told of frames and slices read and segments measured.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The map has no such volume.</exception>
     /// <exception cref="ConversionException">The map has several volumes and none was chosen, has another frame of reference, or holds no segment.</exception>
     public static SegmentMeasurements Measure(
-        Segmentation segmentation, ParametricMap map, SegmentMeasurementOptions? options = null, int? volumeNumber = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+        Segmentation segmentation, ParametricMap map, SegmentMeasurementOptions? options = null, int? volumeIndex = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segmentation);
         ArgumentNullException.ThrowIfNull(map);
         options ??= new SegmentMeasurementOptions();
         FramesOfReference.Require(segmentation.DataSet, map.DataSet, "The parametric map");
-        if (volumeNumber is null && map.Volumes.Count > 1)
-            throw new ConversionException($"The parametric map has {map.Volumes.Count} volumes: {string.Join("; ", map.Volumes)}. Choose one by its number.");
-        MappedVolume chosen = map.Volumes.FirstOrDefault(volume => volume.Number == (volumeNumber ?? volume.Number))
-            ?? throw new ArgumentOutOfRangeException(nameof(volumeNumber), volumeNumber, $"The volumes are {string.Join("; ", map.Volumes)}.");
-        Volume<float> values = map.ToVolume(new ParametricMapReadOptions { VolumeNumber = chosen.Number }, progress, cancellationToken);
+        if (volumeIndex is null && map.Volumes.Count > 1)
+            throw new ConversionException($"The parametric map has {map.Volumes.Count} volumes: {string.Join("; ", map.Volumes)}. Choose one by its index.");
+        MappedVolume chosen = map.Volumes.FirstOrDefault(volume => volume.Index == (volumeIndex ?? volume.Index))
+            ?? throw new ArgumentOutOfRangeException(nameof(volumeIndex), volumeIndex, $"The volumes are {string.Join("; ", map.Volumes)}.");
+        Volume<float> values = map.ToVolume(new ParametricMapReadOptions { VolumeIndex = chosen.Index }, progress, cancellationToken);
         var image = new MeasuredImage { Volume = values, Quantity = chosen.Mapping.Quantity ?? options.Quantity, Unit = chosen.Mapping.Unit ?? options.Unit ?? Codes.Ucum.NoUnits };
         return Run(segmentation, image, options, progress, cancellationToken);
     }
@@ -130,7 +130,7 @@ public sealed partial class SegmentMeasurements
     public override string ToString() => MeasuredSegmentTable.Of(Segments);
 
     /// <summary>The segment with a number.</summary>
-    /// <param name="segmentNumber">Segment Number.</param>
+    /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <exception cref="KeyNotFoundException">It was not measured.</exception>
     public MeasuredSegment this[int segmentNumber] => Segments.FirstOrDefault(segment => segment.Segment.Number == segmentNumber)
         ?? throw new KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"Segment {segmentNumber} was not measured; {string.Join(", ", Segments.Select(segment => segment.Segment.Number))} were."));

@@ -59,11 +59,7 @@ internal sealed class ByteWriter : IBufferWriter<byte>, IDisposable
 
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Append(bytes.Length));
 
-    public void WriteUInt16(ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(Append(sizeof(ushort)), value);
-
     public void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Append(sizeof(uint)), value);
-
-    public void WriteInt64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Append(sizeof(long)), value);
 
     /// <summary>Writes over four bytes that were written before.</summary>
     /// <param name="position">Position of the first of them.</param>

@@ -20,18 +20,19 @@ internal static class DicomWriter
     /// <param name="dataSet">The data set; SOP Class UID and SOP Instance UID are required.</param>
     /// <param name="syntax">How it is written: Implicit or Explicit VR Little Endian, Deflated, or an encapsulated syntax that its Pixel Data is in.</param>
     /// <param name="onBytes">Is told the size of each block that was written, before deflating.</param>
+    /// <param name="isDurable">Whether the file shall outlive a loss of power.</param>
     /// <param name="cancellationToken">Stops between blocks; nothing is left behind.</param>
     /// <exception cref="ArgumentException">The data set lacks its UIDs, or its Pixel Data and the transfer syntax do not fit together.</exception>
     /// <exception cref="NotSupportedException">The transfer syntax is not written, or a value is longer than 2^32 - 2 bytes.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
+    public static void Write(string path, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes = null, bool isDurable = false, CancellationToken cancellationToken = default)
     {
         using EncodedDataSet encoded = EncodedDataSet.Of(dataSet, syntax);
-        WholeFile.Write(path, stream => Write(stream, encoded, dataSet, syntax, onBytes, cancellationToken));
+        WholeFile.Write(path, stream => Write(stream, encoded, dataSet, syntax, onBytes, cancellationToken), isDurable);
     }
 
     /// <summary>Writes to a stream, from where it stands.</summary>
-    /// <inheritdoc cref="Write(string, DataSet, TransferSyntax, Action{long}?, CancellationToken)"/>
+    /// <inheritdoc cref="Write(string, DataSet, TransferSyntax, Action{long}?, bool, CancellationToken)"/>
     public static void Write(Stream stream, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -40,15 +41,15 @@ internal static class DicomWriter
     }
 
     /// <summary>Writes a file by asynchronous I/O, whole or not at all.</summary>
-    /// <inheritdoc cref="Write(string, DataSet, TransferSyntax, Action{long}?, CancellationToken)"/>
-    public static async Task WriteAsync(string path, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="Write(string, DataSet, TransferSyntax, Action{long}?, bool, CancellationToken)"/>
+    public static async Task WriteAsync(string path, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes = null, bool isDurable = false, CancellationToken cancellationToken = default)
     {
         using EncodedDataSet encoded = EncodedDataSet.Of(dataSet, syntax);
-        await WholeFile.WriteAsync(path, stream => WriteAsync(stream, encoded, dataSet, syntax, onBytes, cancellationToken)).ConfigureAwait(false);
+        await WholeFile.WriteAsync(path, stream => WriteAsync(stream, encoded, dataSet, syntax, onBytes, cancellationToken), isDurable).ConfigureAwait(false);
     }
 
     /// <summary>Writes to a stream, from where it stands, by its asynchronous members alone.</summary>
-    /// <inheritdoc cref="Write(string, DataSet, TransferSyntax, Action{long}?, CancellationToken)"/>
+    /// <inheritdoc cref="Write(string, DataSet, TransferSyntax, Action{long}?, bool, CancellationToken)"/>
     public static async Task WriteAsync(Stream stream, DataSet dataSet, TransferSyntax syntax, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -64,7 +64,7 @@ public abstract class CompositeInstance : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         (DataSet dataSet, TransferSyntax syntax) = Encode(options ?? SaveOptions.Default, progress, cancellationToken);
-        DicomWriter.Write(path, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
+        DicomWriter.Write(path, dataSet, syntax, TranscodedFile.Told(dataSet, progress), options?.Durable == true, cancellationToken);
     }
 
     /// <summary>Writes a Part 10 file to a stream.</summary>
@@ -89,7 +89,7 @@ public abstract class CompositeInstance : IDisposable
             () =>
             {
                 (DataSet dataSet, TransferSyntax syntax) = Encode(options ?? SaveOptions.Default, progress, cancellationToken);
-                return DicomWriter.WriteAsync(path, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
+                return DicomWriter.WriteAsync(path, dataSet, syntax, TranscodedFile.Told(dataSet, progress), options?.Durable == true, cancellationToken);
             },
             cancellationToken);
     }

@@ -3,7 +3,7 @@ namespace Dcmqi;
 public sealed partial class MeasurementReport
 {
     /// <summary>The instances that the report names as its evidence, of this and of other procedures (PS3.3 C.17.2).</summary>
-    public IReadOnlyList<ImageReference> Evidence => [.. References.SelectMany(series => series.Instances)];
+    public IReadOnlyList<ImageReference> Evidence => _evidence ??= [.. References.SelectMany(series => series.Instances)];
 
     /// <summary>What the report says, as the document that it would be made from: what dcmqi's <c>tid1500reader</c> gives as JSON.</summary>
     /// <returns>
@@ -25,7 +25,6 @@ public sealed partial class MeasurementReport
         {
             document = document with { VerifyingObservers = [] };
         }
-
 
         // dcmqi's writer takes both from the document, its reader gives both in each group.
         MeasurementGroup? first = document.Groups.FirstOrDefault();

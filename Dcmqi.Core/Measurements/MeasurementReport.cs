@@ -10,6 +10,9 @@ public sealed partial class MeasurementReport : CompositeInstance
 {
     private readonly ContainerItem _root;
 
+    // Made when first asked for; every thread makes the same.
+    private volatile IReadOnlyList<ImageReference>? _evidence;
+
     internal MeasurementReport(OpenedFiles? files, DataSet dataSet, IEnumerable<string> warnings)
         : base(dataSet, files)
     {

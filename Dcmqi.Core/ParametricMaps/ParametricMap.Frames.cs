@@ -12,13 +12,15 @@ public sealed partial class ParametricMap
     public ParametricMapFrame GetFrame(int number)
     {
         int frame = FrameIndexOf(number);
-        return new ParametricMapFrame(
-            number,
-            _frames.VolumeOfFrame[frame] + 1,
-            _frames.Planes[frame].OriginMm,
-            _frames.SliceOf(frame),
-            _frames.Sets[_frames.SetOfFrame[frame]],
-            _frames.SourceInstanceUids(frame));
+        return new ParametricMapFrame
+        {
+            Number = number,
+            VolumeIndex = _frames.VolumeOfFrame[frame],
+            PositionMm = _frames.Planes[frame].OriginMm,
+            Slice = _frames.SliceOf(frame),
+            Mappings = _frames.Sets[_frames.SetOfFrame[frame]],
+            SourceInstanceUids = _frames.SourceInstanceUids(frame),
+        };
     }
 
     /// <summary>The real-world values of one frame, without the rest of the volume; not a number where it has none.</summary>
@@ -51,7 +53,7 @@ public sealed partial class ParametricMap
         ? number - 1
         : throw new ArgumentOutOfRangeException(nameof(number), number, $"Frames are numbered 1 to {FrameCount}.");
 
-    private int[] FramesOf(int volumeNumber) => volumeNumber >= 1 && volumeNumber <= _frames.FramesOfVolume.Length
-        ? _frames.FramesOfVolume[volumeNumber - 1]
-        : throw new ArgumentOutOfRangeException(nameof(volumeNumber), volumeNumber, $"Volumes are numbered 1 to {_frames.FramesOfVolume.Length}.");
+    private int[] FramesOf(int volumeIndex) => volumeIndex >= 0 && volumeIndex < _frames.FramesOfVolume.Length
+        ? _frames.FramesOfVolume[volumeIndex]
+        : throw new ArgumentOutOfRangeException(nameof(volumeIndex), volumeIndex, $"The map has {_frames.FramesOfVolume.Length} {(_frames.FramesOfVolume.Length == 1 ? "volume" : "volumes")}, counted from 0.");
 }

@@ -6,13 +6,13 @@ namespace Dcmqi;
 public sealed partial class ParametricMap
 {
     /// <summary>What the object says of itself and of one of its volumes, with dcmqi's keys.</summary>
-    /// <param name="volumeNumber">Number of the volume, from 1.</param>
+    /// <param name="volumeIndex">The volume, as its place in <see cref="Volumes"/>, from 0. Default: the first.</param>
     /// <param name="values">Which values it shall go with.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>
-    public ParametricMapMetadata GetMetadata(int volumeNumber = 1, ParametricMapValues values = ParametricMapValues.RealWorld)
+    public ParametricMapMetadata GetMetadata(int volumeIndex = 0, ParametricMapValues values = ParametricMapValues.RealWorld)
     {
-        int[] frames = FramesOf(volumeNumber);
-        RealWorldValueMapping mapping = Volumes[volumeNumber - 1].Mapping;
+        int[] frames = FramesOf(volumeIndex);
+        RealWorldValueMapping mapping = Volumes[volumeIndex].Mapping;
         (CodedConcept? derivation, string? description) = Derivation(frames);
         (CodedConcept? region, FrameLaterality? laterality) = Anatomy(frames[0]);
         string[] imageType = DataSet.GetStrings(Tags.ImageType);

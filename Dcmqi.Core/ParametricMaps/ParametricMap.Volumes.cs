@@ -39,7 +39,7 @@ public sealed partial class ParametricMap
         options ??= ParametricMapReadOptions.Default;
 
         // What stands for missing values is no value to compute with.
-        var own = new ParametricMapReadOptions { VolumeNumber = options.VolumeNumber, MappingLabel = options.MappingLabel };
+        var own = new ParametricMapReadOptions { VolumeIndex = options.VolumeIndex, MappingLabel = options.MappingLabel };
         Volume<float> volume = RealWorld<float>(own, null, cancellationToken).ResampleTo(geometry, resampling, double.NaN, cancellationToken);
         if (!double.IsNaN(options.MissingValue))
             volume.Voxels.Replace(float.NaN, (float)options.MissingValue);
@@ -47,24 +47,24 @@ public sealed partial class ParametricMap
     }
 
     /// <summary>The stored values as they are, without a mapping; where positions have no frame, the padding value, or 0 (not a number in real pixels) where there is none.</summary>
-    /// <param name="volumeNumber">Number of the volume, from 1; all of them, as components, if not given.</param>
+    /// <param name="volumeIndex">The volume, as its place in <see cref="Volumes"/>, from 0. Default: all of them, as components of one volume.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A volume of <see cref="StoredType"/>.</returns>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>
-    public Volume ToStoredVolume(int? volumeNumber = null, CancellationToken cancellationToken = default)
+    public Volume ToStoredVolume(int? volumeIndex = null, CancellationToken cancellationToken = default)
     {
         FrameFormat format = _pixels.Format;
         return (_isReal, format.BitsAllocated, format.IsSigned) switch
         {
-            (true, 32, _) => Stored<float>(volumeNumber, float.NaN, cancellationToken),
-            (true, _, _) => Stored<double>(volumeNumber, double.NaN, cancellationToken),
-            (_, 8, false) => Stored<byte>(volumeNumber, 0, cancellationToken),
-            (_, 8, true) => Stored<sbyte>(volumeNumber, 0, cancellationToken),
-            (_, 16, false) => Stored<ushort>(volumeNumber, 0, cancellationToken),
-            (_, 16, true) => Stored<short>(volumeNumber, 0, cancellationToken),
-            (_, _, false) => Stored<uint>(volumeNumber, 0, cancellationToken),
-            _ => Stored<int>(volumeNumber, 0, cancellationToken),
+            (true, 32, _) => Stored<float>(volumeIndex, float.NaN, cancellationToken),
+            (true, _, _) => Stored<double>(volumeIndex, double.NaN, cancellationToken),
+            (_, 8, false) => Stored<byte>(volumeIndex, 0, cancellationToken),
+            (_, 8, true) => Stored<sbyte>(volumeIndex, 0, cancellationToken),
+            (_, 16, false) => Stored<ushort>(volumeIndex, 0, cancellationToken),
+            (_, 16, true) => Stored<short>(volumeIndex, 0, cancellationToken),
+            (_, _, false) => Stored<uint>(volumeIndex, 0, cancellationToken),
+            _ => Stored<int>(volumeIndex, 0, cancellationToken),
         };
     }
 
@@ -73,7 +73,7 @@ public sealed partial class ParametricMap
     {
         var mappers = new MapperSelection(_frames, _pixels.Format, _isReal, _padding, options);
         List<string> warnings = [.. mappers.Warnings];
-        return Gather(options.VolumeNumber, T.CreateTruncating(options.MissingValue), warnings, progress, Read, cancellationToken);
+        return Gather(options.VolumeIndex, T.CreateTruncating(options.MissingValue), warnings, progress, Read, cancellationToken);
 
         void Read(int frame, Span<T> slice, ref byte[]? scratch)
         {
@@ -90,13 +90,13 @@ public sealed partial class ParametricMap
         }
     }
 
-    private Volume<T> Stored<T>(int? volumeNumber, T missing, CancellationToken cancellationToken)
+    private Volume<T> Stored<T>(int? volumeIndex, T missing, CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
         FrameFormat format = _pixels.Format;
         bool hasUnused = !_isReal && format.BitsStored < format.BitsAllocated;
         T fill = _padding is { } padding ? T.CreateTruncating(padding.Value) : missing;
-        return Gather<T>(volumeNumber, fill, [], null, Read, cancellationToken);
+        return Gather<T>(volumeIndex, fill, [], null, Read, cancellationToken);
 
         void Read(int frame, Span<T> slice, ref byte[]? scratch)
         {
@@ -116,10 +116,10 @@ public sealed partial class ParametricMap
 
     // Frames are read into their places, several at once.
     private Volume<T> Gather<T>(
-        int? volumeNumber, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
+        int? volumeIndex, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        int[][] volumes = volumeNumber is { } number ? [FramesOf(number)] : _frames.FramesOfVolume;
+        int[][] volumes = volumeIndex is { } chosen ? [FramesOf(chosen)] : _frames.FramesOfVolume;
         VolumeGeometry geometry = _frames.Geometry;
         int[] places = [.. volumes.SelectMany((frames, component) => frames.Select(frame => (component * geometry.Size.Z) + _frames.SliceOf(frame)))];
         int[] order = [.. volumes.SelectMany(frames => frames)];
@@ -147,9 +147,9 @@ public sealed partial class ParametricMap
 
         // Volumes of one object share positions; far more places than frames are a mistake of the file, and any amount of memory.
         if (slices > (long)PlaneStack.MostSlicesPerPosition * frames)
-            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{frames} frames make {components} volumes on a grid of {geometry.Size.Z} slices; read them one by one, by ParametricMapReadOptions.VolumeNumber."));
+            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{frames} frames make {components} volumes on a grid of {geometry.Size.Z} slices; read them one by one, by ParametricMapReadOptions.VolumeIndex."));
         if (count > Array.MaxLength)
-            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{components} volumes of {geometry.Size} voxels are more than {Array.MaxLength} values. Read them one by one, by ParametricMapReadOptions.VolumeNumber."));
+            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{components} volumes of {geometry.Size} voxels are more than {Array.MaxLength} values. Read them one by one, by ParametricMapReadOptions.VolumeIndex."));
         T[] voxels = LargeArrays.Uninitialized<T>((int)count);
         if (slices == frames)
             return voxels;

@@ -19,6 +19,9 @@ public sealed partial class ParametricMap : CompositeInstance
     private readonly bool _isReal;
     private readonly PixelPadding? _padding;
 
+    // Made when first asked for; every thread makes the same.
+    private volatile ParametricMapMetadata? _metadata;
+
     private ParametricMap(OpenedFiles? files, DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
         : base(dataSet, files)
     {
@@ -62,7 +65,7 @@ public sealed partial class ParametricMap : CompositeInstance
     public VolumeGeometry Geometry => _frames.Geometry;
 
     /// <summary>What the object says of itself and its first volume, with dcmqi's keys, for its real-world values.</summary>
-    public ParametricMapMetadata Metadata => GetMetadata();
+    public ParametricMapMetadata Metadata => _metadata ??= GetMetadata();
 
     /// <summary>Quantity, size, pixel type and frames, such as <c>ParametricMap: Apparent Diffusion Coefficient in um2/s, 256 x 256 x 20 Single, 20 frames</c>.</summary>
     public override string ToString()
@@ -78,6 +81,6 @@ public sealed partial class ParametricMap : CompositeInstance
     private MappedVolume Describe(int[] frames, int index)
     {
         int? time = _frames.FrameContent(frames[0])?.GetInt32(Tags.TemporalPositionIndex);
-        return new MappedVolume(index + 1, _frames.MappingOf(frames[0]), time, frames.Length);
+        return new MappedVolume { Index = index, Mapping = _frames.MappingOf(frames[0]), TemporalPositionIndex = time, FrameCount = frames.Length };
     }
 }

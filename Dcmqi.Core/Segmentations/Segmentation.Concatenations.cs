@@ -70,12 +70,15 @@ public sealed partial class Segmentation
         string digits = "D" + parts.Count.ToString(CultureInfo.InvariantCulture).Length.ToString(CultureInfo.InvariantCulture);
         string stem = Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path));
         string[] paths = [.. Enumerable.Range(1, parts.Count).Select(number => $"{stem}-{number.ToString(digits, CultureInfo.InvariantCulture)}{Path.GetExtension(path)}")];
-        WholeFile.WriteAll(paths, (index, stream) =>
-        {
-            (DataSet dataSet, TransferSyntax syntax) = parts[index].In(options?.Compression ?? PixelCompression.None, progress, cancellationToken);
-            DicomWriter.Write(stream, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
-        });
+        options ??= SaveOptions.Default;
+        WholeFile.WriteAll(paths, WritePart, options.Durable);
         return paths;
+
+        void WritePart(int index, Stream stream)
+        {
+            (DataSet dataSet, TransferSyntax syntax) = parts[index].In(options.Compression, progress, cancellationToken);
+            DicomWriter.Write(stream, dataSet, syntax, TranscodedFile.Told(dataSet, progress), cancellationToken);
+        }
     }
 
     private static ConcatenationPart[] PartsOf(OpenedFiles files, IEnumerable<string> paths, OpenOptions? options) =>

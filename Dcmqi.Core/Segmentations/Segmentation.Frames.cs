@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
@@ -14,13 +15,13 @@ public sealed partial class Segmentation
     public SegmentationFrame GetFrame(int number)
     {
         int frame = FrameIndexOf(number);
-        return new SegmentationFrame(
-            number,
-            _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
-            PositionOf(frame),
-            GridFault is null ? _frames.SliceOf(frame) : _frames.EvenParts.SliceOf(frame),
-            _frames.SourceInstanceUids(frame))
+        return new SegmentationFrame
         {
+            Number = number,
+            SegmentNumber = _frames.SegmentNumbers[frame] == 0 ? null : _frames.SegmentNumbers[frame],
+            PositionMm = PositionOf(frame),
+            Slice = GridFault is null ? _frames.SliceOf(frame) : _frames.EvenParts.SliceOf(frame),
+            SourceInstanceUids = _frames.SourceInstanceUids(frame),
             Grid = GridFault is null ? 0 : _frames.EvenParts.PartOf(frame),
             TimePoint = _frames.TimeOf(frame),
             MatrixColumn = _frames.Tiles?.Column(frame),
@@ -50,7 +51,7 @@ public sealed partial class Segmentation
         CollectStatistics([.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()], cancellationToken);
 
     /// <summary>Size and place of one segment; only its frames are read. Voxels at several points in time count together.</summary>
-    /// <param name="segmentNumber">Segment Number.</param>
+    /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
@@ -61,18 +62,16 @@ public sealed partial class Segmentation
     }
 
     /// <summary>The fractions of one segment as real values, 0 to 1, on the object's own grid. Only this segment's frames are read. In a segmentation that is not fractional they are 0 and 1.</summary>
-    /// <param name="segmentNumber">Segment Number.</param>
+    /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="NotSupportedException">A few frames of one bit a pixel lie so far apart that the volume takes more than 16,384 times their bytes.</exception>
     public Volume<float> ToFractions(int segmentNumber, CancellationToken cancellationToken = default)
     {
         CheckSegment(segmentNumber);
         if (_pixels is not FractionalStoredFrames fractional)
-        {
-            Volume<byte> mask = ToMask(segmentNumber, cancellationToken);
-            return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), voxel => (float)voxel), mask.ComponentAxis, mask.Components);
-        }
+            return ToWholeFractions(segmentNumber, cancellationToken);
 
         if (_frames.Tiles is not null)
             return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
@@ -93,6 +92,21 @@ public sealed partial class Segmentation
 
         // Some warnings are known only once the pixels were read.
         return new Volume<float>(_frames.Geometry, voxels, TimeAxisOfVolumes, _frames.TimePoints) { Warnings = [.. fractional.ReadingWarnings] };
+    }
+
+    // A voxel of 32 bits, and that of the mask, for a pixel of one: not as many slices as a mask may have.
+    private Volume<float> ToWholeFractions(int segmentNumber, CancellationToken cancellationToken)
+    {
+        const int MostTimesStored = 16_384;
+        long stored = (long)FrameCount * _frames.PixelsPerFrame * _pixels.Format.BitsAllocated / 8;
+        if (_frames.Tiles is null && (long)ValueCount() * (sizeof(float) + sizeof(byte)) > MostTimesStored * Math.Max(stored, 1))
+            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{_frames.Geometry.Size} fractions of 32 bits are more than {MostTimesStored} times what {FrameCount} frame{(FrameCount == 1 ? "" : "s")} of {_frames.PixelsPerFrame} pixels hold; {nameof(ToMask)} gives the same in 8 bits."));
+        Volume<byte> mask = ToMask(segmentNumber, cancellationToken);
+        float[] fractions = LargeArrays.Uninitialized<float>(mask.Voxels.Length);
+        ReadOnlySpan<byte> voxels = mask.Voxels;
+        for (int index = 0; index < voxels.Length; index++)
+            fractions[index] = voxels[index];
+        return new Volume<float>(mask.Geometry, fractions, mask.ComponentAxis, mask.Components);
     }
 
     /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. The pixels of a label map and of fractions are read too: each value must be a segment's, or at most Maximum Fractional Value.</summary>

@@ -18,6 +18,7 @@ public sealed partial class Segmentation : CompositeInstance
 
     // Found on first need, by whichever work comes across it first; every thread finds the same.
     private volatile IReadOnlyList<IReadOnlyList<int>>? _nonOverlapping;
+    private volatile SegmentationMetadata? _metadata;
 
     private Segmentation(OpenedFiles? files, DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, IEnumerable<string> warnings)
         : this(files, dataSet, (frameCount, warn) => FrameReader.Of(dataSet, syntax, decoders, warn, frameCount), warnings)
@@ -76,7 +77,7 @@ public sealed partial class Segmentation : CompositeInstance
     public VolumeGeometry Geometry => _frames.Geometry;
 
     /// <summary>What the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/> gives.</summary>
-    public SegmentationMetadata Metadata => GetMetadata(SegmentGrouping.NonOverlapping);
+    public SegmentationMetadata Metadata => _metadata ??= GetMetadata(SegmentGrouping.NonOverlapping);
 
     internal FrameIndex Frames => _frames;
 

@@ -48,7 +48,13 @@ public sealed partial class SegmentationBuilder
     {
         foreach (long label in before.VoxelCounts.Keys)
         {
-            var resampled = new ResampledLabel(before.Name, label, before.VolumeMl(label, Options.MaximumFractionalValueOrDefault), after.VolumeMl(label, Options.MaximumFractionalValueOrDefault));
+            var resampled = new ResampledLabel
+            {
+                VolumeName = before.Name,
+                Label = label,
+                VolumeBeforeMl = before.VolumeMl(label, Options.MaximumFractionalValueOrDefault),
+                VolumeAfterMl = after.VolumeMl(label, Options.MaximumFractionalValueOrDefault),
+            };
             _resampledLabels.Add(resampled);
             _inputs.Warnings.Add(resampled.ToString());
         }

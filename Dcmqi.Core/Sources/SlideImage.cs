@@ -59,7 +59,7 @@ public sealed class SlideImage
     internal static SlideImage Read(SourceImage image)
     {
         var warnings = new List<string>();
-        OpticalPath[] paths = [.. image.Header.GetItems(Tags.OpticalPathSequence).Select(item => new OpticalPath(item.GetString(Tags.OpticalPathIdentifier) ?? "", item.GetString(Tags.OpticalPathDescription)))];
+        OpticalPath[] paths = [.. image.Header.GetItems(Tags.OpticalPathSequence).Select(item => new OpticalPath { Identifier = item.GetString(Tags.OpticalPathIdentifier) ?? "", Description = item.GetString(Tags.OpticalPathDescription) })];
         var pathOfFrame = new string?[image.Frames.Count];
         string? shared = PathOf(image.SharedGroups);
         Array.Fill(pathOfFrame, shared ?? (paths.Length == 1 ? paths[0].Identifier : null));

@@ -34,11 +34,11 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
 
     private SourceImages Chosen(SourceImages images)
     {
-        if (Volume is not { } number)
+        if (Volume is not { } index)
             return images;
         IReadOnlyList<SourceImages> volumes = images.Volumes;
-        return number >= 1 && number <= volumes.Count
-            ? volumes[number - 1]
-            : throw new UsageException($"--volume: the images make {volumes.Count} volume{(volumes.Count == 1 ? "" : "s")}: {string.Join("; ", volumes.Select((volume, index) => $"{index + 1} {volume.Description}"))}.");
+        return index >= 0 && index < volumes.Count
+            ? volumes[index]
+            : throw new UsageException($"--volume: the images make {volumes.Count} volume{(volumes.Count == 1 ? "" : "s")}: {string.Join("; ", volumes.Select((volume, number) => $"{number} {volume.Description}"))}.");
     }
 }

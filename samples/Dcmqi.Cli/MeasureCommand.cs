@@ -35,7 +35,7 @@ internal static class MeasureCommand
         values.AcceptOnlyFromAmong([.. ValueNames.Keys]);
         Option<bool> strictUnits = new("--rejectRepairs") { Description = "Refuses a dose, weight or height in another unit than the standard's, instead of converting it with a warning." };
         Option<int?> timePoint = new("--timePoint") { HelpName = "N", Description = "Of a segmentation with several points in time, the one that is measured, from 0." };
-        Option<int?> volume = new("--volume") { HelpName = "N", Description = "Of images that make several volumes (times, b-values, echoes), the one that is measured, from 1." };
+        Option<int?> volume = new("--volume") { HelpName = "N", Description = "Of images that make several volumes (times, b-values, echoes), the one that is measured, from 0." };
         Option<bool> axes = new("--drawAxes") { Description = "Draws the longest diameter of each segment and its perpendicular into the image." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("measure", "Measures segments on images and writes a DICOM SR (TID 1500). (dcmqi has no such command.)")

@@ -43,14 +43,14 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
         bool isOneFile = map.Volumes.Count == 1 || IsSeries(map);
-        for (int number = 1; number <= (isOneFile ? 1 : map.Volumes.Count); number++)
+        for (int index = 0; index < (isOneFile ? 1 : map.Volumes.Count); index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string end = isOneFile ? "" : string.Create(CultureInfo.InvariantCulture, $"-{number}");
-            Volume volume = Read(map, isOneFile ? null : number, values, cancellationToken);
+            string end = isOneFile ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
+            Volume volume = Read(map, isOneFile ? null : index, values, cancellationToken);
             console.Warn(volume.Warnings);
             outputs.Write($"{name}pmap{end}{extension}", path => VolumeFile.Write(path, volume, new VolumeWriteOptions { Compression = Compression }));
-            outputs.Write($"{name}meta{end}.json", map.GetMetadata(number, values).Save);
+            outputs.Write($"{name}meta{end}.json", map.GetMetadata(index, values).Save);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,11 +58,11 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             console.Say($"Saved {path}.");
     }
 
-    private Volume Read(ParametricMap map, int? number, ParametricMapValues values, CancellationToken cancellationToken)
+    private Volume Read(ParametricMap map, int? volumeIndex, ParametricMapValues values, CancellationToken cancellationToken)
     {
         if (values == ParametricMapValues.Stored)
-            return map.ToStoredVolume(number, cancellationToken);
-        var options = new ParametricMapReadOptions { VolumeNumber = number };
+            return map.ToStoredVolume(volumeIndex, cancellationToken);
+        var options = new ParametricMapReadOptions { VolumeIndex = volumeIndex };
         return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, console.Progress, cancellationToken) : map.ToVolume(options, console.Progress, cancellationToken);
     }
 

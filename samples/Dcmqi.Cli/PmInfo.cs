@@ -60,8 +60,8 @@ internal sealed record PmInfo(
             Part("method", volume.Mapping.MeasurementMethod?.ToString());
             Part("model", volume.Mapping.ModelFittingMethod?.ToString());
             Part("b-values", volume.Mapping.SourceImageDiffusionBValues.Count == 0 ? null : string.Join(", ", volume.Mapping.SourceImageDiffusionBValues.Select(value => value.ToString(CultureInfo.InvariantCulture))));
-            if (Ranges.Count >= volume.Number)
-                Part("values", Ranges[volume.Number - 1].ToString());
+            if (volume.Index < Ranges.Count)
+                Part("values", Ranges[volume.Index].ToString());
         }
 
         return text.ToString();
@@ -84,7 +84,7 @@ internal sealed record PmInfo(
         {
             cancellationToken.ThrowIfCancellationRequested();
             map.ReadFrame(number, values);
-            int volume = map.GetFrame(number).VolumeNumber - 1;
+            int volume = map.GetFrame(number).VolumeIndex;
             summaries[volume] = summaries[volume].With(values);
         }
 

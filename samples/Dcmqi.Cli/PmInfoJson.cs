@@ -42,7 +42,7 @@ internal static class PmInfoJson
 
         json.WriteStartArray("volumes");
         foreach (MappedVolume volume in map.Volumes)
-            Write(json, volume, info.Ranges.Count >= volume.Number ? info.Ranges[volume.Number - 1] : null);
+            Write(json, volume, volume.Index < info.Ranges.Count ? info.Ranges[volume.Index] : null);
         json.WriteEndArray();
         json.WriteStartArray("warnings");
         foreach (string warning in info.Warnings)
@@ -55,7 +55,7 @@ internal static class PmInfoJson
     {
         RealWorldValueMapping mapping = volume.Mapping;
         json.WriteStartObject();
-        json.WriteNumber("number", volume.Number);
+        json.WriteNumber("index", volume.Index);
         json.WriteNumber("frames", volume.FrameCount);
         if (volume.TemporalPositionIndex is { } time)
             json.WriteNumber("temporalPositionIndex", time);

@@ -20,7 +20,7 @@ internal sealed partial class DataSet
         ReadOnlySpan<byte> value = element.Value.Span;
         int[] numbers = new int[CountOf(element, value)];
         for (int i = 0; i < numbers.Length; i++)
-            numbers[i] = ToInt32(tag, IntegerAt(element, value, i));
+            numbers[i] = ToInt32(tag, IsText(element) ? Whole(tag, Next(tag, ref value)) : IntegerAt(element, value, i));
         return numbers;
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class DataSet
         ReadOnlySpan<byte> value = element.Value.Span;
         double[] numbers = new double[CountOf(element, value)];
         for (int i = 0; i < numbers.Length; i++)
-            numbers[i] = NumberAt(element, value, i);
+            numbers[i] = IsText(element) ? Next(tag, ref value) : NumberAt(element, value, i);
         return numbers;
     }
 
@@ -107,17 +107,15 @@ internal sealed partial class DataSet
             case VR.SV: return MemoryMarshal.Read<long>(value[(index * 8)..]);
         }
 
-        double number = NumberAt(element, value, index);
-        if (number != Math.Floor(number) || Math.Abs(number) > (1L << 53))
-            throw Fault(element.Tag, $"is {number.ToString(CultureInfo.InvariantCulture)}; an integer was expected");
-        return (long)number;
+        return Whole(element.Tag, NumberAt(element, value, index));
     }
 
+    // Of a text the first: GetDoubles and GetInt32s go through all of one by themselves.
     private double NumberAt(DataElement element, ReadOnlySpan<byte> value, int index)
     {
         switch (element.VR)
         {
-            case VR.DS or VR.IS: return ParseAt(element, value, index);
+            case VR.DS or VR.IS: return Next(element.Tag, ref value);
             case VR.FL or VR.OF: return MemoryMarshal.Read<float>(value[(index * 4)..]);
             case VR.FD or VR.OD: return MemoryMarshal.Read<double>(value[(index * 8)..]);
             case VR.UV or VR.OV: return MemoryMarshal.Read<ulong>(value[(index * 8)..]);
@@ -125,16 +123,22 @@ internal sealed partial class DataSet
         }
     }
 
-    private double ParseAt(DataElement element, ReadOnlySpan<byte> value, int index)
+    private static bool IsText(DataElement element) => element.VR is VR.DS or VR.IS;
+
+    // The first number of a text of several; the text then begins with the next, so that each character is looked at once.
+    private double Next(Tag tag, ref ReadOnlySpan<byte> text)
     {
-        for (; index > 0; index--)
-            value = value[(value.IndexOf((byte)'\\') + 1)..];
-        int end = value.IndexOf((byte)'\\');
-        value = (end < 0 ? value : value[..end]).Trim(" \0"u8);
+        int end = text.IndexOf((byte)'\\');
+        ReadOnlySpan<byte> value = (end < 0 ? text : text[..end]).Trim(" \0"u8);
+        text = end < 0 ? default : text[(end + 1)..];
         if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
             return number;
-        throw Fault(element.Tag, $"is '{TextEncoding.ASCII.GetString(value[..Math.Min(value.Length, 64)])}{(value.Length > 64 ? "..." : "")}'; a number was expected");
+        throw Fault(tag, $"is '{TextEncoding.ASCII.GetString(value[..Math.Min(value.Length, 64)])}{(value.Length > 64 ? "..." : "")}'; a number was expected");
     }
+
+    private long Whole(Tag tag, double number) => number == Math.Floor(number) && Math.Abs(number) <= (1L << 53)
+        ? (long)number
+        : throw Fault(tag, $"is {number.ToString(CultureInfo.InvariantCulture)}; an integer was expected");
 
     private int ToInt32(Tag tag, long value) =>
         value is >= int.MinValue and <= int.MaxValue ? (int)value : throw Fault(tag, $"is {value}; an integer of 32 bits was expected");

@@ -34,12 +34,6 @@ internal sealed partial class DataSet : IEnumerable<DataElement>
         return index >= 0 ? _elements[index] : null;
     }
 
-    public bool TryGet(Tag tag, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DataElement? element)
-    {
-        element = Find(tag);
-        return element is not null;
-    }
-
     public bool Remove(Tag tag)
     {
         int index = IndexOf(tag);

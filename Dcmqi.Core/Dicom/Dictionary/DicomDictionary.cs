@@ -52,16 +52,6 @@ internal static partial class DicomDictionary
         return TextEncoding.ASCII.GetString(text[(text.IndexOf((byte)'\t') + 1)..]);
     }
 
-    /// <summary>The keyword of an element: <c>SOPInstanceUID</c>; empty where the element is not known.</summary>
-    public static string KeywordOf(Tag tag)
-    {
-        int entry = Find(tag);
-        if (entry < 0)
-            return "";
-        ReadOnlySpan<byte> text = TextOf(entry);
-        return TextEncoding.ASCII.GetString(text[..text.IndexOf((byte)'\t')]);
-    }
-
     /// <summary>Looks an element up.</summary>
     /// <param name="tag">The tag; elements of repeating groups (PS3.5 7.6) are known by each of their tags.</param>
     /// <param name="vr">Its VR, as <see cref="VrOf"/> gives it.</param>

@@ -35,6 +35,11 @@ public sealed record Authorship
     /// <summary>Gets the Instance Number (0020,0013), 0 or more. Default (<see langword="null"/>): that of the metadata, else 1; a conversion keeps that of its source.</summary>
     public int? InstanceNumber { get; init; }
 
+    /// <summary>Gives what is set in one line, such as <c>Authorship: Doe^Jane, series 300</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Authorship: {ContentCreatorName ?? "no person"}, {(SeriesInstanceUid is null ? "a new series" : $"series {SeriesInstanceUid}")}{(SeriesNumber is null ? "" : $", Series Number {SeriesNumber}")}{(InstanceNumber is null ? "" : $", Instance Number {InstanceNumber}")}{(Equipment is null ? "" : $", {Equipment}")}");
+
     /// <summary>Adds what cannot be written.</summary>
     internal void Check(List<string> faults)
     {

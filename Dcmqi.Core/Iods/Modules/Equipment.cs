@@ -13,6 +13,9 @@ public sealed record Equipment(string Manufacturer, string ModelName, string Dev
     /// <summary>This library: what is written where nothing else is given.</summary>
     public static Equipment Library { get; } = new("Dcmqi.Core", "Dcmqi.Core", "0", LibraryVersion());
 
+    /// <summary>Gives maker, model and version in one line.</summary>
+    public override string ToString() => $"{Manufacturer} {ModelName}, version {SoftwareVersions}";
+
     // PS3.3 C.7.5.2, Enhanced General Equipment.
     internal void SetOn(DataSet dataSet)
     {

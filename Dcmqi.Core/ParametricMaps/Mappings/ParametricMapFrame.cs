@@ -3,17 +3,28 @@ using System.Globalization;
 namespace Dcmqi;
 
 /// <summary>One frame of a parametric map: where it lies, what its values are, and from which images they come.</summary>
-/// <param name="Number">Frame from 1, as DICOM counts them.</param>
-/// <param name="VolumeNumber">The volume that it belongs to, from 1.</param>
-/// <param name="PositionMm">Image Position (Patient): the centre of the first pixel, LPS.</param>
-/// <param name="Slice">The slice of <see cref="ParametricMap.Geometry"/> in which it lies, from 0.</param>
-/// <param name="Mappings">What maps its stored values; at least one.</param>
-/// <param name="SourceInstanceUids">SOP Instance UIDs of the images it was derived from, as far as it says.</param>
-public sealed record ParametricMapFrame(
-    int Number, int VolumeNumber, Vector3d PositionMm, int Slice, IReadOnlyList<RealWorldValueMapping> Mappings, IReadOnlyList<string> SourceInstanceUids)
+public sealed record ParametricMapFrame
 {
-    /// <summary>Number, volume and position.</summary>
+    /// <summary>Gets the number of the frame, from 1, as DICOM counts them.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Gets the place in <see cref="ParametricMap.Volumes"/> of the volume that it belongs to, from 0.</summary>
+    public required int VolumeIndex { get; init; }
+
+    /// <summary>Gets Image Position (Patient) (0020,0032): the centre of the first pixel, LPS, in millimetres.</summary>
+    public required Vector3d PositionMm { get; init; }
+
+    /// <summary>Gets the slice of <see cref="ParametricMap.Geometry"/> in which it lies, from 0.</summary>
+    public required int Slice { get; init; }
+
+    /// <summary>Gets what maps its stored values; at least one.</summary>
+    public required IReadOnlyList<RealWorldValueMapping> Mappings { get; init; }
+
+    /// <summary>Gets the SOP Instance UIDs of the images that it was derived from, as far as it says.</summary>
+    public required IReadOnlyList<string> SourceInstanceUids { get; init; }
+
+    /// <summary>Gives number, volume and position in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Frame {Number}: volume {VolumeNumber}, slice {Slice}, at ({PositionMm.X:0.##}, {PositionMm.Y:0.##}, {PositionMm.Z:0.##}) mm");
+        $"Frame {Number}: volume {VolumeIndex}, slice {Slice}, at ({PositionMm.X:0.##}, {PositionMm.Y:0.##}, {PositionMm.Z:0.##}) mm");
 }

@@ -3,8 +3,8 @@ namespace Dcmqi;
 /// <summary>How the values of a parametric map are read.</summary>
 public sealed class ParametricMapReadOptions
 {
-    /// <summary>Number of the volume, from 1; all of them, as components of one volume, if not given.</summary>
-    public int? VolumeNumber { get; init; }
+    /// <summary>The volume to read, as its place in <see cref="ParametricMap.Volumes"/>, from 0. Default: all of them, as components of one volume.</summary>
+    public int? VolumeIndex { get; init; }
 
     /// <summary>The label of the mapping to use, where frames have several; the first of each frame if not given.</summary>
     public string? MappingLabel { get; init; }
@@ -17,5 +17,5 @@ public sealed class ParametricMapReadOptions
     /// <summary>The options set, such as <c>ParametricMapReadOptions: all volumes, first mapping, NaN where nothing is</c>.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"ParametricMapReadOptions: {(VolumeNumber is null ? "all volumes" : $"volume {VolumeNumber}")}, {(MappingLabel is null ? "first mapping" : $"mapping '{MappingLabel}'")}, {MissingValue:R} where nothing is");
+        $"ParametricMapReadOptions: {(VolumeIndex is null ? "all volumes" : $"volume {VolumeIndex}")}, {(MappingLabel is null ? "first mapping" : $"mapping '{MappingLabel}'")}, {MissingValue:R} where nothing is");
 }

@@ -11,4 +11,9 @@ public sealed record SegmentationConversion
 
     /// <summary>Gets who makes the new object, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
     public Authorship Authorship { get; init; } = new();
+
+    /// <summary>Gives what is converted in one line.</summary>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"SegmentationConversion: {(Segments is null ? "all segments" : $"segments {string.Join(", ", Segments)}")}, fractions from {Threshold} on");
 }

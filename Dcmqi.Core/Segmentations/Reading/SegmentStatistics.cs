@@ -3,16 +3,27 @@ using System.Globalization;
 namespace Dcmqi;
 
 /// <summary>Size and place of a segment, on the object's own grid.</summary>
-/// <param name="SegmentNumber">Segment Number.</param>
-/// <param name="VoxelCount">Voxels of the segment; in a fractional segmentation those of at least one half.</param>
-/// <param name="VolumeMl">Their volume in millilitres.</param>
-/// <param name="CentroidMm">Their centroid, LPS, in millimetres; <see langword="null"/> for an empty segment.</param>
-/// <param name="FirstIndex">The lowest x, y and z of a voxel; <see langword="null"/> for an empty segment.</param>
-/// <param name="LastIndex">The highest x, y and z of a voxel; <see langword="null"/> for an empty segment.</param>
-public sealed record SegmentStatistics(
-    int SegmentNumber, long VoxelCount, double VolumeMl, Vector3d? CentroidMm, (int X, int Y, int Z)? FirstIndex, (int X, int Y, int Z)? LastIndex)
+public sealed record SegmentStatistics
 {
-    /// <summary>Number, voxels and volume.</summary>
+    /// <summary>Gets Segment Number (0062,0004), from 1.</summary>
+    public required int SegmentNumber { get; init; }
+
+    /// <summary>Gets the number of its voxels; in a fractional segmentation those of at least one half.</summary>
+    public long VoxelCount { get; init; }
+
+    /// <summary>Gets the volume of its voxels in millilitres.</summary>
+    public double VolumeMl { get; init; }
+
+    /// <summary>Gets the centroid of its voxels, LPS, in millimetres; <see langword="null"/> for an empty segment.</summary>
+    public Vector3d? CentroidMm { get; init; }
+
+    /// <summary>Gets the lowest x, y and z of its voxels, from 0; <see langword="null"/> for an empty segment.</summary>
+    public (int X, int Y, int Z)? FirstIndex { get; init; }
+
+    /// <summary>Gets the highest x, y and z of its voxels, from 0; <see langword="null"/> for an empty segment.</summary>
+    public (int X, int Y, int Z)? LastIndex { get; init; }
+
+    /// <summary>Gives number, voxels and volume in one line.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"Segment {SegmentNumber}: {VoxelCount} voxel{(VoxelCount == 1 ? "" : "s")}, {VolumeMl:0.###} mL");
 }

@@ -3,13 +3,23 @@ using System.Globalization;
 namespace Dcmqi;
 
 /// <summary>One frame of a segmentation: which segment, where, and from which images.</summary>
-/// <param name="Number">Frame from 1, as DICOM counts them.</param>
-/// <param name="SegmentNumber">Referenced Segment Number; <see langword="null"/> in a label map, whose frames hold all segments.</param>
-/// <param name="PositionMm">Image Position (Patient): the centre of the first pixel, LPS (of a tile: its place in the slide coordinate system); <see langword="null"/> without patient coordinates.</param>
-/// <param name="Slice">The slice of its grid (<see cref="Grid"/>) in which it lies, from 0.</param>
-/// <param name="SourceInstanceUids">SOP Instance UIDs of the images it was derived from, as far as it says.</param>
-public sealed record SegmentationFrame(int Number, int? SegmentNumber, Vector3d? PositionMm, int Slice, IReadOnlyList<string> SourceInstanceUids)
+public sealed record SegmentationFrame
 {
+    /// <summary>Gets the number of the frame, from 1, as DICOM counts them.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Gets Referenced Segment Number (0062,000B), from 1; <see langword="null"/> in a label map, whose frames hold all segments.</summary>
+    public int? SegmentNumber { get; init; }
+
+    /// <summary>Gets Image Position (Patient) (0020,0032): the centre of the first pixel, LPS, in millimetres (of a tile: its place in the slide coordinate system); <see langword="null"/> without patient coordinates.</summary>
+    public Vector3d? PositionMm { get; init; }
+
+    /// <summary>Gets the slice of its grid (<see cref="Grid"/>) in which it lies, from 0.</summary>
+    public required int Slice { get; init; }
+
+    /// <summary>Gets the SOP Instance UIDs of the images that it was derived from, as far as it says.</summary>
+    public required IReadOnlyList<string> SourceInstanceUids { get; init; }
+
     /// <summary>Which of the <see cref="Segmentation.Grids"/> it lies on, from 0; always 0 where one regular grid holds all frames.</summary>
     public int Grid { get; init; }
 

@@ -82,13 +82,15 @@ internal sealed class StatisticsCollector(int segmentNumber, bool mayMeet = fals
     {
         AddMeeting();
         return _count == 0
-            ? new SegmentStatistics(segmentNumber, 0, 0, null, null, null)
-            : new SegmentStatistics(
-                segmentNumber,
-                _count,
-                _count * geometry.VoxelVolumeMm3 / 1000,
-                geometry.IndexToPatient(_sumX / _count, _sumY / _count, _sumZ / _count),
-                _first,
-                _last);
+            ? new SegmentStatistics { SegmentNumber = segmentNumber }
+            : new SegmentStatistics
+            {
+                SegmentNumber = segmentNumber,
+                VoxelCount = _count,
+                VolumeMl = _count * geometry.VoxelVolumeMm3 / 1000,
+                CentroidMm = geometry.IndexToPatient(_sumX / _count, _sumY / _count, _sumZ / _count),
+                FirstIndex = _first,
+                LastIndex = _last,
+            };
     }
 }

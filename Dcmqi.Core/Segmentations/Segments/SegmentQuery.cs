@@ -47,6 +47,18 @@ public sealed record SegmentQuery
             && IsFound(TrackingUid, segment.TrackingUid);
     }
 
+    /// <summary>Gives what is looked for in one line.</summary>
+    public override string ToString()
+    {
+        (string Name, object? Value)[] wanted =
+        [
+            ("category", PropertyCategory), ("type", PropertyType), ("modifier", PropertyTypeModifier), ("region", AnatomicRegion), ("label", Label),
+            ("algorithm type", AlgorithmType), ("algorithm", AlgorithmName), ("tracking identifier", TrackingIdentifier), ("tracking UID", TrackingUid),
+        ];
+        string[] given = [.. wanted.Where(one => one.Value is not null).Select(one => $"{one.Name} {one.Value}")];
+        return $"SegmentQuery: {(given.Length == 0 ? "any segment" : string.Join(", ", given))}";
+    }
+
     private static bool IsFound(CodedConcept? wanted, CodedConcept? found) => wanted is null || (found is not null && wanted.IsSameAs(found));
 
     private static bool IsFound(string? wanted, string? found) => wanted is null || string.Equals(wanted, found, StringComparison.OrdinalIgnoreCase);

@@ -22,4 +22,8 @@ public sealed record SourceAlignment
         if (!(PositionTolerance is > 0 and < 0.5))
             throw new ArgumentOutOfRangeException(nameof(PositionTolerance), PositionTolerance, "The share of the slice spacing must be above 0 and below 0.5.");
     }
+
+    /// <summary>Gives the options in one line.</summary>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"SourceAlignment: {Matching}, within {PositionTolerance} of the spacing, {(Resampling is { } way ? $"resampled by {way}" : "not resampled")}");
 }

@@ -50,9 +50,6 @@ internal sealed class VoxelSource
         return capacity is { } bytes ? Math.Max(0, bytes) : null;
     }
 
-    /// <summary>Whether <see cref="CapacityOf"/> is the true length, not only a bound.</summary>
-    public bool IsExact => _attached is null || _attached.IsSeekable;
-
     /// <summary>The stream of a part, behind the lines and bytes to be skipped, not yet decoded.</summary>
     public Stream Start(VolumeInput input, long partBytes, bool isCompressed)
     {

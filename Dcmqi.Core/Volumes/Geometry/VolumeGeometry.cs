@@ -85,8 +85,8 @@ public sealed class VolumeGeometry : IEquatable<VolumeGeometry>
 
     /// <summary>The point in patient space of a (fractional) index.</summary>
     /// <param name="x">First index; 0 is the centre of the first voxel.</param>
-    /// <param name="y">Second index.</param>
-    /// <param name="z">Third index.</param>
+    /// <param name="y">Second index, from 0.</param>
+    /// <param name="z">Third index, from 0.</param>
     /// <returns>LPS, mm.</returns>
     public Vector3d IndexToPatient(double x, double y, double z) =>
         OriginMm + (DirectionX * (x * SpacingMm.X)) + (DirectionY * (y * SpacingMm.Y)) + (DirectionZ * (z * SpacingMm.Z));

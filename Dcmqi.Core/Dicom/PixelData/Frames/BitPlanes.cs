@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Dcmqi.Dicom.PixelData;
 
@@ -80,32 +79,6 @@ internal static class BitPlanes
         if (last - first > 1)
             bits[(first + 1)..last].Fill(0xFF);
         bits[last] |= tail;
-    }
-
-    /// <summary>Number of ones among the first bits of a buffer.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The buffer is too short.</exception>
-    public static int CountOnes(ReadOnlySpan<byte> bits, int count)
-    {
-        CheckRange(bits.Length, 0, count);
-        ReadOnlySpan<byte> whole = bits[..(count >> 3)];
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(whole);
-        int ones = 0;
-        foreach (ulong word in words)
-            ones += BitOperations.PopCount(word);
-        foreach (byte single in whole[(words.Length * 8)..])
-            ones += BitOperations.PopCount(single);
-        if ((count & 7) != 0)
-            ones += BitOperations.PopCount((uint)(bits[count >> 3] & ((1 << (count & 7)) - 1)));
-        return ones;
-    }
-
-    /// <summary>Says whether all of the first bits of a buffer are zero.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The buffer is too short.</exception>
-    public static bool IsZero(ReadOnlySpan<byte> bits, int count)
-    {
-        CheckRange(bits.Length, 0, count);
-        return !bits[..(count >> 3)].ContainsAnyExcept((byte)0)
-            && ((count & 7) == 0 || (bits[count >> 3] & ((1 << (count & 7)) - 1)) == 0);
     }
 
     /// <summary>Finds the runs of ones among the first bits of a buffer, in ascending order.</summary>
