@@ -45,8 +45,19 @@ internal static class CodesGenerator
     // Members that the nested class has from Object, or that bear its own name.
     private static readonly HashSet<string> TakenNames = new(StringComparer.Ordinal) { "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize" };
 
+    /// <summary>Scheme and value of every concept that has a name of its own in <c>Codes</c>.</summary>
+    public static HashSet<string> ChosenIds() => [.. Chosen().Select(IdOf)];
+
     /// <summary>File name and content of every generated file.</summary>
     public static IReadOnlyDictionary<string, string> Generate()
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (IGrouping<string, FactRow> scheme in Chosen().GroupBy(row => row["scheme"]))
+            files[$"Codes.{Schemes[scheme.Key].ClassName}.g.cs"] = Write(Schemes[scheme.Key].ClassName, Schemes[scheme.Key].Name, scheme.OrderBy(row => row["keyword"], StringComparer.Ordinal));
+        return files;
+    }
+
+    private static IEnumerable<FactRow> Chosen()
     {
         var anatomy = new HashSet<string>(StringComparer.Ordinal);
         foreach (FactRow row in FactTable.Read("segment-terms.tsv"))
@@ -67,14 +78,10 @@ internal static class CodesGenerator
         HashSet<string> inGroups = [.. concepts.Where(row => row["context_groups"].Split(' ').Any(groups.Contains)).Select(IdOf)];
 
         // Where a concept has several names, those of the chosen context groups stand; else those of any group; else all.
-        IEnumerable<FactRow> chosen = concepts
+        return concepts
             .GroupBy(IdOf)
             .Where(names => inGroups.Contains(names.Key) || anatomy.Contains(names.Key) || Extras.Contains(names.Key) || IsAlwaysTaken(names.First()))
             .SelectMany(names => Preferred([.. names], groups));
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (IGrouping<string, FactRow> scheme in chosen.GroupBy(row => row["scheme"]))
-            files[$"Codes.{Schemes[scheme.Key].ClassName}.g.cs"] = Write(Schemes[scheme.Key].ClassName, Schemes[scheme.Key].Name, scheme.OrderBy(row => row["keyword"], StringComparer.Ordinal));
-        return files;
     }
 
     private static string IdOf(FactRow row) => $"{row["scheme"]} {row["value"]}";

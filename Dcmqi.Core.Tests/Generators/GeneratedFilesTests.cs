@@ -9,6 +9,7 @@ public sealed class GeneratedFilesTests
     private static readonly (string Folder, string Pattern, Func<IReadOnlyDictionary<string, string>> Generate)[] Generators =
     [
         ("Codes", "Codes.*.g.cs", CodesGenerator.Generate),
+        ("Codes", "KnownCodes.g.cs", KnownCodesTable.Generate),
         ("Codes", "RetiredSnomed.g.cs", RetiredSnomedTable.Generate),
         ("Dicom/Dictionary", "*.g.cs", DicomTables.Generate),
         ("Iods/Attributes/Tables", "*.g.cs", ModuleTables.Generate),

@@ -45,7 +45,7 @@ internal sealed class TextRule
     /// <summary>IS.</summary>
     public static TextRule IntegerString { get; } = new("IS", 12, text =>
         text.Length == 0 || int.TryParse(text.AsSpan().Trim(' '), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null
-            : $"is '{LocatedNode.Shorten(text)}'; expected a whole number from {int.MinValue} to {int.MaxValue} (IS)");
+            : string.Create(CultureInfo.InvariantCulture, $"is '{LocatedNode.Shorten(text)}'; expected a whole number from {int.MinValue} to {int.MaxValue} (IS)"));
 
     /// <summary>A decimal number as text, 16 characters in dcmqi's schema. Numbers end as FD or DS; the writer of a DS rounds.</summary>
     public static TextRule DecimalString { get; } = new("DS", 32, text => text.Length == 0 || DecimalText.IsNumber(text) ? null

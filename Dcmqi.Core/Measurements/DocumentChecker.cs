@@ -19,6 +19,7 @@ internal static class DocumentChecker
             _ => "enhanced-sr",
         };
         DataSetChecker.Check(dataSet, iod, findings);
+        CodeRules.Check(dataSet, findings);
         try
         {
             CheckVerification(dataSet, findings);

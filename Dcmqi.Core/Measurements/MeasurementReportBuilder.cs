@@ -90,6 +90,7 @@ public sealed partial class MeasurementReportBuilder
         var findings = new FindingList();
         DocumentChecker.Check(dataSet, findings);
         ConversionException.ThrowIfAny([.. findings.ToList().Where(finding => finding.Severity == ValidationSeverity.Error).Select(finding => $"The report would not be valid: {finding}")]);
+        warnings.AddRange(CodeRules.FaultsIn(dataSet, Tags.ContentSequence));
         return new MeasurementReport(null, dataSet, warnings);
     }
 

@@ -43,6 +43,7 @@ public sealed partial class ParametricMap
         var findings = new FindingList();
         DataSetChecker.Check(DataSet, "parametric-map", findings);
         ParametricMapRules.Check(DataSet, findings);
+        CodeRules.Check(DataSet, findings);
         return findings.ToList();
     }
 

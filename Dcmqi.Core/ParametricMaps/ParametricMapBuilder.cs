@@ -1,3 +1,4 @@
+using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
 using Dcmqi.Sources;
 
@@ -99,6 +100,7 @@ public sealed partial class ParametricMapBuilder
         }
 
         Dicom.DataSet dataSet = Compose(quantities, planes, warnings, progress, cancellationToken);
+        warnings.AddRange(CodeRules.FaultsIn(dataSet, Dicom.Tags.SharedFunctionalGroupsSequence, Dicom.Tags.PerFrameFunctionalGroupsSequence));
         return ParametricMap.OfBuilt(dataSet, warnings, error);
     }
 

@@ -105,6 +105,7 @@ public sealed partial class Segmentation
         var findings = new FindingList();
         DataSetChecker.Check(DataSet, "segmentation", findings);
         SegmentationRules.Check(DataSet, findings);
+        CodeRules.Check(DataSet, findings);
         if (_pixels is LabelMapStoredFrames labelMap)
             CheckPixels(() => labelMap.FindUndescribed(FrameCount, cancellationToken), findings, "PS3.3 C.8.20.2.3.3");
         else if (_pixels is FractionalStoredFrames fractional)

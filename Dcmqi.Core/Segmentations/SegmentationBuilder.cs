@@ -79,6 +79,7 @@ public sealed partial class SegmentationBuilder
         // PS3.3 C.12.2: listed is what is referred to.
         if (!AttributeConditions.HasDerivationImages(dataSet))
             InstanceReferences.Set(dataSet, []);
+        warnings.AddRange(CodeRules.FaultsIn(dataSet, Dicom.Tags.SegmentSequence));
         return Segmentation.OfBuilt(dataSet, warnings);
     }
 

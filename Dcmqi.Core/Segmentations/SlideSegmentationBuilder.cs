@@ -79,7 +79,9 @@ public sealed partial class SlideSegmentationBuilder
         encoder.Check(faults);
         ConversionException.ThrowIfAny(faults);
         EmptyContent emptyTiles = Tiling == SlideTiling.Full ? EmptyContent.Keep : Options.EmptyFrames;
-        return Segmentation.OfBuilt(encoder.Encode(emptyTiles, Options.LargeObjects, Authorship.Uids, progress, cancellationToken), warnings);
+        DataSet dataSet = encoder.Encode(emptyTiles, Options.LargeObjects, Authorship.Uids, progress, cancellationToken);
+        warnings.AddRange(CodeRules.FaultsIn(dataSet, Tags.SegmentSequence));
+        return Segmentation.OfBuilt(dataSet, warnings);
     }
 
     /// <summary>Number of inputs and the images.</summary>

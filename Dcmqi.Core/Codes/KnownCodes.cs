@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Dcmqi;
+
+/// <summary>The names that PS3.16 gives to the concepts of <see cref="Codes"/>: what a code is held against.</summary>
+internal static partial class KnownCodes
+{
+    /// <summary>All names of a code, or none where it is not known.</summary>
+    public static string[] NamesOf(string scheme, string value)
+    {
+        byte[] sought = Encoding.UTF8.GetBytes($"{scheme}\t{value}");
+
+        // Rows lie in the assembly in the order of their bytes: scheme, value, names.
+        ReadOnlySpan<byte> rows = Rows;
+        int low = 0, high = rows.Length;
+        while (low < high)
+        {
+            int start = low + rows[low..(low + ((high - low) / 2))].LastIndexOf((byte)'\n') + 1;
+            ReadOnlySpan<byte> row = rows[start..];
+            row = row[..row.IndexOf((byte)'\n')];
+            int key = row.IndexOf((byte)'\t') + 1;
+            key += row[key..].IndexOf((byte)'\t');
+            int order = sought.AsSpan().SequenceCompareTo(row[..key]);
+            if (order == 0)
+                return Encoding.UTF8.GetString(row[(key + 1)..]).Split('\t');
+            if (order < 0)
+                high = start;
+            else
+                low = start + row.Length + 1;
+        }
+
+        return [];
+    }
+
+    /// <summary>The first code of a scheme that has a name, or <see langword="null"/>.</summary>
+    public static CodedConcept? Named(string scheme, string name)
+    {
+        byte[] sought = Encoding.UTF8.GetBytes('\t' + name);
+        byte[] inScheme = Encoding.UTF8.GetBytes(scheme + '\t');
+        ReadOnlySpan<byte> rows = Rows;
+        for (int from = 0; ;)
+        {
+            int found = rows[from..].IndexOf(sought);
+            if (found < 0)
+                return null;
+            int end = from + found + sought.Length;
+            int start = rows[..(from + found)].LastIndexOf((byte)'\n') + 1;
+            from = end;
+            ReadOnlySpan<byte> row = rows[start..];
+            if (rows[end] is (byte)'\t' or (byte)'\n' && row.StartsWith(inScheme))
+            {
+                string[] parts = Encoding.UTF8.GetString(row[..row.IndexOf((byte)'\n')]).Split('\t');
+                if (parts[1] != name)
+                    return new CodedConcept(parts[1], parts[0], name);
+            }
+        }
+    }
+}
