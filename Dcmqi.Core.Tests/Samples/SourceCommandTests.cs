@@ -27,7 +27,7 @@ public class SourceCommandTests
     {
         string text = CommandRun.Succeed("sourceinfo", _folder["dwi"]);
         Assert.That(text, Does.Contain("SourceImages: 1 MR image with 6 frames, 6 x 4"));
-        Assert.That(text, Does.Contain("Volume 2 (b-value 800): 3 frames, 6 x 4 x 3 voxels of 0.75 x 1.25 x 2.5 mm, "));
+        Assert.That(text, Does.Contain("Volume 1 (b-value 800): 3 frames, 6 x 4 x 3 voxels of 0.75 x 1.25 x 2.5 mm, "));
 
         JsonElement root = JsonDocument.Parse(CommandRun.Succeed("sourceinfo", _folder["dwi/image.dcm"], "--json")).RootElement;
         Assert.That(root.GetProperty("volumes").EnumerateArray().Select(volume => volume.GetProperty("description").GetString()), Is.EqualTo(new[] { "b-value 0", "b-value 800" }));
@@ -63,12 +63,12 @@ public class SourceCommandTests
     public void ItkImageToSegImage_SourceVolume_RefersToItsFramesAlone()
     {
         Segmentation all = Run("--inputDICOMDirectory", _folder["dwi"]);
-        Segmentation second = Run("--inputDICOMDirectory", _folder["dwi"], "--sourceVolume", "2");
+        Segmentation second = Run("--inputDICOMDirectory", _folder["dwi"], "--sourceVolume", "1");
 
         Assert.That(all.GetFrame(1).SourceInstanceUids, Has.Count.EqualTo(1));
         Assert.That(second.DataSet.GetItems(Dcmqi.Dicom.Tags.PerFrameFunctionalGroupsSequence)[0].GetItem(Dcmqi.Dicom.Tags.DerivationImageSequence)!
             .GetItem(Dcmqi.Dicom.Tags.SourceImageSequence)!.GetInt32(Dcmqi.Dicom.Tags.ReferencedFrameNumber), Is.EqualTo(4 + second.GetFrame(1).Slice));
-        Assert.That(CommandRun.Fail(Arguments("--inputDICOMDirectory", _folder["dwi"], "--sourceVolume", "3")), Does.Contain("--sourceVolume is 3, but the images make 2 volumes."));
+        Assert.That(CommandRun.Fail(Arguments("--inputDICOMDirectory", _folder["dwi"], "--sourceVolume", "2")), Does.Contain("--sourceVolume is 2, but the images make 2 volumes: 0 to 1."));
     }
 
     [Test]

@@ -5,13 +5,21 @@ public sealed partial class MeasurementReport
     /// <summary>The instances that the report names as its evidence, of this and of other procedures (PS3.3 C.17.2).</summary>
     public IReadOnlyList<ImageReference> Evidence => _evidence ??= [.. References.SelectMany(series => series.Instances)];
 
-    /// <summary>What the report says, as the document that it would be made from: what dcmqi's <c>tid1500reader</c> gives as JSON.</summary>
+    /// <summary>Gives the report as the JSON document that it can be made from, as dcmqi's <c>tid1500reader</c> writes it.</summary>
     /// <returns>
-    /// <see cref="Metadata"/>, with session and time point that all groups share said of the document too, with the evidence as
-    /// <see cref="MeasurementReportMetadata.ImageLibrary"/> and <see cref="MeasurementReportMetadata.CompositeContext"/> (SOP Instance UIDs, for a report
-    /// holds no file names), and without a verifying observer who is the first person among the observers: that is who it is unless given.
+    /// The JSON of <see cref="Metadata"/>. A session and a time point that all groups share are given for the document too. The evidence is given in
+    /// <see cref="MeasurementReportMetadata.ImageLibrary"/> and <see cref="MeasurementReportMetadata.CompositeContext"/>, by SOP Instance UID, since a report
+    /// holds no file names. A verifying observer who is the first person among the observers is left out: this is the default.
     /// </returns>
-    public MeasurementReportMetadata ToDocument()
+    public string ToJson() => ToDocument().ToJson();
+
+    /// <summary>Writes the JSON document of <see cref="ToJson"/> to a file, whole or not at all.</summary>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    public void SaveJson(string path) => ToDocument().Save(path);
+
+    internal MeasurementReportMetadata ToDocument()
     {
         HashSet<string> images = [.. ImageLibrary.Select(image => image.SopInstanceUid)];
         MeasurementReportMetadata document = Metadata with

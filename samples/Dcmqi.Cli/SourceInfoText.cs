@@ -19,10 +19,10 @@ internal static class SourceInfoText
         if (!source.HasPatientCoordinates)
             text.AppendLine("No patient coordinates: places are columns, rows and frame numbers.");
         IReadOnlyList<SourceImages> volumes = source.Volumes;
-        for (int number = 1; number <= volumes.Count; number++)
+        for (int index = 0; index < volumes.Count; index++)
         {
-            SourceImages volume = volumes[number - 1];
-            text.AppendLine(CultureInfo.InvariantCulture, $"Volume {number}{(volume.Description.Length == 0 ? "" : $" ({volume.Description})")}: {volume.Frames.Count} frames, {GridOf(volume)}");
+            SourceImages volume = volumes[index];
+            text.AppendLine(CultureInfo.InvariantCulture, $"Volume {index}{(volume.Description.Length == 0 ? "" : $" ({volume.Description})")}: {volume.Frames.Count} frames, {GridOf(volume)}");
         }
 
         if (volumes.Count > 1)

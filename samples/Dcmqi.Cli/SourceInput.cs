@@ -41,10 +41,10 @@ internal sealed class SourceInput
         if (NoSource)
             return SourceImages.None(CompositeContext.Load(ContextFile!));
         SourceImages source = LoadImages(cancellationToken);
-        if (Volume is not { } number)
+        if (Volume is not { } index)
             return source;
         IReadOnlyList<SourceImages> volumes = source.Volumes;
-        return number <= volumes.Count ? volumes[number - 1] : throw new UsageException($"--sourceVolume is {number}, but the images make {volumes.Count} volume{(volumes.Count == 1 ? "" : "s")}.");
+        return index < volumes.Count ? volumes[index] : throw new UsageException($"--sourceVolume is {index}, but the images make {(volumes.Count == 1 ? "1 volume: 0 is the only one" : $"{volumes.Count} volumes: 0 to {volumes.Count - 1}")}.");
     }
 
     private SourceImages LoadImages(CancellationToken cancellationToken)

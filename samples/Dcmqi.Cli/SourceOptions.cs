@@ -16,11 +16,11 @@ internal sealed class SourceOptions
     {
         _files = CommonOptions.List("--inputDICOMList", $"DICOM images {what}; or one file of their headers in DICOM JSON (.json).");
         _folder = new Option<string>("--inputDICOMDirectory") { HelpName = "DIR", Description = $"Folder of the DICOM images {what}; searched with its subfolders." };
-        _volume = new Option<int?>("--sourceVolume") { HelpName = "N", Description = "Refers only to one of the volumes that the images make (points in time, b-values, echoes, stacks), as sourceinfo counts them; to all without it. (dcmqi has no such option.)" };
+        _volume = new Option<int?>("--sourceVolume") { HelpName = "N", Description = "Refers only to one of the volumes that the images make (points in time, b-values, echoes, stacks), from 0, as sourceinfo counts them; to all without it. (dcmqi has no such option.)" };
         _volume.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() < 1)
-                result.AddError("--sourceVolume: volumes are counted from 1.");
+            if (result.GetValueOrDefault<int?>() < 0)
+                result.AddError("--sourceVolume: volumes are counted from 0.");
         });
         _noSource = new Option<bool>("--noSource") { Description = "There are no images: the object lies where its volume lies. Needs --compositeContext. (dcmqi has no such option.)" };
         _context = new Option<string>("--compositeContext") { HelpName = "FILE", Description = "With --noSource, JSON file with patient, study, frame of reference and equipment. (dcmqi has no such option.)" };

@@ -17,9 +17,8 @@ internal static class Tid1500ReaderCommand
             new InputFiles().File("--inputDICOM", path).FolderOf("--outputMetadata", target).Check();
             using MeasurementReport report = MeasurementReport.Open(path);
             console.Warn(report.Warnings);
-            MeasurementReportMetadata document = report.ToDocument();
-            document.Save(target);
-            console.Say($"Saved {target}: {document}.");
+            report.SaveJson(target);
+            console.Say($"Saved {target}: {report}.");
         }));
         return command;
     }
