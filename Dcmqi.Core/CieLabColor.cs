@@ -43,7 +43,7 @@ public readonly record struct CieLabColor(ushort L, ushort A, ushort B)
             FromLinear((x * 0.0557) + (y * -0.2040) + (z * 1.0570)));
     }
 
-    /// <summary>The scaled values, such as <c>L 42000, a 35000, b 36000</c>.</summary>
+    /// <summary>Returns the scaled values, such as <c>L 42000, a 35000, b 36000</c>.</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"L {L}, a {A}, b {B}");
 

@@ -14,7 +14,7 @@ public sealed class ConversionException : DcmqiException
     public ConversionException(string fault, Exception? innerException = null)
         : base(fault, innerException) => Faults = [fault];
 
-    /// <summary>Every fault found, one sentence each.</summary>
+    /// <summary>Gets every fault found, one sentence each.</summary>
     public IReadOnlyList<string> Faults { get; }
 
     /// <exception cref="ConversionException">There are faults.</exception>

@@ -6,10 +6,10 @@ namespace Dcmqi;
 /// <param name="Total">Units of work in this stage.</param>
 public readonly record struct ConversionProgress(string Stage, long Completed, long Total)
 {
-    /// <summary>The share done, from 0 to 1; 1 where there is nothing to do.</summary>
+    /// <summary>Gets the share done, from 0 to 1; 1 where there is nothing to do.</summary>
     public double Fraction => Total <= 0 ? 1 : (double)Completed / Total;
 
-    /// <summary>Stage and percentage, such as <c>Writing: 40 %</c>.</summary>
+    /// <summary>Returns stage and percentage, such as <c>Writing: 40 %</c>.</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Stage}: {Fraction * 100:0} %");
 }

@@ -4,7 +4,7 @@ namespace Dcmqi;
 
 /// <summary>A moment as DICOM holds it: date and time to the second, with or without the offset from UTC (PS3.5 6.2, VR DT).</summary>
 /// <param name="Value">Date and time as they stand; the kind is not looked at.</param>
-/// <param name="UtcOffset">The offset from UTC, or <see langword="null"/> where it is not known.</param>
+/// <param name="UtcOffset">The offset from UTC, or <see langword="null"/> if it is not known.</param>
 /// <remarks>Two are equal where date, time and offset are. A <see cref="DateTimeOffset"/> becomes one by itself.</remarks>
 public readonly record struct DicomDateTime(DateTime Value, TimeSpan? UtcOffset)
 {

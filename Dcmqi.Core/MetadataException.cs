@@ -17,9 +17,9 @@ public sealed class MetadataException : DcmqiException
         FileName = fileName;
     }
 
-    /// <summary>Every violation found.</summary>
+    /// <summary>Gets every violation found.</summary>
     public IReadOnlyList<MetadataViolation> Violations { get; }
 
-    /// <summary>The document's file, or <see langword="null"/>.</summary>
+    /// <summary>Gets the document's file, or <see langword="null"/>.</summary>
     public string? FileName { get; }
 }

@@ -6,7 +6,7 @@ namespace Dcmqi;
 /// <param name="Message">What was found and what was expected.</param>
 public sealed record MetadataViolation(string Pointer, int Line, string Message)
 {
-    /// <summary>Pointer, line and message in one sentence.</summary>
+    /// <summary>Returns pointer, line and message in one sentence.</summary>
     public override string ToString() =>
         $"{(Pointer.Length == 0 ? "The document" : Pointer)}{(Line > 0 ? $" (line {Line})" : "")} {Message}";
 }

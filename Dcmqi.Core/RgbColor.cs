@@ -6,6 +6,6 @@ namespace Dcmqi;
 /// <param name="Blue">Blue, 0 to 255.</param>
 public readonly record struct RgbColor(byte Red, byte Green, byte Blue)
 {
-    /// <summary>The colour as <c>#DD8265</c>.</summary>
+    /// <summary>Returns the colour as <c>#DD8265</c>.</summary>
     public override string ToString() => $"#{Red:X2}{Green:X2}{Blue:X2}";
 }

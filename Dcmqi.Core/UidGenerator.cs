@@ -7,7 +7,7 @@ namespace Dcmqi;
 /// <summary>Makes unique identifiers (PS3.5 9): under a root that an organisation owns, or of the form <c>2.25.&lt;128-bit integer&gt;</c> (PS3.5 B.2), which need none. Safe to use from several threads.</summary>
 /// <remarks>
 /// <para>With a seed the sequence of identifiers is the same every time, so that the same inputs give the same bytes: for tests and reproducible pipelines. Give every object made with one seed a generator of its own seed, or two objects will carry one identifier.</para>
-/// <para>Where an institute keeps a registry of identifiers, derive from this class and override <see cref="Create"/>. Builders call <see cref="Next"/>, which checks what it gives.</para>
+/// <para>If an institute keeps a registry of identifiers, derive from this class and override <see cref="Create"/>. Builders call <see cref="Next"/>, which checks what it gives.</para>
 /// </remarks>
 public class UidGenerator
 {

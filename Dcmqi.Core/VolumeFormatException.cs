@@ -15,9 +15,9 @@ public sealed class VolumeFormatException : DcmqiException
         Field = field;
     }
 
-    /// <summary>The file at fault, or <see langword="null"/>.</summary>
+    /// <summary>Gets the file at fault, or <see langword="null"/>.</summary>
     public string? FileName { get; }
 
-    /// <summary>The header field at fault as the format spells it, or <see langword="null"/>.</summary>
+    /// <summary>Gets the header field at fault as the format spells it, or <see langword="null"/>.</summary>
     public string? Field { get; }
 }

@@ -14,35 +14,35 @@ public sealed class MeasuredSegment
         _byFeature = features.ToLookup(feature => feature.Feature);
     }
 
-    /// <summary>The segment, as the segmentation describes it.</summary>
+    /// <summary>Gets the segment, as the segmentation describes it.</summary>
     public Segment Segment { get; }
 
-    /// <summary>The features, in the order of <see cref="SegmentFeature"/>'s families.</summary>
+    /// <summary>Gets the features, in the order of <see cref="SegmentFeature"/>'s families.</summary>
     public IReadOnlyList<MeasuredFeature> Features { get; }
 
-    /// <summary>Voxels that the segment fills, be it in part, on the grid that was measured.</summary>
+    /// <summary>Gets the number of voxels that the segment fills, wholly or in part, on the grid that was measured.</summary>
     public required long VoxelCount { get; init; }
 
-    /// <summary>The centre of the voxels, LPS, mm, weighted by what the segment fills of them; <see langword="null"/> for an empty segment.</summary>
+    /// <summary>Gets the centre of the voxels, LPS, mm, weighted by what the segment fills of them; <see langword="null"/> for an empty segment.</summary>
     public required Vector3d? CentroidMm { get; init; }
 
-    /// <summary>The lowest x, y and z of a voxel; <see langword="null"/> for an empty segment.</summary>
+    /// <summary>Returns the lowest x, y and z of a voxel; <see langword="null"/> for an empty segment.</summary>
     public required (int X, int Y, int Z)? FirstIndex { get; init; }
 
-    /// <summary>The highest x, y and z of a voxel; <see langword="null"/> for an empty segment.</summary>
+    /// <summary>Returns the highest x, y and z of a voxel; <see langword="null"/> for an empty segment.</summary>
     public required (int X, int Y, int Z)? LastIndex { get; init; }
 
-    /// <summary>The diameters in each plane that has an outline, in order of slices; empty where they were not asked for.</summary>
+    /// <summary>Gets the diameters in each plane that has an outline, in order of slices; empty if they were not asked for.</summary>
     public required IReadOnlyList<PlaneDiameters> PlaneDiameters { get; init; }
 
-    /// <summary>The plane with the longest diameter; <see langword="null"/> where there is none.</summary>
+    /// <summary>Gets the plane with the longest diameter; <see langword="null"/> if there is none.</summary>
     public PlaneDiameters? LargestDiameters => PlaneDiameters.MaxBy(plane => (plane.LongAxis.LengthMm, plane.ShortAxis.LengthMm));
 
-    /// <summary>The value of a feature; <see langword="null"/> where it was not measured or has none.</summary>
+    /// <summary>Gets the value of a feature; <see langword="null"/> if it was not measured or has none.</summary>
     /// <param name="feature">The feature; of several percentiles, the first.</param>
     public double? this[SegmentFeature feature] => _byFeature[feature].FirstOrDefault()?.Value;
 
-    /// <summary>Segment and number of features.</summary>
+    /// <summary>Returns the segment and number of features.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Segment.Number}: {Segment.Label}, {VoxelCount} voxel{(VoxelCount == 1 ? "" : "s")}, {Features.Count} feature{(Features.Count == 1 ? "" : "s")}");
 }

@@ -8,7 +8,7 @@ namespace Dcmqi;
 /// <param name="ShortAxis">The longest line at right angles to it.</param>
 public sealed record PlaneDiameters(int Slice, PlaneLine LongAxis, PlaneLine ShortAxis)
 {
-    /// <summary>Slice and lengths.</summary>
+    /// <summary>Returns the slice and lengths.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"Slice {Slice}: {LongAxis.LengthMm:0.##} x {ShortAxis.LengthMm:0.##} mm");
 }

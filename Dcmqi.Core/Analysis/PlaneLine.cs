@@ -10,6 +10,6 @@ namespace Dcmqi;
 /// <param name="LastPixel">The other end.</param>
 public sealed record PlaneLine(double LengthMm, Vector3d FirstMm, Vector3d LastMm, (double Column, double Row) FirstPixel, (double Column, double Row) LastPixel)
 {
-    /// <summary>The length and the ends.</summary>
+    /// <summary>Returns the length and the ends.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{LengthMm:0.##} mm from {FirstMm} to {LastMm}");
 }

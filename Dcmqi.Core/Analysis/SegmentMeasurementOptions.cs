@@ -6,43 +6,43 @@ namespace Dcmqi;
 /// <summary>What is measured, and with which parameters.</summary>
 public sealed record SegmentMeasurementOptions
 {
-    /// <summary>The families of features that are measured; all unless given.</summary>
+    /// <summary>Gets the families of features that are measured; all unless given.</summary>
     public FeatureFamily Families { get; init; } = FeatureFamily.All;
 
-    /// <summary>Single features that are measured; <see langword="null"/> for all of the <see cref="Families"/>.</summary>
+    /// <summary>Gets the single features that are measured; <see langword="null"/> for all of the <see cref="Families"/>.</summary>
     public IReadOnlyCollection<SegmentFeature>? Features { get; init; }
 
-    /// <summary>Further percentiles, 0 to 100, each a measurement of its own.</summary>
+    /// <summary>Gets further percentiles, 0 to 100, each a measurement of its own.</summary>
     public IReadOnlyList<double> Percentiles { get; init; } = [];
 
-    /// <summary>How values are discretised before their histogram is measured; 64 bins between minimum and maximum unless given.</summary>
+    /// <summary>Gets how values are discretised before their histogram is measured; 64 bins between minimum and maximum unless given.</summary>
     public IntensityBins Bins { get; init; } = IntensityBins.FixedNumber(64);
 
-    /// <summary>Which values are left out of statistics of values; <see langword="null"/> for none.</summary>
+    /// <summary>Gets which values are left out of statistics of values; <see langword="null"/> for none.</summary>
     public IntensityResegmentation? Resegmentation { get; init; }
 
-    /// <summary>Segment Numbers to measure; <see langword="null"/> for all.</summary>
+    /// <summary>Gets the Segment Numbers to measure; <see langword="null"/> for all.</summary>
     public IReadOnlyCollection<int>? SegmentNumbers { get; init; }
 
-    /// <summary>The point in time that is measured, from 0, of a segmentation that has several (<see cref="Segmentation.TimePoints"/>); may be left out where there is one.</summary>
+    /// <summary>Gets the point in time that is measured, from 0, of a segmentation that has several (<see cref="Segmentation.TimePoints"/>); may be left out where there is one.</summary>
     public int? TimePoint { get; init; }
 
-    /// <summary>What the values of a plain volume are, such as <c>Codes.Dcm.AttenuationCoefficient</c>; images say it themselves.</summary>
+    /// <summary>Gets what the values of a plain volume are, such as <c>Codes.Dcm.AttenuationCoefficient</c>; images say it themselves.</summary>
     public CodedConcept? Quantity { get; init; }
 
-    /// <summary>The unit of a plain volume, of UCUM, such as <c>Codes.Ucum.HounsfieldUnit</c>; no units unless given. Images say it themselves.</summary>
+    /// <summary>Gets the unit of a plain volume, of UCUM, such as <c>Codes.Ucum.HounsfieldUnit</c>; no units unless given. Images say it themselves.</summary>
     public CodedConcept? Unit { get; init; }
 
-    /// <summary>What is measured of source images; <see langword="null"/> for uptake values where a PET series allows them, and values of the modality elsewhere. Of a plain volume its values are measured.</summary>
+    /// <summary>Gets what is measured of source images; <see langword="null"/> for uptake values where a PET series allows them, and values of the modality elsewhere. For a plain volume, its values are measured.</summary>
     public SourceValues? Values { get; init; }
 
-    /// <summary>What is done with a dose, weight or height that can only be in another unit than the standard's: converted with a warning, or refused with <see cref="SourceRepair.Reject"/>. Default: <see cref="SourceRepair.Warn"/>.</summary>
+    /// <summary>Gets what is done with a dose, weight or height that can only be in another unit than the standard's: converted with a warning, or refused with <see cref="SourceRepair.Reject"/>. Default: <see cref="SourceRepair.Warn"/>.</summary>
     public SourceRepair Repair { get; init; }
 
-    /// <summary>SOP Instance UID of the Real World Value Mapping by which the values came about, for the report; <see langword="null"/> where there is none. Its file must be given to the report's builder.</summary>
+    /// <summary>Gets the SOP Instance UID of the Real World Value Mapping by which the values came about, for the report; <see langword="null"/> if there is none. Its file must be given to the report's builder.</summary>
     public string? RealWorldValueMapUid { get; init; }
 
-    /// <summary>How many segments are measured at once, at least 1. Values do not depend on it. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
+    /// <summary>Gets how many segments are measured at once, at least 1. Values do not depend on it. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
     public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>Reads a choice of features: names of families and features (<see cref="FeatureFamily"/>, <see cref="SegmentFeature"/>), in any case.</summary>

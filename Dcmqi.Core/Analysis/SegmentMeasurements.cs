@@ -5,7 +5,7 @@ using Dcmqi.Analysis.Intensity;
 namespace Dcmqi;
 
 /// <summary>What was measured of the segments of a segmentation: their shape, and the values of an image in them.</summary>
-/// <remarks>Immutable; safe to use from several threads. The same inputs give the same values, to the last digit, whatever the number of processors.</remarks>
+/// <remarks>Immutable; safe to use from several threads. The same inputs give the same values, to the last digit, with any number of processors.</remarks>
 public sealed partial class SegmentMeasurements
 {
     private SegmentMeasurements(Segmentation segmentation, SegmentMeasurementOptions options, IReadOnlyList<MeasuredSegment> segments, VolumeGeometry geometry, IReadOnlyList<string> warnings)
@@ -17,28 +17,28 @@ public sealed partial class SegmentMeasurements
         Warnings = warnings;
     }
 
-    /// <summary>The segmentation.</summary>
+    /// <summary>Gets the segmentation.</summary>
     public Segmentation Segmentation { get; }
 
-    /// <summary>The images whose values were measured; <see langword="null"/> where it was a plain volume, or shapes alone.</summary>
+    /// <summary>Gets the images whose values were measured; <see langword="null"/> if it was a plain volume, or shapes alone.</summary>
     public SourceImages? Images { get; private init; }
 
-    /// <summary>What the values are, such as (112031, DCM, "Attenuation Coefficient"); <see langword="null"/> where nobody said, or shapes alone were measured.</summary>
+    /// <summary>Gets what the values are, such as (112031, DCM, "Attenuation Coefficient"); <see langword="null"/> if this is not stated, or shapes alone were measured.</summary>
     public CodedConcept? Quantity { get; private init; }
 
-    /// <summary>The unit of the values, of UCUM; <see langword="null"/> where shapes alone were measured.</summary>
+    /// <summary>Gets the unit of the values, of UCUM; <see langword="null"/> if shapes alone were measured.</summary>
     public CodedConcept? Unit { get; private init; }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>Gets what was asked for.</summary>
     public SegmentMeasurementOptions Options { get; }
 
-    /// <summary>The segments, in order of the segmentation.</summary>
+    /// <summary>Gets the segments, in order of the segmentation.</summary>
     public IReadOnlyList<MeasuredSegment> Segments { get; }
 
-    /// <summary>The grid that shapes were measured on: that of the image, its axes in the order of the segmentation's, where each voxel of the segmentation is one of its voxels; else the segmentation's own.</summary>
+    /// <summary>Gets the grid that shapes were measured on: that of the image, its axes in the order of the segmentation's, where each voxel of the segmentation is one of its voxels; else the segmentation's own.</summary>
     public VolumeGeometry Geometry { get; }
 
-    /// <summary>What was tolerated or assumed.</summary>
+    /// <summary>Gets what was tolerated or assumed.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Measures shapes, and the values of an image.</summary>
@@ -126,10 +126,10 @@ public sealed partial class SegmentMeasurements
         return new SegmentMeasurements(segmentation, options, segments, task.Geometry, [.. warnings ?? [], .. task.Warnings]) { Images = images, Quantity = image?.Quantity, Unit = image?.Unit };
     }
 
-    /// <summary>A table: one row for each segment, one column for each feature.</summary>
+    /// <summary>Returns a table: one row for each segment, one column for each feature.</summary>
     public override string ToString() => MeasuredSegmentTable.Of(Segments);
 
-    /// <summary>The segment with a number.</summary>
+    /// <summary>Gets the segment with a number.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <exception cref="KeyNotFoundException">It was not measured.</exception>
     public MeasuredSegment this[int segmentNumber] => Segments.FirstOrDefault(segment => segment.Segment.Number == segmentNumber)

@@ -26,19 +26,19 @@ public sealed class CodedConcept : IEquatable<CodedConcept>
         SchemeVersion = string.IsNullOrEmpty(schemeVersion) ? null : schemeVersion;
     }
 
-    /// <summary>The code, such as <c>10200004</c>.</summary>
+    /// <summary>Gets the code, such as <c>10200004</c>.</summary>
     public string Value { get; }
 
-    /// <summary>The Coding Scheme Designator, such as <c>SCT</c>.</summary>
+    /// <summary>Gets the Coding Scheme Designator, such as <c>SCT</c>.</summary>
     public string Scheme { get; }
 
-    /// <summary>The text for people, such as <c>Liver</c>.</summary>
+    /// <summary>Gets the text for people, such as <c>Liver</c>.</summary>
     public string Meaning { get; }
 
-    /// <summary>The version of the scheme, or <see langword="null"/>.</summary>
+    /// <summary>Gets the version of the scheme, or <see langword="null"/>.</summary>
     public string? SchemeVersion { get; }
 
-    /// <summary>The concept in SNOMED CT, where it has a retired SNOMED code: <c>(T-62000, SRT, "Liver")</c> gives <c>(10200004, SCT, "Liver")</c> (PS3.16 8.3, Annex O).</summary>
+    /// <summary>Returns the concept in SNOMED CT, where it has a retired SNOMED code: <c>(T-62000, SRT, "Liver")</c> gives <c>(10200004, SCT, "Liver")</c> (PS3.16 8.3, Annex O).</summary>
     /// <returns>
     /// A concept of scheme <c>SCT</c> with the same meaning and no scheme version, where the scheme is <c>SRT</c>, <c>SNM3</c> or <c>99SDM</c>
     /// and the code is one of Annex O. This concept itself in every other case, thus where the scheme is <c>SCT</c> already.
@@ -70,7 +70,7 @@ public sealed class CodedConcept : IEquatable<CodedConcept>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Value, Scheme, SchemeVersion);
 
-    /// <summary>The concept as PS3.16 writes it: <c>(10200004, SCT, "Liver")</c>.</summary>
+    /// <summary>Returns the concept as PS3.16 writes it: <c>(10200004, SCT, "Liver")</c>.</summary>
     public override string ToString() => $"({Value}, {Scheme}, \"{Meaning}\")";
 
     /// <summary>Compares value, scheme and version.</summary>

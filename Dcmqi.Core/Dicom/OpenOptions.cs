@@ -7,16 +7,16 @@ namespace Dcmqi;
 /// <remarks>A file of a few bytes can claim to be anything. What is beyond a limit is refused before memory is spent on it; the message names the limit.</remarks>
 public sealed record OpenOptions
 {
-    /// <summary>Decoders for transfer syntaxes that this library has no codec for; the first that knows a syntax is taken. Default: none.</summary>
+    /// <summary>Gets the decoders for transfer syntaxes that this library has no codec for; the first that knows a syntax is taken. Default: none.</summary>
     public IReadOnlyList<IFrameDecoder> Decoders { get; init; } = [];
 
-    /// <summary>The most bytes that a file or stream may have. Default: no limit.</summary>
+    /// <summary>Gets the most bytes that a file or stream may have. Default: no limit.</summary>
     public long MaximumBytes { get; init => field = AtLeastOne(value, nameof(MaximumBytes)); } = long.MaxValue;
 
-    /// <summary>The most bytes that a deflated data set (PS3.5 A.5) may inflate to. Where only headers are wanted, no more than these are inflated. Default: 1 GiB.</summary>
+    /// <summary>Gets the most bytes that a deflated data set (PS3.5 A.5) may inflate to. Where only headers are wanted, no more than these are inflated. Default: 1 GiB.</summary>
     public long MaximumInflatedBytes { get; init => field = AtLeastOne(value, nameof(MaximumInflatedBytes)); } = 1L << 30;
 
-    /// <summary>The most frames that an object may have (Number of Frames (0028,0008)). Default: 1,000,000.</summary>
+    /// <summary>Gets the most frames that an object may have (Number of Frames (0028,0008)). Default: 1,000,000.</summary>
     public int MaximumFrames { get; init => field = (int)AtLeastOne(value, nameof(MaximumFrames)); } = 1_000_000;
 
     internal static OpenOptions Default { get; } = new();
@@ -27,7 +27,7 @@ public sealed record OpenOptions
     /// <summary>The limit of a data set that is inflated.</summary>
     internal ByteLimit LimitOfInflating(string name) => new(MaximumInflatedBytes, name, $"{nameof(OpenOptions)}.{nameof(MaximumInflatedBytes)}");
 
-    /// <summary>The decoders and the limits in one line.</summary>
+    /// <summary>Returns the decoders and the limits in one line.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"OpenOptions: {Decoders.Count} decoder{(Decoders.Count == 1 ? "" : "s")}, up to {(MaximumBytes == long.MaxValue ? "any number of" : MaximumBytes)} bytes, {MaximumInflatedBytes} inflated, {MaximumFrames} frames");

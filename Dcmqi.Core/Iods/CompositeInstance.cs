@@ -6,7 +6,7 @@ namespace Dcmqi;
 /// <summary>A DICOM object that was built or opened: what a receiver needs to file it, how it is saved, and how its file is released.</summary>
 /// <remarks>
 /// <see cref="Dispose"/> closes the file or lets go of the stream that the object was opened from. What was read stays readable; members that need the file then
-/// throw <see cref="ObjectDisposedException"/>. An object that was built needs no file. What nobody disposes of is closed when it is collected.
+/// throw <see cref="ObjectDisposedException"/>. An object that was built needs no file. An object that is not disposed of is closed when it is garbage-collected.
 /// </remarks>
 public abstract class CompositeInstance : IDisposable
 {
@@ -28,19 +28,19 @@ public abstract class CompositeInstance : IDisposable
     /// <summary>Gets what was tolerated when the object was built or opened.</summary>
     public IReadOnlyList<string> Warnings { get; private protected init; } = [];
 
-    /// <summary>Gets the Study Instance UID (0020,000D); empty where the object lacks it.</summary>
+    /// <summary>Gets the The Study Instance UID (0020,000D); empty if the object lacks it.</summary>
     public string StudyInstanceUid => DataSet.GetString(Tags.StudyInstanceUID) ?? "";
 
-    /// <summary>Gets the Series Instance UID (0020,000E); empty where the object lacks it.</summary>
+    /// <summary>Gets the The Series Instance UID (0020,000E); empty if the object lacks it.</summary>
     public string SeriesInstanceUid => DataSet.GetString(Tags.SeriesInstanceUID) ?? "";
 
-    /// <summary>Gets the SOP Instance UID (0008,0018); empty where the object lacks it.</summary>
+    /// <summary>Gets the The SOP Instance UID (0008,0018); empty if the object lacks it.</summary>
     public string SopInstanceUid => DataSet.GetString(Tags.SOPInstanceUID) ?? "";
 
-    /// <summary>Gets the SOP Class UID (0008,0016).</summary>
+    /// <summary>Gets the The SOP Class UID (0008,0016).</summary>
     public string SopClassUid => DataSet.GetString(Tags.SOPClassUID) ?? "";
 
-    /// <summary>Gets the Frame of Reference UID (0020,0052), in which the positions of frames are; <see langword="null"/> where the object has none, as reports do.</summary>
+    /// <summary>Gets the Frame of Reference UID (0020,0052), in which the positions of frames are; <see langword="null"/> if the object has none, as reports do.</summary>
     public string? FrameOfReferenceUid => DataSet.GetString(Tags.FrameOfReferenceUID);
 
     /// <summary>Gets patient, study, frame of reference and equipment.</summary>

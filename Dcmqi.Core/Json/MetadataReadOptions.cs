@@ -3,7 +3,7 @@ namespace Dcmqi;
 /// <summary>How strictly a JSON document is read.</summary>
 public sealed record MetadataReadOptions
 {
-    /// <summary>What is done about keys that are not known. Default: <see cref="Dcmqi.UnknownKeys.Warn"/>. Keys that begin with <c>@</c> or <c>$</c> speak of the document and are always passed over.</summary>
+    /// <summary>Gets what is done about keys that are not known. Default: <see cref="Dcmqi.UnknownKeys.Warn"/>. Keys that begin with <c>@</c> or <c>$</c> speak of the document and are always passed over.</summary>
     public UnknownKeys UnknownKeys { get; init; } = UnknownKeys.Warn;
 
     /// <summary>Gives the options in one line.</summary>

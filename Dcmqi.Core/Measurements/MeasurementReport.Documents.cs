@@ -2,7 +2,7 @@ namespace Dcmqi;
 
 public sealed partial class MeasurementReport
 {
-    /// <summary>The instances that the report names as its evidence, of this and of other procedures (PS3.3 C.17.2).</summary>
+    /// <summary>Gets the instances that the report names as its evidence, of this and of other procedures (PS3.3 C.17.2).</summary>
     public IReadOnlyList<ImageReference> Evidence => _evidence ??= [.. References.SelectMany(series => series.Instances)];
 
     /// <summary>Gives the report as the JSON document that it can be made from, as dcmqi's <c>tid1500reader</c> writes it.</summary>

@@ -60,7 +60,7 @@ public sealed partial class MeasurementReport
     }
 
     /// <summary>Checks the document against the modules of PS3.3 and the templates of PS3.16.</summary>
-    /// <returns>Every difference found; empty where there is none.</returns>
+    /// <returns>Every difference found; empty if there is none.</returns>
     public IReadOnlyList<ValidationFinding> Validate()
     {
         var findings = new FindingList();

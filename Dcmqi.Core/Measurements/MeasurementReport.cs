@@ -23,16 +23,16 @@ public sealed partial class MeasurementReport : CompositeInstance
         Warnings = told;
     }
 
-    /// <summary>What the report says.</summary>
+    /// <summary>Gets what the report says.</summary>
     public MeasurementReportMetadata Metadata { get; }
 
-    /// <summary>The groups of measurements.</summary>
+    /// <summary>Gets the groups of measurements.</summary>
     public IReadOnlyList<MeasurementGroup> Groups => Metadata.Groups;
 
-    /// <summary>The images of the Image Library (PS3.16 TID 1600).</summary>
+    /// <summary>Gets the images of the Image Library (PS3.16 TID 1600).</summary>
     public IReadOnlyList<ImageReference> ImageLibrary { get; }
 
-    /// <summary>A reference to this document, for the <see cref="MeasurementReportMetadata.PredecessorDocuments"/> of a new version of it.</summary>
+    /// <summary>Gets a reference to this document, for the <see cref="MeasurementReportMetadata.PredecessorDocuments"/> of a new version of it.</summary>
     public DocumentReference Reference => new()
     {
         StudyInstanceUid = StudyInstanceUid,
@@ -51,7 +51,7 @@ public sealed partial class MeasurementReport : CompositeInstance
     /// <summary>Gives the report as text for people: header, then the content tree as an outline, all of it, one item a line.</summary>
     public string ToText() => ReportOutline.Of(DataSet, _root);
 
-    /// <summary>The report as an HTML page of its own: header, then the content tree. All text is escaped; nothing is loaded from elsewhere.</summary>
+    /// <summary>Returns the report as an HTML page of its own: header, then the content tree. All text is escaped; nothing is loaded from elsewhere.</summary>
     /// <returns>A complete HTML 5 document.</returns>
     public string ToHtml() => ReportHtml.Of(DataSet, _root, Metadata);
 

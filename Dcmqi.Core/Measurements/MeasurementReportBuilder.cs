@@ -17,7 +17,7 @@ public sealed partial class MeasurementReportBuilder
     private readonly List<ReportFile> _images = [];
     private MeasurementReportMetadata _metadata;
 
-    /// <summary>Starts a report on images.</summary>
+    /// <summary>Creates a report on images.</summary>
     /// <param name="source">The images that were measured: they make the Image Library, and patient and study are taken from them. <see cref="SourceImages.None"/> gives patient and study without images.</param>
     /// <param name="metadata">What is to be reported; groups may also be added. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are among the images or added.</param>
     public MeasurementReportBuilder(SourceImages source, MeasurementReportMetadata? metadata = null)
@@ -28,7 +28,7 @@ public sealed partial class MeasurementReportBuilder
         AddImages(source);
     }
 
-    /// <summary>Starts a report whose metadata name the files that it is about, as dcmqi's documents do. Patient and study are taken from the first of them.</summary>
+    /// <summary>Creates a report whose metadata name the files that it is about, as dcmqi's documents do. Patient and study are taken from the first of them.</summary>
     /// <param name="metadata">What is to be reported. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are added.</param>
     public MeasurementReportBuilder(MeasurementReportMetadata metadata)
     {
@@ -36,13 +36,13 @@ public sealed partial class MeasurementReportBuilder
         _metadata = metadata;
     }
 
-    /// <summary>The folder of the files that <see cref="MeasurementReportMetadata.CompositeContext"/> names; the current one if not given.</summary>
+    /// <summary>Gets the folder of the files that <see cref="MeasurementReportMetadata.CompositeContext"/> names; the current one if not given.</summary>
     public string? CompositeContextFolder { get; init; }
 
-    /// <summary>The folder of the files that <see cref="MeasurementReportMetadata.ImageLibrary"/> names; the current one if not given.</summary>
+    /// <summary>Gets the folder of the files that <see cref="MeasurementReportMetadata.ImageLibrary"/> names; the current one if not given.</summary>
     public string? ImageLibraryFolder { get; init; }
 
-    /// <summary>The SOP class, where it is not to follow from the content: <c>1.2.840.10008.5.1.4.1.1.88.22</c> (Enhanced), <c>.33</c> (Comprehensive) or <c>.34</c> (Comprehensive 3D).</summary>
+    /// <summary>Gets the SOP class, where it is not to follow from the content: <c>1.2.840.10008.5.1.4.1.1.88.22</c> (Enhanced), <c>.33</c> (Comprehensive) or <c>.34</c> (Comprehensive 3D).</summary>
     public string? SopClassUid { get; init; }
 
     /// <summary>Gets who made the report, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
@@ -94,7 +94,7 @@ public sealed partial class MeasurementReportBuilder
         return new MeasurementReport(null, dataSet, warnings);
     }
 
-    /// <summary>Number of groups and files.</summary>
+    /// <summary>Returns number of groups and files.</summary>
     public override string ToString() =>
         $"MeasurementReportBuilder: {_metadata}, {_context.Count + _images.Count} {(_context.Count + _images.Count == 1 ? "file" : "files")} added";
 

@@ -8,7 +8,7 @@ public sealed partial record ParametricMapMetadata
     private readonly Uncompared<string?> _schemaReference;
     private readonly Uncompared<IReadOnlyList<string>> _warnings = new([]);
 
-    /// <summary>What was tolerated where the metadata was read, such as keys that are not known; empty for metadata made in code. Metadata that differs in warnings alone is equal.</summary>
+    /// <summary>Gets what was tolerated where the metadata was read, such as keys that are not known; empty for metadata made in code. Metadata that differs in warnings alone is equal.</summary>
     public IReadOnlyList<string> Warnings { get => _warnings.Value; internal init => _warnings = new(value); }
 
     // dcmqi's documents name their schema; it is kept for writing and never fetched.

@@ -4,24 +4,24 @@ namespace Dcmqi;
 /// <remarks>Nothing is checked on construction; <see cref="SegmentationMetadata.Validate"/> lists every fault.</remarks>
 public sealed record SegmentAlgorithmIdentification
 {
-    /// <summary>The family (Algorithm Family Code Sequence (0066,002F), CID 7162), such as <c>(123110, DCM, "Artificial Intelligence")</c>.</summary>
+    /// <summary>Gets the family (Algorithm Family Code Sequence (0066,002F), CID 7162), such as <c>(123110, DCM, "Artificial Intelligence")</c>.</summary>
     public required CodedConcept Family { get; init; }
 
-    /// <summary>The name as its maker gives it (Algorithm Name (0066,0036)), at most 64 characters.</summary>
+    /// <summary>Gets the name as its maker gives it (Algorithm Name (0066,0036)), at most 64 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The version (Algorithm Version (0066,0031)), at most 64 characters.</summary>
+    /// <summary>Gets the version (Algorithm Version (0066,0031)), at most 64 characters.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The name as a code (Algorithm Name Code Sequence (0066,0030)), or <see langword="null"/>.</summary>
+    /// <summary>Gets the name as a code (Algorithm Name Code Sequence (0066,0030)), or <see langword="null"/>.</summary>
     public CodedConcept? NameCode { get; init; }
 
-    /// <summary>What the algorithm was told (Algorithm Parameters (0066,0032)), at most 10240 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets what the algorithm was told (Algorithm Parameters (0066,0032)), at most 10240 characters, or <see langword="null"/>.</summary>
     public string? Parameters { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Who made the algorithm (Algorithm Source (0024,0202)), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets who made the algorithm (Algorithm Source (0024,0202)), at most 64 characters, or <see langword="null"/>.</summary>
     public string? Source { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Name and version.</summary>
+    /// <summary>Returns the name and version.</summary>
     public override string ToString() => $"{Name} {Version}";
 }

@@ -7,43 +7,43 @@ namespace Dcmqi;
 /// </remarks>
 public sealed partial record SegmentationMetadata
 {
-    /// <summary>Content Creator's Name (0070,0084), such as <c>Doe^John</c>, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Content Creator's Name (0070,0084), such as <c>Doe^John</c>, or <see langword="null"/>.</summary>
     public string? ContentCreatorName { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Clinical Trial Series ID (0012,0071), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the The Clinical Trial Series ID (0012,0071), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ClinicalTrialSeriesId { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Clinical Trial Time Point ID (0012,0050), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the The Clinical Trial Time Point ID (0012,0050), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ClinicalTrialTimePointId { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Clinical Trial Coordinating Center Name (0012,0060), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the The Clinical Trial Coordinating Center Name (0012,0060), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ClinicalTrialCoordinatingCenterName { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
+    /// <summary>Gets the Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
     public string? ContentLabel { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
-    /// <summary>Content Description (0070,0081), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Content Description (0070,0081), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ContentDescription { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Series Description (0008,103E), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Series Description (0008,103E), at most 64 characters, or <see langword="null"/>.</summary>
     public string? SeriesDescription { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Series Number (0020,0011): a whole number as text, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Series Number (0020,0011): a whole number as text, or <see langword="null"/>.</summary>
     public string? SeriesNumber { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Instance Number (0020,0013): a whole number as text, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Instance Number (0020,0013): a whole number as text, or <see langword="null"/>.</summary>
     public string? InstanceNumber { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Body Part Examined (0018,0015): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
+    /// <summary>Gets the The Body Part Examined (0018,0015): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
     public string? BodyPartExamined { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
-    /// <summary>Names of the input files, in the order of <see cref="SegmentAttributes"/>; empty where the inputs are given in that order.</summary>
+    /// <summary>Gets the names of the input files, in the order of <see cref="SegmentAttributes"/>; empty if the inputs are given in that order.</summary>
     public IReadOnlyList<string> SegmentAttributesFileMapping { get; init => field = ValueList<string>.Of(value); } = [];
 
-    /// <summary>The segments: one inner list for each input, in the order of the inputs. Empty where segments are given with their volumes.</summary>
+    /// <summary>Gets the segments: one inner list for each input, in the order of the inputs. Empty where segments are given with their volumes.</summary>
     public IReadOnlyList<IReadOnlyList<SegmentAttributes>> SegmentAttributes { get; init => field = Inputs(value); } = [];
 
-    /// <summary>Counts, such as <c>SegmentationMetadata: 3 segments in 2 inputs</c>.</summary>
+    /// <summary>Returns the counts, such as <c>SegmentationMetadata: 3 segments in 2 inputs</c>.</summary>
     public override string ToString()
     {
         int segments = SegmentAttributes.Sum(input => input.Count);

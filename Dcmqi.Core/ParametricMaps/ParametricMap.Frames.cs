@@ -5,7 +5,7 @@ namespace Dcmqi;
 
 public sealed partial class ParametricMap
 {
-    /// <summary>What the object says of a frame; its pixels are not read.</summary>
+    /// <summary>Returns what the object says of a frame; its pixels are not read.</summary>
     /// <param name="number">Frame from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
@@ -23,7 +23,7 @@ public sealed partial class ParametricMap
         };
     }
 
-    /// <summary>The real-world values of one frame, without the rest of the volume; not a number where it has none.</summary>
+    /// <summary>Returns the real-world values of one frame, without the rest of the volume; not a number if it has none.</summary>
     /// <param name="number">Frame from 1.</param>
     /// <param name="values">Takes <see cref="Rows"/> x <see cref="Columns"/> values, row by row.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>

@@ -5,7 +5,7 @@ namespace Dcmqi;
 
 public sealed partial class ParametricMap
 {
-    /// <summary>What the object says of itself and of one of its volumes, with dcmqi's keys.</summary>
+    /// <summary>Returns what the object says of itself and of one of its volumes, with dcmqi's keys.</summary>
     /// <param name="volumeIndex">The volume, as its place in <see cref="Volumes"/>, from 0. Default: the first.</param>
     /// <param name="values">Which values it shall go with.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>

@@ -10,7 +10,7 @@ namespace Dcmqi;
 
 public sealed partial class ParametricMap
 {
-    /// <summary>The real-world values on the object's own grid. Values of 64 bits are rounded; <see cref="ToDoubleVolume"/> keeps them.</summary>
+    /// <summary>Returns the real-world values on the object's own grid. Values of 64 bits are rounded; <see cref="ToDoubleVolume"/> keeps them.</summary>
     /// <param name="options">Which volume and mapping, and what stands for missing values.</param>
     /// <param name="progress">Is told of frames read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -20,12 +20,12 @@ public sealed partial class ParametricMap
     public Volume<float> ToVolume(ParametricMapReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RealWorld<float>(options ?? ParametricMapReadOptions.Default, progress, cancellationToken);
 
-    /// <summary>The real-world values on the object's own grid, in 64 bits.</summary>
+    /// <summary>Returns the real-world values on the object's own grid, in 64 bits.</summary>
     /// <inheritdoc cref="ToVolume(ParametricMapReadOptions, IProgress{ConversionProgress}, CancellationToken)"/>
     public Volume<double> ToDoubleVolume(ParametricMapReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RealWorld<double>(options ?? ParametricMapReadOptions.Default, progress, cancellationToken);
 
-    /// <summary>The real-world values on another grid, such as that of the source images.</summary>
+    /// <summary>Returns the real-world values on another grid, such as that of the source images.</summary>
     /// <param name="geometry">The grid wanted. Where its voxels coincide with those here, also with axes in another order or direction, they are copies; otherwise <see cref="Volume.Warnings"/> says that they were resampled.</param>
     /// <param name="resampling">How values between voxels are found; linearly if not given. Next to a voxel without a value there is none.</param>
     /// <param name="options">Which volume and mapping, and what stands for missing values.</param>
@@ -46,7 +46,7 @@ public sealed partial class ParametricMap
         return volume;
     }
 
-    /// <summary>The stored values as they are, without a mapping; where positions have no frame, the padding value, or 0 (not a number in real pixels) where there is none.</summary>
+    /// <summary>Returns the stored values as they are, without a mapping; where positions have no frame, the padding value, or 0 (not a number in real pixels) if there is none.</summary>
     /// <param name="volumeIndex">The volume, as its place in <see cref="Volumes"/>, from 0. Default: all of them, as components of one volume.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A volume of <see cref="StoredType"/>.</returns>

@@ -39,35 +39,35 @@ public sealed partial class ParametricMap : CompositeInstance
         Warnings = told;
     }
 
-    /// <summary>The volumes that the frames make: one for each quantity and time.</summary>
+    /// <summary>Gets the volumes that the frames make: one for each quantity and time.</summary>
     public IReadOnlyList<MappedVolume> Volumes { get; }
 
-    /// <summary>The different mappings from stored values to real-world values that frames have; at least one.</summary>
+    /// <summary>Gets the different mappings from stored values to real-world values that frames have; at least one.</summary>
     public IReadOnlyList<RealWorldValueMapping> Mappings { get; }
 
-    /// <summary>The type of the stored values: <see cref="float"/>, <see cref="double"/>, or a whole number of 8, 16 or 32 bits.</summary>
+    /// <summary>Gets the type of the stored values: <see cref="float"/>, <see cref="double"/>, or a whole number of 8, 16 or 32 bits.</summary>
     public Type StoredType => ParametricMaps.StoredValues.TypeOf(_pixels.Format, _isReal);
 
-    /// <summary>Number of Frames (0028,0008).</summary>
+    /// <summary>Gets the Number of Frames (0028,0008).</summary>
     public int FrameCount => _frames.Count;
 
-    /// <summary>Rows (0028,0010).</summary>
+    /// <summary>Gets the The Rows (0028,0010).</summary>
     public int Rows => _frames.Rows;
 
-    /// <summary>Columns (0028,0011).</summary>
+    /// <summary>Gets the The Columns (0028,0011).</summary>
     public int Columns => _frames.Columns;
 
-    /// <summary>The largest difference between a value that was given and what is stored for it, in real-world units; 0 where all are exact, <see langword="null"/> for a map that was opened.</summary>
+    /// <summary>Gets the largest difference between a value that was given and what is stored for it, in real-world units; 0 where all are exact, <see langword="null"/> for a map that was opened.</summary>
     public double? LargestRoundingError { get; private init; }
 
-    /// <summary>The smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres.</summary>
+    /// <summary>Gets the smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres.</summary>
     /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
     public VolumeGeometry Geometry => _frames.Geometry;
 
-    /// <summary>What the object says of itself and its first volume, with dcmqi's keys, for its real-world values.</summary>
+    /// <summary>Gets what the object says of itself and its first volume, with dcmqi's keys, for its real-world values.</summary>
     public ParametricMapMetadata Metadata => _metadata ??= GetMetadata();
 
-    /// <summary>Quantity, size, pixel type and frames, such as <c>ParametricMap: Apparent Diffusion Coefficient in um2/s, 256 x 256 x 20 Single, 20 frames</c>.</summary>
+    /// <summary>Returns the quantity, size, pixel type and frames, such as <c>ParametricMap: Apparent Diffusion Coefficient in um2/s, 256 x 256 x 20 Single, 20 frames</c>.</summary>
     public override string ToString()
     {
         string what = Volumes.Count == 1

@@ -16,7 +16,7 @@ public sealed partial class ParametricMapBuilder
     private readonly List<MapLayer> _layers = [];
     private readonly List<string> _volumeWarnings = [];
 
-    /// <summary>Starts a parametric map.</summary>
+    /// <summary>Creates a parametric map.</summary>
     /// <param name="source">The images that the values were computed from.</param>
     /// <param name="metadata">What is said of the object, and what its values are where a volume comes without metadata of its own.</param>
     public ParametricMapBuilder(SourceImages source, ParametricMapMetadata metadata)
@@ -27,22 +27,22 @@ public sealed partial class ParametricMapBuilder
         _metadata = metadata;
     }
 
-    /// <summary>How pixels are stored. If not given: real numbers of 64 bits where a volume has them, or whole numbers of more than 16 bits; whole numbers of 16 bits where all volumes have no more than these, unsigned; else real numbers of 32 bits.</summary>
+    /// <summary>Gets how pixels are stored. If not given: real numbers of 64 bits where a volume has them, or whole numbers of more than 16 bits; whole numbers of 16 bits where all volumes have no more than these, unsigned; else real numbers of 32 bits.</summary>
     public ParametricMapPixelType? PixelType { get; init; }
 
-    /// <summary>The stored value that marks pixels without a value (Pixel Padding Value, Float or Double Float Pixel Padding Value); none if not given. Stored as whole numbers, voxels that are not finite become it; stored as real numbers, voxels that are no number stay so.</summary>
+    /// <summary>Gets the stored value that marks pixels without a value (Pixel Padding Value, Float or Double Float Pixel Padding Value); none if not given. Stored as whole numbers, voxels that are not finite become it; stored as real numbers, voxels that are no number stay so.</summary>
     public double? PaddingValue { get; init; }
 
-    /// <summary>For pixels stored as whole numbers: the difference that one step makes, in voxel values; above 0. Chosen by the range of the voxels if not given, or 1 where they are whole numbers that fit.</summary>
+    /// <summary>Gets the difference that one step makes where pixels are stored as whole numbers, in voxel values; above 0. Chosen by the range of the voxels if not given, or 1 where they are whole numbers that fit.</summary>
     public double? StepSize { get; init; }
 
-    /// <summary>For pixels stored as whole numbers: the voxel value that is stored as 0; chosen by the range of the voxels if not given.</summary>
+    /// <summary>Gets the voxel value that is stored as 0 where pixels are stored as whole numbers; chosen by the range of the voxels if not given.</summary>
     public double? StepOrigin { get; init; }
 
-    /// <summary>Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; <c>PARAMETRIC_MAP</c> if not given.</summary>
+    /// <summary>Gets the The Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; <c>PARAMETRIC_MAP</c> if not given.</summary>
     public string? ContentLabel { get; init; }
 
-    /// <summary>Content Description (0070,0081), at most 64 characters; <c>Parametric map</c> if not given.</summary>
+    /// <summary>Gets the The Content Description (0070,0081), at most 64 characters; <c>Parametric map</c> if not given.</summary>
     public string? ContentDescription { get; init; }
 
     /// <summary>Gets who made the map, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
@@ -104,7 +104,7 @@ public sealed partial class ParametricMapBuilder
         return ParametricMap.OfBuilt(dataSet, warnings, error);
     }
 
-    /// <summary>Number of volumes added, and the images they belong to.</summary>
+    /// <summary>Returns number of volumes added, and the images they belong to.</summary>
     public override string ToString() =>
         $"ParametricMapBuilder: {_layers.Count} volume{(_layers.Count == 1 ? "" : "s")} on {_source}";
 

@@ -8,7 +8,7 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>What the object says of a frame; its pixels are not read.</summary>
+    /// <summary>Returns what the object says of a frame; its pixels are not read.</summary>
     /// <param name="number">Frame from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
     /// <exception cref="ConversionException">Frames lie side by side in one plane without being tiles.</exception>
@@ -29,7 +29,7 @@ public sealed partial class Segmentation
         };
     }
 
-    /// <summary>The labels of one frame, without the rest of the volume: Segment Numbers, 0 where no segment is.</summary>
+    /// <summary>Returns the labels of one frame, without the rest of the volume: Segment Numbers, 0 where no segment is.</summary>
     /// <param name="number">Frame from 1.</param>
     /// <param name="labels">Takes <see cref="Rows"/> x <see cref="Columns"/> labels, row by row.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
@@ -61,7 +61,7 @@ public sealed partial class Segmentation
         return CollectStatistics([segmentNumber], cancellationToken)[0];
     }
 
-    /// <summary>The fractions of one segment as real values, 0 to 1, on the object's own grid. Only this segment's frames are read. In a segmentation that is not fractional they are 0 and 1.</summary>
+    /// <summary>Returns the fractions of one segment as real values, 0 to 1, on the object's own grid. Only this segment's frames are read. In a segmentation that is not fractional they are 0 and 1.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>

@@ -5,19 +5,19 @@ namespace Dcmqi;
 /// <content>Frames at uneven distances or of several orientations, which no regular grid holds together.</content>
 public sealed partial class Segmentation
 {
-    /// <summary>The regular grids that the frames make: <see cref="Geometry"/> alone where one holds them all; otherwise one for each of the largest parts that are evenly spaced, in order of orientation and position.</summary>
+    /// <summary>Gets the regular grids that the frames make: <see cref="Geometry"/> alone where one holds them all; otherwise one for each of the largest parts that are evenly spaced, in order of orientation and position.</summary>
     /// <remarks>Each may be given to <see cref="ToLabelMap(VolumeGeometry, IProgress{ConversionProgress}, CancellationToken)"/>, which then reads that part alone.</remarks>
     /// <exception cref="ConversionException">Frames lie side by side in one plane without being tiles.</exception>
     public IReadOnlyList<VolumeGeometry> Grids => GridFault is null ? [Geometry] : _frames.EvenParts.Grids;
 
-    /// <summary>Why <see cref="Geometry"/> throws: which distances or orientations differ; <see langword="null"/> where one regular grid holds all frames.</summary>
+    /// <summary>Gets why <see cref="Geometry"/> throws: which distances or orientations differ; <see langword="null"/> if one regular grid holds all frames.</summary>
     public string? GridFault => _frames.GridFault;
 
-    /// <summary>A regular grid that comes close to all frames: <see cref="Geometry"/> where that holds them; otherwise one from the first position to the last, with the smallest distance between two of them as slice spacing. Each of its slices takes the frames of the nearest position.</summary>
+    /// <summary>Gets a regular grid that comes close to all frames: <see cref="Geometry"/> where that holds them; otherwise one from the first position to the last, with the smallest distance between two of them as slice spacing. Each of its slices takes the frames of the nearest position.</summary>
     /// <exception cref="ConversionException">The frames have several orientations or pixel spacings, or do not lie one behind the other.</exception>
     public VolumeGeometry CoveringGrid => GridFault is null ? Geometry : _frames.Stacks.Only.CoveringGrid().Geometry;
 
-    /// <summary>The segments in label volumes on a grid of your choice, one volume at a time as they are enumerated; voxel values are Segment Numbers, 0 is background.</summary>
+    /// <summary>Returns the segments in label volumes on a grid of your choice, one volume at a time as they are enumerated; voxel values are Segment Numbers, 0 is background.</summary>
     /// <param name="geometry">The grid; see <see cref="ToLabelMap(VolumeGeometry, IProgress{ConversionProgress}, CancellationToken)"/>.</param>
     /// <param name="grouping">Which segments share a volume; as few volumes as first-fit gives if not given.</param>
     /// <param name="progress">Is told of slices as they are read.</param>

@@ -5,7 +5,7 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>All segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background. Several points in time (<see cref="TimePoints"/>) are as many values per voxel.</summary>
+    /// <summary>Returns all segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background. Several points in time (<see cref="TimePoints"/>) are as many values per voxel.</summary>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/>), or the frames lie at uneven distances.</exception>
@@ -17,7 +17,7 @@ public sealed partial class Segmentation
         return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, _frames.Geometry) + " One label map cannot hold both; ToLabelMaps() gives as few as hold all.");
     }
 
-    /// <summary>All segments in one label volume on a grid of your choice, such as that of the source images; voxel values are Segment Numbers, 0 is background.</summary>
+    /// <summary>Returns all segments in one label volume on a grid of your choice, such as that of the source images; voxel values are Segment Numbers, 0 is background.</summary>
     /// <param name="geometry">The grid. Where its voxels coincide with the object's own (also with axes in another order or direction) they are copied; elsewhere each takes the nearest voxel's value. Of frames at uneven distances, one of <see cref="Grids"/> gives that part alone; any other grid takes its values from <see cref="CoveringGrid"/>.</param>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -29,7 +29,7 @@ public sealed partial class Segmentation
         return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, volume.Geometry) + " One label map cannot hold both; ToLabelMaps(geometry) gives as few as hold all.");
     }
 
-    /// <summary>All segments in one label volume on the grid of the source images: as many slices as they have positions (without patient coordinates: frames), also where no segment is.</summary>
+    /// <summary>Returns all segments in one label volume on the grid of the source images: as many slices as they have positions (without patient coordinates: frames), also where no segment is.</summary>
     /// <param name="source">The images, or those of one volume among them.</param>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -42,7 +42,7 @@ public sealed partial class Segmentation
         return ToLabelMap(source.Geometry, progress, cancellationToken);
     }
 
-    /// <summary>The segments in label volumes on the object's own grid, one volume at a time as they are enumerated; voxel values are Segment Numbers, 0 is background.</summary>
+    /// <summary>Returns the segments in label volumes on the object's own grid, one volume at a time as they are enumerated; voxel values are Segment Numbers, 0 is background.</summary>
     /// <param name="grouping">Which segments share a volume; as few volumes as first-fit gives if not given.</param>
     /// <param name="progress">Is told of slices as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -69,7 +69,7 @@ public sealed partial class Segmentation
             yield return Fill(isWhole ? null : [.. group], progress, cancellationToken, out _);
     }
 
-    /// <summary>The voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
+    /// <summary>Returns the voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>

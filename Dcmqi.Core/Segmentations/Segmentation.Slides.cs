@@ -6,7 +6,7 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>The labels of a region of the plane that tiles make (<see cref="SlideMatrix"/>); only the tiles that lie in it are read. Pixel values are Segment Numbers, 0 where no segment or no tile is.</summary>
+    /// <summary>Returns the labels of a region of the plane that tiles make (<see cref="SlideMatrix"/>); only the tiles that lie in it are read. Pixel values are Segment Numbers, 0 where no segment or no tile is.</summary>
     /// <param name="column">First column, from 0.</param>
     /// <param name="row">First row, from 0.</param>
     /// <param name="columns">Columns of the region; it lies within the plane.</param>

@@ -36,22 +36,22 @@ public sealed partial class Segmentation : CompositeInstance
         Warnings = told;
     }
 
-    /// <summary>The segments, in order of the Segment Sequence.</summary>
+    /// <summary>Gets the segments, in order of the Segment Sequence.</summary>
     public IReadOnlyList<Segment> Segments { get; }
 
-    /// <summary>How the voxels are held: Segmentation Type (0062,0001).</summary>
+    /// <summary>Gets how the voxels are held: Segmentation Type (0062,0001).</summary>
     public SegmentationEncoding Encoding => _pixels.Encoding;
 
-    /// <summary>Number of Frames (0028,0008).</summary>
+    /// <summary>Gets the Number of Frames (0028,0008).</summary>
     public int FrameCount => _frames.Count;
 
-    /// <summary>Rows (0028,0010).</summary>
+    /// <summary>Gets the The Rows (0028,0010).</summary>
     public int Rows => _frames.Rows;
 
-    /// <summary>Columns (0028,0011).</summary>
+    /// <summary>Gets the The Columns (0028,0011).</summary>
     public int Columns => _frames.Columns;
 
-    /// <summary>Gets what the object states of whether its segments share pixels (Segments Overlap (0062,0013)); <see langword="null"/> where it states nothing that PS3.3 C.8.20.2 knows. It is not relied on.</summary>
+    /// <summary>Gets what the object states of whether its segments share pixels (Segments Overlap (0062,0013)); <see langword="null"/> if it states nothing that PS3.3 C.8.20.2 knows. It is not relied on.</summary>
     public SegmentsOverlap? SegmentsOverlap => DataSet.GetString(Tags.SegmentsOverlap) switch
     {
         "YES" => Dcmqi.SegmentsOverlap.Yes,
@@ -60,23 +60,23 @@ public sealed partial class Segmentation : CompositeInstance
         _ => null,
     };
 
-    /// <summary>The stored value that means 1 in a fractional segmentation (Maximum Fractional Value (0062,000E), PS3.3 C.8.20.2.3); <see langword="null"/> where it is not fractional. Pixels are read to know it: it is 1 where all of them are 0 or 1.</summary>
+    /// <summary>Gets the stored value that means 1 in a fractional segmentation (Maximum Fractional Value (0062,000E), PS3.3 C.8.20.2.3); <see langword="null"/> if it is not fractional. Pixels are read to know it: it is 1 where all of them are 0 or 1.</summary>
     public int? MaximumFractionalValue => (_pixels as FractionalStoredFrames)?.ValueOfOne;
 
-    /// <summary>Points in time that the frames are told apart by (Temporal Position Index (0020,9128) as a dimension); 1 where they are not. Label volumes then have as many values per voxel.</summary>
+    /// <summary>Gets the number of points in time of the frames (Temporal Position Index (0020,9128) as a dimension); 1 if there is no such dimension. Label volumes then have as many values per voxel.</summary>
     public int TimePoints => _frames.TimePoints;
 
-    /// <summary>Whether the frames lie in the patient. Where they do not (segmentations of projections, photographs and the like), the grid counts columns, rows and frames, and says nothing of places.</summary>
+    /// <summary>Gets whether the frames lie in the patient. Where they do not (segmentations of projections, photographs and the like), the grid counts columns, rows and frames, and says nothing of places.</summary>
     public bool HasPatientCoordinates => _frames.HasPatientCoordinates;
 
-    /// <summary>The plane that the frames are tiles of, for segmentations of slides; <see langword="null"/> where frames are no tiles. <see cref="Geometry"/> then is that of the whole plane, in the slide coordinate system.</summary>
+    /// <summary>Gets the plane that the frames are tiles of, for segmentations of slides; <see langword="null"/> if frames are no tiles. <see cref="Geometry"/> then is that of the whole plane, in the slide coordinate system.</summary>
     public SlideMatrix? SlideMatrix => _frames.Matrix;
 
-    /// <summary>The smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres. Without patient coordinates it is that of <see cref="SourceImages.PixelGrid"/>: x and y are columns and rows, z the frames.</summary>
+    /// <summary>Gets the smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres. Without patient coordinates it is that of <see cref="SourceImages.PixelGrid"/>: x and y are columns and rows, z the frames.</summary>
     /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
     public VolumeGeometry Geometry => _frames.Geometry;
 
-    /// <summary>What the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/> gives.</summary>
+    /// <summary>Gets what the object says of itself and its segments, with dcmqi's keys: one inner list for each volume that <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/> gives.</summary>
     public SegmentationMetadata Metadata => _metadata ??= GetMetadata(SegmentGrouping.NonOverlapping);
 
     internal FrameIndex Frames => _frames;
@@ -91,7 +91,7 @@ public sealed partial class Segmentation : CompositeInstance
         return [.. Segments.Where(segment => !segment.IsBackground && query.Matches(segment))];
     }
 
-    /// <summary>What the object says of itself and its segments, with dcmqi's keys.</summary>
+    /// <summary>Returns what the object says of itself and its segments, with dcmqi's keys.</summary>
     /// <param name="grouping">Which segments share an inner list: those that share a volume.</param>
     public SegmentationMetadata GetMetadata(SegmentGrouping grouping)
     {
@@ -112,7 +112,7 @@ public sealed partial class Segmentation : CompositeInstance
         };
     }
 
-    /// <summary>Segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
+    /// <summary>Returns segments, size, encoding and frames, such as <c>Segmentation: 3 segments, 512 x 512 x 24, BINARY, 41 frames</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"Segmentation: {DescribedCount} segment{(DescribedCount == 1 ? "" : "s")}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stacks.PlaceCount}")}, {DataSet.GetString(Tags.SegmentationType)}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");

@@ -10,7 +10,7 @@ public sealed partial class SegmentationBuilder
 
     private delegate LabelLayer LayerScan(Volume volume, int component, string name, GridOrder order);
 
-    /// <summary>What became of the labels of the inputs that were resampled, in order of input and label; also told in the warnings of what is built.</summary>
+    /// <summary>Gets what became of the labels of the inputs that were resampled, in order of input and label; also told in the warnings of what is built.</summary>
     public IReadOnlyList<ResampledLabel> ResampledLabels => _resampledLabels;
 
     private SegmentationBuilder Add(

@@ -15,8 +15,8 @@ public sealed partial class SegmentationBuilder
     private readonly SegmentationMetadata _metadata;
     private readonly SegmentInputs _inputs;
 
-    /// <summary>Starts a segmentation.</summary>
-    /// <param name="source">The images that were segmented; <see cref="SourceImages.None"/> where there are none.</param>
+    /// <summary>Creates a segmentation.</summary>
+    /// <param name="source">The images that were segmented; <see cref="SourceImages.None"/> if there are none.</param>
     /// <param name="metadata">What is said of the series, and what the labels mean: one inner list of segments for each volume that is added without segments of its own, in the order in which they are added. Not needed where all segments are given with their volumes.</param>
     public SegmentationBuilder(SourceImages source, SegmentationMetadata? metadata = null)
     {

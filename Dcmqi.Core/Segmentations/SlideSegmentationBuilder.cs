@@ -18,7 +18,7 @@ public sealed partial class SlideSegmentationBuilder
     private readonly SegmentInputs _inputs;
     private SlideGrid? _grid;
 
-    /// <summary>Starts a segmentation.</summary>
+    /// <summary>Creates a segmentation.</summary>
     /// <param name="source">The images of a slide: one level, or all the instances of its pyramid.</param>
     /// <param name="metadata">What is said of the series, and what the labels mean: one inner list of segments for each input that is added without segments of its own, in the order in which they are added. Not needed where all segments are given with their inputs.</param>
     public SlideSegmentationBuilder(SourceImages source, SegmentationMetadata? metadata = null)
@@ -42,19 +42,19 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Gets what becomes of segments that are described but have no pixel. Default: <see cref="EmptyContent.Omit"/>, with a warning.</summary>
     public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
 
-    /// <summary>The level of the pyramid that was segmented, as <see cref="SourceImages.SlideLevels"/> counts them: 0, the largest, if not given.</summary>
+    /// <summary>Gets the level of the pyramid that was segmented, as <see cref="SourceImages.SlideLevels"/> counts them: 0, the largest, if not given.</summary>
     public int Level { get; init; }
 
-    /// <summary>The one focal plane that was segmented, from 0; all of the level's if not given.</summary>
+    /// <summary>Gets the one focal plane that was segmented, from 0; all of the level's if not given.</summary>
     public int? FocalPlane { get; init; }
 
-    /// <summary>Identifier of the one optical path that was segmented, to which frames refer; all if not given.</summary>
+    /// <summary>Gets the identifier of the one optical path that was segmented, to which frames refer; all if not given.</summary>
     public string? OpticalPath { get; init; }
 
-    /// <summary>Size of the tiles; that of the level's tiles if not given, so that a tile refers to the frames of that very tile.</summary>
+    /// <summary>Gets the size of the tiles; that of the level's tiles if not given, so that a tile refers to the frames of that very tile.</summary>
     public TileSize? TileSize { get; init; }
 
-    /// <summary>Which tiles are written; those in which something is, each with its place, if not given.</summary>
+    /// <summary>Gets which tiles are written; those in which something is, each with its place, if not given.</summary>
     public SlideTiling Tiling { get; init; } = SlideTiling.Sparse;
 
     /// <summary>Gets how many tiles are filled at once: 1 for one after the other, in order. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
@@ -84,7 +84,7 @@ public sealed partial class SlideSegmentationBuilder
         return Segmentation.OfBuilt(dataSet, warnings);
     }
 
-    /// <summary>Number of inputs and the images.</summary>
+    /// <summary>Returns number of inputs and the images.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"SlideSegmentationBuilder: {_inputs.Count} input{(_inputs.Count == 1 ? "" : "s")} on {_source}");
 

@@ -21,22 +21,22 @@ public sealed class SlideImage
         _pathOfFrame = pathOfFrame;
     }
 
-    /// <summary>The image.</summary>
+    /// <summary>Gets the image.</summary>
     public SourceImage Image { get; }
 
-    /// <summary>What it shows.</summary>
+    /// <summary>Gets what it shows.</summary>
     public SlideImageKind Kind { get; }
 
-    /// <summary>The plane that its tiles make.</summary>
+    /// <summary>Gets the plane that its tiles make.</summary>
     public SlideMatrix Matrix { get; }
 
-    /// <summary>Its optical paths, in order of the Optical Path Sequence (0048,0105).</summary>
+    /// <summary>Gets its optical paths, in order of the Optical Path Sequence (0048,0105).</summary>
     public IReadOnlyList<OpticalPath> OpticalPaths { get; }
 
-    /// <summary>What was tolerated while reading.</summary>
+    /// <summary>Gets what was tolerated while reading.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>The frames that have pixels in a region, in order of place, then of number.</summary>
+    /// <summary>Returns the frames that have pixels in a region, in order of place, then of number.</summary>
     /// <param name="column">First column, from 0.</param>
     /// <param name="row">First row, from 0.</param>
     /// <param name="columns">Columns of the region.</param>
@@ -46,7 +46,7 @@ public sealed class SlideImage
     public IReadOnlyList<SourceFrame> FramesIn(int column, int row, int columns, int rows, int focalPlane = 0, string? opticalPath = null) =>
         [.. _tiles.In(column, row, columns, rows, focalPlane).Where(frame => opticalPath is null || _pathOfFrame[frame] == opticalPath).Select(frame => Image.Frames[frame])];
 
-    /// <summary>Kind, plane and optical paths.</summary>
+    /// <summary>Returns kind, plane and optical paths.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Image.Name}: {Kind}, {Matrix}, {Matrix.ColumnSpacingMm * 1000:0.####} x {Matrix.RowSpacingMm * 1000:0.####} um, {OpticalPaths.Count} optical path{(OpticalPaths.Count == 1 ? "" : "s")}");

@@ -26,43 +26,43 @@ public sealed class SourceImage
         IsMultiFrame = SharedGroups is not null || header.Contains(Tags.PerFrameFunctionalGroupsSequence) || header.HasValue(Tags.NumberOfFrames);
     }
 
-    /// <summary>The file name without its folder, or <c>stream 1</c> and so on for streams.</summary>
+    /// <summary>Gets the file name without its folder, or <c>stream 1</c> and so on for streams.</summary>
     public string Name { get; }
 
-    /// <summary>SOP Class UID (0008,0016).</summary>
+    /// <summary>Gets the The SOP Class UID (0008,0016).</summary>
     public string SopClassUid { get; }
 
-    /// <summary>The name of the SOP Class, such as <c>CT Image Storage</c>; its UID where it has none.</summary>
+    /// <summary>Gets the name of the SOP Class, such as <c>CT Image Storage</c>; its UID if it has none.</summary>
     public string SopClassName => Uids.NameOf(SopClassUid);
 
-    /// <summary>Modality (0008,0060), such as <c>CT</c>; empty where it is missing.</summary>
+    /// <summary>Gets the The Modality (0008,0060), such as <c>CT</c>; empty if it is missing.</summary>
     public string Modality => Header.GetString(Tags.Modality) ?? "";
 
-    /// <summary>SOP Instance UID (0008,0018).</summary>
+    /// <summary>Gets the The SOP Instance UID (0008,0018).</summary>
     public string SopInstanceUid { get; }
 
-    /// <summary>Series Instance UID (0020,000E).</summary>
+    /// <summary>Gets the The Series Instance UID (0020,000E).</summary>
     public string SeriesInstanceUid { get; }
 
-    /// <summary>Study Instance UID (0020,000D).</summary>
+    /// <summary>Gets the The Study Instance UID (0020,000D).</summary>
     public string StudyInstanceUid { get; }
 
-    /// <summary>Rows (0028,0010).</summary>
+    /// <summary>Gets the The Rows (0028,0010).</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Columns (0028,0011).</summary>
+    /// <summary>Gets the The Columns (0028,0011).</summary>
     public int Columns { get; private set; }
 
-    /// <summary>Its frames by number, whether or not they were selected; one for a single-frame image.</summary>
+    /// <summary>Gets its frames by number, whether or not they were selected; one for a single-frame image.</summary>
     public IReadOnlyList<SourceFrame> Frames => _frames;
 
-    /// <summary>Whether the image is of a multi-frame kind, even where it has one frame only.</summary>
+    /// <summary>Gets whether the image is of a multi-frame kind, even where it has one frame only.</summary>
     public bool IsMultiFrame { get; }
 
-    /// <summary>The position of its first frame: the centre of the first pixel, LPS, in millimetres; <see langword="null"/> without patient coordinates.</summary>
+    /// <summary>Gets the position of its first frame: the centre of the first pixel, LPS, in millimetres; <see langword="null"/> without patient coordinates.</summary>
     public Vector3d? PositionMm => _frames.Count == 0 ? null : _frames[0].PositionMm;
 
-    /// <summary>What it says of itself as an image of a slide, made of tiles; <see langword="null"/> for images of other kinds.</summary>
+    /// <summary>Gets what it says of itself as an image of a slide, made of tiles; <see langword="null"/> for images of other kinds.</summary>
     /// <exception cref="DicomFormatException">Something that tiles need is missing or contradictory.</exception>
     public SlideImage? Slide => _slide.Value;
 
@@ -70,12 +70,12 @@ public sealed class SourceImage
 
     internal DataSet Header { get; }
 
-    /// <summary>The bytes of its file; <see langword="null"/> where they are not known.</summary>
+    /// <summary>The bytes of its file; <see langword="null"/> if they are not known.</summary>
     internal long? FileLength => _candidate.Length();
 
     internal DataSet? SharedGroups { get; }
 
-    /// <summary>Name, image type, size and place.</summary>
+    /// <summary>Returns the name, image type, size and place.</summary>
     public override string ToString()
     {
         string frames = IsMultiFrame ? string.Create(CultureInfo.InvariantCulture, $" x {Frames.Count}") : "";

@@ -36,31 +36,31 @@ public sealed partial class SourceImages
         Header = context.ToHeader();
     }
 
-    /// <summary>The images that the frames are of, in order of their first frames.</summary>
+    /// <summary>Gets the images that the frames are of, in order of their first frames.</summary>
     public IReadOnlyList<SourceImage> Images { get; }
 
-    /// <summary>The frames: those of one stack together, in order of position along the normal of their planes (row direction x column direction), then of time. Without patient coordinates, in order of Instance Number and frame number.</summary>
+    /// <summary>Gets the frames: those of one stack together, in order of position along the normal of their planes (row direction x column direction), then of time. Without patient coordinates, in order of Instance Number and frame number.</summary>
     public IReadOnlyList<SourceFrame> Frames { get; }
 
-    /// <summary>What was tolerated while reading: files and images left out, several series, images that contradict each other, positions that occur twice.</summary>
+    /// <summary>Gets what was tolerated while reading: files and images left out, several series, images that contradict each other, positions that occur twice.</summary>
     public IReadOnlyList<string> Warnings => [.. Faults.Select(fault => fault + " Set SourceRepair.Reject to stop instead."), .. _warnings];
 
-    /// <summary>What was chosen from a larger set, such as <c>b-value 800</c>; empty where nothing was.</summary>
+    /// <summary>Gets what was chosen from a larger set, such as <c>b-value 800</c>; empty if nothing was.</summary>
     public string Description { get; }
 
-    /// <summary>Series Instance UID (0020,000E) of the series; of the first where there are several.</summary>
+    /// <summary>Gets the The Series Instance UID (0020,000E) of the series; of the first where there are several.</summary>
     public string SeriesInstanceUid => Header.GetString(Tags.SeriesInstanceUID) ?? "";
 
-    /// <summary>Study Instance UID (0020,000D) of the series; of the first where there are several.</summary>
+    /// <summary>Gets the The Study Instance UID (0020,000D) of the series; of the first where there are several.</summary>
     public string StudyInstanceUid => Header.GetString(Tags.StudyInstanceUID) ?? "";
 
-    /// <summary>Modality (0008,0060) of the series, such as <c>CT</c>; of the first where there are several.</summary>
+    /// <summary>Gets the The Modality (0008,0060) of the series, such as <c>CT</c>; of the first where there are several.</summary>
     public string Modality => Header.GetString(Tags.Modality) ?? "";
 
-    /// <summary>Whether the frames lie in the patient. Projections, photographs and most ultrasound do not: there, places are columns and rows, and frames have numbers only.</summary>
+    /// <summary>Gets whether the frames lie in the patient. Projections, photographs and most ultrasound do not: there, places are columns and rows, and frames have numbers only.</summary>
     public bool HasPatientCoordinates => Frames.Count == 0 || Frames[0].Plane is not null;
 
-    /// <summary>What was given in place of images (<see cref="None"/>); <see langword="null"/> where there are images.</summary>
+    /// <summary>Gets what was given in place of images (<see cref="None"/>); <see langword="null"/> if there are images.</summary>
     public CompositeContext? Context { get; }
 
     /// <summary>Whose patient, study and frame of reference all that is derived takes over.</summary>
@@ -71,7 +71,7 @@ public sealed partial class SourceImages
 
     internal string HeaderName => Images.Count > 0 ? Images[0].Name : CompositeContext.DescribedAs;
 
-    /// <summary>The volumes that the frames make, each a set of its own in which no position occurs twice: one for each stack, point in time, b-value, echo and so on. One for a plain series.</summary>
+    /// <summary>Gets the volumes that the frames make, each a set of its own in which no position occurs twice: one for each stack, point in time, b-value, echo and so on. One for a plain series.</summary>
     /// <remarks>Where nothing in the headers tells frames in one place apart, they are counted, if there are as many in every place; otherwise they stay together.</remarks>
     public IReadOnlyList<SourceImages> Volumes => _volumes ??=
         Frames.Count == 0 ? [] : [.. SourceVolumes.Split(Frames).Select(volume => new SourceImages(volume.Frames, Faults, _warnings, Joined(Description, volume.Description)))];
@@ -84,11 +84,11 @@ public sealed partial class SourceImages
         return new SourceImages(context);
     }
 
-    /// <summary>The grid of the frames as a volume: columns, rows, positions; LPS, millimetres. Frames of several times and the like share it. Without patient coordinates, the grid of <see cref="PixelGrid"/>.</summary>
+    /// <summary>Gets the grid of the frames as a volume: columns, rows, positions; LPS, millimetres. Frames of several times and the like share it. Without patient coordinates, the grid of <see cref="PixelGrid"/>.</summary>
     /// <exception cref="ConversionException">There are no images, the positions are not evenly spaced, the frames are of several stacks, or some but not all positions occur more than once, so that no grid holds all frames.</exception>
     public VolumeGeometry Geometry => _geometry ??= HasPatientCoordinates ? GridInPatient() : PixelGrid;
 
-    /// <summary>Columns, rows and frames as a grid of no place: voxel (0, 0, 0) is the first pixel of the first frame, axes are x, y and z; spacing is that of the pixels where Pixel Spacing (0028,0030) or Imager Pixel Spacing (0018,1164) gives it, else 1, and 1 between frames.</summary>
+    /// <summary>Gets the columns, rows and frames as a grid of no place: voxel (0, 0, 0) is the first pixel of the first frame, axes are x, y and z; spacing is that of the pixels where Pixel Spacing (0028,0030) or Imager Pixel Spacing (0018,1164) gives it, else 1, and 1 between frames.</summary>
     public VolumeGeometry PixelGrid
     {
         get
@@ -110,7 +110,7 @@ public sealed partial class SourceImages
         return frames.Length > 0 ? new SourceImages(frames, Faults, _warnings, Description) : throw new ConversionException($"None of the {Frames.Count} frames of {this} was chosen.");
     }
 
-    /// <summary>Number of images and frames, modality, size, and what was chosen.</summary>
+    /// <summary>Returns number of images and frames, modality, size, and what was chosen.</summary>
     public override string ToString()
     {
         if (Context is not null)

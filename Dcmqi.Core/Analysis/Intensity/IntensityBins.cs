@@ -9,16 +9,16 @@ public sealed record IntensityBins
     {
     }
 
-    /// <summary>The number of bins, or <see langword="null"/> where the width is fixed.</summary>
+    /// <summary>Gets the number of bins, or <see langword="null"/> if the width is fixed.</summary>
     public int? Number { get; private init; }
 
-    /// <summary>The width of a bin in the unit of the image, or <see langword="null"/> where the number is fixed.</summary>
+    /// <summary>Gets the width of a bin in the unit of the image, or <see langword="null"/> if the number is fixed.</summary>
     public double? Width { get; private init; }
 
-    /// <summary>Where the first bin of a fixed width begins; <see langword="null"/> where bins begin at multiples of the width.</summary>
+    /// <summary>Gets where the first bin of a fixed width begins; <see langword="null"/> if bins begin at multiples of the width.</summary>
     public double? Start { get; private init; }
 
-    /// <summary>A fixed number of bins (IBSI K15C): <c>floor(N (x - min) / (max - min)) + 1</c>, and N for the maximum.</summary>
+    /// <summary>Returns a fixed number of bins (IBSI K15C): <c>floor(N (x - min) / (max - min)) + 1</c>, and N for the maximum.</summary>
     /// <param name="number">The number of bins, 1 to 65,536.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not in that range.</exception>
     public static IntensityBins FixedNumber(int number)
@@ -41,7 +41,7 @@ public sealed record IntensityBins
         return new IntensityBins { Width = width, Start = start };
     }
 
-    /// <summary>Such as <c>fixed bin number 32</c> or <c>fixed bin width 25 from -1000</c> or <c>fixed bin width 25 at its multiples</c>.</summary>
+    /// <summary>Returns text such as <c>fixed bin number 32</c> or <c>fixed bin width 25 from -1000</c> or <c>fixed bin width 25 at its multiples</c>.</summary>
     public override string ToString() => Number is not null
         ? string.Create(CultureInfo.InvariantCulture, $"fixed bin number {Number}")
         : string.Create(CultureInfo.InvariantCulture, $"fixed bin width {Width}{(Start is null ? " at its multiples" : $" from {Start}")}");

@@ -5,16 +5,16 @@ namespace Dcmqi;
 /// <summary>Which voxels of a segment are left out of statistics of values by their values (re-segmentation, IBSI 2.6): those beyond a range, and outliers. Shape is that of the whole segment.</summary>
 public sealed record IntensityResegmentation
 {
-    /// <summary>The lowest value that is kept, in the unit of the image; <see langword="null"/> for no limit.</summary>
+    /// <summary>Gets the lowest value that is kept, in the unit of the image; <see langword="null"/> for no limit.</summary>
     public double? Minimum { get; init; }
 
-    /// <summary>The highest value that is kept, in the unit of the image; <see langword="null"/> for no limit.</summary>
+    /// <summary>Gets the highest value that is kept, in the unit of the image; <see langword="null"/> for no limit.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>How many standard deviations of the values that are within the range a value may be from their mean; <see langword="null"/> for any number.</summary>
+    /// <summary>Gets how many standard deviations of the values that are within the range a value may be from their mean; <see langword="null"/> for any number.</summary>
     public double? Sigma { get; init; }
 
-    /// <summary>Such as <c>range from -500 to 400, outliers beyond 3 sigma</c>.</summary>
+    /// <summary>Returns text such as <c>range from -500 to 400, outliers beyond 3 sigma</c>.</summary>
     public override string ToString()
     {
         string range = Minimum is null && Maximum is null ? "" : string.Create(CultureInfo.InvariantCulture, $"range{(Minimum is null ? "" : $" from {Minimum}")}{(Maximum is null ? "" : $" to {Maximum}")}");

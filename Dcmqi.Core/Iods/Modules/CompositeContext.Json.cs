@@ -10,7 +10,7 @@ public sealed partial record CompositeContext
 
     private readonly Uncompared<IReadOnlyList<string>> _warnings = new([]);
 
-    /// <summary>What was tolerated where the context was read, such as keys that are not known; empty for one made in code. Contexts that differ in warnings alone are equal.</summary>
+    /// <summary>Gets what was tolerated where the context was read, such as keys that are not known; empty for one made in code. Contexts that differ in warnings alone are equal.</summary>
     public IReadOnlyList<string> Warnings { get => _warnings.Value; internal init => _warnings = new(value); }
 
     /// <summary>Reads a JSON file that is, or has, a block <c>compositeContext</c> with the keywords of DICOM: <c>PatientID</c>, <c>StudyInstanceUID</c>, <c>FrameOfReferenceUID</c>, <c>Manufacturer</c> and so on.</summary>

@@ -10,7 +10,7 @@ namespace Dcmqi;
 /// <param name="SoftwareVersions">Software Versions (0018,1020).</param>
 public sealed record Equipment(string Manufacturer, string ModelName, string DeviceSerialNumber, string SoftwareVersions)
 {
-    /// <summary>This library: what is written where nothing else is given.</summary>
+    /// <summary>Gets this library: what is written where nothing else is given.</summary>
     public static Equipment Library { get; } = new("Dcmqi.Core", "Dcmqi.Core", "0", LibraryVersion());
 
     /// <summary>Gives maker, model and version in one line.</summary>

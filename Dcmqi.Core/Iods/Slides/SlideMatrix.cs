@@ -19,43 +19,43 @@ public sealed class SlideMatrix
         FocalPlanesMm = focalPlanesMm;
     }
 
-    /// <summary>Total Pixel Matrix Columns (0048,0006).</summary>
+    /// <summary>Gets the The Total Pixel Matrix Columns (0048,0006).</summary>
     public int Columns => _plane.Columns;
 
-    /// <summary>Total Pixel Matrix Rows (0048,0007).</summary>
+    /// <summary>Gets the The Total Pixel Matrix Rows (0048,0007).</summary>
     public int Rows => _plane.Rows;
 
-    /// <summary>Columns (0028,0011) and Rows (0028,0010) of a tile.</summary>
+    /// <summary>Gets the The Columns (0028,0011) and Rows (0028,0010) of a tile.</summary>
     public TileSize TileSize { get; }
 
-    /// <summary>Whether all tiles are there in order, or each says where it lies.</summary>
+    /// <summary>Gets whether all tiles are there in order, or each says where it lies.</summary>
     public SlideTiling Tiling { get; }
 
-    /// <summary>Tiles in a row of tiles.</summary>
+    /// <summary>Gets the number of tiles in a row of tiles.</summary>
     public int TilesAcross => (int)(((long)Columns + TileSize.Columns - 1) / TileSize.Columns);
 
-    /// <summary>Rows of tiles.</summary>
+    /// <summary>Gets the number of rows of tiles.</summary>
     public int TilesDown => (int)(((long)Rows + TileSize.Rows - 1) / TileSize.Rows);
 
-    /// <summary>The height of each focal plane over the slide, ascending, in millimetres; at least one.</summary>
+    /// <summary>Gets the height of each focal plane over the slide, ascending, in millimetres; at least one.</summary>
     public IReadOnlyList<double> FocalPlanesMm { get; }
 
-    /// <summary>The centre of the first pixel in the slide coordinate system, in the first focal plane.</summary>
+    /// <summary>Gets the centre of the first pixel in the slide coordinate system, in the first focal plane.</summary>
     public Vector3d OriginMm => PositionMm(0, 0);
 
-    /// <summary>Unit vector along a row, that is of increasing column.</summary>
+    /// <summary>Gets the unit vector along a row, that is of increasing column.</summary>
     public Vector3d RowDirection => _plane.RowDirection;
 
-    /// <summary>Unit vector along a column, that is of increasing row.</summary>
+    /// <summary>Gets the unit vector along a column, that is of increasing row.</summary>
     public Vector3d ColumnDirection => _plane.ColumnDirection;
 
-    /// <summary>Distance between columns, in millimetres.</summary>
+    /// <summary>Gets the distance between columns, in millimetres.</summary>
     public double ColumnSpacingMm => _plane.ColumnSpacingMm;
 
-    /// <summary>Distance between rows, in millimetres.</summary>
+    /// <summary>Gets the distance between rows, in millimetres.</summary>
     public double RowSpacingMm => _plane.RowSpacingMm;
 
-    /// <summary>Columns, rows and focal planes as a grid in the slide coordinate system; its third axis is the height over the slide.</summary>
+    /// <summary>Gets the columns, rows and focal planes as a grid in the slide coordinate system; its third axis is the height over the slide.</summary>
     /// <exception cref="ConversionException">The focal planes are not evenly spaced.</exception>
     public VolumeGeometry Geometry => Region(0, 0, Columns, Rows, 0, FocalPlanesMm.Count);
 
@@ -76,7 +76,7 @@ public sealed class SlideMatrix
         return inPlane + new Vector3d(0, 0, FocalPlanesMm[focalPlane]);
     }
 
-    /// <summary>Size, tiles and focal planes, such as <c>100000 x 80000 in tiles of 512 x 512, TILED_FULL</c>.</summary>
+    /// <summary>Returns size, tiles and focal planes, such as <c>100000 x 80000 in tiles of 512 x 512, TILED_FULL</c>.</summary>
     public override string ToString()
     {
         string planes = FocalPlanesMm.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {FocalPlanesMm.Count} focal planes");

@@ -9,6 +9,6 @@ public readonly record struct TileSize(int Columns, int Rows)
 {
     internal int PixelCount => Columns * Rows;
 
-    /// <summary>Such as <c>512 x 512</c>.</summary>
+    /// <summary>Returns text such as <c>512 x 512</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Columns} x {Rows}");
 }

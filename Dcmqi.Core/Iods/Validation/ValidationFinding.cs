@@ -7,6 +7,6 @@ namespace Dcmqi;
 /// <param name="Clause">The clause of the standard: <c>PS3.3 C.8.20.2</c>.</param>
 public sealed record ValidationFinding(ValidationSeverity Severity, string Path, string Message, string Clause)
 {
-    /// <summary>The finding in one line: <c>Error: Segment Sequence (0062,0002)[3]/Segment Label (0062,0005) is absent. (PS3.3 C.8.20.2)</c>.</summary>
+    /// <summary>Returns the finding in one line: <c>Error: Segment Sequence (0062,0002)[3]/Segment Label (0062,0005) is absent. (PS3.3 C.8.20.2)</c>.</summary>
     public override string ToString() => $"{Severity}: {Path} {Message}. ({Clause})";
 }

@@ -3,18 +3,18 @@ namespace Dcmqi;
 /// <summary>The features of one segment, a row of a <see cref="FeatureTable"/>.</summary>
 public sealed record FeatureRow
 {
-    /// <summary>The segment, from 1.</summary>
+    /// <summary>Gets the segment, from 1.</summary>
     public required int Segment { get; init; }
 
-    /// <summary>The tracking identifier, or <see langword="null"/>: then that of the segment, else its label.</summary>
+    /// <summary>Gets the tracking identifier, or <see langword="null"/>: then that of the segment, else its label.</summary>
     public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
 
-    /// <summary>The tracking unique identifier, or <see langword="null"/>: then that of the segment.</summary>
+    /// <summary>Gets the tracking unique identifier, or <see langword="null"/>: then that of the segment.</summary>
     public string? TrackingUid { get; init => field = GivenText.Of(value); }
 
-    /// <summary>The features that have a value, in the order of the mapping.</summary>
+    /// <summary>Gets the features that have a value, in the order of the mapping.</summary>
     public required IReadOnlyList<Measurement> Features { get; init => field = ValueList<Measurement>.Of(value); }
 
-    /// <summary>Segment and number of features.</summary>
+    /// <summary>Returns the segment and number of features.</summary>
     public override string ToString() => $"Segment {Segment}: {Features.Count} {(Features.Count == 1 ? "feature" : "features")}";
 }

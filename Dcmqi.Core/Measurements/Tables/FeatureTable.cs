@@ -12,7 +12,7 @@ public sealed class FeatureTable
 
     internal FeatureTable(FeatureMapping mapping, IReadOnlyList<FeatureRow> rows) => (_mapping, Rows) = (mapping, rows);
 
-    /// <summary>The segments with their features.</summary>
+    /// <summary>Gets the segments with their features.</summary>
     public IReadOnlyList<FeatureRow> Rows { get; }
 
     /// <summary>Reads a CSV file.</summary>
@@ -50,7 +50,7 @@ public sealed class FeatureTable
         return FeatureReader.Read(System.Text.Encoding.UTF8.GetBytes(csv), null, mapping);
     }
 
-    /// <summary>The rows as groups of measurements of the segments of a segmentation, which says what the mapping does not: tracking, finding and site.</summary>
+    /// <summary>Returns the rows as groups of measurements of the segments of a segmentation, which says what the mapping does not: tracking, finding and site.</summary>
     /// <param name="segmentationPath">The segmentation; its header is read.</param>
     /// <exception cref="ConversionException">The file is no segmentation, lacks segments of the table or does not say which series it is of; every fault is listed.</exception>
     /// <exception cref="DicomFormatException">The file is no DICOM file.</exception>
@@ -60,7 +60,7 @@ public sealed class FeatureTable
         return new FeatureGroups(_mapping, ReportFile.Open(segmentationPath)).Of(Rows);
     }
 
-    /// <summary>The table as a report on a segmentation.</summary>
+    /// <summary>Returns the table as a report on a segmentation.</summary>
     /// <param name="segmentationPath">The segmentation; patient and study are taken from it.</param>
     /// <param name="document">What else the report says: observers, flags, image library, further groups. If not given, the program that computed the features is the observer.</param>
     /// <exception cref="ConversionException">Table, segmentation and document do not go together; every fault is listed.</exception>
@@ -72,7 +72,7 @@ public sealed class FeatureTable
         return new MeasurementReportBuilder(metadata).AddCompositeContext(segmentationPath).Build();
     }
 
-    /// <summary>The table as metadata of a report on a segmentation, for a <see cref="MeasurementReportBuilder"/>.</summary>
+    /// <summary>Returns the table as metadata of a report on a segmentation, for a <see cref="MeasurementReportBuilder"/>.</summary>
     /// <param name="segmentationPath">The segmentation; its header is read.</param>
     /// <param name="document">What else the report says. If not given, the program that computed the features is the observer.</param>
     /// <exception cref="ConversionException">The file is no segmentation, or lacks segments of the table; every fault is listed.</exception>
@@ -88,6 +88,6 @@ public sealed class FeatureTable
         return document with { Groups = [.. document.Groups, .. groups] };
     }
 
-    /// <summary>Counts, such as <c>FeatureTable: 3 segments, 107 features</c>.</summary>
+    /// <summary>Returns the counts, such as <c>FeatureTable: 3 segments, 107 features</c>.</summary>
     public override string ToString() => $"FeatureTable: {Rows.Count} {(Rows.Count == 1 ? "segment" : "segments")}, {_mapping.Features.Count} {(_mapping.Features.Count == 1 ? "feature" : "features")}";
 }

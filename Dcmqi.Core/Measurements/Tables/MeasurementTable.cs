@@ -24,10 +24,10 @@ public sealed class MeasurementTable
         Warnings = warnings;
     }
 
-    /// <summary>The rows, in order.</summary>
+    /// <summary>Gets the rows, in order.</summary>
     public IReadOnlyList<MeasurementRow> Rows { get; }
 
-    /// <summary>What the report says and the table does not.</summary>
+    /// <summary>Gets what the report says and the table does not.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Makes a table of the measurements and evaluations of a report.</summary>
@@ -113,14 +113,14 @@ public sealed class MeasurementTable
         stream.Write(TableWriter.Write(Rows, options));
     }
 
-    /// <summary>The table as CSV: commas, CR LF, a header, columns that have nothing in any row left out.</summary>
+    /// <summary>Returns the table as CSV: commas, CR LF, a header, columns that have nothing in any row left out.</summary>
     /// <param name="options">How it is written. Default: text that a spreadsheet would take for a formula has an apostrophe before it.</param>
     public string ToCsv(CsvOptions? options = null) => System.Text.Encoding.UTF8.GetString(TableWriter.Write(Rows, options));
 
-    /// <summary>The rows as groups, for <see cref="MeasurementReportMetadata.Groups"/>. What is said of a group is taken from the first row of its number.</summary>
+    /// <summary>Returns the rows as groups, for <see cref="MeasurementReportMetadata.Groups"/>. What is said of a group is taken from the first row of its number.</summary>
     public IReadOnlyList<MeasurementGroup> ToGroups() => [.. Rows.GroupBy(row => row.Group).Select(rows => GroupRows.ToGroup([.. rows]))];
 
-    /// <summary>Counts, such as <c>MeasurementTable: 7 rows, 2 groups</c>.</summary>
+    /// <summary>Returns the counts, such as <c>MeasurementTable: 7 rows, 2 groups</c>.</summary>
     public override string ToString()
     {
         int groups = Rows.DistinctBy(row => row.Group).Count();

@@ -3,13 +3,13 @@ namespace Dcmqi;
 /// <summary>A region drawn in an image: SCOORD (PS3.3 C.18.6).</summary>
 public sealed record ImageRegion
 {
-    /// <summary>The shape.</summary>
+    /// <summary>Gets the shape.</summary>
     public required GraphicType GraphicType { get; init; }
 
-    /// <summary>The points, in pixels from the upper left corner of what <see cref="PixelOrigin"/> says, as many as the shape needs.</summary>
+    /// <summary>Gets the points, in pixels from the upper left corner of what <see cref="PixelOrigin"/> says, as many as the shape needs.</summary>
     public required IReadOnlyList<ImagePoint> Points { get; init => field = ValueList<ImagePoint>.Of(value); }
 
-    /// <summary>The image that it is drawn in, and the frame where the image has several.</summary>
+    /// <summary>Gets the image that it is drawn in, and the frame where the image has several.</summary>
     public required ImageReference Image { get; init; }
 
     /// <summary>
@@ -18,9 +18,9 @@ public sealed record ImageRegion
     /// </summary>
     public PixelOriginInterpretation? PixelOrigin { get; init; }
 
-    /// <summary>Fiducial UID (0070,031A), or <see langword="null"/>.</summary>
+    /// <summary>Gets the The Fiducial UID (0070,031A), or <see langword="null"/>.</summary>
     public string? FiducialUid { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Shape, number of points, image.</summary>
+    /// <summary>Returns the shape, number of points, image.</summary>
     public override string ToString() => $"{GraphicType}, {Points.Count} {(Points.Count == 1 ? "point" : "points")} in {Image}";
 }

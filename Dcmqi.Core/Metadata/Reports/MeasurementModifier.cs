@@ -5,6 +5,6 @@ namespace Dcmqi;
 /// <param name="Value">What it is.</param>
 public sealed record MeasurementModifier(CodedConcept Name, CodedConcept Value)
 {
-    /// <summary>The meanings.</summary>
+    /// <summary>Returns the meanings.</summary>
     public override string ToString() => $"{Name.Meaning} = {Value.Meaning}";
 }

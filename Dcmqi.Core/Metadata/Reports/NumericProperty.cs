@@ -5,18 +5,18 @@ namespace Dcmqi;
 /// <summary>A number with a name and a unit: a parameter of a derivation, a property of a measurement, or a number that a measurement was inferred from.</summary>
 public sealed record NumericProperty
 {
-    /// <summary>What the number is.</summary>
+    /// <summary>Gets what the number is.</summary>
     public required CodedConcept Name { get; init; }
 
-    /// <summary>The number, or <see langword="null"/> where there is none: then <see cref="Qualifier"/> says why. Never NaN or infinite on reading; given so, it is written as a qualifier.</summary>
+    /// <summary>Gets the number, or <see langword="null"/> if there is none: then <see cref="Qualifier"/> says why. Never NaN or infinite on reading; given so, it is written as a qualifier.</summary>
     public double? Value { get; init; }
 
-    /// <summary>The unit, of UCUM, such as <see cref="Codes.Ucum.Millimeter"/>. <see langword="null"/> only where a report that was read does not say it.</summary>
+    /// <summary>Gets the unit, of UCUM, such as <see cref="Codes.Ucum.Millimeter"/>. <see langword="null"/> only where a report that was read does not say it.</summary>
     public CodedConcept? Unit { get; init; }
 
-    /// <summary>Why there is no number, or what is to be said of it, such as <c>(114000, DCM, "Not a number")</c> (CID 42), or <see langword="null"/>.</summary>
+    /// <summary>Gets why there is no number, or what is to be said of it, such as <c>(114000, DCM, "Not a number")</c> (CID 42), or <see langword="null"/>.</summary>
     public CodedConcept? Qualifier { get; init; }
 
-    /// <summary>Name, number and unit, such as <c>Threshold = 0.41 1</c>.</summary>
+    /// <summary>Returns the name, number and unit, such as <c>Threshold = 0.41 1</c>.</summary>
     public override string ToString() => $"{Name.Meaning} = {MeasurementText.Of(Value, Unit, Qualifier)}";
 }

@@ -3,18 +3,18 @@ namespace Dcmqi;
 /// <summary>How the values of a parametric map are read.</summary>
 public sealed class ParametricMapReadOptions
 {
-    /// <summary>The volume to read, as its place in <see cref="ParametricMap.Volumes"/>, from 0. Default: all of them, as components of one volume.</summary>
+    /// <summary>Gets the volume to read, as its place in <see cref="ParametricMap.Volumes"/>, from 0. Default: all of them, as components of one volume.</summary>
     public int? VolumeIndex { get; init; }
 
-    /// <summary>The label of the mapping to use, where frames have several; the first of each frame if not given.</summary>
+    /// <summary>Gets the label of the mapping to use, where frames have several; the first of each frame if not given.</summary>
     public string? MappingLabel { get; init; }
 
-    /// <summary>What voxels get that the object has no value for: positions without a frame, padding, and stored values that nothing maps. Not a number if not given.</summary>
+    /// <summary>Gets what voxels get that the object has no value for: positions without a frame, padding, and stored values that nothing maps. Not a number if not given.</summary>
     public double MissingValue { get; init; } = double.NaN;
 
     internal static ParametricMapReadOptions Default { get; } = new();
 
-    /// <summary>The options set, such as <c>ParametricMapReadOptions: all volumes, first mapping, NaN where nothing is</c>.</summary>
+    /// <summary>Returns the options set, such as <c>ParametricMapReadOptions: all volumes, first mapping, NaN where nothing is</c>.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"ParametricMapReadOptions: {(VolumeIndex is null ? "all volumes" : $"volume {VolumeIndex}")}, {(MappingLabel is null ? "first mapping" : $"mapping '{MappingLabel}'")}, {MissingValue:R} where nothing is");

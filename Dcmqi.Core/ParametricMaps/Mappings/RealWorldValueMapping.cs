@@ -5,40 +5,40 @@ namespace Dcmqi;
 /// <summary>What stored values mean: quantity, unit and the way from a stored value to a real-world value (Real World Value Mapping, PS3.3 C.7.6.16.2.11).</summary>
 public sealed class RealWorldValueMapping
 {
-    /// <summary>LUT Label (0040,9210): the short name of the mapping.</summary>
+    /// <summary>Gets the The LUT Label (0040,9210): the short name of the mapping.</summary>
     public string Label { get; init; } = "";
 
-    /// <summary>LUT Explanation (0028,3003).</summary>
+    /// <summary>Gets the The LUT Explanation (0028,3003).</summary>
     public string Explanation { get; init; } = "";
 
-    /// <summary>The unit of the real-world values (Measurement Units Code Sequence (0040,08EA)); <see langword="null"/> where the object has none.</summary>
+    /// <summary>Gets the unit of the real-world values (Measurement Units Code Sequence (0040,08EA)); <see langword="null"/> if the object has none.</summary>
     public CodedConcept? Unit { get; init; }
 
-    /// <summary>What is measured, from the Quantity Definition Sequence (0040,9220); <see langword="null"/> where it does not say.</summary>
+    /// <summary>Gets what is measured, from the Quantity Definition Sequence (0040,9220); <see langword="null"/> if it does not say.</summary>
     public CodedConcept? Quantity { get; init; }
 
-    /// <summary>How it is measured; <see langword="null"/> where the object does not say.</summary>
+    /// <summary>Gets how it is measured; <see langword="null"/> if the object does not say.</summary>
     public CodedConcept? MeasurementMethod { get; init; }
 
-    /// <summary>How the model was fitted; <see langword="null"/> where the object does not say.</summary>
+    /// <summary>Gets how the model was fitted; <see langword="null"/> if the object does not say.</summary>
     public CodedConcept? ModelFittingMethod { get; init; }
 
-    /// <summary>Diffusion b-values of the source images, s/mm2; empty where there are none.</summary>
+    /// <summary>Gets the diffusion b-values of the source images, s/mm2; empty if there are none.</summary>
     public IReadOnlyList<double> SourceImageDiffusionBValues { get; init; } = [];
 
-    /// <summary>Real World Value Slope (0040,9225); <see langword="null"/> where a table maps the values.</summary>
+    /// <summary>Gets the The Real World Value Slope (0040,9225); <see langword="null"/> if a table maps the values.</summary>
     public double? Slope { get; init; }
 
-    /// <summary>Real World Value Intercept (0040,9224); <see langword="null"/> where a table maps the values.</summary>
+    /// <summary>Gets the The Real World Value Intercept (0040,9224); <see langword="null"/> if a table maps the values.</summary>
     public double? Intercept { get; init; }
 
-    /// <summary>Real World Value LUT Data (0040,9212): the real-world values of the stored values from <see cref="FirstValueMapped"/> on; empty where slope and intercept map the values.</summary>
+    /// <summary>Gets the The Real World Value LUT Data (0040,9212): the real-world values of the stored values from <see cref="FirstValueMapped"/> on; empty if slope and intercept map the values.</summary>
     public IReadOnlyList<double> LookupTable { get; init; } = [];
 
-    /// <summary>The first stored value that is mapped; <see langword="null"/> where the object does not say.</summary>
+    /// <summary>Gets the first stored value that is mapped; <see langword="null"/> if the object does not say.</summary>
     public double? FirstValueMapped { get; init; }
 
-    /// <summary>The last stored value that is mapped; <see langword="null"/> where the object does not say.</summary>
+    /// <summary>Gets the last stored value that is mapped; <see langword="null"/> if the object does not say.</summary>
     public double? LastValueMapped { get; init; }
 
     /// <summary>Whether stored values are real-world values as they are.</summary>
@@ -50,7 +50,7 @@ public sealed class RealWorldValueMapping
     /// <summary>All that is said of the mapping.</summary>
     internal string Key => string.Join('|', QuantityKey, Label, Explanation, Slope?.ToString("R", CultureInfo.InvariantCulture), Intercept?.ToString("R", CultureInfo.InvariantCulture), FirstValueMapped?.ToString("R", CultureInfo.InvariantCulture), LastValueMapped?.ToString("R", CultureInfo.InvariantCulture), LookupTable.Count, Numbers(LookupTable));
 
-    /// <summary>Label, quantity, unit and mapping, such as <c>ADC: Apparent Diffusion Coefficient in um2/s, stored value x 0.05 + 0</c>.</summary>
+    /// <summary>Returns the label, quantity, unit and mapping, such as <c>ADC: Apparent Diffusion Coefficient in um2/s, stored value x 0.05 + 0</c>.</summary>
     public override string ToString()
     {
         string mapping = LookupTable.Count > 0 ? $"table of {LookupTable.Count} values"

@@ -14,7 +14,7 @@ public sealed record Concatenation
 
     private Concatenation(int? frames, long? bytes) => (_frames, _bytes) = (frames, bytes);
 
-    /// <summary>Where the identifiers of the parts come from; random if not given.</summary>
+    /// <summary>Gets where the identifiers of the parts come from; random if not given.</summary>
     public UidGenerator Uids { get; init; } = new();
 
     /// <summary>Parts of so many frames; the last may have fewer.</summary>
@@ -35,7 +35,7 @@ public sealed record Concatenation
         return new Concatenation(null, bytes);
     }
 
-    /// <summary>What a part holds, such as <c>Concatenation: parts of 1000 frames</c>.</summary>
+    /// <summary>Returns what a part holds, such as <c>Concatenation: parts of 1000 frames</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"Concatenation: parts of {_frames ?? _bytes} {(_frames is null ? "bytes" : "frames")}");
 

@@ -4,31 +4,31 @@ namespace Dcmqi;
 /// <remarks>Codes are compared by <see cref="CodedConcept.IsSameAs"/>: <c>(T-62000, SRT)</c> finds <c>(10200004, SCT)</c>. Texts are compared whole, without regard to case.</remarks>
 public sealed record SegmentQuery
 {
-    /// <summary>What kind of thing it is: Segmented Property Category Code Sequence (0062,0003).</summary>
+    /// <summary>Gets what kind of thing it is: Segmented Property Category Code Sequence (0062,0003).</summary>
     public CodedConcept? PropertyCategory { get; init; }
 
-    /// <summary>What it is: Segmented Property Type Code Sequence (0062,000F).</summary>
+    /// <summary>Gets what it is: Segmented Property Type Code Sequence (0062,000F).</summary>
     public CodedConcept? PropertyType { get; init; }
 
-    /// <summary>One of the modifiers of what it is, such as its side.</summary>
+    /// <summary>Gets one of the modifiers of what it is, such as its side.</summary>
     public CodedConcept? PropertyTypeModifier { get; init; }
 
-    /// <summary>Where it is: Anatomic Region Sequence (0008,2218).</summary>
+    /// <summary>Gets where it is: Anatomic Region Sequence (0008,2218).</summary>
     public CodedConcept? AnatomicRegion { get; init; }
 
-    /// <summary>Segment Label (0062,0005).</summary>
+    /// <summary>Gets the The Segment Label (0062,0005).</summary>
     public string? Label { get; init; }
 
-    /// <summary>Segment Algorithm Type (0062,0008).</summary>
+    /// <summary>Gets the The Segment Algorithm Type (0062,0008).</summary>
     public SegmentAlgorithmType? AlgorithmType { get; init; }
 
-    /// <summary>Segment Algorithm Name (0062,0009).</summary>
+    /// <summary>Gets the The Segment Algorithm Name (0062,0009).</summary>
     public string? AlgorithmName { get; init; }
 
-    /// <summary>Tracking ID (0062,0020).</summary>
+    /// <summary>Gets the The Tracking ID (0062,0020).</summary>
     public string? TrackingIdentifier { get; init; }
 
-    /// <summary>Tracking UID (0062,0021).</summary>
+    /// <summary>Gets the The Tracking UID (0062,0021).</summary>
     public string? TrackingUid { get; init; }
 
     /// <summary>Says whether a segment is one that is looked for.</summary>

@@ -13,7 +13,7 @@ namespace Dcmqi;
 /// <param name="UsedRows">Rows that lie within the plane; fewer than its size at the lower edge.</param>
 public readonly record struct SlideTile(int TileColumn, int TileRow, int FocalPlane, int Column, int Row, TileSize Size, int UsedColumns, int UsedRows)
 {
-    /// <summary>Which tile, and where.</summary>
+    /// <summary>Returns which tile, and where.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"Tile ({TileColumn}, {TileRow}), pixels ({Column}, {Row}) to ({Column + UsedColumns - 1}, {Row + UsedRows - 1}){(FocalPlane == 0 ? "" : $", focal plane {FocalPlane}")}");
 }

@@ -5,7 +5,7 @@ namespace Dcmqi;
 
 public sealed partial class SourceImages
 {
-    /// <summary>The pixels of the images as a volume of real numbers. The files are opened again and read, several at a time.</summary>
+    /// <summary>Returns the pixels of the images as a volume of real numbers. The files are opened again and read, several at a time.</summary>
     /// <param name="values">What the values are; those of the modality, such as Hounsfield units, if not given.</param>
     /// <param name="progress">Is told of frames as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -23,7 +23,7 @@ public sealed partial class SourceImages
     internal Volume<float> ToVolume(FrameScaling scaling, bool isPaddingLeftOut, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
         new SourcePixels(this, progress, cancellationToken).Scaled(scaling, isPaddingLeftOut);
 
-    /// <summary>The stored values of the images as they are, before any rescaling.</summary>
+    /// <summary>Returns the stored values of the images as they are, before any rescaling.</summary>
     /// <param name="progress">Is told of frames as they are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A volume of <see cref="byte"/>, <see cref="sbyte"/>, <see cref="ushort"/> or <see cref="short"/>, as Bits Allocated and Pixel Representation say.</returns>

@@ -3,15 +3,15 @@ namespace Dcmqi;
 /// <summary>How a research image is read.</summary>
 public sealed class VolumeReadOptions
 {
-    /// <summary>The format; <see langword="null"/> (the default) finds it by the file's content, then by its extension.</summary>
+    /// <summary>Gets the format; <see langword="null"/> (the default) finds it by the file's content, then by its extension.</summary>
     public VolumeFormat? Format { get; init; }
 
-    /// <summary>Which files a detached header may name; by default those in its own folder.</summary>
+    /// <summary>Gets which files a detached header may name; by default those in its own folder.</summary>
     public DataFileAccess DataFiles { get; init; } = DataFileAccess.OwnFolder;
 
     internal static VolumeReadOptions Default { get; } = new();
 
-    /// <summary>The options set, such as <c>VolumeReadOptions: format by content, data files in OwnFolder</c>.</summary>
+    /// <summary>Returns the options set, such as <c>VolumeReadOptions: format by content, data files in OwnFolder</c>.</summary>
     public override string ToString() =>
         $"VolumeReadOptions: format {Format?.ToString() ?? "by content"}, data files in {DataFiles}";
 }

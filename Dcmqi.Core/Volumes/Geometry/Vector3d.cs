@@ -8,7 +8,7 @@ namespace Dcmqi;
 /// <param name="Z">Towards the patient's head (superior).</param>
 public readonly record struct Vector3d(double X, double Y, double Z)
 {
-    /// <summary>The vector without length.</summary>
+    /// <summary>Gets the vector without length.</summary>
     public static Vector3d Zero => default;
 
     /// <summary>(1, 0, 0).</summary>
@@ -20,10 +20,10 @@ public readonly record struct Vector3d(double X, double Y, double Z)
     /// <summary>(0, 0, 1).</summary>
     public static Vector3d UnitZ => new(0, 0, 1);
 
-    /// <summary>Euclidean length.</summary>
+    /// <summary>Gets the euclidean length.</summary>
     public double Length => Math.Sqrt(Dot(this));
 
-    /// <summary>Whether no component is infinite or not a number.</summary>
+    /// <summary>Gets whether no component is infinite or not a number.</summary>
     public bool IsFinite => double.IsFinite(X) && double.IsFinite(Y) && double.IsFinite(Z);
 
     /// <summary>Sum of two vectors.</summary>
@@ -64,14 +64,14 @@ public readonly record struct Vector3d(double X, double Y, double Z)
         (Z * other.X) - (X * other.Z),
         (X * other.Y) - (Y * other.X));
 
-    /// <summary>The vector of length 1 in the same direction; components are not numbers where the length is 0.</summary>
+    /// <summary>Returns the vector of length 1 in the same direction; components are not numbers where the length is 0.</summary>
     public Vector3d Normalize()
     {
         double length = Length;
         return new Vector3d(X / length, Y / length, Z / length);
     }
 
-    /// <summary>The components, such as <c>(0.5, -1, 20)</c>.</summary>
+    /// <summary>Returns the components, such as <c>(0.5, -1, 20)</c>.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"({X:0.######}, {Y:0.######}, {Z:0.######})");
 }

@@ -55,25 +55,25 @@ public sealed class VolumeGeometry : IEquatable<VolumeGeometry>
             throw new ArgumentException($"Spacing {spacingMm.X:R}, {spacingMm.Y:R}, {spacingMm.Z:R} mm is too small or too large to compute with.", nameof(spacingMm));
     }
 
-    /// <summary>Voxels along each axis.</summary>
+    /// <summary>Gets the number of voxels along each axis.</summary>
     public VolumeSize Size { get; }
 
-    /// <summary>Centre of the first voxel, LPS, mm.</summary>
+    /// <summary>Gets the centre of the first voxel, LPS, mm.</summary>
     public Vector3d OriginMm { get; }
 
-    /// <summary>Distance between voxel centres along each axis, mm.</summary>
+    /// <summary>Gets the distance between voxel centres along each axis, mm.</summary>
     public Vector3d SpacingMm { get; }
 
-    /// <summary>Unit vector in which the first index grows, LPS.</summary>
+    /// <summary>Gets the unit vector in which the first index grows, LPS.</summary>
     public Vector3d DirectionX { get; }
 
-    /// <summary>Unit vector in which the second index grows, LPS.</summary>
+    /// <summary>Gets the unit vector in which the second index grows, LPS.</summary>
     public Vector3d DirectionY { get; }
 
-    /// <summary>Unit vector in which the third index grows, LPS.</summary>
+    /// <summary>Gets the unit vector in which the third index grows, LPS.</summary>
     public Vector3d DirectionZ { get; }
 
-    /// <summary>Volume of one voxel in cubic mm.</summary>
+    /// <summary>Gets the volume of one voxel in cubic mm.</summary>
     public double VoxelVolumeMm3 =>
         Math.Abs(DirectionX.Dot(DirectionY.Cross(DirectionZ))) * SpacingMm.X * SpacingMm.Y * SpacingMm.Z;
 
@@ -83,7 +83,7 @@ public sealed class VolumeGeometry : IEquatable<VolumeGeometry>
     /// </summary>
     public string Orientation => NearestOrientation();
 
-    /// <summary>The point in patient space of a (fractional) index.</summary>
+    /// <summary>Returns the point in patient space of a (fractional) index.</summary>
     /// <param name="x">First index; 0 is the centre of the first voxel.</param>
     /// <param name="y">Second index, from 0.</param>
     /// <param name="z">Third index, from 0.</param>
@@ -91,7 +91,7 @@ public sealed class VolumeGeometry : IEquatable<VolumeGeometry>
     public Vector3d IndexToPatient(double x, double y, double z) =>
         OriginMm + (DirectionX * (x * SpacingMm.X)) + (DirectionY * (y * SpacingMm.Y)) + (DirectionZ * (z * SpacingMm.Z));
 
-    /// <summary>The fractional index of a point in patient space.</summary>
+    /// <summary>Returns the fractional index of a point in patient space.</summary>
     /// <param name="pointMm">LPS, mm.</param>
     /// <returns>The index along the three axes; outside the volume where it is below 0 or beyond the size.</returns>
     public Vector3d PatientToIndex(Vector3d pointMm)
@@ -100,7 +100,7 @@ public sealed class VolumeGeometry : IEquatable<VolumeGeometry>
         return new Vector3d(_inverseX.Dot(offset), _inverseY.Dot(offset), _inverseZ.Dot(offset));
     }
 
-    /// <summary>The 4 x 4 matrix that takes the column (x, y, z, 1) of an index to patient space in LPS mm.</summary>
+    /// <summary>Returns the 4 x 4 matrix that takes the column (x, y, z, 1) of an index to patient space in LPS mm.</summary>
     public Matrix<double> ToAffine()
     {
         Vector3d x = DirectionX * SpacingMm.X, y = DirectionY * SpacingMm.Y, z = DirectionZ * SpacingMm.Z;
@@ -113,7 +113,7 @@ public sealed class VolumeGeometry : IEquatable<VolumeGeometry>
         ]);
     }
 
-    /// <summary>A geometry from the matrix that takes indexes to patient space.</summary>
+    /// <summary>Returns a geometry from the matrix that takes indexes to patient space.</summary>
     /// <param name="size">Voxels along each axis.</param>
     /// <param name="affine">4 x 4, LPS, mm; its last row is (0, 0, 0, 1).</param>
     /// <exception cref="ArgumentException">The matrix is not 4 x 4, not affine, not finite or singular.</exception>
@@ -127,7 +127,7 @@ public sealed class VolumeGeometry : IEquatable<VolumeGeometry>
         return FromAxes(size, Column(affine, 3), Column(affine, 0), Column(affine, 1), Column(affine, 2));
     }
 
-    /// <summary>Whether both have the same size and every corner of one lies within a tolerance of the same corner of the other.</summary>
+    /// <summary>Returns whether both have the same size and every corner of one lies within a tolerance of the same corner of the other.</summary>
     /// <param name="other">The other geometry.</param>
     /// <param name="toleranceMm">Largest distance of two corners, mm.</param>
     public bool IsCloseTo(VolumeGeometry other, double toleranceMm)
@@ -161,7 +161,7 @@ public sealed class VolumeGeometry : IEquatable<VolumeGeometry>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Size, OriginMm, SpacingMm, DirectionX, DirectionY, DirectionZ);
 
-    /// <summary>Size, spacing and orientation, such as <c>512 x 512 x 400, 0.81 x 0.81 x 1.25 mm, LPS</c>.</summary>
+    /// <summary>Returns size, spacing and orientation, such as <c>512 x 512 x 400, 0.81 x 0.81 x 1.25 mm, LPS</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Size}, {SpacingMm.X:0.####} x {SpacingMm.Y:0.####} x {SpacingMm.Z:0.####} mm, {Orientation}");

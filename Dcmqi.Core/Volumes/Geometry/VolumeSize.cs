@@ -8,12 +8,12 @@ namespace Dcmqi;
 /// <param name="Z">Slices.</param>
 public readonly record struct VolumeSize(int X, int Y, int Z)
 {
-    /// <summary>All voxels: X times Y times Z.</summary>
+    /// <summary>Gets the number of voxels: X times Y times Z.</summary>
     public long VoxelCount => checked((long)X * Y * Z);
 
-    /// <summary>Voxels in one slice: X times Y.</summary>
+    /// <summary>Gets the number of voxels in one slice: X times Y.</summary>
     public long SliceVoxelCount => (long)X * Y;
 
-    /// <summary>The size as <c>512 x 512 x 400</c>.</summary>
+    /// <summary>Returns the size as <c>512 x 512 x 400</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{X} x {Y} x {Z}");
 }

@@ -5,7 +5,7 @@ namespace Dcmqi;
 
 public sealed partial class LabelVolume
 {
-    /// <summary>The labels on another grid: each of its voxels takes the value of the nearest voxel here, 0 where there is none.</summary>
+    /// <summary>Returns the labels on another grid: each of its voxels takes the value of the nearest voxel here, 0 if there is none.</summary>
     /// <param name="geometry">The grid wanted. Where its voxels coincide with those here, also with axes in another order or direction, they are copies; otherwise <see cref="Volume.Warnings"/> says that they were resampled.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public LabelVolume ResampleTo(VolumeGeometry geometry, CancellationToken cancellationToken = default) =>

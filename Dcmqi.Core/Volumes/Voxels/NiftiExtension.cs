@@ -12,12 +12,12 @@ public sealed class NiftiExtension
         Data = data.ToArray();
     }
 
-    /// <summary>The registered code of its kind, such as 2 for DICOM, 4 for AFNI or 6 for a comment.</summary>
+    /// <summary>Gets the registered code of its kind, such as 2 for DICOM, 4 for AFNI or 6 for a comment.</summary>
     public int Code { get; }
 
-    /// <summary>Its content; padded with zeros to a multiple of 16 bytes (less 8) in a file.</summary>
+    /// <summary>Gets its content; padded with zeros to a multiple of 16 bytes (less 8) in a file.</summary>
     public ReadOnlyMemory<byte> Data { get; }
 
-    /// <summary>Code and length, such as <c>NiftiExtension: code 6, 24 bytes</c>.</summary>
+    /// <summary>Returns code and length, such as <c>NiftiExtension: code 6, 24 bytes</c>.</summary>
     public override string ToString() => $"NiftiExtension: code {Code}, {Data.Length} bytes";
 }

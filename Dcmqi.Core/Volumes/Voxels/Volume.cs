@@ -23,34 +23,34 @@ public abstract class Volume
         ComponentAxis = componentAxis;
     }
 
-    /// <summary>Where the voxels lie in the patient.</summary>
+    /// <summary>Gets where the voxels lie in the patient.</summary>
     public VolumeGeometry Geometry { get; }
 
-    /// <summary>The .NET type of one value: an integer type of 8 to 64 bits, <see cref="float"/> or <see cref="double"/>.</summary>
+    /// <summary>Gets the .NET type of one value: an integer type of 8 to 64 bits, <see cref="float"/> or <see cref="double"/>.</summary>
     public abstract Type VoxelType { get; }
 
-    /// <summary>Values per voxel; 1 for a plain 3-D volume. All voxels of the first component come first, then those of the next.</summary>
+    /// <summary>Gets the number of values per voxel; 1 for a plain 3-D volume. All voxels of the first component come first, then those of the next.</summary>
     public int Components { get; }
 
-    /// <summary>What the values of one voxel are; <see cref="VolumeComponentAxis.None"/> for a plain 3-D volume.</summary>
+    /// <summary>Gets what the values of one voxel are; <see cref="VolumeComponentAxis.None"/> for a plain 3-D volume.</summary>
     public VolumeComponentAxis ComponentAxis { get; }
 
-    /// <summary>File the volume came from, or a name given by the caller; <see langword="null"/> where there is none.</summary>
+    /// <summary>Gets the file the volume came from, or a name given by the caller; <see langword="null"/> if there is none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What was tolerated or assumed on reading, one sentence each.</summary>
+    /// <summary>Gets what was tolerated or assumed on reading, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Free key/value pairs of the file (NRRD key/value pairs, further MetaImage fields, NIfTI header texts). Never <see langword="null"/>.</summary>
+    /// <summary>Gets free key/value pairs of the file (NRRD key/value pairs, further MetaImage fields, NIfTI header texts). Never <see langword="null"/>.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = NoProperties;
 
-    /// <summary>Comment lines of the file, without their mark.</summary>
+    /// <summary>Gets the comment lines of the file, without their mark.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];
 
-    /// <summary>Header extensions of a NIfTI file, written back to NIfTI files.</summary>
+    /// <summary>Gets the header extensions of a NIfTI file, written back to NIfTI files.</summary>
     public IReadOnlyList<NiftiExtension> NiftiExtensions { get; init; } = [];
 
-    /// <summary>The values on another grid.</summary>
+    /// <summary>Returns the values on another grid.</summary>
     /// <param name="geometry">The grid wanted. Where its voxels coincide with those here, also with axes in another order or direction, they are copies; otherwise <see cref="Warnings"/> says that they were resampled.</param>
     /// <param name="resampling">How values are found between voxels.</param>
     /// <param name="outside">The value of voxels that lie outside this volume, that is farther than half a voxel from its outermost centres.</param>
@@ -60,7 +60,7 @@ public abstract class Volume
     /// <exception cref="NotSupportedException">The grid has more than 2,147,483,591 voxels.</exception>
     public abstract Volume ResampleTo(VolumeGeometry geometry, Resampling resampling, double outside = 0, CancellationToken cancellationToken = default);
 
-    /// <summary>Size, type, spacing and orientation, such as <c>Volume: 512 x 512 x 400 UInt8, 0.81 x 0.81 x 1.25 mm, LPS</c>.</summary>
+    /// <summary>Returns size, type, spacing and orientation, such as <c>Volume: 512 x 512 x 400 UInt8, 0.81 x 0.81 x 1.25 mm, LPS</c>.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(TypeName).Append(": ").Append(Geometry.Size);

@@ -52,20 +52,20 @@ public partial class Volume<T> : Volume
     /// <inheritdoc/>
     public override Type VoxelType => typeof(T);
 
-    /// <summary>All values: x fastest, then y, then z, then the component.</summary>
+    /// <summary>Gets all values: x fastest, then y, then z, then the component.</summary>
     public Span<T> Voxels => _voxels;
 
     /// <summary>The array behind <see cref="Voxels"/>.</summary>
     internal T[] VoxelArray => _voxels;
 
-    /// <summary>One voxel (its first component).</summary>
+    /// <summary>Gets one voxel (its first component).</summary>
     /// <param name="x">First index, from 0.</param>
     /// <param name="y">Second index, from 0.</param>
     /// <param name="z">Third index, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index lies outside the volume.</exception>
     public ref T this[int x, int y, int z] => ref this[x, y, z, 0];
 
-    /// <summary>One value of one voxel.</summary>
+    /// <summary>Gets one value of one voxel.</summary>
     /// <param name="x">First index, from 0.</param>
     /// <param name="y">Second index, from 0.</param>
     /// <param name="z">Third index, from 0.</param>
@@ -82,12 +82,12 @@ public partial class Volume<T> : Volume
         }
     }
 
-    /// <summary>The voxels of one slice (their first component): x fastest, then y.</summary>
+    /// <summary>Returns the voxels of one slice (their first component): x fastest, then y.</summary>
     /// <param name="z">The slice, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The slice lies outside the volume.</exception>
     public Span<T> Slice(int z) => Slice(z, 0);
 
-    /// <summary>The voxels of one slice of one component: x fastest, then y.</summary>
+    /// <summary>Returns the voxels of one slice of one component: x fastest, then y.</summary>
     /// <param name="z">The slice, from 0.</param>
     /// <param name="component">The component, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The slice or the component lies outside the volume.</exception>

@@ -7,7 +7,7 @@ public sealed partial record FeatureMapping
 {
     private readonly Uncompared<IReadOnlyList<string>> _warnings = new([]);
 
-    /// <summary>What was tolerated where the document was read, such as keys that are not known; empty for a mapping made in code. Mappings that differ in warnings alone are equal.</summary>
+    /// <summary>Gets what was tolerated where the document was read, such as keys that are not known; empty for a mapping made in code. Mappings that differ in warnings alone are equal.</summary>
     public IReadOnlyList<string> Warnings { get => _warnings.Value; internal init => _warnings = new(value); }
 
     /// <summary>Reads a document from a file.</summary>
