@@ -161,6 +161,16 @@ public class SegmentationCommandTests
         Assert.That(CommandRun.Fail([.. Conversion("out.dcm"), "--concatenation", "0"]), Does.Contain("--concatenation"));
     }
 
+    [TestCase("binary", true)]
+    [TestCase("labelmap", false)]
+    public void Convert_WithRle_WarnsOfReadersThatFindItEmpty(string type, bool isTold)
+    {
+        CommandRun.Succeed(Conversion("in.dcm"));
+        (int exitCode, _, string error) = CommandRun.Run("segconvert", "--inputDICOM", _folder["in.dcm"], "--outputDICOM", _folder["out.dcm"], "--segmentationType", type, "--compress", "rle");
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(error.Contains("fo-dicom 5.1", StringComparison.Ordinal), Is.EqualTo(isTold), error);
+    }
+
     [TestCase("--segmentationType", "binary", "--usePalette")]
     [TestCase("--segmentationType", "binary", "--force16Bit")]
     [TestCase("--segmentationType", "labelmap", "--threshold", "0.5")]

@@ -15,6 +15,8 @@ internal static class SegmentationOutput
 
     public static void Write(CommandConsole console, Segmentation segmentation, string path, PixelCompression compression, int? framesPerPart, CancellationToken cancellationToken)
     {
+        if (compression == PixelCompression.Rle && segmentation.Encoding == SegmentationEncoding.Binary)
+            console.Warn(["fo-dicom 5.1, OHIF 3.13 and older versions of pydicom read a binary segmentation with --compress rle as empty, without an error. --segmentationType labelmap with rle, or --compress deflate, is read by more."]);
         if (framesPerPart is null)
         {
             segmentation.Save(path, new() { Compression = compression }, progress: console.Progress, cancellationToken: cancellationToken);
