@@ -151,7 +151,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
             _ => 0,
         };
         if (missing > 0)
-            _warnings.Add($"{missing} of {image.Volume.Geometry.Size.VoxelCount} voxels of the image have no finite value; they are left out of statistics of values.");
+            _warnings.Add($"{missing} of {image.Volume.Geometry.Size.VoxelCount} voxels of the image have no value (they are not finite, or Pixel Padding Value); they are left out of statistics of values.");
         return missing > 0;
     }
 }
