@@ -58,8 +58,9 @@ public sealed record IntensityBins
             return Math.Min(1 + (long)Math.Floor(number * share), number);
         }
 
-        // Numbers of bins stay far enough from the ends of their type that one can be subtracted from another.
-        double width = Width!.Value, bin = Start is { } start ? Math.Floor((value - start) / width) : Math.Floor(value / width) - Math.Floor(minimum / width);
-        return (long)Math.Clamp(bin + 1, long.MinValue / 4, long.MaxValue / 4);
+        return Start is { } start ? Whole((value - start) / Width!.Value) + 1 : Whole(value / Width!.Value) - Whole(minimum / Width.Value) + 1;
     }
+
+    // Numbers of bins stay far enough from the ends of their type that one can be subtracted from another.
+    private static long Whole(double bin) => (long)Math.Clamp(Math.Floor(bin), long.MinValue / 8, long.MaxValue / 8);
 }
