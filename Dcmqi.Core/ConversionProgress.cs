@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How far long work has come.</summary>
+/// <summary>The progress of long work.</summary>
 /// <param name="Stage">What is being done, such as <c>Reading</c> or <c>Writing</c>.</param>
 /// <param name="Completed">Units of work done, from 0 to <paramref name="Total"/>.</param>
 /// <param name="Total">Units of work in this stage.</param>

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace Dcmqi;
 
 /// <summary>A moment as DICOM holds it: date and time to the second, with or without the offset from UTC (PS3.5 6.2, VR DT).</summary>
-/// <param name="Value">Date and time as they stand; the kind is not looked at.</param>
+/// <param name="Value">Date and time as they stand; the kind is ignored.</param>
 /// <param name="UtcOffset">The offset from UTC, or <see langword="null"/> if it is not known.</param>
-/// <remarks>Two are equal where date, time and offset are. A <see cref="DateTimeOffset"/> becomes one by itself.</remarks>
+/// <remarks>Two values are equal if date, time and offset are equal. A <see cref="DateTimeOffset"/> is converted implicitly.</remarks>
 public readonly record struct DicomDateTime(DateTime Value, TimeSpan? UtcOffset)
 {
     private const string IsoForm = "yyyy-MM-dd'T'HH:mm:ss";
 
-    /// <summary>Makes one of a moment with an offset.</summary>
+    /// <summary>Converts a moment with an offset from UTC.</summary>
     /// <param name="moment">The moment.</param>
     public static implicit operator DicomDateTime(DateTimeOffset moment) => FromDateTimeOffset(moment);
 
-    /// <summary>Makes one of a moment with an offset.</summary>
+    /// <summary>Converts a moment with an offset from UTC.</summary>
     /// <param name="moment">The moment.</param>
     public static DicomDateTime FromDateTimeOffset(DateTimeOffset moment) => new(moment.DateTime, moment.Offset);
 

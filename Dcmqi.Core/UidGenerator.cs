@@ -54,18 +54,18 @@ public class UidGenerator
 
     /// <summary>Makes the next identifier.</summary>
     /// <returns>A valid UID of at most 64 characters; of at most 44 under the root <c>2.25</c>.</returns>
-    /// <exception cref="InvalidOperationException">A derived generator made what is no UID.</exception>
+    /// <exception cref="InvalidOperationException">A derived generator returned a text that is not a valid UID.</exception>
     public string Next()
     {
         string? uid = Create();
         return uid is not null && IsUid(uid) ? uid : throw new InvalidOperationException($"{GetType().Name}.{nameof(Create)} made '{uid}', which is no UID: numbers without leading zeros with points between them, of at most {LongestUid} characters, were expected (PS3.5 9.1).");
     }
 
-    /// <summary>Gets what kind of generator it is, and its root.</summary>
+    /// <summary>Returns the kind of generator and its root.</summary>
     public override string ToString() => $"{GetType().Name}: {(_seed is null ? "random" : "seeded")}, root {Root}";
 
-    /// <summary>Makes an identifier: what a derived generator does in its own way.</summary>
-    /// <returns>A UID as PS3.5 9.1 has them: at most 64 characters, numbers without leading zeros, points between them. It must never have been given to anything else, and the method may be called from several threads at once.</returns>
+    /// <summary>Makes an identifier. Override it to take identifiers from elsewhere, such as a registry.</summary>
+    /// <returns>A valid UID (PS3.5 9.1): at most 64 characters, numbers without leading zeros, points between them. It must be unique. The method may be called from several threads at once.</returns>
     protected virtual string Create()
     {
         Span<byte> uuid = stackalloc byte[16];
@@ -95,7 +95,7 @@ public class UidGenerator
         return string.Create(CultureInfo.InvariantCulture, $"{Root}.{number}");
     }
 
-    /// <summary>Whether a text is a UID (PS3.5 9.1).</summary>
+    /// <summary>Returns whether a text is a UID (PS3.5 9.1).</summary>
     internal static bool IsUid(string uid)
     {
         if (uid.Length is 0 or > LongestUid || uid.AsSpan().ContainsAnyExcept("0123456789."))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dcmqi;
 
-/// <summary>What was measured of one segment.</summary>
+/// <summary>The measured features of one segment.</summary>
 public sealed class MeasuredSegment
 {
     private readonly ILookup<SegmentFeature, MeasuredFeature> _byFeature;

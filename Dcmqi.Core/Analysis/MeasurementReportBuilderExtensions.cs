@@ -2,7 +2,7 @@ using Dcmqi.Measurements;
 
 namespace Dcmqi;
 
-/// <summary>What a measurement report takes from measured segments.</summary>
+/// <summary>Adds measured segments to a measurement report.</summary>
 public static class MeasurementReportBuilderExtensions
 {
     /// <summary>Adds measured segments to a report: a group for each, and the segmentation and the images that were measured as what it is about.</summary>

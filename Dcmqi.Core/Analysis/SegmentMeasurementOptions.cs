@@ -3,7 +3,7 @@ using Dcmqi.Binary;
 
 namespace Dcmqi;
 
-/// <summary>What is measured, and with which parameters.</summary>
+/// <summary>Options of measuring: the features and their parameters.</summary>
 public sealed record SegmentMeasurementOptions
 {
     /// <summary>Gets the families of features that are measured; all unless given.</summary>

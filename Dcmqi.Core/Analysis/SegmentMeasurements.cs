@@ -4,7 +4,7 @@ using Dcmqi.Analysis.Intensity;
 
 namespace Dcmqi;
 
-/// <summary>What was measured of the segments of a segmentation: their shape, and the values of an image in them.</summary>
+/// <summary>The measured features of the segments of a segmentation: their shape, and the values of an image in them.</summary>
 /// <remarks>Immutable; safe to use from several threads. The same inputs give the same values, to the last digit, with any number of processors.</remarks>
 public sealed partial class SegmentMeasurements
 {

@@ -3,7 +3,7 @@ using Dcmqi.Dicom.Encoding;
 
 namespace Dcmqi;
 
-/// <summary>How DICOM files are opened: which decoders there are, and what a file may cost at most.</summary>
+/// <summary>Options of opening DICOM files: decoders, and limits on size and memory.</summary>
 /// <remarks>A file of a few bytes can claim to be anything. What is beyond a limit is refused before memory is spent on it; the message names the limit.</remarks>
 public sealed record OpenOptions
 {

@@ -28,16 +28,16 @@ public abstract class CompositeInstance : IDisposable
     /// <summary>Gets what was tolerated when the object was built or opened.</summary>
     public IReadOnlyList<string> Warnings { get; private protected init; } = [];
 
-    /// <summary>Gets the The Study Instance UID (0020,000D); empty if the object lacks it.</summary>
+    /// <summary>Gets the Study Instance UID (0020,000D); empty if the object lacks it.</summary>
     public string StudyInstanceUid => DataSet.GetString(Tags.StudyInstanceUID) ?? "";
 
-    /// <summary>Gets the The Series Instance UID (0020,000E); empty if the object lacks it.</summary>
+    /// <summary>Gets the Series Instance UID (0020,000E); empty if the object lacks it.</summary>
     public string SeriesInstanceUid => DataSet.GetString(Tags.SeriesInstanceUID) ?? "";
 
-    /// <summary>Gets the The SOP Instance UID (0008,0018); empty if the object lacks it.</summary>
+    /// <summary>Gets the SOP Instance UID (0008,0018); empty if the object lacks it.</summary>
     public string SopInstanceUid => DataSet.GetString(Tags.SOPInstanceUID) ?? "";
 
-    /// <summary>Gets the The SOP Class UID (0008,0016).</summary>
+    /// <summary>Gets the SOP Class UID (0008,0016).</summary>
     public string SopClassUid => DataSet.GetString(Tags.SOPClassUID) ?? "";
 
     /// <summary>Gets the Frame of Reference UID (0020,0052), in which the positions of frames are; <see langword="null"/> if the object has none, as reports do.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How an object is written to a file or stream.</summary>
+/// <summary>Options of writing an object to a file or stream.</summary>
 public sealed record SaveOptions
 {
     /// <summary>Gets how the object or its pixels are compressed. Default: not at all, which every receiver takes. A report has no pixels: it can be <see cref="PixelCompression.Deflated"/>.</summary>

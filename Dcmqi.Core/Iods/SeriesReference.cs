@@ -1,12 +1,12 @@
 namespace Dcmqi;
 
-/// <summary>What an object refers to of one series.</summary>
+/// <summary>The instances of one series that an object refers to.</summary>
 public sealed record SeriesReference
 {
-    /// <summary>Gets the The Study Instance UID (0020,000D) of the series.</summary>
+    /// <summary>Gets the Study Instance UID (0020,000D) of the series.</summary>
     public required string StudyInstanceUid { get; init; }
 
-    /// <summary>Gets the The Series Instance UID (0020,000E); empty if the object names its sources without saying of which series they are.</summary>
+    /// <summary>Gets the Series Instance UID (0020,000E); empty if the object names instances without their series.</summary>
     public required string SeriesInstanceUid { get; init; }
 
     /// <summary>Gets the instances, each once, in the order in which the object names them.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How strictly a JSON document is read.</summary>
+/// <summary>Options of reading a JSON document: how strict it is.</summary>
 public sealed record MetadataReadOptions
 {
     /// <summary>Gets what is done about keys that are not known. Default: <see cref="Dcmqi.UnknownKeys.Warn"/>. Keys that begin with <c>@</c> or <c>$</c> speak of the document and are always passed over.</summary>

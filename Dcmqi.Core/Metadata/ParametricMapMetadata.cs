@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What is said about a parametric map: dcmqi's JSON document for <c>itkimage2paramap</c>, as an object.</summary>
+/// <summary>The metadata of a parametric map: dcmqi's JSON document for <c>itkimage2paramap</c>, as an object.</summary>
 /// <remarks>
 /// Metadata that says the same is equal; a changed copy is made by <c>with</c>. Read it with <see cref="Load(string, MetadataReadOptions?)"/> or make it in code. Empty text means not given. What is read is checked; what is made in code is
 /// checked where it is used, or by <see cref="Validate"/>.
@@ -16,7 +16,7 @@ public sealed partial record ParametricMapMetadata
     /// <summary>Gets the Instance Number (0020,0013): a whole number as text, or <see langword="null"/>.</summary>
     public string? InstanceNumber { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Gets the The Body Part Examined (0018,0015): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
+    /// <summary>Gets the Body Part Examined (0018,0015): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
     public string? BodyPartExamined { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
     /// <summary>Gets what is measured, such as <c>(113041, DCM, "Apparent Diffusion Coefficient")</c> (<c>QuantityValueCode</c>; PS3.3 C.7.6.16.2.11, Quantity Definition Sequence (0040,9220)). To be given; <see langword="null"/> only in the metadata of a map that does not say it.</summary>
@@ -34,7 +34,7 @@ public sealed partial record ParametricMapMetadata
     /// <summary>Gets how the map is derived from its sources (<c>DerivationCode</c>; Derivation Code Sequence (0008,9215)). To be given; <see langword="null"/> only in the metadata of a map that does not say it.</summary>
     public required CodedConcept? Derivation { get; init; }
 
-    /// <summary>Gets the The Derivation Description (0008,2111), at most 1024 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Derivation Description (0008,2111), at most 1024 characters, or <see langword="null"/>.</summary>
     public string? DerivationDescription { get; init => field = GivenText.Of(value); }
 
     /// <summary>Gets the diffusion b-values of the source images in s/mm2; empty unless given.</summary>

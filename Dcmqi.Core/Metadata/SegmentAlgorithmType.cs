@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How a segment was made (PS3.3 C.8.20.2.2, Segment Algorithm Type).</summary>
+/// <summary>The way a segment was made (PS3.3 C.8.20.2.2, Segment Algorithm Type).</summary>
 public enum SegmentAlgorithmType
 {
     /// <summary><c>AUTOMATIC</c>: calculated without a person's part in it.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What is said about one segment: an element of dcmqi's <c>segmentAttributes</c> (PS3.3 C.8.20.4, Segment Description Macro).</summary>
+/// <summary>The description of one segment: an element of dcmqi's <c>segmentAttributes</c> (PS3.3 C.8.20.4, Segment Description Macro).</summary>
 /// <remarks>Attributes that say the same are equal; a changed copy is made by <c>with</c>. Empty text means not given. Nothing is checked on construction; <see cref="SegmentationMetadata.Validate"/> lists every fault.</remarks>
 public sealed record SegmentAttributes
 {
@@ -49,10 +49,10 @@ public sealed record SegmentAttributes
     /// <summary>Gets the colour to show the segment in as DICOM holds it (Recommended Display CIELab Value (0062,000D)), or <see langword="null"/>. It stands before <see cref="RecommendedDisplayRgb"/> where both are given.</summary>
     public CieLabColor? RecommendedDisplayCieLab { get; init; }
 
-    /// <summary>Gets the The Tracking ID (0062,0020): a name by which the segment is followed over time, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Tracking ID (0062,0020): a name by which the segment is followed over time, or <see langword="null"/>.</summary>
     public string? TrackingIdentifier { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Gets the The Tracking UID (0062,0021), or <see langword="null"/>. DICOM wants both tracking attributes or neither.</summary>
+    /// <summary>Gets the Tracking UID (0062,0021), or <see langword="null"/>. DICOM wants both tracking attributes or neither.</summary>
     public string? TrackingUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>Returns the label and what the segment is, such as <c>SegmentAttributes: label 1, Liver (10200004, SCT, "Liver")</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What is said about a segmentation: dcmqi's JSON document for <c>itkimage2segimage</c>, as an object.</summary>
+/// <summary>The metadata of a segmentation: dcmqi's JSON document for <c>itkimage2segimage</c>, as an object.</summary>
 /// <remarks>
 /// Metadata that says the same is equal; a changed copy is made by <c>with</c>. Read it with <see cref="Load(string, MetadataReadOptions?)"/> or make it in code. Empty text means not given. What is read is checked; what is made in code is
 /// checked where it is used, or by <see cref="Validate"/>.
@@ -10,13 +10,13 @@ public sealed partial record SegmentationMetadata
     /// <summary>Gets the Content Creator's Name (0070,0084), such as <c>Doe^John</c>, or <see langword="null"/>.</summary>
     public string? ContentCreatorName { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Gets the The Clinical Trial Series ID (0012,0071), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Clinical Trial Series ID (0012,0071), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ClinicalTrialSeriesId { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Gets the The Clinical Trial Time Point ID (0012,0050), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Clinical Trial Time Point ID (0012,0050), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ClinicalTrialTimePointId { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Gets the The Clinical Trial Coordinating Center Name (0012,0060), at most 64 characters, or <see langword="null"/>.</summary>
+    /// <summary>Gets the Clinical Trial Coordinating Center Name (0012,0060), at most 64 characters, or <see langword="null"/>.</summary>
     public string? ClinicalTrialCoordinatingCenterName { get; init => field = GivenText.Of(value); }
 
     /// <summary>Gets the Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
@@ -34,7 +34,7 @@ public sealed partial record SegmentationMetadata
     /// <summary>Gets the Instance Number (0020,0013): a whole number as text, or <see langword="null"/>.</summary>
     public string? InstanceNumber { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Gets the The Body Part Examined (0018,0015): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
+    /// <summary>Gets the Body Part Examined (0018,0015): at most 16 of A-Z, 0-9, space and underscore; small letters are made capital. Or <see langword="null"/>.</summary>
     public string? BodyPartExamined { get; init => field = GivenText.Of(value)?.ToUpperInvariant(); }
 
     /// <summary>Gets the names of the input files, in the order of <see cref="SegmentAttributes"/>; empty if the inputs are given in that order.</summary>

@@ -51,10 +51,10 @@ public sealed partial class ParametricMap : CompositeInstance
     /// <summary>Gets the Number of Frames (0028,0008).</summary>
     public int FrameCount => _frames.Count;
 
-    /// <summary>Gets the The Rows (0028,0010).</summary>
+    /// <summary>Gets the Rows (0028,0010).</summary>
     public int Rows => _frames.Rows;
 
-    /// <summary>Gets the The Columns (0028,0011).</summary>
+    /// <summary>Gets the Columns (0028,0011).</summary>
     public int Columns => _frames.Columns;
 
     /// <summary>Gets the largest difference between a value that was given and what is stored for it, in real-world units; 0 where all are exact, <see langword="null"/> for a map that was opened.</summary>

@@ -39,10 +39,10 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Gets the voxel value that is stored as 0 where pixels are stored as whole numbers; chosen by the range of the voxels if not given.</summary>
     public double? StepOrigin { get; init; }
 
-    /// <summary>Gets the The Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; <c>PARAMETRIC_MAP</c> if not given.</summary>
+    /// <summary>Gets the Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; <c>PARAMETRIC_MAP</c> if not given.</summary>
     public string? ContentLabel { get; init; }
 
-    /// <summary>Gets the The Content Description (0070,0081), at most 64 characters; <c>Parametric map</c> if not given.</summary>
+    /// <summary>Gets the Content Description (0070,0081), at most 64 characters; <c>Parametric map</c> if not given.</summary>
     public string? ContentDescription { get; init; }
 
     /// <summary>Gets who made the map, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>

@@ -45,10 +45,10 @@ public sealed partial class Segmentation : CompositeInstance
     /// <summary>Gets the Number of Frames (0028,0008).</summary>
     public int FrameCount => _frames.Count;
 
-    /// <summary>Gets the The Rows (0028,0010).</summary>
+    /// <summary>Gets the Rows (0028,0010).</summary>
     public int Rows => _frames.Rows;
 
-    /// <summary>Gets the The Columns (0028,0011).</summary>
+    /// <summary>Gets the Columns (0028,0011).</summary>
     public int Columns => _frames.Columns;
 
     /// <summary>Gets what the object states of whether its segments share pixels (Segments Overlap (0062,0013)); <see langword="null"/> if it states nothing that PS3.3 C.8.20.2 knows. It is not relied on.</summary>

@@ -4,7 +4,7 @@ using Dcmqi.Iods;
 
 namespace Dcmqi;
 
-/// <summary>What one image of a slide says of itself: what it shows, its plane, its tiles and its optical paths (VL Whole Slide Microscopy Image, PS3.3 A.32.8).</summary>
+/// <summary>One image of a slide: what it shows, its plane, its tiles and its optical paths (VL Whole Slide Microscopy Image, PS3.3 A.32.8).</summary>
 public sealed class SlideImage
 {
     private readonly TileIndex _tiles;

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What an image of a slide shows: Image Type (0008,0008) value 3, PS3.3 C.8.12.4.1.1.</summary>
+/// <summary>The content of an image of a slide: Image Type (0008,0008) value 3, PS3.3 C.8.12.4.1.1.</summary>
 public enum SlideImageKind
 {
     /// <summary>VOLUME: the specimen, at one of the resolutions of the pyramid.</summary>

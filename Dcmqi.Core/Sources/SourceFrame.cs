@@ -26,14 +26,14 @@ public sealed class SourceFrame
     /// <summary>Gets the Image Position (Patient) (0020,0032): the centre of the first pixel, LPS, in millimetres; <see langword="null"/> without patient coordinates.</summary>
     public Vector3d? PositionMm => Plane?.OriginMm;
 
-    /// <summary>Gets the The Stack ID (0020,9056): frames with the same orientation that belong together; <see langword="null"/> if it is not said.</summary>
+    /// <summary>Gets the Stack ID (0020,9056): frames with the same orientation that belong together; <see langword="null"/> if it is not said.</summary>
     public string? StackId => Text(Tags.FrameContentSequence, Tags.StackID);
 
-    /// <summary>Gets the The Temporal Position Index (0020,9128) of a frame, Temporal Position Identifier (0020,0100) of a single-frame image: the point in time, from 1; <see langword="null"/> if it is not said.</summary>
+    /// <summary>Gets the Temporal Position Index (0020,9128) of a frame, Temporal Position Identifier (0020,0100) of a single-frame image: the point in time, from 1; <see langword="null"/> if it is not said.</summary>
     public int? TemporalPosition =>
         (int?)(Number64(Tags.FrameContentSequence, Tags.TemporalPositionIndex) ?? Number64(null, Tags.TemporalPositionIdentifier));
 
-    /// <summary>Gets the The Temporal Position Time Offset (0020,930D) in seconds, or Trigger Time (0018,1060) or Nominal Cardiac Trigger Delay Time (0020,9153) turned into seconds; <see langword="null"/> if none is said.</summary>
+    /// <summary>Gets the Temporal Position Time Offset (0020,930D) in seconds, or Trigger Time (0018,1060) or Nominal Cardiac Trigger Delay Time (0020,9153) turned into seconds; <see langword="null"/> if none is said.</summary>
     public double? TimeOffsetSeconds =>
         Real(Tags.TemporalPositionSequence, Tags.TemporalPositionTimeOffset)
         ?? (Real(Tags.CardiacSynchronizationSequence, Tags.NominalCardiacTriggerDelayTime) ?? Real(null, Tags.TriggerTime)) / 1000;
@@ -41,10 +41,10 @@ public sealed class SourceFrame
     /// <summary>Gets the diffusion b-value (0018,9087) in s/mm²; <see langword="null"/> if it is not said.</summary>
     public double? DiffusionBValue => Real(Tags.MRDiffusionSequence, Tags.DiffusionBValue) ?? Real(null, Tags.DiffusionBValue);
 
-    /// <summary>Gets the The Effective Echo Time (0018,9082) or Echo Time (0018,0081) in milliseconds; <see langword="null"/> if it is not said.</summary>
+    /// <summary>Gets the Effective Echo Time (0018,9082) or Echo Time (0018,0081) in milliseconds; <see langword="null"/> if it is not said.</summary>
     public double? EchoTimeMs => Real(Tags.MREchoSequence, Tags.EffectiveEchoTime) ?? Real(null, Tags.EchoTime);
 
-    /// <summary>Gets the The Frame Type (0008,9007) of a frame, Image Type (0008,0008) of a single-frame image, with backslashes; <see langword="null"/> if it is not said.</summary>
+    /// <summary>Gets the Frame Type (0008,9007) of a frame, Image Type (0008,0008) of a single-frame image, with backslashes; <see langword="null"/> if it is not said.</summary>
     public string? FrameType =>
         Text(Tags.MRImageFrameTypeSequence, Tags.FrameType)
         ?? Text(Tags.CTImageFrameTypeSequence, Tags.FrameType)

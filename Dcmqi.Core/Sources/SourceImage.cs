@@ -29,28 +29,28 @@ public sealed class SourceImage
     /// <summary>Gets the file name without its folder, or <c>stream 1</c> and so on for streams.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the The SOP Class UID (0008,0016).</summary>
+    /// <summary>Gets the SOP Class UID (0008,0016).</summary>
     public string SopClassUid { get; }
 
     /// <summary>Gets the name of the SOP Class, such as <c>CT Image Storage</c>; its UID if it has none.</summary>
     public string SopClassName => Uids.NameOf(SopClassUid);
 
-    /// <summary>Gets the The Modality (0008,0060), such as <c>CT</c>; empty if it is missing.</summary>
+    /// <summary>Gets the Modality (0008,0060), such as <c>CT</c>; empty if it is missing.</summary>
     public string Modality => Header.GetString(Tags.Modality) ?? "";
 
-    /// <summary>Gets the The SOP Instance UID (0008,0018).</summary>
+    /// <summary>Gets the SOP Instance UID (0008,0018).</summary>
     public string SopInstanceUid { get; }
 
-    /// <summary>Gets the The Series Instance UID (0020,000E).</summary>
+    /// <summary>Gets the Series Instance UID (0020,000E).</summary>
     public string SeriesInstanceUid { get; }
 
-    /// <summary>Gets the The Study Instance UID (0020,000D).</summary>
+    /// <summary>Gets the Study Instance UID (0020,000D).</summary>
     public string StudyInstanceUid { get; }
 
-    /// <summary>Gets the The Rows (0028,0010).</summary>
+    /// <summary>Gets the Rows (0028,0010).</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Gets the The Columns (0028,0011).</summary>
+    /// <summary>Gets the Columns (0028,0011).</summary>
     public int Columns { get; private set; }
 
     /// <summary>Gets its frames by number, whether or not they were selected; one for a single-frame image.</summary>

@@ -8,7 +8,7 @@ namespace Dcmqi;
 public sealed partial class SourceImages
 {
     /// <summary>Reads the headers of the images in a folder and its subfolders, or of one file.</summary>
-    /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, what is no image, links to nothing and what cannot be read are left out and told in <see cref="Warnings"/>.</param>
+    /// <param name="path">A folder, searched with its subfolders, or one DICOM file. In a folder, files that are not images or cannot be read, and broken links, are left out; each is named in <see cref="Warnings"/>.</param>
     /// <param name="options">Decoders for the pixels, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConversionException">No image was found, the images are of several patients or frames of reference, or none says where it lies; every fault is listed by file.</exception>

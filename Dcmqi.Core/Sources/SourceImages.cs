@@ -48,13 +48,13 @@ public sealed partial class SourceImages
     /// <summary>Gets what was chosen from a larger set, such as <c>b-value 800</c>; empty if nothing was.</summary>
     public string Description { get; }
 
-    /// <summary>Gets the The Series Instance UID (0020,000E) of the series; of the first where there are several.</summary>
+    /// <summary>Gets the Series Instance UID (0020,000E) of the series; of the first where there are several.</summary>
     public string SeriesInstanceUid => Header.GetString(Tags.SeriesInstanceUID) ?? "";
 
-    /// <summary>Gets the The Study Instance UID (0020,000D) of the series; of the first where there are several.</summary>
+    /// <summary>Gets the Study Instance UID (0020,000D) of the series; of the first where there are several.</summary>
     public string StudyInstanceUid => Header.GetString(Tags.StudyInstanceUID) ?? "";
 
-    /// <summary>Gets the The Modality (0008,0060) of the series, such as <c>CT</c>; of the first where there are several.</summary>
+    /// <summary>Gets the Modality (0008,0060) of the series, such as <c>CT</c>; of the first where there are several.</summary>
     public string Modality => Header.GetString(Tags.Modality) ?? "";
 
     /// <summary>Gets whether the frames lie in the patient. Projections, photographs and most ultrasound do not: there, places are columns and rows, and frames have numbers only.</summary>

@@ -46,8 +46,8 @@ public static class VolumeFile
     /// <param name="volume">The volume.</param>
     /// <param name="options">How to write, or <see langword="null"/> for the defaults.</param>
     /// <remarks>
-    /// An existing file is replaced and keeps its permissions, a link is followed, a device or pipe is written to. Of two files neither is in place before both are
-    /// written, and the older header is taken away first: whenever the process ends, no header stands beside voxels that are not its own.
+    /// An existing file is replaced and keeps its permissions; a link is followed; a device or pipe is written to. If the format needs two files, neither is put in place before both are
+    /// written, and an older header is removed first. So a header never stands beside the voxels of another volume, even if the process ends in between.
     /// </remarks>
     /// <exception cref="ArgumentException">The extension belongs to no format that can be written, compression is asked for that it does not allow, or a header cannot name the data file that it would have (<c>a%03d.mhd</c>, <c>LIST 2.mhd</c>).</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>

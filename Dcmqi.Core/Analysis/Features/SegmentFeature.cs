@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What can be measured of a segment. Definitions are those of the Image Biomarker Standardisation Initiative (IBSI) where it has one; its code is given in brackets.</summary>
+/// <summary>The features that can be measured of a segment. Definitions are those of the Image Biomarker Standardisation Initiative (IBSI) where it has one; its code is given in brackets.</summary>
 public enum SegmentFeature
 {
     /// <summary>Number of voxels times the volume of one [YEKZ].</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dcmqi;
 
-/// <summary>How intensities are discretised before their histogram is measured (IBSI 2.7): into a number of bins between minimum and maximum of the segment, or into bins of one width.</summary>
+/// <summary>The discretisation of intensities before their histogram is measured (IBSI 2.7): into a number of bins between minimum and maximum of the segment, or into bins of one width.</summary>
 public sealed record IntensityBins
 {
     private IntensityBins()

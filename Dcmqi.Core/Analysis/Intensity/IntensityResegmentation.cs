@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dcmqi;
 
-/// <summary>Which voxels of a segment are left out of statistics of values by their values (re-segmentation, IBSI 2.6): those beyond a range, and outliers. Shape is that of the whole segment.</summary>
+/// <summary>Re-segmentation (IBSI 2.6): leaves voxels with values outside a range, and outliers, out of the statistics of values. Shape is measured on the whole segment.</summary>
 public sealed record IntensityResegmentation
 {
     /// <summary>Gets the lowest value that is kept, in the unit of the image; <see langword="null"/> for no limit.</summary>

@@ -4,10 +4,10 @@ namespace Dcmqi;
 /// <remarks>Two references are equal where they name the same things in the same order.</remarks>
 public sealed record ImageReference
 {
-    /// <summary>Gets the The SOP Instance UID (0008,0018) of what is referred to.</summary>
+    /// <summary>Gets the SOP Instance UID (0008,0018) of what is referred to.</summary>
     public required string SopInstanceUid { get; init; }
 
-    /// <summary>Gets the The SOP Class UID (0008,0016) of what is referred to, or <see langword="null"/>: then it is found among the files that the report is given.</summary>
+    /// <summary>Gets the SOP Class UID (0008,0016) of what is referred to, or <see langword="null"/>: then it is found among the files that the report is given.</summary>
     public string? SopClassUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>Gets the frames, numbered from 1; empty for the whole of it.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What the points of a region in a tiled image are counted from: Pixel Origin Interpretation (0048,0301) (PS3.3 C.18.6).</summary>
+/// <summary>The origin of the points of a region in a tiled image: Pixel Origin Interpretation (0048,0301) (PS3.3 C.18.6).</summary>
 public enum PixelOriginInterpretation
 {
     /// <summary>The upper left corner of the frame that is referred to (<c>FRAME</c>).</summary>

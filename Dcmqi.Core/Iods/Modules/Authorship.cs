@@ -4,7 +4,7 @@ using Dcmqi.Iods;
 
 namespace Dcmqi;
 
-/// <summary>Who made an object, with what, when, and under which identifiers: what every builder and conversion is told in the same way.</summary>
+/// <summary>Options on who made an object, with what, when, and with which identifiers. Every builder and conversion takes them.</summary>
 /// <example>
 /// <code>new SegmentationBuilder(ct, metadata) { Authorship = new() { ContentCreatorName = "Doe^Jane", Uids = new UidGenerator("a seed") } }</code>
 /// </example>

@@ -2,53 +2,53 @@ using Dcmqi.Dicom;
 
 namespace Dcmqi;
 
-/// <summary>Patient, study, frame of reference and equipment of an object that is derived from no images, or of a report made without a file to take patient and study from: what would else come from headers.</summary>
+/// <summary>Patient, study, frame of reference and equipment of an object that is derived from no images, or of a report made without a file to take patient and study from, which otherwise come from the headers of images.</summary>
 /// <remarks>What is not given is written empty if the standard allows that; identifiers of study and frame of reference are made anew. Illegal values are treated as those of source images are (<see cref="SourceRepair"/>).</remarks>
 public sealed partial record CompositeContext
 {
     /// <summary>What messages call it, in place of a file.</summary>
     internal const string DescribedAs = "The composite context";
 
-    /// <summary>Gets the The Patient's Name (0010,0010), such as <c>Doe^Jane</c>.</summary>
+    /// <summary>Gets the Patient's Name (0010,0010), such as <c>Doe^Jane</c>.</summary>
     public string? PatientName { get; init; }
 
-    /// <summary>Gets the The Patient ID (0010,0020).</summary>
+    /// <summary>Gets the Patient ID (0010,0020).</summary>
     public string? PatientId { get; init; }
 
-    /// <summary>Gets the The Patient's Birth Date (0010,0030), as <c>19700131</c>.</summary>
+    /// <summary>Gets the Patient's Birth Date (0010,0030), as <c>19700131</c>.</summary>
     public string? PatientBirthDate { get; init; }
 
-    /// <summary>Gets the The Patient's Sex (0010,0040): M, F or O.</summary>
+    /// <summary>Gets the Patient's Sex (0010,0040): M, F or O.</summary>
     public string? PatientSex { get; init; }
 
-    /// <summary>Gets the The Study Instance UID (0020,000D); a new study if not given.</summary>
+    /// <summary>Gets the Study Instance UID (0020,000D); a new study if not given.</summary>
     public string? StudyInstanceUid { get; init; }
 
-    /// <summary>Gets the The Study ID (0020,0010).</summary>
+    /// <summary>Gets the Study ID (0020,0010).</summary>
     public string? StudyId { get; init; }
 
-    /// <summary>Gets the The Study Date (0008,0020), as <c>20260131</c>.</summary>
+    /// <summary>Gets the Study Date (0008,0020), as <c>20260131</c>.</summary>
     public string? StudyDate { get; init; }
 
-    /// <summary>Gets the The Study Time (0008,0030), as <c>235959</c>.</summary>
+    /// <summary>Gets the Study Time (0008,0030), as <c>235959</c>.</summary>
     public string? StudyTime { get; init; }
 
-    /// <summary>Gets the The Study Description (0008,1030).</summary>
+    /// <summary>Gets the Study Description (0008,1030).</summary>
     public string? StudyDescription { get; init; }
 
-    /// <summary>Gets the The Accession Number (0008,0050).</summary>
+    /// <summary>Gets the Accession Number (0008,0050).</summary>
     public string? AccessionNumber { get; init; }
 
-    /// <summary>Gets the The Referring Physician's Name (0008,0090).</summary>
+    /// <summary>Gets the Referring Physician's Name (0008,0090).</summary>
     public string? ReferringPhysicianName { get; init; }
 
     /// <summary>Gets the Frame of Reference UID (0020,0052): that of the images on which the volume lies; a new one if not given.</summary>
     public string? FrameOfReferenceUid { get; init; }
 
-    /// <summary>Gets the The Position Reference Indicator (0020,1040).</summary>
+    /// <summary>Gets the Position Reference Indicator (0020,1040).</summary>
     public string? PositionReferenceIndicator { get; init; }
 
-    /// <summary>Gets the The Body Part Examined (0018,0015).</summary>
+    /// <summary>Gets the Body Part Examined (0018,0015).</summary>
     public string? BodyPartExamined { get; init; }
 
     /// <summary>Gets the device or program named as the maker of the object, where <see cref="Authorship.Equipment"/> names none. Default (<see langword="null"/>): this library.</summary>

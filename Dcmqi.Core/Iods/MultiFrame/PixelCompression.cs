@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How pixels, or the whole object, are compressed in a file; always without loss.</summary>
+/// <summary>The compression of pixels, or of the whole object, in a file; always without loss.</summary>
 public enum PixelCompression
 {
     /// <summary>Not at all: Explicit VR Little Endian, which every receiver takes.</summary>

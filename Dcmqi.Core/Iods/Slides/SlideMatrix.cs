@@ -19,13 +19,13 @@ public sealed class SlideMatrix
         FocalPlanesMm = focalPlanesMm;
     }
 
-    /// <summary>Gets the The Total Pixel Matrix Columns (0048,0006).</summary>
+    /// <summary>Gets the Total Pixel Matrix Columns (0048,0006).</summary>
     public int Columns => _plane.Columns;
 
-    /// <summary>Gets the The Total Pixel Matrix Rows (0048,0007).</summary>
+    /// <summary>Gets the Total Pixel Matrix Rows (0048,0007).</summary>
     public int Rows => _plane.Rows;
 
-    /// <summary>Gets the The Columns (0028,0011) and Rows (0028,0010) of a tile.</summary>
+    /// <summary>Gets the Columns (0028,0011) and Rows (0028,0010) of a tile.</summary>
     public TileSize TileSize { get; }
 
     /// <summary>Gets whether all tiles are there in order, or each says where it lies.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How grave a <see cref="ValidationFinding"/> is.</summary>
+/// <summary>The severity of a <see cref="ValidationFinding"/>.</summary>
 public enum ValidationSeverity
 {
     /// <summary>Allowed or harmless, but not what the standard recommends.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What becomes of text that a spreadsheet would take for a formula.</summary>
+/// <summary>What to do with text that a spreadsheet would take for a formula.</summary>
 public enum CsvFormulas
 {
     /// <summary>An apostrophe is put before it, and taken away on reading, so that it is text wherever the table is opened.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How tables are written as CSV.</summary>
+/// <summary>Options of writing tables as CSV.</summary>
 public sealed record CsvOptions
 {
     /// <summary>Gets what becomes of cells that begin with =, +, -, @, a tab or the end of a line and are no numbers. Default: <see cref="CsvFormulas.Escape"/>.</summary>

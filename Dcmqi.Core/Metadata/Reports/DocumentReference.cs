@@ -9,10 +9,10 @@ public sealed record DocumentReference
     /// <summary>Gets the Series Instance UID (0020,000E) of the document.</summary>
     public required string SeriesInstanceUid { get; init; }
 
-    /// <summary>Gets the The SOP Class UID (0008,0016) of the document.</summary>
+    /// <summary>Gets the SOP Class UID (0008,0016) of the document.</summary>
     public required string SopClassUid { get; init; }
 
-    /// <summary>Gets the The SOP Instance UID (0008,0018) of the document.</summary>
+    /// <summary>Gets the SOP Instance UID (0008,0018) of the document.</summary>
     public required string SopInstanceUid { get; init; }
 
     /// <summary>Returns the identifier of the document.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What the columns of a table of features mean, one row for each segment and one column for each feature: a small JSON document, or made in code.</summary>
+/// <summary>The meaning of the columns of a table of features (one row for each segment, one column for each feature): a small JSON document, or made in code.</summary>
 /// <remarks>docs/measurement-report-metadata.md lists the keys.</remarks>
 public sealed partial record FeatureMapping
 {

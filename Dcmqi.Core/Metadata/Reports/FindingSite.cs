@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>Where in the body something was found (PS3.16 TID 1410, 1411, 1501).</summary>
+/// <summary>The place in the body where something was found (PS3.16 TID 1410, 1411, 1501).</summary>
 public sealed record FindingSite
 {
     /// <summary>Gets the part of the body, such as <c>(10200004, SCT, "Liver")</c>.</summary>

@@ -18,7 +18,7 @@ public sealed record ImageRegion
     /// </summary>
     public PixelOriginInterpretation? PixelOrigin { get; init; }
 
-    /// <summary>Gets the The Fiducial UID (0070,031A), or <see langword="null"/>.</summary>
+    /// <summary>Gets the Fiducial UID (0070,031A), or <see langword="null"/>.</summary>
     public string? FiducialUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>Returns the shape, number of points, image.</summary>

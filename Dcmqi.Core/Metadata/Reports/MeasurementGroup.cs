@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What was measured and seen in one region or in some images (PS3.16 TID 1410, 1411, 1501).</summary>
+/// <summary>The measurements and evaluations of one region or of some images (PS3.16 TID 1410, 1411, 1501).</summary>
 /// <remarks>Groups that say the same are equal. Nothing is checked on construction; building a report lists every fault.</remarks>
 public sealed record MeasurementGroup
 {

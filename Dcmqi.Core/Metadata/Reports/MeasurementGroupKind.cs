@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What a measurement group is measured on, and so the template that it follows (PS3.16 Annex A).</summary>
+/// <summary>The kind of region of a measurement group, which decides its template (PS3.16 Annex A).</summary>
 public enum MeasurementGroupKind
 {
     /// <summary>A region in three dimensions: segments, or the surface of a volume (TID 1411).</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What a measurement report says, apart from DICOM: dcmqi's JSON document for <c>tid1500writer</c>, as an object (PS3.16 TID 1500).</summary>
+/// <summary>The content of a measurement report: dcmqi's JSON document for <c>tid1500writer</c>, as an object (PS3.16 TID 1500).</summary>
 /// <remarks>
 /// Reports that say the same are equal; a changed copy is made by <c>with</c>. Empty text means not given. What is made in code is checked
 /// where it is used.

@@ -2,7 +2,7 @@ using Dcmqi.Metadata;
 
 namespace Dcmqi;
 
-/// <summary>How far from the truth a measurement may be (PS3.16 TID 310): the true value lies between value minus <see cref="Lower"/> and value plus <see cref="Upper"/>.</summary>
+/// <summary>The uncertainty of a measurement (PS3.16 TID 310): the true value lies between value minus <see cref="Lower"/> and value plus <see cref="Upper"/>.</summary>
 public sealed record MeasurementUncertainty
 {
     /// <summary>Gets the range below the value (Range of lower measurement uncertainty), in <see cref="Unit"/>, or <see langword="null"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What was seen, not measured: a code or a text under a name (PS3.16 TID 1410, 1411, 1501).</summary>
+/// <summary>A finding that was seen, not measured: a code or a text with a name (PS3.16 TID 1410, 1411, 1501).</summary>
 public sealed record QualitativeEvaluation
 {
     /// <summary>Gets what was evaluated.</summary>

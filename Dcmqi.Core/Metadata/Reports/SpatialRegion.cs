@@ -12,7 +12,7 @@ public sealed record SpatialRegion
     /// <summary>Gets the Frame of Reference UID (0020,0052) in which the points are.</summary>
     public required string FrameOfReferenceUid { get; init; }
 
-    /// <summary>Gets the The Fiducial UID (0070,031A), or <see langword="null"/>.</summary>
+    /// <summary>Gets the Fiducial UID (0070,031A), or <see langword="null"/>.</summary>
     public string? FiducialUid { get; init => field = GivenText.Of(value); }
 
     /// <summary>Returns the shape, number of points.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>Whether somebody answers for a report: Verification Flag (0040,A493) (PS3.3 C.17.2).</summary>
+/// <summary>Whether a report was verified: Verification Flag (0040,A493) (PS3.3 C.17.2).</summary>
 public enum VerificationFlag
 {
     /// <summary>UNVERIFIED.</summary>

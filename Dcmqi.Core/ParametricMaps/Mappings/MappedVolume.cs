@@ -11,7 +11,7 @@ public sealed record MappedVolume
     /// <summary>Gets what its values are: the mapping of its first frame.</summary>
     public required RealWorldValueMapping Mapping { get; init; }
 
-    /// <summary>Gets the The Temporal Position Index (0020,9128), from 1; <see langword="null"/> if its frames have none.</summary>
+    /// <summary>Gets the Temporal Position Index (0020,9128), from 1; <see langword="null"/> if its frames have none.</summary>
     public int? TemporalPositionIndex { get; init; }
 
     /// <summary>Gets the number of its frames.</summary>

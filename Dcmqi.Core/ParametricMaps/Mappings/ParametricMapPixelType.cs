@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How the pixels of a parametric map are stored (PS3.3 C.8.32.2).</summary>
+/// <summary>The type of the stored pixels of a parametric map (PS3.3 C.8.32.2).</summary>
 public enum ParametricMapPixelType
 {
     /// <summary>Real numbers of 32 bits: Float Pixel Data (7FE0,0008).</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How the values of a parametric map are read.</summary>
+/// <summary>Options of reading the values of a parametric map.</summary>
 public sealed class ParametricMapReadOptions
 {
     /// <summary>Gets the volume to read, as its place in <see cref="ParametricMap.Volumes"/>, from 0. Default: all of them, as components of one volume.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>Which values of a parametric map its metadata shall go with.</summary>
+/// <summary>The kind of values of a parametric map: real-world or stored.</summary>
 public enum ParametricMapValues
 {
     /// <summary>Real-world values, as <see cref="ParametricMap.ToVolume(ParametricMapReadOptions, IProgress{ConversionProgress}, CancellationToken)"/> gives them: the slope is 1.</summary>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Dcmqi;
 
-/// <summary>What stored values mean: quantity, unit and the way from a stored value to a real-world value (Real World Value Mapping, PS3.3 C.7.6.16.2.11).</summary>
+/// <summary>The meaning of stored values: quantity, unit and the conversion from a stored value to a real-world value (Real World Value Mapping, PS3.3 C.7.6.16.2.11).</summary>
 public sealed class RealWorldValueMapping
 {
-    /// <summary>Gets the The LUT Label (0040,9210): the short name of the mapping.</summary>
+    /// <summary>Gets the LUT Label (0040,9210): the short name of the mapping.</summary>
     public string Label { get; init; } = "";
 
-    /// <summary>Gets the The LUT Explanation (0028,3003).</summary>
+    /// <summary>Gets the LUT Explanation (0028,3003).</summary>
     public string Explanation { get; init; } = "";
 
     /// <summary>Gets the unit of the real-world values (Measurement Units Code Sequence (0040,08EA)); <see langword="null"/> if the object has none.</summary>
@@ -26,13 +26,13 @@ public sealed class RealWorldValueMapping
     /// <summary>Gets the diffusion b-values of the source images, s/mm2; empty if there are none.</summary>
     public IReadOnlyList<double> SourceImageDiffusionBValues { get; init; } = [];
 
-    /// <summary>Gets the The Real World Value Slope (0040,9225); <see langword="null"/> if a table maps the values.</summary>
+    /// <summary>Gets the Real World Value Slope (0040,9225); <see langword="null"/> if a table maps the values.</summary>
     public double? Slope { get; init; }
 
-    /// <summary>Gets the The Real World Value Intercept (0040,9224); <see langword="null"/> if a table maps the values.</summary>
+    /// <summary>Gets the Real World Value Intercept (0040,9224); <see langword="null"/> if a table maps the values.</summary>
     public double? Intercept { get; init; }
 
-    /// <summary>Gets the The Real World Value LUT Data (0040,9212): the real-world values of the stored values from <see cref="FirstValueMapped"/> on; empty if slope and intercept map the values.</summary>
+    /// <summary>Gets the Real World Value LUT Data (0040,9212): the real-world values of the stored values from <see cref="FirstValueMapped"/> on; empty if slope and intercept map the values.</summary>
     public IReadOnlyList<double> LookupTable { get; init; } = [];
 
     /// <summary>Gets the first stored value that is mapped; <see langword="null"/> if the object does not say.</summary>

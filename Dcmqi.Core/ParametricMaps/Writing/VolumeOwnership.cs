@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>Who has the voxels of a volume that was given to a builder.</summary>
+/// <summary>Who owns the voxels of a volume that is given to a builder.</summary>
 public enum VolumeOwnership
 {
     /// <summary>The caller: the builder takes a copy, and the volume may be changed or used again.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dcmqi;
 
-/// <summary>How an object is split into instances of a size that others can take: a concatenation (PS3.3 C.7.6.16.2.2.4).</summary>
+/// <summary>Options of splitting an object into several smaller instances: a concatenation (PS3.3 C.7.6.16.2.2.4).</summary>
 /// <remarks>What is written is one object still: the parts share a Concatenation UID, and <c>Segmentation.Open</c> joins them.</remarks>
 public sealed record Concatenation
 {

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What becomes of frames, or segments, in which no voxel is set.</summary>
+/// <summary>What to do with frames, or segments, in which no voxel is set.</summary>
 public enum EmptyContent
 {
     /// <summary>Left out.</summary>

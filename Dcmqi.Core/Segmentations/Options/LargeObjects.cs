@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What becomes of a segmentation whose pixels, uncompressed, take more than the 4 GB that native Pixel Data can hold (PS3.5 7.1.2).</summary>
+/// <summary>What to do with a segmentation whose uncompressed pixels take more than the 4 GB that native Pixel Data can hold (PS3.5 7.1.2).</summary>
 public enum LargeObjects
 {
     /// <summary>It is refused before it is made, with the ways out named.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How segments are spread over label volumes.</summary>
+/// <summary>The way segments are distributed over label volumes.</summary>
 public enum SegmentGrouping
 {
     /// <summary>As few volumes as first-fit gives: each segment goes, in order of number, into the first volume in which it overlaps nothing.</summary>

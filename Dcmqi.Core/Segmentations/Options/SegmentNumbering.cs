@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How Segment Numbers follow from the labels in the volumes.</summary>
+/// <summary>The way Segment Numbers are assigned to the labels in the volumes.</summary>
 public enum SegmentNumbering
 {
     /// <summary>From 1, inputs in order, labels ascending within each.</summary>

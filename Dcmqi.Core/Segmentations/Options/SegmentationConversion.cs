@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What of a segmentation is converted, and by whom: what <see cref="Segmentation.ConvertTo"/> and <see cref="Segmentation.Merge"/> may be told beside <see cref="SegmentationOptions"/>.</summary>
+/// <summary>Options of <see cref="Segmentation.ConvertTo"/> and <see cref="Segmentation.Merge"/> beside <see cref="SegmentationOptions"/>: the segments that are converted, and who converts them.</summary>
 public sealed record SegmentationConversion
 {
     /// <summary>Gets the Segment Numbers to keep, from 1. Default (<see langword="null"/>): all.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How a segmentation holds its voxels: Segmentation Type (0062,0001), PS3.3 C.8.20.2.3.</summary>
+/// <summary>The encoding of the voxels of a segmentation: Segmentation Type (0062,0001), PS3.3 C.8.20.2.3.</summary>
 public enum SegmentationEncoding
 {
     /// <summary>BINARY: a frame of single bits for each segment and position. Segments may overlap; every receiver reads it.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How a segmentation is stored: its encoding and what belongs to it. The same record, with the same defaults, for what is built, converted and merged.</summary>
+/// <summary>Options of storing a segmentation: its encoding and what belongs to it. Building, converting and merging take the same record, with the same defaults.</summary>
 /// <example>
 /// <code>new SegmentationBuilder(ct, metadata) { Options = new() { Encoding = SegmentationEncoding.LabelMap } }</code>
 /// </example>

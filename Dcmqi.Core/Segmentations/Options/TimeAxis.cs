@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What the several values are that the voxels of a volume have along time.</summary>
+/// <summary>The meaning of the fourth axis of a volume.</summary>
 public enum TimeAxis
 {
     /// <summary>The same segments at several points in time: a label is one segment throughout, and frames have a Temporal Position Index (0020,9128).</summary>

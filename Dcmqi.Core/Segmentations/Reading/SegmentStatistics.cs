@@ -5,7 +5,7 @@ namespace Dcmqi;
 /// <summary>Size and place of a segment, on the object's own grid.</summary>
 public sealed record SegmentStatistics
 {
-    /// <summary>Gets the The Segment Number (0062,0004), from 1.</summary>
+    /// <summary>Gets the Segment Number (0062,0004), from 1.</summary>
     public required int SegmentNumber { get; init; }
 
     /// <summary>Gets the number of its voxels; in a fractional segmentation those of at least one half.</summary>

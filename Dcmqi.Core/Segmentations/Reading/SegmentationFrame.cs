@@ -8,7 +8,7 @@ public sealed record SegmentationFrame
     /// <summary>Gets the number of the frame, from 1, as DICOM counts them.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Gets the The Referenced Segment Number (0062,000B), from 1; <see langword="null"/> in a label map, whose frames hold all segments.</summary>
+    /// <summary>Gets the Referenced Segment Number (0062,000B), from 1; <see langword="null"/> in a label map, whose frames hold all segments.</summary>
     public int? SegmentNumber { get; init; }
 
     /// <summary>Gets Image Position (Patient) (0020,0032): the centre of the first pixel, LPS, in millimetres (of a tile: its place in the slide coordinate system); <see langword="null"/> without patient coordinates.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dcmqi;
 
-/// <summary>What became of a label when its volume was resampled onto the grid of the source images.</summary>
+/// <summary>The result of resampling a label onto the grid of the source images.</summary>
 public sealed record ResampledLabel
 {
     /// <summary>Gets the input that it came from.</summary>

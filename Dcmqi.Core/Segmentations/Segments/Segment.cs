@@ -9,52 +9,52 @@ public sealed class Segment
     {
     }
 
-    /// <summary>Gets the The Segment Number (0062,0004), from 1; the value of its voxels in a <see cref="LabelVolume"/>.</summary>
+    /// <summary>Gets the Segment Number (0062,0004), from 1; the value of its voxels in a <see cref="LabelVolume"/>.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Gets the The Segment Label (0062,0005); empty if the object has none.</summary>
+    /// <summary>Gets the Segment Label (0062,0005); empty if the object has none.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Gets the The Segment Description (0062,0006), or <see langword="null"/>.</summary>
+    /// <summary>Gets the Segment Description (0062,0006), or <see langword="null"/>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Gets the The Segment Algorithm Type (0062,0008); <see langword="null"/> if it is missing or no defined term.</summary>
+    /// <summary>Gets the Segment Algorithm Type (0062,0008); <see langword="null"/> if it is missing or no defined term.</summary>
     public SegmentAlgorithmType? AlgorithmType { get; init; }
 
-    /// <summary>Gets the The Segment Algorithm Name (0062,0009), or <see langword="null"/>.</summary>
+    /// <summary>Gets the Segment Algorithm Name (0062,0009), or <see langword="null"/>.</summary>
     public string? AlgorithmName { get; init; }
 
-    /// <summary>Gets the The Segmented Property Category Code Sequence (0062,0003); <see langword="null"/> if it is missing.</summary>
+    /// <summary>Gets the Segmented Property Category Code Sequence (0062,0003); <see langword="null"/> if it is missing.</summary>
     public CodedConcept? PropertyCategory { get; init; }
 
-    /// <summary>Gets the The Segmented Property Type Code Sequence (0062,000F); <see langword="null"/> if it is missing.</summary>
+    /// <summary>Gets the Segmented Property Type Code Sequence (0062,000F); <see langword="null"/> if it is missing.</summary>
     public CodedConcept? PropertyType { get; init; }
 
-    /// <summary>Gets the The Segmented Property Type Modifier Code Sequence (0062,0011).</summary>
+    /// <summary>Gets the Segmented Property Type Modifier Code Sequence (0062,0011).</summary>
     public IReadOnlyList<CodedConcept> PropertyTypeModifiers { get; init; } = [];
 
-    /// <summary>Gets the The Anatomic Region Sequence (0008,2218), or <see langword="null"/>.</summary>
+    /// <summary>Gets the Anatomic Region Sequence (0008,2218), or <see langword="null"/>.</summary>
     public CodedConcept? AnatomicRegion { get; init; }
 
-    /// <summary>Gets the The Anatomic Region Modifier Sequence (0008,2220).</summary>
+    /// <summary>Gets the Anatomic Region Modifier Sequence (0008,2220).</summary>
     public IReadOnlyList<CodedConcept> AnatomicRegionModifiers { get; init; } = [];
 
     /// <summary>Gets the further items of Anatomic Region Sequence (0008,2218), where the segment lies in several regions.</summary>
     public IReadOnlyList<AnatomicStructure> AdditionalAnatomicRegions { get; init; } = [];
 
-    /// <summary>Gets the The Primary Anatomic Structure Sequence (0008,2228).</summary>
+    /// <summary>Gets the Primary Anatomic Structure Sequence (0008,2228).</summary>
     public IReadOnlyList<AnatomicStructure> PrimaryAnatomicStructures { get; init; } = [];
 
-    /// <summary>Gets the The Segmentation Algorithm Identification Sequence (0062,0007).</summary>
+    /// <summary>Gets the Segmentation Algorithm Identification Sequence (0062,0007).</summary>
     public IReadOnlyList<SegmentAlgorithmIdentification> AlgorithmIdentifications { get; init; } = [];
 
-    /// <summary>Gets the The Tracking ID (0062,0020), or <see langword="null"/>.</summary>
+    /// <summary>Gets the Tracking ID (0062,0020), or <see langword="null"/>.</summary>
     public string? TrackingIdentifier { get; init; }
 
-    /// <summary>Gets the The Tracking UID (0062,0021), or <see langword="null"/>.</summary>
+    /// <summary>Gets the Tracking UID (0062,0021), or <see langword="null"/>.</summary>
     public string? TrackingUid { get; init; }
 
-    /// <summary>Gets the The Recommended Display CIELab Value (0062,000D), else the colour that a palette gives the segment, else <see langword="null"/>.</summary>
+    /// <summary>Gets the Recommended Display CIELab Value (0062,000D), else the colour that a palette gives the segment, else <see langword="null"/>.</summary>
     public CieLabColor? DisplayCieLab { get; init; }
 
     /// <summary>Gets the recommended colour in sRGB, or <see langword="null"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What to look for among segments; all that is given must hold.</summary>
+/// <summary>A query for segments; all given conditions must hold.</summary>
 /// <remarks>Codes are compared by <see cref="CodedConcept.IsSameAs"/>: <c>(T-62000, SRT)</c> finds <c>(10200004, SCT)</c>. Texts are compared whole, without regard to case.</remarks>
 public sealed record SegmentQuery
 {
@@ -16,19 +16,19 @@ public sealed record SegmentQuery
     /// <summary>Gets where it is: Anatomic Region Sequence (0008,2218).</summary>
     public CodedConcept? AnatomicRegion { get; init; }
 
-    /// <summary>Gets the The Segment Label (0062,0005).</summary>
+    /// <summary>Gets the Segment Label (0062,0005).</summary>
     public string? Label { get; init; }
 
-    /// <summary>Gets the The Segment Algorithm Type (0062,0008).</summary>
+    /// <summary>Gets the Segment Algorithm Type (0062,0008).</summary>
     public SegmentAlgorithmType? AlgorithmType { get; init; }
 
-    /// <summary>Gets the The Segment Algorithm Name (0062,0009).</summary>
+    /// <summary>Gets the Segment Algorithm Name (0062,0009).</summary>
     public string? AlgorithmName { get; init; }
 
-    /// <summary>Gets the The Tracking ID (0062,0020).</summary>
+    /// <summary>Gets the Tracking ID (0062,0020).</summary>
     public string? TrackingIdentifier { get; init; }
 
-    /// <summary>Gets the The Tracking UID (0062,0021).</summary>
+    /// <summary>Gets the Tracking UID (0062,0021).</summary>
     public string? TrackingUid { get; init; }
 
     /// <summary>Says whether a segment is one that is looked for.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How the volumes that a builder is given are brought together with the grid of the source images.</summary>
+/// <summary>Options of aligning the volumes given to a builder with the grid of the source images.</summary>
 /// <example>
 /// <code>new SegmentationBuilder(ct, metadata) { Alignment = new() { Resampling = Resampling.NearestNeighbor } }</code>
 /// </example>

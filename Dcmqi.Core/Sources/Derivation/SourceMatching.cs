@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What is asked of the source images when a volume's slices are matched with them by position.</summary>
+/// <summary>How strictly the slices of a volume must match source images by position.</summary>
 public enum SourceMatching
 {
     /// <summary>At least one slice must lie in the plane of a source image; otherwise the conversion is refused and the message says by how far the geometries differ.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What the values of a volume made from source images are.</summary>
+/// <summary>The kind of values of a volume made from source images.</summary>
 public enum SourceValues
 {
     /// <summary>Values of the modality, such as Hounsfield units or Bq/ml: by Rescale Slope and Intercept, or a Modality LUT (PS3.3 C.11.1); stored values where the images have neither.</summary>

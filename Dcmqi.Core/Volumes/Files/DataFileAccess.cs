@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>Which files a detached header may name as its data files.</summary>
+/// <summary>The files that a detached header may name as its data files.</summary>
 public enum DataFileAccess
 {
     /// <summary>Only files in the header's own folder: a header from elsewhere cannot make other files be read.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How a research image is read.</summary>
+/// <summary>Options of reading a research image.</summary>
 public sealed class VolumeReadOptions
 {
     /// <summary>Gets the format; <see langword="null"/> (the default) finds it by the file's content, then by its extension.</summary>

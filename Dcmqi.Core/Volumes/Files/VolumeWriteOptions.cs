@@ -3,7 +3,7 @@ using Dcmqi.Binary;
 
 namespace Dcmqi;
 
-/// <summary>How a research image is written.</summary>
+/// <summary>Options of writing a research image.</summary>
 public sealed class VolumeWriteOptions
 {
     /// <summary>

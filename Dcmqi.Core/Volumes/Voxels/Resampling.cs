@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>How values are found between the voxels of a volume.</summary>
+/// <summary>The interpolation of values between the voxels of a volume.</summary>
 public enum Resampling
 {
     /// <summary>The value of the nearest voxel: for labels, which have nothing between them.</summary>

@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What the several values of one voxel are, where a volume has more than one per voxel.</summary>
+/// <summary>The meaning of the values of one voxel, if a volume has several per voxel.</summary>
 public enum VolumeComponentAxis
 {
     /// <summary>One value per voxel: a plain 3-D volume.</summary>

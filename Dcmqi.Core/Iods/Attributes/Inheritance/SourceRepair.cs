@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>What is done where a source image breaks the standard in attributes that the new object takes over from it.</summary>
+/// <summary>What to do if a source image breaks the standard in attributes that the new object copies from it.</summary>
 public enum SourceRepair
 {
     /// <summary>Values are repaired or left out so that the new object is sound; each fault becomes a warning that names file and attribute.</summary>
