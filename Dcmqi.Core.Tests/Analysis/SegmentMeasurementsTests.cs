@@ -240,7 +240,7 @@ public class SegmentMeasurementsTests
     [Test]
     public void WithFeatures_ChoosesFamiliesAndFeatures()
     {
-        SegmentMeasurementOptions options = new SegmentMeasurementOptions().WithFeatures("shape, mean,MeshVolume");
+        SegmentMeasurementOptions options = new SegmentMeasurementOptions().WithFeatures("shape, mean,Mesh volume");
         MeasuredSegment segment = SegmentMeasurements.Measure(IbsiPhantom.Segmentation(), IbsiPhantom.Image(), options).Segments[0];
         Assert.That(segment.Features.Select(feature => feature.Feature), Is.EqualTo(new[]
         {

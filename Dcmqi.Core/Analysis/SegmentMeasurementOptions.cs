@@ -45,7 +45,7 @@ public sealed record SegmentMeasurementOptions
     /// <summary>Gets how many segments are measured at once, at least 1. Values do not depend on it. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
     public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
-    /// <summary>Reads a choice of features: names of families and features (<see cref="FeatureFamily"/>, <see cref="SegmentFeature"/>), in any case.</summary>
+    /// <summary>Reads a choice of features: names of families and features (<see cref="FeatureFamily"/>, <see cref="SegmentFeature"/>), or the titles that tables print (<see cref="MeasuredFeature.Title"/>), in any case.</summary>
     /// <param name="names">The names, separated by commas, such as <c>shape,mesh,Mean,Maximum</c>.</param>
     /// <returns>These options with that choice.</returns>
     /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
@@ -59,6 +59,8 @@ public sealed record SegmentMeasurementOptions
                 features.UnionWith(FeatureCatalog.All.Where(definition => (family & definition.Family) != 0).Select(definition => definition.Feature));
             else if (Known(name, out SegmentFeature feature))
                 features.Add(feature);
+            else if (FeatureCatalog.All.FirstOrDefault(definition => definition.Title.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } titled)
+                features.Add(titled.Feature);
             else
                 throw new ArgumentException($"'{name}' is no feature. Families are {string.Join(", ", Enum.GetNames<FeatureFamily>()[1..])}; features are {string.Join(", ", Enum.GetNames<SegmentFeature>())}.", nameof(names));
         }
