@@ -8,8 +8,8 @@ namespace Dcmqi.Tests;
 public class CodeFaultTests
 {
     [TestCase("78961009", "SCT", "Liver", "78961009 is \"Spleen\"; \"Liver\" is 10200004.")]
-    [TestCase("10200004", "SNOMED", "Liver", "'SNOMED' is no coding scheme of PS3.16 (did you mean SCT?)")]
-    [TestCase("10200004", "Local", "Liver", "'Local' is no coding scheme of PS3.16; private ones begin with 99.")]
+    [TestCase("10200004", "SNOMED", "Liver", "'SNOMED' is not among the known coding schemes (did you mean SCT?)")]
+    [TestCase("10200004", "Local", "Liver", "'Local' is not among the known coding schemes; private ones begin with 99.")]
     [TestCase("Liver", "SCT", "10200004", "has value and meaning exchanged; (10200004, SCT, \"Liver\") is the code.")]
     public void Of_CodeThatCannotBeMeant_SaysWhatWasMeant(string value, string scheme, string meaning, string message) =>
         Assert.That(CodeFault.Of(new CodedConcept(value, scheme, meaning)), Does.Contain(message));

@@ -34,7 +34,7 @@ internal static class CodeFault
         if (!IsScheme(code.Scheme))
         {
             string question = Meant.TryGetValue(code.Scheme, out string? meant) ? $" (did you mean {meant}?)" : "";
-            return $"{code}: '{code.Scheme}' is no coding scheme of PS3.16{question}; private ones begin with 99.";
+            return $"{code}: '{code.Scheme}' is not among the known coding schemes{question}; private ones begin with 99.";
         }
 
         string[] names = KnownCodes.NamesOf(code.Scheme, code.Value);

@@ -7,10 +7,18 @@ internal static class CodeRules
 {
     private const string Clause = "PS3.16 8";
 
+    // Patient, visit and procedure (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2, C.7.3.1): the hospital's own codes, taken over from the images.
+    private static readonly HashSet<uint> OfHospital =
+    [
+        Tags.ProcedureCodeSequence, Tags.AdmittingDiagnosesCodeSequence, Tags.RequestedProcedureCodeSequence, Tags.ReasonForVisitCodeSequence, Tags.PerformedProtocolCodeSequence,
+        Tags.RequestAttributesSequence, Tags.ReasonForRequestedProcedureCodeSequence, Tags.ReasonForPerformedProcedureCodeSequence,
+    ];
+
     /// <summary>Adds a finding for each code that cannot be what it says.</summary>
     public static void Check(DataSet dataSet, FindingList findings)
     {
-        foreach ((Tag sequence, string fault) in Faults(dataSet, new HashSet<string>(StringComparer.Ordinal)))
+        IEnumerable<DataElement> elements = dataSet.Where(element => !OfHospital.Contains(element.Tag.Value));
+        foreach ((Tag sequence, string fault) in Faults(elements, new HashSet<string>(StringComparer.Ordinal)))
             findings.Add(ValidationSeverity.Warning, sequence, "holds " + fault.TrimEnd('.'), Clause);
     }
 
@@ -21,7 +29,7 @@ internal static class CodeRules
         return sequences.SelectMany(tag => dataSet.EnumerateItems(tag)).SelectMany(item => Faults(item, seen)).Select(found => $"{found.Sequence.Describe()} holds {found.Fault}");
     }
 
-    private static IEnumerable<(Tag Sequence, string Fault)> Faults(DataSet dataSet, HashSet<string> seen)
+    private static IEnumerable<(Tag Sequence, string Fault)> Faults(IEnumerable<DataElement> dataSet, HashSet<string> seen)
     {
         foreach (DataElement element in dataSet)
         {
