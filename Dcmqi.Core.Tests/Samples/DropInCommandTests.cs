@@ -141,6 +141,8 @@ public class DropInCommandTests
     {
         string program = Path.Combine(AppContext.BaseDirectory, "dcmqi");
         Assert.That(File.Exists(program), "the program beside the tests");
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, "libhostfxr.so")))
+            Assert.Ignore("A runtime that the tests brought along lies beside the program, which cannot start with it.");
         File.CreateSymbolicLink(_folder["segimage2itkimage"], program);
         using var process = Process.Start(new ProcessStartInfo(_folder["segimage2itkimage"], "--xml") { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();

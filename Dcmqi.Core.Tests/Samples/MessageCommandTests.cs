@@ -48,7 +48,7 @@ public class MessageCommandTests
     [Test]
     public void Messages_OfTheLibrary_AreSaidInTheTermsOfTheCommandLine()
     {
-        string library = string.Join('\n', Directory.EnumerateFiles(Path.Combine(ProjectFolder(), "Dcmqi.Core"), "*.cs", SearchOption.AllDirectories)
+        string library = string.Join('\n', Directory.EnumerateFiles(Repository.Of("Dcmqi.Core"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText));
         foreach ((string ofLibrary, string ofCommand) in CommandTerms.Phrases)
         {
@@ -134,8 +134,6 @@ public class MessageCommandTests
         Assert.That(CommandLine.Run(Conversion(), TextWriter.Null, error, progress), Is.Zero);
         Assert.That(error.ToString(), Does.Contain("Composing frames: "));
     }
-
-    private static string ProjectFolder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
 
     private string[] Conversion() =>
     [
