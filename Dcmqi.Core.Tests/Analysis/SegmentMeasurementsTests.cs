@@ -260,9 +260,11 @@ public class SegmentMeasurementsTests
     }
 
     [Test]
-    public void ToString_IsATable()
+    public void ToText_IsATable()
     {
-        string[] lines = SegmentMeasurements.Measure(IbsiPhantom.Segmentation(), IbsiPhantom.Image(), new SegmentMeasurementOptions().WithFeatures("VoxelVolume,Mean")).ToString().Split(Environment.NewLine);
+        SegmentMeasurements measured = SegmentMeasurements.Measure(IbsiPhantom.Segmentation(), IbsiPhantom.Image(), new SegmentMeasurementOptions().WithFeatures("VoxelVolume,Mean"));
+        string[] lines = measured.ToText().Split(Environment.NewLine);
+        Assert.That(measured.ToString(), Is.EqualTo("SegmentMeasurements: 1 segment, 2 features"));
         Assert.That(lines, Is.EqualTo(new[]
         {
             "Feature  Unit  1 Segment 1",

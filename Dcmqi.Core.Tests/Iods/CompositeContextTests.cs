@@ -12,7 +12,7 @@ public class CompositeContextTests
         StudyInstanceUid = "2.25.71",
         FrameOfReferenceUid = "2.25.72",
         StudyDate = "20260131",
-        Equipment = new Equipment("Maker", "Model", "7", "1.2"),
+        Equipment = new Equipment { Manufacturer = "Maker", ModelName = "Model", DeviceSerialNumber = "7", SoftwareVersions = "1.2" },
     };
 
     [TestCase(SegmentationEncoding.Binary)]

@@ -180,7 +180,7 @@ public sealed class SegmentationMetadataViolationTests
     public void Parse_KeyGivenTwice_IsRefused() =>
         Assert.That(
             Assert.Throws<MetadataException>(() => SegmentationMetadata.Parse(ExampleDocuments.EveryKey.Replace("\"InstanceNumber\"", "\"SeriesNumber\"")))!.Violations,
-            Is.EqualTo(new[] { new MetadataViolation("/SeriesNumber", 11, "is given twice in one object; expected one 'SeriesNumber'.") }));
+            Is.EqualTo(new[] { new MetadataViolation { Pointer = "/SeriesNumber", Line = 11, Message = "is given twice in one object; expected one 'SeriesNumber'." } }));
 
     [TestCase("{\n  \"é\": [1, 2,}\n", 2, "is not JSON at column 14: ")]
     [TestCase("", 1, "is not JSON at column 1: ")]
@@ -200,7 +200,7 @@ public sealed class SegmentationMetadataViolationTests
     [TestCase("\"x\"", "is the text 'x'; expected an object with segmentAttributes.")]
     [TestCase("null", "is null; expected an object with segmentAttributes.")]
     public void Parse_NoObject_IsRefused(string json, string message) =>
-        Assert.That(Assert.Throws<MetadataException>(() => SegmentationMetadata.Parse(json))!.Violations, Is.EqualTo(new[] { new MetadataViolation("", 1, message) }));
+        Assert.That(Assert.Throws<MetadataException>(() => SegmentationMetadata.Parse(json))!.Violations, Is.EqualTo(new[] { new MetadataViolation { Pointer = "", Line = 1, Message = message } }));
 
     [Test]
     public void Load_Utf16_SaysHowToConvert() =>

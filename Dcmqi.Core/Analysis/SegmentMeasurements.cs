@@ -126,8 +126,15 @@ public sealed partial class SegmentMeasurements
         return new SegmentMeasurements(segmentation, options, segments, task.Geometry, [.. warnings ?? [], .. task.Warnings]) { Images = images, Quantity = image?.Quantity, Unit = image?.Unit };
     }
 
-    /// <summary>Returns a table: one row for each segment, one column for each feature.</summary>
-    public override string ToString() => MeasuredSegmentTable.Of(Segments);
+    /// <summary>Returns a table as text: one row for each feature, one column for each segment, up to six segments across.</summary>
+    public string ToText() => MeasuredSegmentTable.Of(Segments);
+
+    /// <summary>Returns the number of segments and features in one line, such as <c>SegmentMeasurements: 3 segments, 41 features</c>.</summary>
+    public override string ToString()
+    {
+        int features = Segments.Select(segment => segment.Features.Count).DefaultIfEmpty().Max();
+        return string.Create(CultureInfo.InvariantCulture, $"SegmentMeasurements: {Segments.Count} segment{(Segments.Count == 1 ? "" : "s")}, {features} feature{(features == 1 ? "" : "s")}");
+    }
 
     /// <summary>Gets the segment with a number.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>

@@ -77,12 +77,19 @@ internal sealed class SegmentShape(VolumeGeometry geometry, SegmentMeasurementOp
     private PlaneDiameters InPlane(SliceOutline outline)
     {
         OutlineAxes axes = OutlineAxes.Of([.. outline.Corners.Select(corner => _plane.FromIndex(corner.X / 2.0, corner.Y / 2.0))]);
-        return new PlaneDiameters(outline.Z, Line(outline.Z, axes.LongFirst, axes.LongLast), Line(outline.Z, axes.ShortFirst, axes.ShortLast));
+        return new PlaneDiameters { Slice = outline.Z, LongAxis = Line(outline.Z, axes.LongFirst, axes.LongLast), ShortAxis = Line(outline.Z, axes.ShortFirst, axes.ShortLast) };
     }
 
     private PlaneLine Line(int z, PlanePoint first, PlanePoint last)
     {
         (double X, double Y) from = _plane.ToIndex(first), to = _plane.ToIndex(last);
-        return new PlaneLine((last - first).Length, geometry.IndexToPatient(from.X, from.Y, z), geometry.IndexToPatient(to.X, to.Y, z), from, to);
+        return new PlaneLine
+        {
+            LengthMm = (last - first).Length,
+            FirstMm = geometry.IndexToPatient(from.X, from.Y, z),
+            LastMm = geometry.IndexToPatient(to.X, to.Y, z),
+            FirstPixel = from,
+            LastPixel = to,
+        };
     }
 }

@@ -71,7 +71,7 @@ internal sealed class JsonFaults(LocatedDocument document, MetadataReadOptions o
     {
         List<MetadataViolation> violations = Located(_faults.Concat(_warnings.Take(MostTold - _faults.Count)));
         if (Count > _faults.Count)
-            violations.Add(new MetadataViolation("", 0, $"has {Count - _faults.Count} more faults, which are told when these {_faults.Count} are mended."));
+            violations.Add(new MetadataViolation { Pointer = "", Line = 0, Message = $"has {Count - _faults.Count} more faults, which are told when these {_faults.Count} are mended." });
         return [.. violations];
     }
 
@@ -86,7 +86,7 @@ internal sealed class JsonFaults(LocatedDocument document, MetadataReadOptions o
         {
             line += document.Utf8[passed..fault.Offset].Count((byte)'\n');
             passed = fault.Offset;
-            violations.Add(new MetadataViolation(fault.Pointer, line, fault.Message));
+            violations.Add(new MetadataViolation { Pointer = fault.Pointer, Line = line, Message = fault.Message });
         }
 
         return violations;

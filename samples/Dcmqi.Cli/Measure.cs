@@ -13,7 +13,7 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, stri
         SourceImages images = Chosen(SourceImages.Load(ImageFolder, cancellationToken: cancellationToken));
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, images, Options, console.Progress, cancellationToken);
         console.Warn([.. segmentation.Warnings, .. images.Warnings, .. measured.Warnings]);
-        console.Say(measured.ToString());
+        console.Say(measured.ToText());
 
         // A report is not complete by itself: whoever reads the images may add to it.
         var metadata = new MeasurementReportMetadata

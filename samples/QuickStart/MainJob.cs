@@ -49,7 +49,7 @@ internal sealed class MainJob(Inputs inputs)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Written in {writing.TotalMilliseconds:0} ms, read back in {reading.TotalMilliseconds:0} ms."));
         bool same = Print(LabelComparison.Of(labels, back));
         Console.WriteLine();
-        Console.WriteLine(measured);
+        Console.WriteLine(measured.ToText());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Measured and reported in {measuring.TotalMilliseconds:0} ms."));
         Console.WriteLine();
         foreach ((string what, string path) in new[]

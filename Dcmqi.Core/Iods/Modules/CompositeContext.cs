@@ -91,7 +91,7 @@ public sealed partial record CompositeContext
         string[] equipment = [.. EquipmentTags.Select(tag => dataSet.GetText(tag) ?? "")];
         return equipment.All(value => value.Length == 0)
             ? context
-            : context with { Equipment = new Equipment(equipment[0], equipment[1], equipment[2], equipment[3]) };
+            : context with { Equipment = new Equipment { Manufacturer = equipment[0], ModelName = equipment[1], DeviceSerialNumber = equipment[2], SoftwareVersions = equipment[3] } };
     }
 
     /// <summary>The header of an image that would say the same. What may be empty is; nobody forgot it.</summary>

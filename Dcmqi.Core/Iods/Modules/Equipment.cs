@@ -4,14 +4,22 @@ using Dcmqi.Dicom;
 namespace Dcmqi;
 
 /// <summary>The device or program that an object names as its maker (Enhanced General Equipment Module, PS3.3 C.7.5.2).</summary>
-/// <param name="Manufacturer">Manufacturer (0008,0070).</param>
-/// <param name="ModelName">Manufacturer's Model Name (0008,1090).</param>
-/// <param name="DeviceSerialNumber">Device Serial Number (0018,1000).</param>
-/// <param name="SoftwareVersions">Software Versions (0018,1020).</param>
-public sealed record Equipment(string Manufacturer, string ModelName, string DeviceSerialNumber, string SoftwareVersions)
+public sealed record Equipment
 {
     /// <summary>Gets this library: what is written where nothing else is given.</summary>
-    public static Equipment Library { get; } = new("Dcmqi.Core", "Dcmqi.Core", "0", LibraryVersion());
+    public static Equipment Library { get; } = new() { Manufacturer = "Dcmqi.Core", ModelName = "Dcmqi.Core", DeviceSerialNumber = "0", SoftwareVersions = LibraryVersion() };
+
+    /// <summary>Gets the Manufacturer (0008,0070).</summary>
+    public required string Manufacturer { get; init; }
+
+    /// <summary>Gets the Manufacturer's Model Name (0008,1090).</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>Gets the Device Serial Number (0018,1000).</summary>
+    public required string DeviceSerialNumber { get; init; }
+
+    /// <summary>Gets the Software Versions (0018,1020).</summary>
+    public required string SoftwareVersions { get; init; }
 
     /// <summary>Gives maker, model and version in one line.</summary>
     public override string ToString() => $"{Manufacturer} {ModelName}, version {SoftwareVersions}";

@@ -38,7 +38,7 @@ internal sealed class FindingList
         }
 
         _indices.Add(kind, _findings.Count);
-        _findings.Add((new ValidationFinding(severity, PathOf(tag, withItems: true), message, clause), 1));
+        _findings.Add((new ValidationFinding { Severity = severity, Path = PathOf(tag, withItems: true), Message = message, Clause = clause }, 1));
     }
 
     /// <summary>Asks for one of a few values where an attribute has one.</summary>

@@ -95,7 +95,7 @@ internal sealed class JsonFormat<T>(JsonRule<T> rule, Func<T, IReadOnlyList<stri
         }
         catch (JsonTextException fault)
         {
-            throw new MetadataException([new MetadataViolation("", fault.Line, fault.Message)], fileName, fault.InnerException);
+            throw new MetadataException([new MetadataViolation { Pointer = "", Line = fault.Line, Message = fault.Message }], fileName, fault.InnerException);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TableFaults
     {
         _count++;
         if (_faults.Count < MostTold)
-            _faults.Add((line, column, new MetadataViolation(column < 0 ? "The row" : $"column {column + 1} ({name})", line, message)));
+            _faults.Add((line, column, new MetadataViolation { Pointer = column < 0 ? "The row" : $"column {column + 1} ({name})", Line = line, Message = message }));
     }
 
     /// <exception cref="MetadataException">There are faults.</exception>
@@ -30,7 +30,7 @@ internal sealed class TableFaults
             return;
         List<MetadataViolation> violations = [.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column).Select(fault => fault.Violation)];
         if (_count > violations.Count)
-            violations.Add(new MetadataViolation("", 0, $"has {_count - violations.Count} more faults, which are told when these {violations.Count} are mended."));
+            violations.Add(new MetadataViolation { Pointer = "", Line = 0, Message = $"has {_count - violations.Count} more faults, which are told when these {violations.Count} are mended." });
         throw new MetadataException(violations, fileName);
     }
 }
