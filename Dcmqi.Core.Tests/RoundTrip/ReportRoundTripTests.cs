@@ -57,6 +57,5 @@ public sealed class ReportRoundTripTests
         stream.Position = 0;
         Assert.That(MeasurementReport.Open(stream).Groups.Sum(group => group.Measurements.Count), Is.EqualTo(10_400));
         TestContext.Out.WriteLine($"{watch.ElapsedMilliseconds} ms, {stream.Length} bytes");
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
     }
 }

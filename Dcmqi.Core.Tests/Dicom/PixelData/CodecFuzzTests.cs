@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
 using Dcmqi.Tests.Support;
@@ -17,7 +16,6 @@ public sealed class CodecFuzzTests
         Random random = new(5);
         int count = TestScale.Cases(4000);
         int refused = 0;
-        Stopwatch watch = Stopwatch.StartNew();
         for (int i = 0; i < count; i++)
         {
             FrameFormat format = new(random.Next(1, 20), random.Next(1, 20), random.Next(2) == 0 ? 8 : 16, 8);
@@ -37,7 +35,6 @@ public sealed class CodecFuzzTests
         }
 
         Assert.That(refused, Is.InRange(count / 20, count - 1), "mutations that are all refused, or none, test nothing");
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20 * Math.Max(1, TestScale.Value))));
     }
 
     [Test]

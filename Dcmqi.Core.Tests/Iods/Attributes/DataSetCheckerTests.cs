@@ -114,7 +114,7 @@ public sealed class DataSetCheckerTests
     }
 
     [Test]
-    public void Check_SevenThousandFrames_IsFastAndTellsRepeatsOnce()
+    public void Check_SevenThousandFrames_TellsRepeatsOnce()
     {
         DataSet segmentation = Open("segmentations/liver.dcm");
         DataSet[] frames = [.. Enumerable.Range(0, 7000).Select(_ => Frame(segmentation).Clone())];
@@ -134,7 +134,6 @@ public sealed class DataSetCheckerTests
         Assert.Multiple(() =>
         {
             Assert.That(sound, Is.Empty);
-            Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(5), "this runs on busy machines; alone it takes a tenth");
             Assert.That(broken, Has.Count.EqualTo(1));
             Assert.That(broken[^1].Message, Does.EndWith("in 7000 places, of which this is the first"));
         });
