@@ -131,7 +131,8 @@ public sealed class FeatureTableTests
     [Test]
     public void ToReport_SegmentsThatAreNotThere_AreAllTold()
     {
-        ConversionException? fault = Assert.Throws<ConversionException>(() => FeatureTable.Parse("label,volume\n1,1\n2,1\n9,1\n", Small).ToReport(Repository.Data("segmentations/liver.dcm")));
+        string segmentation = Repository.Data("segmentations/liver.dcm"), image = Repository.Data("segmentations/ct-3slice/01.dcm");
+        ConversionException? fault = Assert.Throws<ConversionException>(() => FeatureTable.Parse("label,volume\n1,1\n2,1\n9,1\n", Small).ToReport(segmentation));
 
         Assert.That(fault!.Faults, Is.EqualTo(new[]
         {
@@ -139,7 +140,7 @@ public sealed class FeatureTableTests
             "The table has features of segment 9; liver.dcm has segments 1.",
         }));
         Assert.That(
-            Assert.Throws<ConversionException>(() => FeatureTable.Parse("label,volume\n1,1\n", Small).ToReport(Repository.Data("segmentations/ct-3slice/01.dcm")))!.Message,
+            Assert.Throws<ConversionException>(() => FeatureTable.Parse("label,volume\n1,1\n", Small).ToReport(image))!.Message,
             Does.Contain("CT Image Storage; a segmentation was expected"));
     }
 }
