@@ -16,10 +16,14 @@ internal sealed class StandardizedUptake
     private readonly UptakeHeader[] _headers;
     private readonly Dictionary<SourceImage, double> _factors = [];
 
+    // One for all images, and found by going through all of them.
+    private readonly Lazy<UptakeTime> _scanStart;
+
     private StandardizedUptake(IReadOnlyList<SourceImage> images, UptakeKind kind, SourceRepair repair)
     {
         _kind = kind;
         _headers = [.. images.Select(image => new UptakeHeader(image.Header, repair, Warn))];
+        _scanStart = new(ScanStart);
         for (int index = 0; index < images.Count; index++)
             _factors[images[index]] = IsEnhanced(images[index].Header) ? OfEnhanced(_headers[index], images[index]) : Factor(_headers[index]);
     }
@@ -98,14 +102,11 @@ internal sealed class StandardizedUptake
     private double OfEnhanced(UptakeHeader image, SourceImage source)
     {
         DataSet header = image.Header;
-        foreach (SourceFrame frame in source.Frames)
-        {
-            string unit = FrameScales.HasRealWorld(frame) ? FrameScales.UnitOfRealWorld(frame).Unit.Value : "not said";
-            if (unit == _kind.Unit.Value)
-                return 1;
-            if (unit is not ("Bq/ml" or "Bq/mL"))
-                throw UptakeHeader.Refusal($"{frame}: the unit of {Tags.RealWorldValueMappingSequence.Describe()} is {unit}; Bq/ml is needed in an Enhanced PET image.");
-        }
+        string[] units = [.. source.Frames.Select(frame => FrameScales.HasRealWorld(frame) ? FrameScales.UnitOfRealWorld(frame).Unit.Value : "not said").Distinct()];
+        if (units.All(unit => unit == _kind.Unit.Value))
+            return 1;
+        if (!units.All(unit => unit is "Bq/ml" or "Bq/mL"))
+            throw UptakeHeader.Refusal($"the unit of {Tags.RealWorldValueMappingSequence.Describe()} is {string.Join(" and ", units)}; Bq/ml is needed in every frame of an Enhanced PET image.");
 
         if (header.GetString(Tags.AttenuationCorrected) != "YES" || header.GetString(Tags.DecayCorrected) != "YES")
             throw UptakeHeader.Refusal($"{Tags.AttenuationCorrected.Describe()} is {header.GetString(Tags.AttenuationCorrected) ?? "missing"} and {Tags.DecayCorrected.Describe()} is {header.GetString(Tags.DecayCorrected) ?? "missing"}; both must be YES in an Enhanced PET image.");
@@ -120,7 +121,7 @@ internal sealed class StandardizedUptake
         if (image.Header.GetString(Tags.DecayCorrection) == "ADMIN")
             return norm / dose;
         if (isCorrected)
-            return norm / (dose * Remaining(image, ScanStart()));
+            return norm / (dose * Remaining(image, _scanStart.Value));
 
         // Not corrected: each image has the activity of its own time.
         UptakeTime acquired = image.Acquisition ?? throw NoAcquisition();
