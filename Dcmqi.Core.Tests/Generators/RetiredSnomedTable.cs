@@ -25,8 +25,6 @@ internal static class RetiredSnomedTable
             {
 
             """);
-        text.Append(CultureInfo.InvariantCulture, $"    private const int LongestCode = {rows.Max(row => row.Retired.Length)};\n\n");
-
         // Escapes, not line ends of the source: those change with the checkout.
         IEnumerable<string> lines = rows.Chunk(RowsPerLine).Select(chunk => $"        \"{string.Concat(chunk.Select(row => $"{row.Retired}\\t{row.Current}\\n"))}\"u8");
         text.Append(CultureInfo.InvariantCulture, $"    private static ReadOnlySpan<byte> Rows =>\n{string.Join(" +\n", lines)};\n}}\n");
