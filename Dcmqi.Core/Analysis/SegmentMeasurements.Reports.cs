@@ -5,8 +5,8 @@ namespace Dcmqi;
 public sealed partial class SegmentMeasurements
 {
     /// <summary>Returns the measurements as groups of a report: one for each segment (PS3.16 TID 1411), and one for each axis drawn (TID 1410).</summary>
-    /// <param name="diameters">Whose axes are drawn; none if not given. Only axes in the plane of one of the <see cref="Images"/> can be.</param>
-    /// <param name="uids">Where identifiers of segments without a Tracking UID come from; random if not given.</param>
+    /// <param name="diameters">Whose axes are drawn. Default: none. Only axes in the plane of one of the <see cref="Images"/> can be.</param>
+    /// <param name="uids">Generates the identifiers of segments without a Tracking UID. Default: random.</param>
     public IReadOnlyList<MeasurementGroup> ToGroups(ReportedDiameters diameters = ReportedDiameters.None, UidGenerator? uids = null) =>
         Enum.IsDefined(diameters)
             ? [.. new MeasuredGroups(this, uids ?? new UidGenerator()).All(diameters)]
