@@ -1,7 +1,7 @@
 namespace Dcmqi;
 
 /// <summary>The progress of long work.</summary>
-/// <param name="Stage">What is being done, such as <c>Reading</c> or <c>Writing</c>.</param>
+/// <param name="Stage">The current stage, such as <c>Reading</c> or <c>Writing</c>.</param>
 /// <param name="Completed">Units of work done, from 0 to <paramref name="Total"/>.</param>
 /// <param name="Total">Units of work in this stage.</param>
 public readonly record struct ConversionProgress(string Stage, long Completed, long Total)

@@ -39,7 +39,7 @@ public class UidGenerator
 
     /// <summary>Gets the root under which identifiers are made: the one that an organisation has registered, such as <c>1.2.826.0.1.3680043.10.999</c>, of at most 43 characters. Default: <c>2.25</c>, under which everybody may make identifiers from UUIDs.</summary>
     /// <remarks>Behind the root stands a number of up to 39 digits, fewer where the root is long, so that no identifier has more than 64 characters.</remarks>
-    /// <exception cref="ArgumentException">The value is no root: numbers without leading zeros, with points between them, of at most 43 characters.</exception>
+    /// <exception cref="ArgumentException">The value is not a root: numbers without leading zeros, with points between them, of at most 43 characters.</exception>
     public string Root
     {
         get => _root;

@@ -129,6 +129,15 @@ public class DropInCommandTests
     }
 
     [Test]
+    public void EveryCommand_IsMadeByItsNameAlone()
+    {
+        Assert.That(Commands.Names, Is.Unique);
+        foreach (string name in Commands.Names)
+            Assert.That(Commands.For(name, new CommandConsole(TextWriter.Null, TextWriter.Null), CancellationToken.None).Select(command => command.Name), Is.EqualTo(new[] { name }));
+        Assert.That(Commands.For("--help", new CommandConsole(TextWriter.Null, TextWriter.Null), CancellationToken.None).Select(command => command.Name), Is.EqualTo(Commands.Names));
+    }
+
+    [Test]
     public void Arguments_OfAProgramCalledAfterACommand_BeginWithIt()
     {
         Assert.That(CommandLine.WithCommand("seginfo", ["a.dcm"]), Is.EqualTo(new[] { "seginfo", "a.dcm" }));

@@ -47,7 +47,7 @@ public sealed record SegmentMeasurementOptions
 
     /// <summary>Reads a choice of features: names of families and features (<see cref="FeatureFamily"/>, <see cref="SegmentFeature"/>), or the titles that tables print (<see cref="MeasuredFeature.Title"/>), in any case.</summary>
     /// <param name="names">The names, separated by commas, such as <c>shape,mesh,Mean,Maximum</c>.</param>
-    /// <returns>These options with that choice.</returns>
+    /// <returns>A copy of the options with that choice.</returns>
     /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
     public SegmentMeasurementOptions WithFeatures(string names)
     {

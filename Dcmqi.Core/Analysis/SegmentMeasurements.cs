@@ -44,9 +44,9 @@ public sealed partial class SegmentMeasurements
     /// <summary>Measures shapes, and the values of an image.</summary>
     /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
     /// <param name="image">Real-world values. Where its voxels are not those of the segmentation, the segments are brought onto its grid by nearest neighbour for their values, and <see cref="Warnings"/> says so.</param>
-    /// <param name="options">What is measured; everything if not given.</param>
-    /// <param name="progress">Is told of slices read and segments measured.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="options">What to measure. Default: everything.</param>
+    /// <param name="progress">Receives progress: slices read and segments measured.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
     /// <exception cref="ConversionException">The image has several values per voxel, no segment lies within it, or the frames of the segmentation lie at uneven distances.</exception>
     public static SegmentMeasurements Measure(
@@ -60,9 +60,9 @@ public sealed partial class SegmentMeasurements
     /// <summary>Measures shapes, and the values of source images in real-world units.</summary>
     /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
     /// <param name="images">The images; their pixels are read now. Frames of several times and the like are of several volumes: choose one (<see cref="SourceImages.Volumes"/>).</param>
-    /// <param name="options">What is measured; everything if not given.</param>
-    /// <param name="progress">Is told of images and slices read and segments measured.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="options">What to measure. Default: everything.</param>
+    /// <param name="progress">Receives progress: images and slices read and segments measured.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
     /// <exception cref="ConversionException">The frames make no single volume, have another frame of reference or hold no segment, or the values asked for cannot be had from them; the message says why.</exception>
     /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>
@@ -83,10 +83,10 @@ public sealed partial class SegmentMeasurements
     /// <summary>Measures shapes, and the values of a parametric map.</summary>
     /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
     /// <param name="map">The map; its pixels are read now.</param>
-    /// <param name="options">What is measured; everything if not given.</param>
-    /// <param name="volumeIndex">Which of the map's volumes is measured, as its place in <see cref="ParametricMap.Volumes"/>, from 0; may be left out where there is one.</param>
-    /// <param name="progress">Is told of frames and slices read and segments measured.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="options">What to measure. Default: everything.</param>
+    /// <param name="volumeIndex">The volume to measure: its index in <see cref="ParametricMap.Volumes"/>, from 0. Can be omitted if there is only one.</param>
+    /// <param name="progress">Receives progress: frames and slices read and segments measured.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ArgumentException">The options name a segment that is not there, or a percentile that is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The map has no such volume.</exception>
     /// <exception cref="ConversionException">The map has several volumes and none was chosen, has another frame of reference, or holds no segment.</exception>
@@ -108,9 +108,9 @@ public sealed partial class SegmentMeasurements
 
     /// <summary>Measures shapes alone: no image is needed.</summary>
     /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
-    /// <param name="options">What is measured; features of values are left out.</param>
-    /// <param name="progress">Is told of slices read and segments measured.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="options">What to measure; features of values are left out.</param>
+    /// <param name="progress">Receives progress: slices read and segments measured.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ArgumentException">The options name a segment that is not there.</exception>
     /// <exception cref="ConversionException">The frames of the segmentation lie at uneven distances.</exception>
     public static SegmentMeasurements MeasureShapes(

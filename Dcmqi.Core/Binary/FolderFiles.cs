@@ -24,7 +24,7 @@ internal sealed class FolderFiles
     /// <summary>Lists a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="depth">Whether its subfolders are listed too; each once, however many links lead to it.</param>
-    /// <param name="cancellationToken">Stops the listing.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
     /// <exception cref="DirectoryNotFoundException">The folder is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be listed.</exception>
     public static FolderFiles In(string folder, SearchOption depth = SearchOption.TopDirectoryOnly, CancellationToken cancellationToken = default)

@@ -10,7 +10,7 @@ internal static class ParallelLoop
     public const string Setting = "Dcmqi.MaxDegreeOfParallelism";
 
     /// <summary>How many threads a loop uses where no option says it: the <see cref="Setting"/>, else one for each processor.</summary>
-    /// <exception cref="InvalidOperationException">The setting is no number from 1.</exception>
+    /// <exception cref="InvalidOperationException">The setting is not a number from 1.</exception>
     public static int DefaultThreads => AppContext.GetData(Setting) switch
     {
         null => Environment.ProcessorCount,
@@ -31,7 +31,7 @@ internal static class ParallelLoop
     /// <param name="count">How many steps there are.</param>
     /// <param name="newState">Makes what one thread keeps from step to step, such as a buffer.</param>
     /// <param name="body">Does one step. Where it throws, no step after it is begun, and the exception of the first step that failed leaves as it was thrown.</param>
-    /// <param name="cancellationToken">Stops between steps.</param>
+    /// <param name="cancellationToken">Cancels between steps.</param>
     /// <param name="threads">How many steps are done at once, at least 1; <see langword="null"/> for <see cref="DefaultThreads"/>.</param>
     /// <param name="end">Is given what each thread kept.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

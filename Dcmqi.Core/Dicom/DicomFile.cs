@@ -36,7 +36,7 @@ internal sealed class DicomFile : IDisposable
     public IReadOnlyList<string> Warnings => _context.Warnings;
 
     /// <summary>Opens a file. A small one is read whole, and no handle is held.</summary>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or is malformed.</exception>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or is malformed.</exception>
     /// <exception cref="NotSupportedException">Its transfer syntax cannot be read, or it is beyond a limit.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static DicomFile Open(string path, OpenOptions? options = null, FileParts parts = FileParts.All)

@@ -21,7 +21,7 @@ internal static class DicomWriter
     /// <param name="syntax">How it is written: Implicit or Explicit VR Little Endian, Deflated, or an encapsulated syntax that its Pixel Data is in.</param>
     /// <param name="onBytes">Is told the size of each block that was written, before deflating.</param>
     /// <param name="isDurable">Whether the file shall outlive a loss of power.</param>
-    /// <param name="cancellationToken">Stops between blocks; nothing is left behind.</param>
+    /// <param name="cancellationToken">Cancels between blocks; nothing is left behind.</param>
     /// <exception cref="ArgumentException">The data set lacks its UIDs, or its Pixel Data and the transfer syntax do not fit together.</exception>
     /// <exception cref="NotSupportedException">The transfer syntax is not written, or a value is longer than 2^32 - 2 bytes.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

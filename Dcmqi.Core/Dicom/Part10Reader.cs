@@ -11,7 +11,7 @@ internal static class Part10Reader
     private const uint FirstAfterMeta = 0x0003_0000;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or is malformed.</exception>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or is malformed.</exception>
     /// <exception cref="NotSupportedException">Its transfer syntax cannot be read, or it is beyond a limit.</exception>
     public static DicomFile Read(ParseContext context, OpenOptions options, FileParts parts)
     {

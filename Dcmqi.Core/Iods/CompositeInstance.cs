@@ -54,8 +54,8 @@ public abstract class CompositeInstance : IDisposable
     /// <summary>Writes a Part 10 file; whole or not at all.</summary>
     /// <param name="path">The file; replaced if it is there.</param>
     /// <param name="options">How it is written. Default: without compression.</param>
-    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
-    /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
+    /// <param name="progress">Receives progress: frames compressed, then of bytes written.</param>
+    /// <param name="cancellationToken">Cancels the writing; no file is left then.</param>
     /// <exception cref="ArgumentException">The compression does not go with the pixels.</exception>
     /// <exception cref="ConversionException">The object came from a file that lacks SOP Instance UID, or it is larger than 4 GB and is not compressed frame by frame.</exception>
     /// <exception cref="ObjectDisposedException">The object was opened from a file and has been disposed of.</exception>
@@ -68,10 +68,10 @@ public abstract class CompositeInstance : IDisposable
     }
 
     /// <summary>Writes a Part 10 file to a stream.</summary>
-    /// <param name="stream">Takes the bytes from its current position; not closed.</param>
+    /// <param name="stream">The stream to write to, from its current position; not closed.</param>
     /// <param name="options">How it is written. Default: without compression.</param>
-    /// <param name="progress">Is told of frames compressed, then of bytes written.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <param name="progress">Receives progress: frames compressed, then of bytes written.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <inheritdoc cref="Save(string, SaveOptions?, IProgress{ConversionProgress}?, CancellationToken)"/>
     public void Save(Stream stream, SaveOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {

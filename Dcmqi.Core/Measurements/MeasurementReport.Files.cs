@@ -7,8 +7,8 @@ public sealed partial class MeasurementReport
 {
     /// <summary>Opens a report file. It is read wholly.</summary>
     /// <param name="path">A DICOM file of any writer: Enhanced, Comprehensive, Comprehensive 3D or Extensible SR.</param>
-    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">The file is no DICOM file, or has no content tree.</exception>
+    /// <param name="options">Limits on size and memory. Default: those of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">The file is not a DICOM file, or has no content tree.</exception>
     /// <exception cref="NotSupportedException">The object is no such SR document, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static MeasurementReport Open(string path, OpenOptions? options = null)
@@ -19,8 +19,8 @@ public sealed partial class MeasurementReport
 
     /// <summary>Opens a report from a stream. One that can seek is read where it lies: it must stay open, and be used for nothing else, until the object is disposed of. Another is read to its end.</summary>
     /// <param name="stream">A DICOM file from its current position; not closed.</param>
-    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">The stream is no DICOM file, or has no content tree.</exception>
+    /// <param name="options">Limits on size and memory. Default: those of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">The stream is not a DICOM file, or has no content tree.</exception>
     /// <exception cref="NotSupportedException">The object is no such SR document, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static MeasurementReport Open(Stream stream, OpenOptions? options = null)
     {
@@ -30,16 +30,16 @@ public sealed partial class MeasurementReport
 
     /// <summary>Opens a report in memory, which is not copied.</summary>
     /// <param name="bytes">A DICOM file. The bytes must not change while the object is used.</param>
-    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or has no content tree.</exception>
+    /// <param name="options">Limits on size and memory. Default: those of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or has no content tree.</exception>
     /// <exception cref="NotSupportedException">The object is no such SR document, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static MeasurementReport Open(ReadOnlyMemory<byte> bytes, OpenOptions? options = null) =>
         OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(bytes, options))));
 
     /// <summary>Opens a report file asynchronously: a small file is read whole by asynchronous I/O, the headers of a larger one on a thread of the pool.</summary>
     /// <param name="path">A DICOM file of any writer: Enhanced, Comprehensive, Comprehensive 3D or Extensible SR.</param>
-    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="options">Limits on size and memory. Default: those of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <inheritdoc cref="Open(string, OpenOptions?)"/>
     public static async Task<MeasurementReport> OpenAsync(string path, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -49,9 +49,9 @@ public sealed partial class MeasurementReport
 
     /// <summary>Opens a report from a stream, of which only asynchronous members are used: it is read to its end, and may be closed then. The array of a <see cref="MemoryStream"/> that can be seen is used where it is.</summary>
     /// <param name="stream">A DICOM file from its current position; not closed.</param>
-    /// <param name="options">What a file may cost. Default: the limits of <see cref="OpenOptions"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="DicomFormatException">The stream is no DICOM file, or has no content tree.</exception>
+    /// <param name="options">Limits on size and memory. Default: those of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="DicomFormatException">The stream is not a DICOM file, or has no content tree.</exception>
     /// <exception cref="NotSupportedException">The object is no such SR document, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static async Task<MeasurementReport> OpenAsync(Stream stream, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {

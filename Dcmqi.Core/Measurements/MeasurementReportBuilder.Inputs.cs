@@ -6,9 +6,9 @@ public sealed partial class MeasurementReportBuilder
 {
     /// <summary>Adds a file of the study that the report is about: a segmentation, a real world value map, an image. Patient and study are taken from the first one added, where the builder was given no images and no context.</summary>
     /// <param name="path">A DICOM file; its header is read.</param>
-    /// <param name="cancellationToken">Stops before the reading.</param>
+    /// <param name="cancellationToken">Cancels before reading.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or lacks what it could be referred to by.</exception>
     public MeasurementReportBuilder AddCompositeContext(string path, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -19,10 +19,10 @@ public sealed partial class MeasurementReportBuilder
 
     /// <summary>Adds a file of the study that the report is about, from a stream.</summary>
     /// <param name="stream">A DICOM file from its current position; read but not closed.</param>
-    /// <param name="name">The name by which messages call it.</param>
-    /// <param name="cancellationToken">Stops before the reading.</param>
+    /// <param name="name">The name used in messages.</param>
+    /// <param name="cancellationToken">Cancels before reading.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or lacks what it could be referred to by.</exception>
     public MeasurementReportBuilder AddCompositeContext(Stream stream, string name = "stream", CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -61,9 +61,9 @@ public sealed partial class MeasurementReportBuilder
 
     /// <summary>Adds an image that was measured to the Image Library (PS3.16 TID 1600).</summary>
     /// <param name="path">A DICOM file; its header is read.</param>
-    /// <param name="cancellationToken">Stops before the reading.</param>
+    /// <param name="cancellationToken">Cancels before reading.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what it could be referred to by.</exception>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or lacks what it could be referred to by.</exception>
     public MeasurementReportBuilder AddImage(string path, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

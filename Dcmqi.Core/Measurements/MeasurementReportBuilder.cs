@@ -19,7 +19,7 @@ public sealed partial class MeasurementReportBuilder
 
     /// <summary>Creates a report on images.</summary>
     /// <param name="source">The images that were measured: they make the Image Library, and patient and study are taken from them. <see cref="SourceImages.None"/> gives patient and study without images.</param>
-    /// <param name="metadata">What is to be reported; groups may also be added. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are among the images or added.</param>
+    /// <param name="metadata">The content of the report; groups may also be added. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are among the images or added.</param>
     public MeasurementReportBuilder(SourceImages source, MeasurementReportMetadata? metadata = null)
         : this(metadata ?? new MeasurementReportMetadata())
     {
@@ -29,7 +29,7 @@ public sealed partial class MeasurementReportBuilder
     }
 
     /// <summary>Creates a report whose metadata name the files that it is about, as dcmqi's documents do. Patient and study are taken from the first of them.</summary>
-    /// <param name="metadata">What is to be reported. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are added.</param>
+    /// <param name="metadata">The content of the report. The files that it names, or instances by their SOP Instance UIDs, are looked for in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/>, unless they are added.</param>
     public MeasurementReportBuilder(MeasurementReportMetadata metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
@@ -49,8 +49,8 @@ public sealed partial class MeasurementReportBuilder
     public Authorship Authorship { get; init; } = new();
 
     /// <summary>Checks everything and makes the report.</summary>
-    /// <param name="progress">Is told of files read and groups composed.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="progress">Receives progress: files read and groups composed.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>A report as <see cref="MeasurementReport.Open(string, OpenOptions?)"/> gives it.</returns>
     /// <exception cref="MetadataException">The metadata made in code break their schema; every violation is listed.</exception>
     /// <exception cref="ConversionException">Report and files do not go together, or files named are not there; every fault is listed.</exception>

@@ -7,9 +7,9 @@ public sealed partial class ParametricMap
 {
     /// <summary>Opens a parametric map file. Its headers are read, its pixels are not.</summary>
     /// <param name="path">A DICOM file, from any writer.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">The file is no DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">The file is not a DICOM file, or lacks what a parametric map must have.</exception>
+    /// <exception cref="NotSupportedException">The object is not a parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static ParametricMap Open(string path, OpenOptions? options = null)
     {
@@ -19,9 +19,9 @@ public sealed partial class ParametricMap
 
     /// <summary>Opens a parametric map from a stream. One that can seek is read where it lies: it must stay open, and be used for nothing else, until the object is disposed of. Another is read to its end.</summary>
     /// <param name="stream">A DICOM file from its current position; not closed.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">The stream is not a DICOM file, or lacks what a parametric map must have.</exception>
+    /// <exception cref="NotSupportedException">The object is not a parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static ParametricMap Open(Stream stream, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -30,16 +30,16 @@ public sealed partial class ParametricMap
 
     /// <summary>Opens a parametric map in memory, which is not copied.</summary>
     /// <param name="bytes">A DICOM file. The bytes must not change while the object is used.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or lacks what a parametric map must have.</exception>
+    /// <exception cref="NotSupportedException">The object is not a parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static ParametricMap Open(ReadOnlyMemory<byte> bytes, OpenOptions? options = null) =>
         OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(bytes, options))));
 
     /// <summary>Opens a parametric map file asynchronously: a small file is read whole by asynchronous I/O, the headers of a larger one on a thread of the pool.</summary>
     /// <param name="path">A DICOM file, from any writer.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <inheritdoc cref="Open(string, OpenOptions?)"/>
     public static async Task<ParametricMap> OpenAsync(string path, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -49,10 +49,10 @@ public sealed partial class ParametricMap
 
     /// <summary>Opens a parametric map from a stream, of which only asynchronous members are used: it is read to its end, and may be closed then. The array of a <see cref="MemoryStream"/> that can be seen is used where it is.</summary>
     /// <param name="stream">A DICOM file from its current position; not closed.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="DicomFormatException">The stream is not a DICOM file, or lacks what a parametric map must have.</exception>
+    /// <exception cref="NotSupportedException">The object is not a parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static async Task<ParametricMap> OpenAsync(Stream stream, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         DicomFile file = await DicomFile.OpenAsync(stream, options, cancellationToken).ConfigureAwait(false);

@@ -6,8 +6,8 @@ namespace Dcmqi;
 public sealed partial class ParametricMap
 {
     /// <summary>Returns what the object says of itself and of one of its volumes, with dcmqi's keys.</summary>
-    /// <param name="volumeIndex">The volume, as its place in <see cref="Volumes"/>, from 0. Default: the first.</param>
-    /// <param name="values">Which values it shall go with.</param>
+    /// <param name="volumeIndex">The volume, as its index in <see cref="Volumes"/>, from 0. Default: the first.</param>
+    /// <param name="values">The values it is used with.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>
     public ParametricMapMetadata GetMetadata(int volumeIndex = 0, ParametricMapValues values = ParametricMapValues.RealWorld)
     {

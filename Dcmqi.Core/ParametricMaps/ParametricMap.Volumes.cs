@@ -12,8 +12,8 @@ public sealed partial class ParametricMap
 {
     /// <summary>Returns the real-world values on the object's own grid. Values of 64 bits are rounded; <see cref="ToDoubleVolume"/> keeps them.</summary>
     /// <param name="options">Which volume and mapping, and what stands for missing values.</param>
-    /// <param name="progress">Is told of frames read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="progress">Receives progress: frames read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>One volume; where the object holds several and none is named, each is a component.</returns>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     /// <exception cref="ArgumentException">There is no such volume or mapping.</exception>
@@ -27,9 +27,9 @@ public sealed partial class ParametricMap
 
     /// <summary>Returns the real-world values on another grid, such as that of the source images.</summary>
     /// <param name="geometry">The grid wanted. Where its voxels coincide with those here, also with axes in another order or direction, they are copies; otherwise <see cref="Volume.Warnings"/> says that they were resampled.</param>
-    /// <param name="resampling">How values between voxels are found; linearly if not given. Next to a voxel without a value there is none.</param>
+    /// <param name="resampling">How values between voxels are computed. Default: linear interpolation. Next to a voxel without a value there is none.</param>
     /// <param name="options">Which volume and mapping, and what stands for missing values.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     /// <exception cref="ArgumentException">There is no such volume or mapping.</exception>
     public Volume<float> ToVolume(
@@ -47,8 +47,8 @@ public sealed partial class ParametricMap
     }
 
     /// <summary>Returns the stored values as they are, without a mapping; where positions have no frame, the padding value, or 0 (not a number in real pixels) if there is none.</summary>
-    /// <param name="volumeIndex">The volume, as its place in <see cref="Volumes"/>, from 0. Default: all of them, as components of one volume.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="volumeIndex">The volume, as its index in <see cref="Volumes"/>, from 0. Default: all of them, as components of one volume.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>A volume of <see cref="StoredType"/>.</returns>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>

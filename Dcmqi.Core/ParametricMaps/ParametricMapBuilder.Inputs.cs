@@ -9,7 +9,7 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Adds the volume of a file.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="quantity">What its values are; the builder's metadata if not given.</param>
-    /// <param name="cancellationToken">Stops the resampling, where there is one.</param>
+    /// <param name="cancellationToken">Cancels the resampling, where there is one.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
@@ -22,8 +22,8 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Adds a volume.</summary>
     /// <param name="volume">Voxels of any type, x fastest. Where the metadata have <see cref="ParametricMapMetadata.RealWorldValueSlope"/> or Intercept, the real-world value is voxel x slope + intercept, as with dcmqi; else the voxels are the real-world values. Several values per voxel are as many volumes of the same quantity: a series in time where the volume says that they are. It is copied unless <see cref="Ownership"/> hands it over.</param>
     /// <param name="quantity">What its values are; the builder's metadata if not given.</param>
-    /// <param name="name">What messages call it; the volume's own name if not given.</param>
-    /// <param name="cancellationToken">Stops the resampling, where there is one.</param>
+    /// <param name="name">The name used in messages. Default: the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels the resampling, where there is one.</param>
     /// <returns>This builder.</returns>
     public ParametricMapBuilder AddVolume(Volume volume, ParametricMapMetadata? quantity = null, string? name = null, CancellationToken cancellationToken = default)
     {
@@ -34,8 +34,8 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Adds a volume with several values per voxel, each of them another quantity.</summary>
     /// <param name="volume">Voxels of any type. It is copied unless <see cref="Ownership"/> hands it over.</param>
     /// <param name="quantities">What the values are, one for each component.</param>
-    /// <param name="name">What messages call it; the volume's own name if not given.</param>
-    /// <param name="cancellationToken">Stops the resampling, where there is one.</param>
+    /// <param name="name">The name used in messages. Default: the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels the resampling, where there is one.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">There are not as many quantities as components.</exception>
     public ParametricMapBuilder AddVolume(Volume volume, IReadOnlyList<ParametricMapMetadata> quantities, string? name = null, CancellationToken cancellationToken = default)

@@ -18,7 +18,7 @@ public sealed partial class ParametricMapBuilder
 
     /// <summary>Creates a parametric map.</summary>
     /// <param name="source">The images that the values were computed from.</param>
-    /// <param name="metadata">What is said of the object, and what its values are where a volume comes without metadata of its own.</param>
+    /// <param name="metadata">The metadata of the object, and of the values of volumes that are added without metadata of their own.</param>
     public ParametricMapBuilder(SourceImages source, ParametricMapMetadata metadata)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -30,7 +30,7 @@ public sealed partial class ParametricMapBuilder
     /// <summary>Gets how pixels are stored. If not given: real numbers of 64 bits where a volume has them, or whole numbers of more than 16 bits; whole numbers of 16 bits where all volumes have no more than these, unsigned; else real numbers of 32 bits.</summary>
     public ParametricMapPixelType? PixelType { get; init; }
 
-    /// <summary>Gets the stored value that marks pixels without a value (Pixel Padding Value, Float or Double Float Pixel Padding Value); none if not given. Stored as whole numbers, voxels that are not finite become it; stored as real numbers, voxels that are no number stay so.</summary>
+    /// <summary>Gets the stored value that marks pixels without a value (Pixel Padding Value, Float or Double Float Pixel Padding Value). Default: none. Stored as whole numbers, voxels that are not finite become it; stored as real numbers, voxels that are not a number stay so.</summary>
     public double? PaddingValue { get; init; }
 
     /// <summary>Gets the difference that one step makes where pixels are stored as whole numbers, in voxel values; above 0. Chosen by the range of the voxels if not given, or 1 where they are whole numbers that fit.</summary>
@@ -55,8 +55,8 @@ public sealed partial class ParametricMapBuilder
     public VolumeOwnership Ownership { get; init; } = VolumeOwnership.Caller;
 
     /// <summary>Checks everything and makes the parametric map.</summary>
-    /// <param name="progress">Is told of frames as they are composed.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="progress">Receives progress: frames as they are composed.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>A map as <c>ParametricMap.Open</c> gives it.</returns>
     /// <exception cref="MetadataException">Metadata made in code breaks its schema; every violation is listed.</exception>
     /// <exception cref="ConversionException">Volumes, metadata and images do not go together; every fault is listed.</exception>

@@ -11,10 +11,10 @@ public sealed partial class Segmentation
 {
     /// <summary>Opens one segmentation from files that may be the parts of a concatenation, in any order. Parts are joined without their pixels being read.</summary>
     /// <param name="paths">At least one file. One alone is opened as it stands, with a warning if it is a part.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="ConversionException">The files make no single object: parts are missing, there twice, or differ; every fault is listed.</exception>
-    /// <exception cref="DicomFormatException">A file is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">An object is no segmentation, or its transfer syntax is not supported.</exception>
+    /// <exception cref="DicomFormatException">A file is not a DICOM file, or lacks what a segmentation must have.</exception>
+    /// <exception cref="NotSupportedException">An object is not a segmentation, or its transfer syntax is not supported.</exception>
     /// <exception cref="ArgumentException">There is no path.</exception>
     public static Segmentation Open(IEnumerable<string> paths, OpenOptions? options = null)
     {
@@ -24,7 +24,7 @@ public sealed partial class Segmentation
 
     /// <summary>Opens one segmentation from streams that may be the parts of a concatenation, in any order; as <see cref="Open(Stream, OpenOptions?)"/> does each.</summary>
     /// <param name="streams">At least one.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <inheritdoc cref="Open(IEnumerable{string}, OpenOptions?)"/>
     public static Segmentation Open(IEnumerable<Stream> streams, OpenOptions? options = null)
     {
@@ -35,7 +35,7 @@ public sealed partial class Segmentation
 
     /// <summary>Opens all segmentations that files hold: each file is one, but for the parts of a concatenation, which are joined.</summary>
     /// <param name="paths">Files in any order.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <returns>The segmentations in order of their first files.</returns>
     /// <inheritdoc cref="Open(IEnumerable{string}, OpenOptions?)"/>
     public static IReadOnlyList<Segmentation> OpenAll(IEnumerable<string> paths, OpenOptions? options = null)
@@ -50,10 +50,10 @@ public sealed partial class Segmentation
 
     /// <summary>Writes the object as a concatenation: several files, each a valid object with some of the frames (PS3.3 C.7.6.16.2.2.4). All are written, or none.</summary>
     /// <param name="path">The name of the files; a number is put before its extension: <c>seg.dcm</c> becomes <c>seg-1.dcm</c>, <c>seg-2.dcm</c> and so on, with as many digits as the last needs. Files of these names are replaced.</param>
-    /// <param name="concatenation">How many frames go into a part.</param>
+    /// <param name="concatenation">The number of frames in each part.</param>
     /// <param name="options">How the parts are written. Default: without compression.</param>
-    /// <param name="progress">Is told of frames compressed and bytes written, part by part.</param>
-    /// <param name="cancellationToken">Stops the writing; no file is left then.</param>
+    /// <param name="progress">Receives progress: frames compressed and bytes written, part by part.</param>
+    /// <param name="cancellationToken">Cancels the writing; no file is left then.</param>
     /// <returns>The paths of the files, in order of their frames.</returns>
     /// <exception cref="ArgumentException">The compression does not go with the encoding.</exception>
     /// <exception cref="ConversionException">The object cannot be split like this, or is a part of a concatenation itself.</exception>

@@ -6,9 +6,9 @@ public sealed partial class Segmentation
 {
     /// <summary>Converts the segments to another encoding, or keeps some of them. All that is said of them and of what they refer to is kept; the object and, unless given, its series are new.</summary>
     /// <param name="options">How the result is stored.</param>
-    /// <param name="conversion">What is converted, and by whom. Default: all segments.</param>
-    /// <param name="progress">Is told of frames as they are read and composed.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="conversion">What to convert, and the authorship of the result. Default: all segments.</param>
+    /// <param name="progress">Receives progress: frames as they are read and composed.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ConversionException">Segments overlap and shall become a label map, or a Segment Number to keep is not there.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public Segmentation ConvertTo(
@@ -21,9 +21,9 @@ public sealed partial class Segmentation
     /// <summary>Joins several segmentations of the same images into one. Segment Numbers are given anew, from 1, in order of the objects and their segments.</summary>
     /// <param name="segmentations">At least one; all on one grid, in one frame of reference, of one patient and study.</param>
     /// <param name="options">How the result is stored. Default: as <see cref="SegmentationOptions"/> says.</param>
-    /// <param name="conversion">What is converted, and by whom; <see cref="SegmentationConversion.Segments"/> names the new numbers. Default: all segments.</param>
-    /// <param name="progress">Is told of frames as they are read and composed.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="conversion">What to convert, and the authorship of the result; <see cref="SegmentationConversion.Segments"/> names the new numbers. Default: all segments.</param>
+    /// <param name="progress">Receives progress: frames as they are read and composed.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ConversionException">The objects do not go together, or segments overlap and shall become a label map; every fault is listed.</exception>
     /// <exception cref="ArgumentException">There is no segmentation to merge.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>

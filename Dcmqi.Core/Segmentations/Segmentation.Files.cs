@@ -7,10 +7,10 @@ namespace Dcmqi;
 public sealed partial class Segmentation
 {
     /// <summary>Opens a segmentation file. Its headers are read, its pixels are not.</summary>
-    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL. Or a folder with the files of one segmentation, such as the parts of a concatenation; what is no DICOM file in it is passed over.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">The file is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL. Or a folder with the files of one segmentation, such as the parts of a concatenation; what is not a DICOM file in it is passed over.</param>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">The file is not a DICOM file, or lacks what a segmentation must have.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     /// <exception cref="ConversionException">The files of a folder make no single object; every fault is listed.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Segmentation Open(string path, OpenOptions? options = null)
@@ -24,9 +24,9 @@ public sealed partial class Segmentation
 
     /// <summary>Opens a segmentation from a stream. One that can seek is read where it lies: it must stay open, and be used for nothing else, until the object is disposed of. Another is read to its end.</summary>
     /// <param name="stream">A DICOM file from its current position; not closed.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">The stream is not a DICOM file, or lacks what a segmentation must have.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static Segmentation Open(Stream stream, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -35,16 +35,16 @@ public sealed partial class Segmentation
 
     /// <summary>Opens a segmentation in memory, which is not copied.</summary>
     /// <param name="bytes">A DICOM file. The bytes must not change while the object is used.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or lacks what a segmentation must have.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static Segmentation Open(ReadOnlyMemory<byte> bytes, OpenOptions? options = null) =>
         OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(bytes, options))));
 
     /// <summary>Opens a segmentation file asynchronously: a small file is read whole by asynchronous I/O, the headers of a larger one on a thread of the pool.</summary>
-    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL. Or a folder with the files of one segmentation, such as the parts of a concatenation; what is no DICOM file in it is passed over.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL. Or a folder with the files of one segmentation, such as the parts of a concatenation; what is not a DICOM file in it is passed over.</param>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <inheritdoc cref="Open(string, OpenOptions?)"/>
     public static async Task<Segmentation> OpenAsync(string path, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -56,10 +56,10 @@ public sealed partial class Segmentation
 
     /// <summary>Opens a segmentation from a stream, of which only asynchronous members are used: it is read to its end, and may be closed then. The array of a <see cref="MemoryStream"/> that can be seen is used where it is.</summary>
     /// <param name="stream">A DICOM file from its current position; not closed.</param>
-    /// <param name="options">Decoders, and what a file may cost. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="DicomFormatException">The stream is no DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is no segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="DicomFormatException">The stream is not a DICOM file, or lacks what a segmentation must have.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static async Task<Segmentation> OpenAsync(Stream stream, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         DicomFile file = await DicomFile.OpenAsync(stream, options, cancellationToken).ConfigureAwait(false);

@@ -45,14 +45,14 @@ public sealed partial class Segmentation
     }
 
     /// <summary>Size and place of every segment, in order of number; the whole volume is not made. Voxels at several points in time count together.</summary>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public IReadOnlyList<SegmentStatistics> GetStatistics(CancellationToken cancellationToken = default) =>
         CollectStatistics([.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()], cancellationToken);
 
     /// <summary>Size and place of one segment; only its frames are read. Voxels at several points in time count together.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public SegmentStatistics GetStatistics(int segmentNumber, CancellationToken cancellationToken = default)
@@ -63,7 +63,7 @@ public sealed partial class Segmentation
 
     /// <summary>Returns the fractions of one segment as real values, 0 to 1, on the object's own grid. Only this segment's frames are read. In a segmentation that is not fractional they are 0 and 1.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     /// <exception cref="NotSupportedException">A few frames of one bit a pixel lie so far apart that the volume takes more than 16,384 times their bytes.</exception>
@@ -110,7 +110,7 @@ public sealed partial class Segmentation
     }
 
     /// <summary>Checks the object against PS3.3 (edition 2026b): every attribute that its modules require, the values their VRs allow, and the rules of C.8.20 on segments, frames, dimensions and references. The pixels of a label map and of fractions are read too: each value must be a segment's, or at most Maximum Fractional Value.</summary>
-    /// <param name="cancellationToken">Stops the work, which for a label map and for fractions takes as long as reading the pixels.</param>
+    /// <param name="cancellationToken">Cancels the work, which for a label map and for fractions takes as long as reading the pixels.</param>
     /// <returns>What was found; nothing for a sound object.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -20,8 +20,8 @@ public sealed partial class Segmentation
     /// <summary>Returns the segments in label volumes on a grid of your choice, one volume at a time as they are enumerated; voxel values are Segment Numbers, 0 is background.</summary>
     /// <param name="geometry">The grid; see <see cref="ToLabelMap(VolumeGeometry, IProgress{ConversionProgress}, CancellationToken)"/>.</param>
     /// <param name="grouping">Which segments share a volume; as few volumes as first-fit gives if not given.</param>
-    /// <param name="progress">Is told of slices as they are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="progress">Receives progress: slices as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConversionException">Frames of several orientations are asked for together.</exception>
     public IEnumerable<LabelVolume> ToLabelMaps(
         VolumeGeometry geometry, SegmentGrouping grouping = SegmentGrouping.NonOverlapping, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -6,8 +6,8 @@ namespace Dcmqi;
 public sealed partial class Segmentation
 {
     /// <summary>Returns all segments in one label volume on the object's own grid (<see cref="Geometry"/>); voxel values are Segment Numbers, 0 is background. Several points in time (<see cref="TimePoints"/>) are as many values per voxel.</summary>
-    /// <param name="progress">Is told of slices as they are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="progress">Receives progress: slices as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps(SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/>), or the frames lie at uneven distances.</exception>
     public LabelVolume ToLabelMap(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -19,8 +19,8 @@ public sealed partial class Segmentation
 
     /// <summary>Returns all segments in one label volume on a grid of your choice, such as that of the source images; voxel values are Segment Numbers, 0 is background.</summary>
     /// <param name="geometry">The grid. Where its voxels coincide with the object's own (also with axes in another order or direction) they are copied; elsewhere each takes the nearest voxel's value. Of frames at uneven distances, one of <see cref="Grids"/> gives that part alone; any other grid takes its values from <see cref="CoveringGrid"/>.</param>
-    /// <param name="progress">Is told of slices as they are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="progress">Receives progress: slices as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConversionException">Segments overlap (use <see cref="ToLabelMaps(VolumeGeometry, SegmentGrouping, IProgress{ConversionProgress}, CancellationToken)"/>), or frames of several orientations are asked for together.</exception>
     public LabelVolume ToLabelMap(VolumeGeometry geometry, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -31,8 +31,8 @@ public sealed partial class Segmentation
 
     /// <summary>Returns all segments in one label volume on the grid of the source images: as many slices as they have positions (without patient coordinates: frames), also where no segment is.</summary>
     /// <param name="source">The images, or those of one volume among them.</param>
-    /// <param name="progress">Is told of slices as they are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="progress">Receives progress: slices as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConversionException">Segments overlap, the frames lie at uneven distances, or the images make no grid (<see cref="SourceImages.Geometry"/>).</exception>
     public LabelVolume ToLabelMap(SourceImages source, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -44,8 +44,8 @@ public sealed partial class Segmentation
 
     /// <summary>Returns the segments in label volumes on the object's own grid, one volume at a time as they are enumerated; voxel values are Segment Numbers, 0 is background.</summary>
     /// <param name="grouping">Which segments share a volume; as few volumes as first-fit gives if not given.</param>
-    /// <param name="progress">Is told of slices as they are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="progress">Receives progress: slices as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public IEnumerable<LabelVolume> ToLabelMaps(
         SegmentGrouping grouping = SegmentGrouping.NonOverlapping, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -71,7 +71,7 @@ public sealed partial class Segmentation
 
     /// <summary>Returns the voxels of one segment on the object's own grid: 1 inside, 0 outside; in a fractional segmentation inside is one half and more. Only this segment's frames are read.</summary>
     /// <param name="segmentNumber">Segment Number, from 1.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
     public Volume<byte> ToMask(int segmentNumber, CancellationToken cancellationToken = default)

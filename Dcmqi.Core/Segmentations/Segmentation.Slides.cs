@@ -12,11 +12,11 @@ public sealed partial class Segmentation
     /// <param name="columns">Columns of the region; it lies within the plane.</param>
     /// <param name="rows">Rows of the region.</param>
     /// <param name="focalPlane">Index of the focal plane, from 0.</param>
-    /// <param name="segments">The Segment Numbers wanted; all if not given.</param>
-    /// <param name="progress">Is told of tiles as they are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="segments">The Segment Numbers to read. Default: all.</param>
+    /// <param name="progress">Receives progress: tiles as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>One slice, its grid in the slide coordinate system.</returns>
-    /// <exception cref="ConversionException">Segments overlap (name those wanted), the region is too large for one volume, or the frames are no tiles.</exception>
+    /// <exception cref="ConversionException">Segments overlap (name those wanted), the region is too large for one volume, or the frames are not tiles.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The region does not lie within the plane, or there is no such focal plane or segment.</exception>
     public LabelVolume ReadRegion(
         int column,

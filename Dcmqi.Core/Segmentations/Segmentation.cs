@@ -69,7 +69,7 @@ public sealed partial class Segmentation : CompositeInstance
     /// <summary>Gets whether the frames lie in the patient. Where they do not (segmentations of projections, photographs and the like), the grid counts columns, rows and frames, and says nothing of places.</summary>
     public bool HasPatientCoordinates => _frames.HasPatientCoordinates;
 
-    /// <summary>Gets the plane that the frames are tiles of, for segmentations of slides; <see langword="null"/> if frames are no tiles. <see cref="Geometry"/> then is that of the whole plane, in the slide coordinate system.</summary>
+    /// <summary>Gets the plane that the frames are tiles of, for segmentations of slides; <see langword="null"/> if frames are not tiles. <see cref="Geometry"/> then is that of the whole plane, in the slide coordinate system.</summary>
     public SlideMatrix? SlideMatrix => _frames.Matrix;
 
     /// <summary>Gets the smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres. Without patient coordinates it is that of <see cref="SourceImages.PixelGrid"/>: x and y are columns and rows, z the frames.</summary>
@@ -83,8 +83,8 @@ public sealed partial class Segmentation : CompositeInstance
 
     internal StoredFrames Pixels => _pixels;
 
-    /// <summary>Finds segments by code, label, algorithm or tracking identifier, in order of the Segment Sequence. The background of a label map is no segment.</summary>
-    /// <param name="query">What to look for; all segments where it says nothing.</param>
+    /// <summary>Finds segments by code, label, algorithm or tracking identifier, in order of the Segment Sequence. The background of a label map is not a segment.</summary>
+    /// <param name="query">The criteria; all segments if none is set.</param>
     public IReadOnlyList<Segment> FindSegments(SegmentQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);

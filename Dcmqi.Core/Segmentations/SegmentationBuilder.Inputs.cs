@@ -6,7 +6,7 @@ public sealed partial class SegmentationBuilder
 {
     /// <summary>Adds a label map from a file: voxel value 0 is background, any other the label of a segment. The metadata say what its labels mean.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
@@ -16,7 +16,7 @@ public sealed partial class SegmentationBuilder
     /// <summary>Adds a label map from a file, and what its labels mean.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segments">The segments, found by <see cref="SegmentAttributes.LabelId"/>, in any order.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <inheritdoc cref="AddLabelMap(string, CancellationToken)"/>
     public SegmentationBuilder AddLabelMap(string path, IReadOnlyList<SegmentAttributes> segments, CancellationToken cancellationToken = default)
     {
@@ -26,8 +26,8 @@ public sealed partial class SegmentationBuilder
 
     /// <summary>Adds a label map: voxel value 0 is background, any other the label of a segment. The metadata say what its labels mean.</summary>
     /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest. Several values per voxel are as many label maps, each with an inner list of the metadata to itself, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept: later changes to it do no harm.</param>
-    /// <param name="name">What messages and a file mapping call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
+    /// <param name="name">The name used in messages and in segmentAttributesFileMapping. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     public SegmentationBuilder AddLabelMap(Volume volume, string? name = null, CancellationToken cancellationToken = default) =>
         AddLabels(volume, null, name, cancellationToken);
@@ -35,8 +35,8 @@ public sealed partial class SegmentationBuilder
     /// <summary>Adds a label map, and what its labels mean.</summary>
     /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest; one value per voxel, or points in time. The volume is not kept.</param>
     /// <param name="segments">The segments, found by <see cref="SegmentAttributes.LabelId"/>, in any order.</param>
-    /// <param name="name">What messages call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
+    /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The volume has several values per voxel.</exception>
     public SegmentationBuilder AddLabelMap(Volume volume, IReadOnlyList<SegmentAttributes> segments, string? name = null, CancellationToken cancellationToken = default)
@@ -53,7 +53,7 @@ public sealed partial class SegmentationBuilder
     /// <summary>Adds the mask of one segment from a file, and what it is.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <inheritdoc cref="AddLabelMap(string, CancellationToken)"/>
     public SegmentationBuilder AddMask(string path, SegmentAttributes segment, CancellationToken cancellationToken = default)
     {
@@ -63,8 +63,8 @@ public sealed partial class SegmentationBuilder
 
     /// <summary>Adds the mask of one segment: every voxel that is not 0 belongs to it. Its inner list in the metadata has one entry.</summary>
     /// <param name="volume">Voxels of any type; several values per voxel are as many masks, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept.</param>
-    /// <param name="name">What messages and a file mapping call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
+    /// <param name="name">The name used in messages and in segmentAttributesFileMapping. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     public SegmentationBuilder AddMask(Volume volume, string? name = null, CancellationToken cancellationToken = default) =>
         AddMaskVolume(volume, null, name, cancellationToken);
@@ -72,8 +72,8 @@ public sealed partial class SegmentationBuilder
     /// <summary>Adds the mask of one segment, and what it is.</summary>
     /// <param name="volume">Voxels of any type; one value per voxel, or points in time. The volume is not kept.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
-    /// <param name="name">What messages call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
+    /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The volume has several values per voxel.</exception>
     public SegmentationBuilder AddMask(Volume volume, SegmentAttributes segment, string? name = null, CancellationToken cancellationToken = default)
@@ -85,7 +85,7 @@ public sealed partial class SegmentationBuilder
     /// <summary>Adds the fractions of one segment from a file, for <see cref="SegmentationEncoding.Fractional"/>. The metadata say what it is.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
@@ -97,7 +97,7 @@ public sealed partial class SegmentationBuilder
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <inheritdoc cref="AddFractions(string, double, CancellationToken)"/>
     public SegmentationBuilder AddFractions(string path, SegmentAttributes segment, double maximum = 1, CancellationToken cancellationToken = default)
     {
@@ -108,8 +108,8 @@ public sealed partial class SegmentationBuilder
     /// <summary>Adds the fractions of one segment, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry.</summary>
     /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type; several values per voxel are as many segments, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
-    /// <param name="name">What messages and a file mapping call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
+    /// <param name="name">The name used in messages and in segmentAttributesFileMapping. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
     public SegmentationBuilder AddFractions(Volume volume, double maximum = 1, string? name = null, CancellationToken cancellationToken = default) =>
@@ -119,8 +119,8 @@ public sealed partial class SegmentationBuilder
     /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type; one value per voxel, or points in time. The volume is not kept.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
-    /// <param name="name">What messages call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
+    /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The volume has several values per voxel.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>

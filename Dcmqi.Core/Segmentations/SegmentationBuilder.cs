@@ -17,7 +17,7 @@ public sealed partial class SegmentationBuilder
 
     /// <summary>Creates a segmentation.</summary>
     /// <param name="source">The images that were segmented; <see cref="SourceImages.None"/> if there are none.</param>
-    /// <param name="metadata">What is said of the series, and what the labels mean: one inner list of segments for each volume that is added without segments of its own, in the order in which they are added. Not needed where all segments are given with their volumes.</param>
+    /// <param name="metadata">The metadata of the series, and the meaning of the labels: one inner list of segments for each volume that is added without segments of its own, in the order in which they are added. Not needed where all segments are given with their volumes.</param>
     public SegmentationBuilder(SourceImages source, SegmentationMetadata? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -45,8 +45,8 @@ public sealed partial class SegmentationBuilder
     public TimeAxis TimeAxis { get; init; } = TimeAxis.TimePoints;
 
     /// <summary>Checks everything and makes the segmentation.</summary>
-    /// <param name="progress">Is told of frames as they are composed.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="progress">Receives progress: frames as they are composed.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>A segmentation as <c>Segmentation.Open</c> gives it.</returns>
     /// <exception cref="MetadataException">The metadata made in code breaks its schema; every violation is listed.</exception>
     /// <exception cref="ConversionException">Label maps, metadata and images do not go together; every fault is listed.</exception>

@@ -9,7 +9,7 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Adds a label map of a plane that fits in memory, from a file. The metadata say what its labels mean.</summary>
     /// <inheritdoc cref="AddLabelMap(Volume, string?, CancellationToken)"/>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     public SlideSegmentationBuilder AddLabelMap(string path, CancellationToken cancellationToken = default) => AddLabels(Read(path), null, null, cancellationToken);
 
@@ -17,7 +17,7 @@ public sealed partial class SlideSegmentationBuilder
     /// <inheritdoc cref="AddLabelMap(Volume, string?, CancellationToken)"/>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segments">The segments, found by <see cref="SegmentAttributes.LabelId"/>, in any order.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     public SlideSegmentationBuilder AddLabelMap(string path, IReadOnlyList<SegmentAttributes> segments, CancellationToken cancellationToken = default)
     {
@@ -27,10 +27,10 @@ public sealed partial class SlideSegmentationBuilder
 
     /// <summary>Adds a label map of a plane that fits in memory: 0 is background, any other value the label of a segment. The metadata say what its labels mean.</summary>
     /// <param name="volume">Integers from 0 to 65535, of any type of 8 to 64 bits: columns and rows of the level, as slices the focal planes. Only its size counts: pixels are told by column and row, not by places.</param>
-    /// <param name="name">What messages and a file mapping call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="name">The name used in messages and in segmentAttributesFileMapping. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ConversionException">The size is not that of the level, or a value is no label.</exception>
+    /// <exception cref="ConversionException">The size is not that of the level, or a value is not a label.</exception>
     /// <exception cref="NotSupportedException">The volume has several values per voxel.</exception>
     /// <exception cref="DicomFormatException">An image is malformed.</exception>
     public SlideSegmentationBuilder AddLabelMap(Volume volume, string? name = null, CancellationToken cancellationToken = default) => AddLabels(volume, null, name, cancellationToken);
@@ -38,8 +38,8 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Adds a label map of a plane that fits in memory, and what its labels mean.</summary>
     /// <param name="volume">Integers from 0 to 65535, of any type of 8 to 64 bits: columns and rows of the level, as slices the focal planes.</param>
     /// <param name="segments">The segments, found by <see cref="SegmentAttributes.LabelId"/>, in any order.</param>
-    /// <param name="name">What messages call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <inheritdoc cref="AddLabelMap(Volume, string?, CancellationToken)"/>
     public SlideSegmentationBuilder AddLabelMap(Volume volume, IReadOnlyList<SegmentAttributes> segments, string? name = null, CancellationToken cancellationToken = default)
     {
@@ -50,7 +50,7 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Adds the mask of one segment, of a plane that fits in memory, from a file, and what it is: every pixel that is not 0 belongs to it.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="ConversionException">The size is not that of the level.</exception>
@@ -62,8 +62,8 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Adds the mask of one segment, of a plane that fits in memory, and what it is: every pixel that is not 0 belongs to it.</summary>
     /// <param name="volume">Voxels of any type: columns and rows of the level, as slices the focal planes.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
-    /// <param name="name">What messages call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ConversionException">The size is not that of the level.</exception>
     /// <exception cref="NotSupportedException">The volume has several values per voxel.</exception>
@@ -79,7 +79,7 @@ public sealed partial class SlideSegmentationBuilder
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
@@ -93,8 +93,8 @@ public sealed partial class SlideSegmentationBuilder
     /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type: columns and rows of the level, as slices the focal planes.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
-    /// <param name="name">What messages call it. Default: the file name of the volume's own name.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
     /// <exception cref="ConversionException">The size is not that of the level.</exception>

@@ -20,7 +20,7 @@ public sealed partial class SlideSegmentationBuilder
 
     /// <summary>Creates a segmentation.</summary>
     /// <param name="source">The images of a slide: one level, or all the instances of its pyramid.</param>
-    /// <param name="metadata">What is said of the series, and what the labels mean: one inner list of segments for each input that is added without segments of its own, in the order in which they are added. Not needed where all segments are given with their inputs.</param>
+    /// <param name="metadata">The metadata of the series, and the meaning of the labels: one inner list of segments for each input that is added without segments of its own, in the order in which they are added. Not needed where all segments are given with their inputs.</param>
     public SlideSegmentationBuilder(SourceImages source, SegmentationMetadata? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -48,7 +48,7 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Gets the one focal plane that was segmented, from 0; all of the level's if not given.</summary>
     public int? FocalPlane { get; init; }
 
-    /// <summary>Gets the identifier of the one optical path that was segmented, to which frames refer; all if not given.</summary>
+    /// <summary>Gets the identifier of the one optical path that was segmented, to which frames refer. Default: all.</summary>
     public string? OpticalPath { get; init; }
 
     /// <summary>Gets the size of the tiles; that of the level's tiles if not given, so that a tile refers to the frames of that very tile.</summary>
@@ -61,8 +61,8 @@ public sealed partial class SlideSegmentationBuilder
     public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
 
     /// <summary>Checks everything and makes the segmentation.</summary>
-    /// <param name="progress">Is told of frames as they are composed.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="progress">Receives progress: frames as they are composed.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>A segmentation as <c>Segmentation.Open</c> gives it.</returns>
     /// <exception cref="MetadataException">The metadata made in code breaks its schema; every violation is listed.</exception>
     /// <exception cref="ConversionException">Inputs, metadata and images do not go together; every fault is listed.</exception>

@@ -17,7 +17,7 @@ internal static class PixelSpacing
     public static double? BetweenSlices(SourceFrame frame) =>
         Length(frame, Tags.SpacingBetweenSlices) ?? Length(frame, Tags.SliceThickness);
 
-    /// <summary>Slice Thickness; <see langword="null"/> where it is no length.</summary>
+    /// <summary>Slice Thickness; <see langword="null"/> where it is not a length.</summary>
     public static double? SliceThickness(SourceFrame frame) => Length(frame, Tags.SliceThickness);
 
     private static double? Length(SourceFrame frame, Tag tag) =>

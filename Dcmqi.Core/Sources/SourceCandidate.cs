@@ -5,7 +5,7 @@ using Dcmqi.Dicom;
 namespace Dcmqi.Sources;
 
 /// <summary>What may be a source image: its header is read at once, its pixels when they are asked for.</summary>
-/// <param name="Name">What messages call it.</param>
+/// <param name="Name">The name used in messages.</param>
 /// <param name="ReadHeader">Reads what stands before the pixels.</param>
 /// <param name="Open">Opens it with its pixels.</param>
 internal sealed record SourceCandidate(string Name, Func<DataSet> ReadHeader, Func<DicomFile> Open)

@@ -86,7 +86,7 @@ public sealed class SourceFrame
         return element.VR.IsText() ? holder.GetText(attribute) : string.Join('\\', Reals(holder, attribute).Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>The first value of an attribute as a number; <see langword="null"/> if there is none or it is no number.</summary>
+    /// <summary>The first value of an attribute as a number; <see langword="null"/> if there is none or it is not a number.</summary>
     /// <inheritdoc cref="Text"/>
     internal double? Real(Tag? sequence, Tag attribute) =>
         Holder(sequence, attribute) is { } holder && Reals(holder, attribute) is [double first, ..] ? first : null;

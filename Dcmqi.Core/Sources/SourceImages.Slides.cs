@@ -5,7 +5,7 @@ namespace Dcmqi;
 public sealed partial class SourceImages
 {
     /// <summary>Gets the images of a slide's specimen (VL Whole Slide Microscopy, Image Type VOLUME), the largest first: the levels of its pyramid. Empty where the images are of another kind.</summary>
-    /// <remarks>Labels, overviews and thumbnails of the slide are no levels; <see cref="SourceImage.Slide"/> tells of them.</remarks>
+    /// <remarks>Labels, overviews and thumbnails of the slide are not levels; <see cref="SourceImage.Slide"/> tells of them.</remarks>
     /// <exception cref="DicomFormatException">An image is malformed.</exception>
     public IReadOnlyList<SlideImage> SlideLevels =>
     [

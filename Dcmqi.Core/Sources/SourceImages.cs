@@ -101,7 +101,7 @@ public sealed partial class SourceImages
     }
 
     /// <summary>Some of the frames, such as those of one point in time: <c>source.Select(frame => frame.DiffusionBValue == 800)</c>.</summary>
-    /// <param name="isWanted">Says of each frame whether it is wanted.</param>
+    /// <param name="isWanted">Returns <see langword="true"/> for each frame to keep.</param>
     /// <exception cref="ConversionException">No frame is wanted.</exception>
     public SourceImages Select(Func<SourceFrame, bool> isWanted)
     {

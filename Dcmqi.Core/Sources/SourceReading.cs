@@ -34,7 +34,7 @@ internal sealed class SourceReading(string origin)
         return SourceImages.Of(frames, _faults, _warnings);
     }
 
-    /// <summary>Takes what a folder holds that is no file, a sentence each.</summary>
+    /// <summary>Takes what a folder holds that is not a file, a sentence each.</summary>
     public void LeaveOut(IEnumerable<string> warnings) => _warnings.AddRange(warnings);
 
     private static string List(IReadOnlyList<string> lines) =>

@@ -17,19 +17,19 @@ internal static class CommandLine
 
     /// <summary>Arguments of a program that is called after a command: the command comes first.</summary>
     public static string[] WithCommand(string programName, string[] arguments) =>
-        Root(new CommandConsole(TextWriter.Null, TextWriter.Null), CancellationToken.None).Subcommands.Any(command => command.Name == programName) ? [programName, .. arguments] : arguments;
+        Commands.Names.Contains(programName) ? [programName, .. arguments] : arguments;
 
     /// <summary>Runs one command.</summary>
     /// <returns>0, <see cref="Failed"/> or <see cref="Cancelled"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, CancellationToken cancellationToken = default)
     {
         var console = new CommandConsole(output, error, progress);
-        RootCommand root = Root(console, cancellationToken);
         string first = arguments.Count > 0 ? arguments[0] : "";
+        RootCommand root = Root(Commands.For(first, console, cancellationToken));
         Command? command = root.Subcommands.FirstOrDefault(one => one.Name == first);
         if (command is null && first.Length > 0 && first[0] != '-')
         {
-            console.Error($"There is no command '{first}'{(Nearest.Of(first, root.Subcommands.Select(one => one.Name)) is { } near ? $"; is '{near}' meant?" : ".")}");
+            console.Error($"There is no command '{first}'{(Nearest.Of(first, Commands.Names) is { } near ? $"; is '{near}' meant?" : ".")}");
             console.Hint("'dcmqi --help' lists the commands.");
             return Failed;
         }
@@ -55,29 +55,17 @@ internal static class CommandLine
         return exitCode != 0 || parsed.GetValue(returned) is not { } path ? exitCode : console.Run(verbose: false, () => File.WriteAllText(path, ""));
     }
 
-    private static RootCommand Root(CommandConsole console, CancellationToken cancellationToken) =>
-        new("Research images and measurements to DICOM Segmentation, Parametric Map and SR objects, and back. Commands and options are those of dcmqi.")
+    private static RootCommand Root(IEnumerable<Command> commands)
+    {
+        var root = new RootCommand("Research images and measurements to DICOM Segmentation, Parametric Map and SR objects, and back. Commands and options are those of dcmqi.")
         {
-            ItkImageToSegImageCommand.Create(console, cancellationToken),
-            SegImageToItkImageCommand.Create(console, cancellationToken),
-            BinToLabelSegImageCommand.Create(console, cancellationToken),
-            SegConvertCommand.Create(console, cancellationToken),
-            SegInfoCommand.Create(console, cancellationToken),
-            ItkImageToParaMapCommand.Create(console, cancellationToken),
-            ParaMapToItkImageCommand.Create(console, cancellationToken),
-            MeasureCommand.Create(console, cancellationToken),
-            PmInfoCommand.Create(console, cancellationToken),
-            Tid1500WriterCommand.Create(console),
-            Tid1500ReaderCommand.Create(console),
-            CsvToTid1500Command.Create(console),
-            Tid1500ToCsvCommand.Create(console),
-            SrDumpCommand.Create(console, cancellationToken),
-            SourceInfoCommand.Create(console, cancellationToken),
-            ValidateCommand.Create(console, cancellationToken),
-            VolumeInfoCommand.Create(console, cancellationToken),
             new Option<string>("--processinformationaddress") { HelpName = "ADDRESS", Hidden = true, Recursive = true, Description = "As 3D Slicer gives it: where a module that runs within its process tells of progress. This is a process of its own." },
             new Option<bool>("--xml") { Recursive = true, Description = "Prints the description of a command as 3D Slicer's command-line modules have it." },
         };
+        foreach (Command command in commands)
+            root.Add(command);
+        return root;
+    }
 
     // An option without its text is an option that was not given, as dcmqi has it; 3D Slicer writes such.
     private static List<string> WithoutEmpty(IReadOnlyList<string> arguments)

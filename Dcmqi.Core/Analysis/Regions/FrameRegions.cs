@@ -16,7 +16,7 @@ internal sealed class FrameRegions : RegionSource
     /// <param name="time">The point in time, from 0.</param>
     /// <param name="threads">How many threads read.</param>
     /// <param name="onSlice">Is told whenever a slice was read.</param>
-    /// <param name="cancellationToken">Stops between slices.</param>
+    /// <param name="cancellationToken">Cancels between slices.</param>
     public FrameRegions(Segmentation segmentation, GridPlacement placement, int time, int threads, Action onSlice, CancellationToken cancellationToken)
     {
         _frames = segmentation.Frames;

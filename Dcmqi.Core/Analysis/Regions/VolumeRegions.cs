@@ -11,7 +11,7 @@ internal sealed class VolumeRegions : RegionSource
     /// <param name="labels">The labels.</param>
     /// <param name="time">The point in time, from 0.</param>
     /// <param name="threads">How many threads read.</param>
-    /// <param name="cancellationToken">Stops between slices.</param>
+    /// <param name="cancellationToken">Cancels between slices.</param>
     public void Add(LabelVolume labels, int time, int threads, CancellationToken cancellationToken)
     {
         var found = new Dictionary<int, List<RowRun>>[labels.Geometry.Size.Z];

@@ -40,7 +40,7 @@ internal abstract class BulkValue
     /// <summary>Copies the whole value.</summary>
     /// <param name="destination">Where the bytes go.</param>
     /// <param name="onBytes">Is told the size of each block once it is copied.</param>
-    /// <param name="cancellationToken">Stops between two blocks.</param>
+    /// <param name="cancellationToken">Cancels between two blocks.</param>
     public virtual void CopyTo(Stream destination, Action<long>? onBytes = null, CancellationToken cancellationToken = default)
     {
         foreach (ReadOnlyMemory<byte> block in Blocks())

@@ -8,11 +8,11 @@ namespace Dcmqi.Dicom;
 internal sealed partial class DataSet
 {
     /// <summary>The first value as an integer (IS, US, SS, UL, SL and their kin); <see langword="null"/> when absent or empty.</summary>
-    /// <exception cref="DicomFormatException">It is no integer of 32 bits.</exception>
+    /// <exception cref="DicomFormatException">It is not an integer of 32 bits.</exception>
     public int? GetInt32(Tag tag) => GetInt64(tag) is { } value ? ToInt32(tag, value) : null;
 
     /// <summary>All values as integers; empty when absent or empty.</summary>
-    /// <exception cref="DicomFormatException">One is no integer of 32 bits.</exception>
+    /// <exception cref="DicomFormatException">One is not an integer of 32 bits.</exception>
     public int[] GetInt32s(Tag tag)
     {
         if (Find(tag) is not { IsEmpty: false } element)
@@ -25,7 +25,7 @@ internal sealed partial class DataSet
     }
 
     /// <summary>The first value as an integer; <see langword="null"/> when absent or empty.</summary>
-    /// <exception cref="DicomFormatException">It is no integer.</exception>
+    /// <exception cref="DicomFormatException">It is not an integer.</exception>
     public long? GetInt64(Tag tag)
     {
         if (Find(tag) is not { IsEmpty: false } element)
@@ -35,7 +35,7 @@ internal sealed partial class DataSet
     }
 
     /// <summary>The first value as a number (DS, FD, FL, IS and the integer VRs); <see langword="null"/> when absent or empty.</summary>
-    /// <exception cref="DicomFormatException">It is no number.</exception>
+    /// <exception cref="DicomFormatException">It is not a number.</exception>
     public double? GetDouble(Tag tag)
     {
         if (Find(tag) is not { IsEmpty: false } element)
@@ -45,7 +45,7 @@ internal sealed partial class DataSet
     }
 
     /// <summary>All values as numbers; empty when absent or empty.</summary>
-    /// <exception cref="DicomFormatException">One is no number.</exception>
+    /// <exception cref="DicomFormatException">One is not a number.</exception>
     public double[] GetDoubles(Tag tag)
     {
         if (Find(tag) is not { IsEmpty: false } element)
@@ -58,7 +58,7 @@ internal sealed partial class DataSet
     }
 
     /// <summary>All values of an element of VR AT; empty when absent.</summary>
-    /// <exception cref="DicomFormatException">The element is of another VR or its length is no multiple of four bytes.</exception>
+    /// <exception cref="DicomFormatException">The element is of another VR or its length is not a multiple of four bytes.</exception>
     public Tag[] GetTags(Tag tag)
     {
         if (Find(tag) is not { IsEmpty: false } element)

@@ -11,7 +11,7 @@ internal abstract class ByteSource : IDisposable
     /// <summary>Length in bytes, or <see cref="UnknownLength"/>.</summary>
     public abstract long Length { get; }
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>The name used in messages.</summary>
     public virtual string Name => "The stream";
 
     /// <summary>Says that a value was left where it lies, so that the source must stay open.</summary>

@@ -12,7 +12,7 @@ internal sealed class DicomJsonReader
     private DicomJsonReader(LocatedDocument document) => _document = document;
 
     /// <summary>The data sets of a document: one object, or an array of them.</summary>
-    /// <exception cref="DicomFormatException">The document is no JSON, or not of this model.</exception>
+    /// <exception cref="DicomFormatException">The document is not JSON, or not of this model.</exception>
     public static IReadOnlyList<DataSet> Read(Stream stream)
     {
         try

@@ -31,7 +31,7 @@ internal readonly struct ElementHeader(uint tag, VR vr, uint length, int size)
     /// <param name="bytes">At least <see cref="LongestSize"/> bytes unless the data end earlier.</param>
     /// <param name="rules">How elements are laid out.</param>
     /// <param name="header">The header.</param>
-    /// <returns><see langword="false"/> when there are too few bytes, or the two bytes of the VR are no capital letters.</returns>
+    /// <returns><see langword="false"/> when there are too few bytes, or the two bytes of the VR are not capital letters.</returns>
     public static bool TryRead(ReadOnlySpan<byte> bytes, EncodingRules rules, out ElementHeader header)
     {
         header = default;

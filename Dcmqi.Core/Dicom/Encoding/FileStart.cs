@@ -12,7 +12,7 @@ internal static class FileStart
     /// <param name="bytes">The first <see cref="Length"/> bytes, or all where the file is shorter.</param>
     /// <param name="offset">Where the first element stands.</param>
     /// <param name="rules">How it is laid out.</param>
-    /// <returns><see langword="false"/> when this is no DICOM file, or not surely one.</returns>
+    /// <returns><see langword="false"/> when this is not a DICOM file, or not surely one.</returns>
     public static bool TryFind(ReadOnlySpan<byte> bytes, out int offset, out EncodingRules rules)
     {
         rules = EncodingRules.ExplicitLittleEndian;

@@ -5,7 +5,7 @@ namespace Dcmqi.Iods;
 /// <summary>Finds out whether frames are told apart by time.</summary>
 internal static class FrameTimes
 {
-    /// <summary>The Temporal Position Index (0020,9128) of each frame; empty where time is no dimension.</summary>
+    /// <summary>The Temporal Position Index (0020,9128) of each frame; empty where time is not a dimension.</summary>
     /// <param name="dataSet">The object.</param>
     /// <param name="frames">Its per-frame functional groups.</param>
     public static int[] Read(DataSet dataSet, IReadOnlyList<DataSet> frames)

@@ -16,7 +16,7 @@ public sealed partial record CompositeContext
     /// <summary>Reads a JSON file that is, or has, a block <c>compositeContext</c> with the keywords of DICOM: <c>PatientID</c>, <c>StudyInstanceUID</c>, <c>FrameOfReferenceUID</c>, <c>Manufacturer</c> and so on.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
-    /// <exception cref="MetadataException">It is no JSON, or has values that are no text; every violation is listed.</exception>
+    /// <exception cref="MetadataException">It is not JSON, or has values that are not text; every violation is listed.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or no path.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
@@ -25,14 +25,14 @@ public sealed partial record CompositeContext
     /// <summary>Reads a JSON document that is, or has, a block <c>compositeContext</c>, from a stream, to its end.</summary>
     /// <param name="stream">A stream of UTF-8 JSON; left open.</param>
     /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
-    /// <exception cref="MetadataException">It is no JSON, or has values that are no text; every violation is listed.</exception>
+    /// <exception cref="MetadataException">It is not JSON, or has values that are not text; every violation is listed.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static CompositeContext Load(Stream stream, MetadataReadOptions? options = null) => Format.Load(stream, options);
 
     /// <summary>Reads a JSON document that is, or has, a block <c>compositeContext</c>.</summary>
     /// <param name="json">The document.</param>
     /// <param name="options">How strictly it is read, or <see langword="null"/> for the defaults.</param>
-    /// <exception cref="MetadataException">It is no JSON, or has values that are no text; every violation is listed.</exception>
+    /// <exception cref="MetadataException">It is not JSON, or has values that are not text; every violation is listed.</exception>
     public static CompositeContext Parse(string json, MetadataReadOptions? options = null) => Format.Parse(json, options);
 
     /// <summary>Gets the block as a JSON document.</summary>

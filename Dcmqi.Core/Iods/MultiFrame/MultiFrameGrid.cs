@@ -86,7 +86,7 @@ internal class MultiFrameGrid
     /// <summary>The stacks that the planes make; not for tiles.</summary>
     public PlaneStacks Stacks => _stacks ?? throw new InvalidOperationException("Tiles make no stack of planes.");
 
-    /// <summary>The plane that the frames are tiles of; <see langword="null"/> where they are no tiles.</summary>
+    /// <summary>The plane that the frames are tiles of; <see langword="null"/> where they are not tiles.</summary>
     public SlideMatrix? Matrix { get; }
 
     /// <summary>Where the frames lie in it.</summary>

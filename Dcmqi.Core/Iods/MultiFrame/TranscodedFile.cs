@@ -20,8 +20,8 @@ internal sealed class TranscodedFile(DataSet dataSet, FrameFormat format, FrameR
             $"{frameCount} frames of {columns} x {rows} make {bytes} bytes of Pixel Data; {RenderedPixelData.LargestLength} are the most that one object holds without compression.");
 
     /// <param name="compression">How the frames are compressed.</param>
-    /// <param name="progress">Is told of frames compressed.</param>
-    /// <param name="cancellationToken">Stops the compression.</param>
+    /// <param name="progress">Receives progress: frames compressed.</param>
+    /// <param name="cancellationToken">Cancels the compression.</param>
     /// <exception cref="ArgumentException">Such pixels cannot be so compressed.</exception>
     /// <exception cref="ConversionException">The object lacks its identifiers, or is too large to be written like this.</exception>
     public (DataSet DataSet, TransferSyntax Syntax) In(PixelCompression compression, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Dcmqi.Json;
 
 /// <summary>A text, or an object that says more.</summary>
-/// <param name="text">The rule of the text, and of all that is no object.</param>
+/// <param name="text">The rule of the text, and of all that is not an object.</param>
 /// <param name="full">The rule of the object.</param>
 /// <param name="isText">Whether the text says all of a value.</param>
 internal sealed class EitherRule<T>(JsonRule<T> text, JsonRule<T> full, Func<T, bool> isText) : JsonRule<T>

@@ -5,7 +5,7 @@ namespace Dcmqi.Json;
 
 /// <summary>An object as a table of its keys, in the order in which they are written.</summary>
 /// <param name="name">What the schema calls it.</param>
-/// <param name="expectation">What messages call it.</param>
+/// <param name="expectation">The name used in messages.</param>
 /// <param name="blank">Makes the value that nothing is said of yet; what is required may be null in it.</param>
 internal sealed class JsonShape<T>(string name, string expectation, Func<T> blank) : JsonRule<T>
     where T : class

@@ -25,7 +25,7 @@ internal sealed class ReportFile(string name, DataSet header)
         [.. Header.GetItems(Tags.SegmentSequence).Select(segment => segment.GetInt32(Tags.SegmentNumber)).OfType<int>()];
 
     /// <summary>Reads the header of a file.</summary>
-    /// <exception cref="DicomFormatException">It is no DICOM file, or has no UIDs by which it could be referred to.</exception>
+    /// <exception cref="DicomFormatException">It is not a DICOM file, or has no UIDs by which it could be referred to.</exception>
     public static ReportFile Open(string path) => Of(Path.GetFileName(path), DicomFile.Open(path, parts: FileParts.Headers));
 
     public static ReportFile Open(Stream stream, string name) => Of(name, DicomFile.Open(stream, parts: FileParts.Headers));

@@ -3,8 +3,8 @@ namespace Dcmqi.Measurements;
 /// <summary>Finds the files that a report's metadata name: among those given, else in a folder.</summary>
 /// <param name="faults">Takes what is not there or cannot be read.</param>
 /// <param name="count">Number of names, for progress.</param>
-/// <param name="progress">Is told of files found.</param>
-/// <param name="cancellationToken">Stops between files.</param>
+/// <param name="progress">Receives progress: files found.</param>
+/// <param name="cancellationToken">Cancels between files.</param>
 internal sealed class ReportFiles(List<string> faults, int count, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     private int _done;

@@ -21,7 +21,7 @@ internal static class CellText
     public static string Of(CodedConcept? code) => code is null ? ""
         : string.Join('|', new[] { code.Value, code.Scheme, code.Meaning, code.SchemeVersion }.OfType<string>().Select(part => Escape(part, "|;=")));
 
-    /// <exception cref="FormatException">The text is no code.</exception>
+    /// <exception cref="FormatException">The text is not a code.</exception>
     public static CodedConcept Code(string text)
     {
         List<string> parts = [.. Split(text, '|').Select(part => Unescape(part).Trim())];
@@ -50,7 +50,7 @@ internal static class CellText
 
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <exception cref="FormatException">The text is no list of whole numbers from 1.</exception>
+    /// <exception cref="FormatException">The text is not a list of whole numbers from 1.</exception>
     public static IReadOnlyList<int> WholeNumbers(string text)
     {
         var numbers = new List<int>();
@@ -67,7 +67,7 @@ internal static class CellText
     public static string Of(IEnumerable<MeasurementModifier> modifiers) =>
         string.Join("; ", modifiers.Select(modifier => $"{Of(modifier.Name)}={Of(modifier.Value)}"));
 
-    /// <exception cref="FormatException">The text is no list of pairs of codes.</exception>
+    /// <exception cref="FormatException">The text is not a list of pairs of codes.</exception>
     public static IReadOnlyList<MeasurementModifier> Modifiers(string text)
     {
         var modifiers = new List<MeasurementModifier>();

@@ -3,7 +3,7 @@ namespace Dcmqi;
 /// <summary>Options of writing tables as CSV.</summary>
 public sealed record CsvOptions
 {
-    /// <summary>Gets what becomes of cells that begin with =, +, -, @, a tab or the end of a line and are no numbers. Default: <see cref="CsvFormulas.Escape"/>.</summary>
+    /// <summary>Gets what becomes of cells that begin with =, +, -, @, a tab or the end of a line and are not numbers. Default: <see cref="CsvFormulas.Escape"/>.</summary>
     public CsvFormulas Formulas { get; init; } = CsvFormulas.Escape;
 
     /// <summary>What is asked for, such as <c>CsvOptions: formulas escaped</c>.</summary>

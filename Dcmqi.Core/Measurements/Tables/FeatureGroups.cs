@@ -6,7 +6,7 @@ namespace Dcmqi.Measurements;
 /// <summary>Makes groups of measurements of features and of what a segmentation says of its segments.</summary>
 internal sealed class FeatureGroups(FeatureMapping mapping, ReportFile file)
 {
-    /// <exception cref="ConversionException">The file is no segmentation, or lacks segments.</exception>
+    /// <exception cref="ConversionException">The file is not a segmentation, or lacks segments.</exception>
     public IReadOnlyList<MeasurementGroup> Of(IReadOnlyList<FeatureRow> rows)
     {
         if (!file.IsSegmentation)

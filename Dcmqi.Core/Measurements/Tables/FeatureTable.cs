@@ -16,7 +16,7 @@ public sealed class FeatureTable
     public IReadOnlyList<FeatureRow> Rows { get; }
 
     /// <summary>Reads a CSV file.</summary>
-    /// <param name="path">The file: UTF-8, a header with the names of columns, then one row for each segment. An empty cell is no measurement; <c>nan</c> and <c>inf</c> are measurements without a number.</param>
+    /// <param name="path">The file: UTF-8, a header with the names of columns, then one row for each segment. An empty cell is not a measurement; <c>nan</c> and <c>inf</c> are measurements without a number.</param>
     /// <param name="mapping">What the columns mean.</param>
     /// <exception cref="MetadataException">The file is not such a table; every fault is listed with its line and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -52,8 +52,8 @@ public sealed class FeatureTable
 
     /// <summary>Returns the rows as groups of measurements of the segments of a segmentation, which says what the mapping does not: tracking, finding and site.</summary>
     /// <param name="segmentationPath">The segmentation; its header is read.</param>
-    /// <exception cref="ConversionException">The file is no segmentation, lacks segments of the table or does not say which series it is of; every fault is listed.</exception>
-    /// <exception cref="DicomFormatException">The file is no DICOM file.</exception>
+    /// <exception cref="ConversionException">The file is not a segmentation, lacks segments of the table or does not say which series it is of; every fault is listed.</exception>
+    /// <exception cref="DicomFormatException">The file is not a DICOM file.</exception>
     public IReadOnlyList<MeasurementGroup> ToGroups(string segmentationPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(segmentationPath);
@@ -62,9 +62,9 @@ public sealed class FeatureTable
 
     /// <summary>Returns the table as a report on a segmentation.</summary>
     /// <param name="segmentationPath">The segmentation; patient and study are taken from it.</param>
-    /// <param name="document">What else the report says: observers, flags, image library, further groups. If not given, the program that computed the features is the observer.</param>
+    /// <param name="document">Further content of the report: observers, flags, image library, further groups. If not given, the program that computed the features is the observer.</param>
     /// <exception cref="ConversionException">Table, segmentation and document do not go together; every fault is listed.</exception>
-    /// <exception cref="DicomFormatException">The file is no DICOM file.</exception>
+    /// <exception cref="DicomFormatException">The file is not a DICOM file.</exception>
     public MeasurementReport ToReport(string segmentationPath, MeasurementReportMetadata? document = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(segmentationPath);
@@ -74,9 +74,9 @@ public sealed class FeatureTable
 
     /// <summary>Returns the table as metadata of a report on a segmentation, for a <see cref="MeasurementReportBuilder"/>.</summary>
     /// <param name="segmentationPath">The segmentation; its header is read.</param>
-    /// <param name="document">What else the report says. If not given, the program that computed the features is the observer.</param>
-    /// <exception cref="ConversionException">The file is no segmentation, or lacks segments of the table; every fault is listed.</exception>
-    /// <exception cref="DicomFormatException">The file is no DICOM file.</exception>
+    /// <param name="document">Further content of the report. If not given, the program that computed the features is the observer.</param>
+    /// <exception cref="ConversionException">The file is not a segmentation, or lacks segments of the table; every fault is listed.</exception>
+    /// <exception cref="DicomFormatException">The file is not a DICOM file.</exception>
     public MeasurementReportMetadata ToMetadata(string segmentationPath, MeasurementReportMetadata? document = null)
     {
         IReadOnlyList<MeasurementGroup> groups = ToGroups(segmentationPath);

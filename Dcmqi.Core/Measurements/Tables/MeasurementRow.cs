@@ -69,7 +69,7 @@ public sealed record MeasurementRow
     /// <summary>Gets the SOP Instance UID of the Real World Value Mapping that was used.</summary>
     public string? RealWorldValueMapUid { get; init => field = GivenText.Of(value); }
 
-    /// <summary>Gets what was measured, or <see langword="null"/> in a row that is no measurement.</summary>
+    /// <summary>Gets what was measured, or <see langword="null"/> in a row that is not a measurement.</summary>
     public CodedConcept? Quantity { get; init; }
 
     /// <summary>Gets the number, or <see langword="null"/>.</summary>
@@ -90,7 +90,7 @@ public sealed record MeasurementRow
     /// <summary>Gets what makes the quantity more exact.</summary>
     public IReadOnlyList<MeasurementModifier> Modifiers { get; init => field = ValueList<MeasurementModifier>.Of(value); } = [];
 
-    /// <summary>Gets what was evaluated, or <see langword="null"/> in a row that is no evaluation.</summary>
+    /// <summary>Gets what was evaluated, or <see langword="null"/> in a row that is not an evaluation.</summary>
     public CodedConcept? Evaluation { get; init; }
 
     /// <summary>Gets the answer of an evaluation as a code.</summary>

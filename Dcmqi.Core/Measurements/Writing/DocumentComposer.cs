@@ -12,7 +12,7 @@ internal sealed class DocumentComposer(MeasurementReportMetadata metadata, Autho
     /// <summary>Takes patient and study over from the header of a file, or what stands for one.</summary>
     /// <param name="dataSet">The document.</param>
     /// <param name="header">The header.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">The name used in messages.</param>
     /// <param name="known">Faults of the sources that were found before.</param>
     /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
     public void Inherit(DataSet dataSet, DataSet header, string name, IReadOnlyList<string> known)

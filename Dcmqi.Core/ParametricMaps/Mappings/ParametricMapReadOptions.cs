@@ -3,7 +3,7 @@ namespace Dcmqi;
 /// <summary>Options of reading the values of a parametric map.</summary>
 public sealed class ParametricMapReadOptions
 {
-    /// <summary>Gets the volume to read, as its place in <see cref="ParametricMap.Volumes"/>, from 0. Default: all of them, as components of one volume.</summary>
+    /// <summary>Gets the volume to read, as its index in <see cref="ParametricMap.Volumes"/>, from 0. Default: all of them, as components of one volume.</summary>
     public int? VolumeIndex { get; init; }
 
     /// <summary>Gets the label of the mapping to use, where frames have several; the first of each frame if not given.</summary>

@@ -5,7 +5,7 @@ namespace Dcmqi.ParametricMaps;
 /// <summary>The least and greatest finite value of voxels, and how many are not finite.</summary>
 /// <param name="Least">Above <paramref name="Greatest"/> where no voxel is finite.</param>
 /// <param name="Greatest">The greatest finite value.</param>
-/// <param name="NotANumber">Voxels that are no number.</param>
+/// <param name="NotANumber">Voxels that are not a number.</param>
 /// <param name="Infinite">Voxels that are infinite.</param>
 internal readonly record struct VoxelRange(double Least, double Greatest, long NotANumber, long Infinite)
 {

@@ -9,7 +9,7 @@ internal sealed class ConcatenationPart(DicomFile file, string name)
 {
     public DicomFile File { get; } = file;
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>The name used in messages.</summary>
     public string Name { get; } = name;
 
     public DataSet DataSet => File.DataSet;

@@ -26,7 +26,7 @@ internal sealed class SegmentationContent
     /// <summary>What orders the planes, most significant first.</summary>
     public required IReadOnlyList<PlaneDimension> PlaneDimensions { get; init; }
 
-    /// <summary>Whether the planes are tiles of larger ones, and whether all of them are written, in order and without functional groups of their own; <see langword="null"/> for planes that are no tiles.</summary>
+    /// <summary>Whether the planes are tiles of larger ones, and whether all of them are written, in order and without functional groups of their own; <see langword="null"/> for planes that are not tiles.</summary>
     public SlideTiling? Tiling { get; init; }
 
     /// <summary>Whether segments can have pixels in common: not where one label map holds them all.</summary>

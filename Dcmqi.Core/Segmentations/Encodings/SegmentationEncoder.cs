@@ -37,8 +37,8 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     /// <param name="emptyFrames">Whether frames without a pixel are written.</param>
     /// <param name="largeObjects">Whether more pixels than native Pixel Data can hold are refused.</param>
     /// <param name="uids">Makes the Dimension Organization UID.</param>
-    /// <param name="progress">Is told of frames.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="progress">Receives progress: frames.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ConversionException">The object would be too large.</exception>
     public DataSet Encode(EmptyContent emptyFrames, LargeObjects largeObjects, UidGenerator uids, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {

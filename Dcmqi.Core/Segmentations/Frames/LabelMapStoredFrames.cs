@@ -37,7 +37,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
 
     /// <summary>Reads all frames for pixel values that nothing describes.</summary>
     /// <param name="frameCount">Number of frames.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
     public string? FindUndescribed(int frameCount, CancellationToken cancellationToken)
     {

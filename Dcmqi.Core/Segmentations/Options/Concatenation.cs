@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dcmqi;
 
 /// <summary>Options of splitting an object into several smaller instances: a concatenation (PS3.3 C.7.6.16.2.2.4).</summary>
-/// <remarks>What is written is one object still: the parts share a Concatenation UID, and <c>Segmentation.Open</c> joins them.</remarks>
+/// <remarks>The parts are still one object: they share a Concatenation UID, and <c>Segmentation.Open</c> joins them.</remarks>
 public sealed record Concatenation
 {
     // In-concatenation Number is US.
@@ -14,7 +14,7 @@ public sealed record Concatenation
 
     private Concatenation(int? frames, long? bytes) => (_frames, _bytes) = (frames, bytes);
 
-    /// <summary>Gets where the identifiers of the parts come from; random if not given.</summary>
+    /// <summary>Gets where the identifiers of the parts come from. Default: random.</summary>
     public UidGenerator Uids { get; init; } = new();
 
     /// <summary>Parts of so many frames; the last may have fewer.</summary>
@@ -42,7 +42,7 @@ public sealed record Concatenation
     /// <summary>Frames of each part but the last.</summary>
     /// <param name="frameCount">Frames of the whole.</param>
     /// <param name="bitsPerFrame">Bits of one.</param>
-    /// <exception cref="ConversionException">A part cannot hold even one frame, or there are more parts than can be numbered.</exception>
+    /// <exception cref="ConversionException">A part is too small for one frame, or there are too many parts to be numbered.</exception>
     internal int FramesPerPart(int frameCount, long bitsPerFrame)
     {
         long frames = _frames ?? _bytes!.Value * 8 / bitsPerFrame;

@@ -26,10 +26,10 @@ public sealed record SegmentationFrame
     /// <summary>Gets the point in time of a label volume with several of them (<see cref="Segmentation.TimePoints"/>), from 0.</summary>
     public int TimePoint { get; init; }
 
-    /// <summary>Gets the column of its first pixel in the plane that it is a tile of (<see cref="Segmentation.SlideMatrix"/>), from 0; <see langword="null"/> if frames are no tiles.</summary>
+    /// <summary>Gets the column of its first pixel in the plane that it is a tile of (<see cref="Segmentation.SlideMatrix"/>), from 0; <see langword="null"/> if frames are not tiles.</summary>
     public int? MatrixColumn { get; init; }
 
-    /// <summary>Gets the row of its first pixel in the plane that it is a tile of, from 0; <see langword="null"/> if frames are no tiles.</summary>
+    /// <summary>Gets the row of its first pixel in the plane that it is a tile of, from 0; <see langword="null"/> if frames are not tiles.</summary>
     public int? MatrixRow { get; init; }
 
     /// <summary>Returns number, segment and position.</summary>

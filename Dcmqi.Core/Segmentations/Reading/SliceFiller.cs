@@ -11,7 +11,7 @@ internal sealed class SliceFiller(FrameIndex frames, SliceGrid grid, StoredFrame
     private SegmentOverlap? _overlap;
     private int _slicesDone;
 
-    /// <param name="segments">The Segment Numbers wanted; <see langword="null"/> for all.</param>
+    /// <param name="segments">The Segment Numbers to read; <see langword="null"/> for all.</param>
     /// <param name="overlap">A voxel that two segments share, if there is one; the volume is not complete then.</param>
     public LabelVolume Fill(HashSet<int>? segments, out SegmentOverlap? overlap)
     {

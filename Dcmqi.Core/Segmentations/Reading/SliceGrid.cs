@@ -6,7 +6,7 @@ namespace Dcmqi.Segmentations;
 internal sealed record SliceGrid(VolumeGeometry Geometry, Func<int, int> SliceOf)
 {
     /// <summary>The regular grid of all frames.</summary>
-    /// <exception cref="ConversionException">There is none.</exception>
+    /// <exception cref="ConversionException">The frames make no regular grid.</exception>
     public static SliceGrid OfAll(FrameIndex frames) => new(frames.Geometry, frames.SliceOf);
 
     /// <summary>One of the even parts.</summary>

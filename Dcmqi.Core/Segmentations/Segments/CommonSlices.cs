@@ -6,7 +6,7 @@ internal static class CommonSlices
     // Label maps further apart than this are no crops of one series.
     private const long MostSlices = 1 << 16;
 
-    /// <summary>The layers, each on the same slices; as they were where they lie on grids that are no parts of one.</summary>
+    /// <summary>The layers, each on the same slices; as they were where they lie on grids that are not parts of one.</summary>
     public static IReadOnlyList<DescribedLayer> Of(IReadOnlyList<DescribedLayer> layers)
     {
         VolumeGeometry reference = layers[0].Layer.Geometry;

@@ -63,7 +63,7 @@ public sealed class Segment
     /// <summary>Gets the number of frames of this segment; <see langword="null"/> in a label map, whose frames hold all segments.</summary>
     public int? FrameCount { get; init; }
 
-    /// <summary>Gets whether this is no segment but what is left (label maps only): the number that Pixel Padding Value (0028,0120) names, and always 0, which stands for no segment in label volumes.</summary>
+    /// <summary>Gets whether this is not a segment but what is left (label maps only): the number that Pixel Padding Value (0028,0120) names, and always 0, which stands for no segment in label volumes.</summary>
     public bool IsBackground { get; init; }
 
     /// <summary>Returns number, label, type and colour.</summary>

@@ -3,7 +3,7 @@ namespace Dcmqi.Segmentations;
 /// <summary>A volume that is a plane of a slide, or its focal planes, as what fills tiles.</summary>
 internal abstract class PlaneTiles
 {
-    /// <exception cref="NotSupportedException">The volume has several values per voxel, or voxels of a type that is no number.</exception>
+    /// <exception cref="NotSupportedException">The volume has several values per voxel, or voxels of a type that is not a number.</exception>
     /// <exception cref="ConversionException">Its size is not that of the level.</exception>
     public static PlaneTiles Of(Volume volume, string name, SlideGrid grid, int level)
     {

@@ -9,8 +9,8 @@ namespace Dcmqi.Segmentations;
 /// <param name="frames">The tiles.</param>
 /// <param name="pixels">Their pixels.</param>
 /// <param name="region">The region; its rows and columns may be the whole plane.</param>
-/// <param name="progress">Is told of tiles.</param>
-/// <param name="cancellationToken">Stops the reading.</param>
+/// <param name="progress">Receives progress: tiles.</param>
+/// <param name="cancellationToken">Cancels the reading.</param>
 internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileRegion region, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     // Tiles are left out where nothing is; beyond this a few bytes would ask for any amount of memory (docs/encodings.md).
@@ -23,7 +23,7 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
 
     private delegate bool FrameWork(int frame, RunReader reader, bool isFirstAtPlace);
 
-    /// <param name="segments">The Segment Numbers wanted; <see langword="null"/> for all.</param>
+    /// <param name="segments">The Segment Numbers to read; <see langword="null"/> for all.</param>
     /// <param name="overlap">A pixel that two segments share, if there is one; the volume is not complete then.</param>
     public LabelVolume Fill(HashSet<int>? segments, out SegmentOverlap? overlap)
     {

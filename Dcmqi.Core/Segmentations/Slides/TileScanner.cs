@@ -7,8 +7,8 @@ namespace Dcmqi.Segmentations;
 /// <param name="grid">The tiles.</param>
 /// <param name="name">What messages call the whole.</param>
 /// <param name="threads">How many tiles are filled at once; 1 for one after the other in order.</param>
-/// <param name="progress">Is told of tiles done.</param>
-/// <param name="cancellationToken">Stops between tiles.</param>
+/// <param name="progress">Receives progress: tiles done.</param>
+/// <param name="cancellationToken">Cancels between tiles.</param>
 internal sealed class TileScanner(SlideGrid grid, string name, int threads, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     private const int MostReports = 200;

@@ -43,7 +43,7 @@ internal abstract class DerivedPlanes(VolumeGeometry geometry, int timePoints, S
     }
 
     /// <summary>Finds the source frames of each slice.</summary>
-    /// <param name="name">What messages call the volume.</param>
+    /// <param name="name">The name used in messages.</param>
     /// <param name="geometry">The volume, ordered by <see cref="OrderFor"/>.</param>
     /// <param name="source">The images it was derived from.</param>
     /// <param name="matching">What is asked of their positions.</param>

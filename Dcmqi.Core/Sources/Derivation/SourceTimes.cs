@@ -31,7 +31,7 @@ internal sealed class SourceTimes
     public bool IsOf(SourceFrame frame, int time) => _timeOf.TryGetValue(frame, out int its) && its == time;
 
     /// <summary>Parts the frames by time; <see langword="null"/> where they are of no particular time, and all belong to each.</summary>
-    /// <param name="name">What messages call the volume.</param>
+    /// <param name="name">The name used in messages.</param>
     /// <param name="timePoints">Its points in time.</param>
     /// <param name="frames">The source frames.</param>
     /// <param name="mismatches">Takes the sentence that says that there are others.</param>

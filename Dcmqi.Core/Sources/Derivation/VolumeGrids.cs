@@ -23,7 +23,7 @@ internal static class VolumeGrids
     /// <param name="resampling">How it is brought onto their grid.</param>
     /// <param name="tolerance">Largest distance, as a share of the images' spacing, at which it counts as lying there.</param>
     /// <param name="outside">What voxels get that lie outside of it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static Volume OnSource(Volume volume, SourceImages source, Resampling resampling, double tolerance, double outside, CancellationToken cancellationToken)
     {
         // Where nothing lies in the patient, voxels are pixels.

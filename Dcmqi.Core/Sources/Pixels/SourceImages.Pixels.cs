@@ -6,9 +6,9 @@ namespace Dcmqi;
 public sealed partial class SourceImages
 {
     /// <summary>Returns the pixels of the images as a volume of real numbers. The files are opened again and read, several at a time.</summary>
-    /// <param name="values">What the values are; those of the modality, such as Hounsfield units, if not given.</param>
-    /// <param name="progress">Is told of frames as they are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="values">The kind of values. Default: those of the modality, such as Hounsfield units.</param>
+    /// <param name="progress">Receives progress: frames as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>Columns, rows and positions, on the grid of <see cref="Geometry"/>.</returns>
     /// <exception cref="ConversionException">The frames make no single volume, a frame has no real-world values, or the headers do not allow uptake values; the message says why.</exception>
     /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>
@@ -24,8 +24,8 @@ public sealed partial class SourceImages
         new SourcePixels(this, progress, cancellationToken).Scaled(scaling, isPaddingLeftOut);
 
     /// <summary>Returns the stored values of the images as they are, before any rescaling.</summary>
-    /// <param name="progress">Is told of frames as they are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="progress">Receives progress: frames as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>A volume of <see cref="byte"/>, <see cref="sbyte"/>, <see cref="ushort"/> or <see cref="short"/>, as Bits Allocated and Pixel Representation say.</returns>
     /// <exception cref="ConversionException">The frames make no single volume, or their pixels are of several types.</exception>
     /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>

@@ -16,7 +16,7 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
 
     /// <summary>The values that stored values stand for.</summary>
     /// <param name="scaling">The scales of frames.</param>
-    /// <param name="isPaddingLeftOut">Whether what Pixel Padding Value says is no number.</param>
+    /// <param name="isPaddingLeftOut">Whether what Pixel Padding Value says is not a number.</param>
     public Volume<float> Scaled(FrameScaling scaling, bool isPaddingLeftOut) => Read<float>(
         (format, isReal, stored, frame, slice) =>
         {

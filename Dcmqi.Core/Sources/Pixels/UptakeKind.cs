@@ -14,10 +14,10 @@ internal sealed record UptakeKind(SourceValues Values, string[] SuvTypes, CodedC
         new(SourceValues.IdealBodyWeightUptake, ["IBW"], Codes.Dcm.Suvibw, Codes.Ucum.StandardizedUptakeValueIdealBodyWeight, Codes.Dcm.SUVIdealBodyWeightCalculationMethod),
     ];
 
-    /// <summary>The kind that source values are; <see langword="null"/> where they are no uptake.</summary>
+    /// <summary>The kind that source values are; <see langword="null"/> where they are not an uptake.</summary>
     public static UptakeKind? Of(SourceValues values) => All.FirstOrDefault(kind => kind.Values == values);
 
-    /// <summary>The kind that Units (0054,1001) and SUV Type (0054,1006) declare; <see langword="null"/> where the values are no uptake, or of a type that is not known.</summary>
+    /// <summary>The kind that Units (0054,1001) and SUV Type (0054,1006) declare; <see langword="null"/> where the values are not an uptake, or of a type that is not known.</summary>
     public static UptakeKind? Declared(string? units, string? suvType) => units switch
     {
         "CM2ML" => suvType is null or "BSA" ? Of(SourceValues.BodySurfaceAreaUptake) : null,

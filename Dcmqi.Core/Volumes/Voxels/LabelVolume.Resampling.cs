@@ -7,7 +7,7 @@ public sealed partial class LabelVolume
 {
     /// <summary>Returns the labels on another grid: each of its voxels takes the value of the nearest voxel here, 0 if there is none.</summary>
     /// <param name="geometry">The grid wanted. Where its voxels coincide with those here, also with axes in another order or direction, they are copies; otherwise <see cref="Volume.Warnings"/> says that they were resampled.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public LabelVolume ResampleTo(VolumeGeometry geometry, CancellationToken cancellationToken = default) =>
         ResampleTo(geometry, Resampling.NearestNeighbor, 0, cancellationToken);
 

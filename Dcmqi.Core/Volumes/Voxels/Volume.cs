@@ -54,7 +54,7 @@ public abstract class Volume
     /// <param name="geometry">The grid wanted. Where its voxels coincide with those here, also with axes in another order or direction, they are copies; otherwise <see cref="Warnings"/> says that they were resampled.</param>
     /// <param name="resampling">How values are found between voxels.</param>
     /// <param name="outside">The value of voxels that lie outside this volume, that is farther than half a voxel from its outermost centres.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>A volume of the same voxel type; this one where the grid is its own.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The voxel type cannot hold <paramref name="outside"/>, or labels are asked to be interpolated.</exception>
     /// <exception cref="NotSupportedException">The grid has more than 2,147,483,591 voxels.</exception>

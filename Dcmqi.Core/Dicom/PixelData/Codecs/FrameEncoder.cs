@@ -13,7 +13,7 @@ internal static class FrameEncoder
     /// <param name="codec">What compresses them.</param>
     /// <param name="render">Makes the native frames.</param>
     /// <param name="progress">Is told now and then how many frames are done, never fewer than before.</param>
-    /// <param name="cancellationToken">Stops between frames.</param>
+    /// <param name="cancellationToken">Cancels between frames.</param>
     /// <returns>One fragment of even length for each frame, in order.</returns>
     /// <exception cref="NotSupportedException">The codec cannot hold such frames.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

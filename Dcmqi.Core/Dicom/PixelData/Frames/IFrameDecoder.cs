@@ -12,7 +12,7 @@ public interface IFrameDecoder
     /// <param name="encoded">The fragments of the frame, joined, with the padding they have.</param>
     /// <param name="description">What the data set says of the frame.</param>
     /// <param name="frame">
-    /// Is filled wholly: little endian samples of <see cref="FrameDescription.BitsAllocated"/> bits, rows from the top, pixels from the left, samples as
+    /// The buffer to fill completely: little endian samples of <see cref="FrameDescription.BitsAllocated"/> bits, rows from the top, pixels from the left, samples as
     /// <see cref="FrameDescription.PlanarConfiguration"/> says. With 1 bit allocated, one bit for each pixel without gaps between rows, the first pixel in the lowest bit of the first byte.
     /// </param>
     /// <exception cref="DicomFormatException">The bytes are malformed.</exception>
