@@ -5,7 +5,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 {
     private string[] _imageFiles = [];
 
-    public required string MetadataFile { get; init; }
+    /// <summary>The JSON file that describes labels; <see langword="null"/> where <see cref="Labels"/> do.</summary>
+    public string? MetadataFile { get; init; }
+
+    /// <summary>What labels mean, where no JSON file says it.</summary>
+    public LabelTable? Labels { get; init; }
 
     /// <summary>Files, folders of files, and patterns.</summary>
     public required string[] Images { get; init; }
@@ -56,11 +60,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
-        Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
+        Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<Volume> volume = Read(0);
         Finish(source, metadata, volume);
         if (Verbose)
-            console.Say($"Read {source.Result} and {metadata.Result}.");
+            console.Say($"Read {source.Result} and {Labels?.ToString() ?? metadata.Result.ToString()}.");
 
         using Segmentation segmentation = source.Result.SlideLevels.Count > 0
             ? BuildOnSlide(source.Result, metadata.Result, volume, cancellationToken)
@@ -99,6 +103,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     private Segmentation BuildOnSlide(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
     {
         CheckGoesWithSlides();
+        if (Labels is not null)
+            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? volume.Result : Read(index).Result)]);
         VolumeSize size = volume.Result.Geometry.Size;
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
@@ -137,7 +143,13 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Encoding != SegmentationEncoding.Fractional && Resampling == Dcmqi.Resampling.Linear)
             throw new UsageException("--resample linear is for --segmentationType fractional; labels have nothing between them. Use --resample nearest.");
         var inputs = new InputFiles();
-        inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", _imageFiles);
+        if (MetadataFile is null == Labels is null)
+            inputs.Fault(Labels is null ? "Say what the labels mean: --inputMetadata, or --preset." : "--inputMetadata and --preset both say what the labels mean; give one.");
+        if (Labels is not null && Encoding == SegmentationEncoding.Fractional)
+            inputs.Fault("--preset is for labels; fractions need --inputMetadata.");
+        if (MetadataFile is not null)
+            inputs.File("--inputMetadata", MetadataFile);
+        inputs.Files("--inputImageList", _imageFiles);
         Source.Check(inputs, "that were segmented");
         SegmentationOutput.Name(inputs, OutputFile, FramesPerPart);
         inputs.Check();
@@ -160,6 +172,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
                 builder.AddFractions(current, FractionMaximum ?? 1, name, cancellationToken);
+            else if (Labels is not null)
+                builder.AddLabelMap(current, Labels, name, cancellationToken);
             else
                 builder.AddLabelMap(current, name, cancellationToken);
         }

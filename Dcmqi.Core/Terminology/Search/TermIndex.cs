@@ -26,6 +26,9 @@ internal sealed class TermIndex
     /// <summary>A term; two threads that ask for it first make it twice, alike.</summary>
     public TermEntry this[int term] => _entries[term] ??= TermEntry.Of(_rows[term]);
 
+    /// <summary>A term with a side, and the colour of that side.</summary>
+    public static SegmentTerm WithSide(SegmentTerm term, CodedConcept? side) => term with { TypeModifier = side, RecommendedDisplayRgb = RecommendedColors.Find(term.Type, side) };
+
     public static TermTraits TraitsOf(int term) => (TermTraits)TermRows.Traits[term];
 
     /// <summary>The name of a context group, or <see langword="null"/> where it holds none of the terms.</summary>

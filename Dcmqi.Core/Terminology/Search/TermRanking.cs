@@ -7,6 +7,9 @@ internal sealed class TermRanking(TermIndex index, int? group)
 {
     private const float LeastScore = 0.35f;
 
+    // As good as 1: weights are rounded.
+    private const float Whole = 0.995f;
+
     // What counts when names fit alike.
     private const float ForCurrent = 0.02f, ForSpecific = 0.03f, ForPaired = 0.01f, ForOwnSide = 0.015f;
 
@@ -20,7 +23,23 @@ internal sealed class TermRanking(TermIndex index, int? group)
 
     public IReadOnlyList<SegmentTerm> Search(string text, int limit)
     {
-        List<string> asked = Words.Of(text, out Side side);
+        List<RankedTerm> found = Rank(text, out Side side);
+        var terms = new SegmentTerm[Math.Min(limit, found.Count)];
+        for (int place = 0; place < terms.Length; place++)
+            terms[place] = ToTerm(found[place], side);
+        return terms;
+    }
+
+    /// <summary>The term that has a name with these words and no others, none of them by its beginning or a slip; <see langword="null"/> where none has.</summary>
+    public SegmentTerm? FindName(string text)
+    {
+        RankedTerm? best = Rank(text, out Side side).FirstOrDefault();
+        return best is not null && best.Fit > Whole && (best.Region >= 0 || SideFactor(best.Match.Name, side) >= NoSides) ? ToTerm(best, side) : null;
+    }
+
+    private List<RankedTerm> Rank(string text, out Side side)
+    {
+        List<string> asked = Words.Of(text, out side);
         if (asked.Count is 0 or > WordIndex.MostWords)
             return [];
         var matches = new List<NameMatch>(256);
@@ -30,10 +49,7 @@ internal sealed class TermRanking(TermIndex index, int? group)
         List<RankedTerm> found = BestOfTerms(matches, total, side);
         AddComposed(found, matches, weights[..asked.Count], side);
         found.Sort(static (left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Term.CompareTo(right.Term));
-        var terms = new SegmentTerm[Math.Min(limit, found.Count)];
-        for (int place = 0; place < terms.Length; place++)
-            terms[place] = ToTerm(found[place], side);
-        return terms;
+        return found;
     }
 
     // Each term by the name that fits best.
@@ -46,18 +62,19 @@ internal sealed class TermRanking(TermIndex index, int? group)
         foreach (NameMatch match in matches)
         {
             int term = _words.TermOf(match.Name);
-            float score = Score(match, total, side);
-            if (score < LeastScore || (group is { } number && !index[term].IsIn(number)))
+            float fit = Fit(match, total);
+            float sided = fit * SideFactor(match.Name, side);
+            if (sided < LeastScore || (group is { } number && !index[term].IsIn(number)))
                 continue;
-            score += Prior(term, _words.SideOf(match.Name), side);
+            float score = sided + Prior(term, _words.SideOf(match.Name), side);
             if (places[term] == 0)
             {
-                found.Add(new RankedTerm(term, score, match));
+                found.Add(new RankedTerm(term, score, fit, match));
                 places[term] = found.Count;
             }
             else if (found[places[term] - 1].Score < score)
             {
-                found[places[term] - 1] = new RankedTerm(term, score, match);
+                found[places[term] - 1] = new RankedTerm(term, score, fit, match);
             }
         }
 
@@ -65,9 +82,8 @@ internal sealed class TermRanking(TermIndex index, int? group)
         return found;
     }
 
-    // Of the words asked for and those of the name, how many are in both (Dice), and the side.
-    private float Score(NameMatch match, float total, Side side) =>
-        2 * match.Weight / (total + _words.WeightOf(match.Name)) * SideFactor(match.Name, side);
+    // Of the words asked for and those of the name, how many are in both (Dice).
+    private float Fit(NameMatch match, float total) => 2 * match.Weight / (total + _words.WeightOf(match.Name));
 
     private float SideFactor(int name, Side asked)
     {
@@ -105,8 +121,9 @@ internal sealed class TermRanking(TermIndex index, int? group)
             if (organ < 0)
                 continue;
             float itsScore = 2 * lesion.Match.Weight / (lesion.Match.Weight + itsWeight);
-            float score = (Math.Min(itsScore, organScore) * Composed) + ((traits & TermTraits.Current) != 0 ? ForCurrent : 0);
-            found.Add(new RankedTerm(lesion.Term, score, lesion.Match, _words.TermOf(organ), _words.SideOf(organ) == Side.None ? side : Side.None));
+            float fit = Math.Min(itsScore, organScore);
+            float score = (fit * Composed) + ((traits & TermTraits.Current) != 0 ? ForCurrent : 0);
+            found.Add(new RankedTerm(lesion.Term, score, fit, lesion.Match, _words.TermOf(organ), _words.SideOf(organ) == Side.None ? side : Side.None));
         }
     }
 
@@ -124,7 +141,7 @@ internal sealed class TermRanking(TermIndex index, int? group)
             int term = _words.TermOf(match.Name);
             if (match.Words != rest || (TermIndex.TraitsOf(term) & TermTraits.Anatomical) == 0)
                 continue;
-            float score = Score(match, total, side);
+            float score = Fit(match, total) * SideFactor(match.Name, side);
             float withPrior = score + Prior(term, _words.SideOf(match.Name), side);
             if (score < LeastOfOrgan || withPrior <= bestWithPrior)
                 continue;
