@@ -56,7 +56,7 @@ internal static partial class TermTables
     private static Dictionary<string, TermFacts> Read()
     {
         var terms = new Dictionary<string, TermFacts>(StringComparer.Ordinal);
-        foreach (FactRow row in FactTable.Read("codes.tsv"))
+        foreach (FactRow row in FactTable.Read("codes.tsv").OrderBy(row => Distance(row["context_groups"])))
             AddCode(terms, row);
         foreach (FactRow row in FactTable.Read("segment-terms.tsv"))
             AddSegmentTerm(terms, row);
@@ -86,6 +86,9 @@ internal static partial class TermTables
         return terms;
     }
 
+    // A concept has a name in each context group; that of segmentations stands before that of endoscopy.
+    private static int Distance(string groups) => groups.Split(' ').Contains("7151") ? 0 : groups.Split(' ').Any(group => group.StartsWith("71", StringComparison.Ordinal) && group.Length == 4) ? 1 : 2;
+
     private static void AddCode(Dictionary<string, TermFacts> terms, FactRow row)
     {
         string[] groups = row["context_groups"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -109,7 +112,8 @@ internal static partial class TermTables
         term.SetCategory(row["category_value"]);
         term.Pair(row["modifier_value"]);
         term.AddName(Laterality().Replace(row["slicer_label"], " ").Trim());
-        if (row["cid"].Length > 0)
+        // What the edition has is in the groups that the edition says.
+        if (row["cid"].Length > 0 && !term.IsCurrent)
             term.Groups.UnionWith(row["cid"].Split(',').Where(Groups.Contains));
     }
 

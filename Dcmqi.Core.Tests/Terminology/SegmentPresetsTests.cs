@@ -37,7 +37,8 @@ public class SegmentPresetsTests
             .SelectMany(term => new[] { term.Category, term.Type, term.TypeModifier, term.AnatomicRegion, term.AnatomicRegionModifier }).OfType<CodedConcept>().Distinct())
         {
             string[] names = [.. known[$"{code.Scheme}\t{code.Value}"]];
-            if (names.Length > 0)
+            // The chest is the thorax.
+            if (names.Length > 0 && code.Meaning != "Chest")
                 Assert.That(names.Any(name => Stems(name).Intersect(Stems(code.Meaning)).Any()), Is.True, $"{code} is {string.Join(" | ", names)}");
         }
     }
@@ -55,8 +56,8 @@ public class SegmentPresetsTests
 
             SegmentationMetadata metadata = SegmentationMetadata.FromPreset(table, volume);
             Assert.That(SegmentationMetadata.Parse(metadata.ToJson()), Is.EqualTo(metadata));
-            using Segmentation segmentation = new SegmentationBuilder(SourceImages.None(), metadata).AddLabelMap(volume).Build();
-            using Segmentation direct = new SegmentationBuilder(SourceImages.None()).AddLabelMap(volume, table).Build();
+            using Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(volume.Geometry), metadata).AddLabelMap(volume).Build();
+            using Segmentation direct = new SegmentationBuilder(CtSeries.Load(volume.Geometry)).AddLabelMap(volume, table).Build();
             Assert.That(direct.Metadata.SegmentAttributes, Is.EqualTo(segmentation.Metadata.SegmentAttributes));
             IReadOnlyList<SegmentAttributes> back = segmentation.Metadata.SegmentAttributes.SelectMany(list => list).ToArray();
             Assert.That(back.Select(Described), Is.EqualTo(metadata.SegmentAttributes[0].Select(Described)));
@@ -85,13 +86,14 @@ public class SegmentPresetsTests
         SegmentationMetadata metadata = SegmentationMetadata.FromLabels(SegmentPresets.TotalSegmentatorTask("oculomotor_muscles"));
         SegmentAttributes rectus = metadata.SegmentAttributes[0].Single(segment => segment.SegmentLabel == "lateral_rectus_muscle_right");
 
+        Assert.That(rectus.RecommendedDisplayRgb, Is.Not.EqualTo(metadata.SegmentAttributes[0].Single(segment => segment.SegmentLabel == "lateral_rectus_muscle_left").RecommendedDisplayRgb));
         Assert.That(rectus.SegmentedPropertyType, Is.EqualTo(new CodedConcept("91727004", "SCT", "Muscle")));
         Assert.That(rectus.SegmentedPropertyTypeModifiers.Single().Meaning, Is.EqualTo("Right"));
         Assert.That(metadata.Warnings, Has.Some.StartsWith("No code is known for ").And.Contains("lateral_rectus_muscle_right").And.Contains("\"Muscle\""));
         Assert.That(metadata.Warnings, Has.Some.Contains("the code was found by the name").And.Contains("'optic_nerve_left'"));
 
-        SegmentationMetadata brain = SegmentationMetadata.FromLabels(SegmentPresets.TotalSegmentatorTask("brain_structures"));
-        Assert.That(brain.SegmentAttributes[0].Single(segment => segment.SegmentLabel == "ventricle").SegmentedPropertyType.Value, Is.EqualTo("123037004"), "the ventricle of the heart is another");
+        SegmentationMetadata brain = SegmentationMetadata.FromLabels(new LabelTable("brain", [new LabelTableEntry { Label = 1, Name = "ventricle" }]));
+        Assert.That(brain.SegmentAttributes[0][0].SegmentedPropertyType.Value, Is.EqualTo("123037004"), "the ventricle of the heart is another");
 
         SegmentationMetadata cortex = SegmentationMetadata.FromLabels(SegmentPresets.FreeSurferAparc);
         Assert.That(cortex.SegmentAttributes[0].Single(segment => segment.SegmentLabel == "ctx-lh-bankssts").SegmentedPropertyType.Value, Is.EqualTo("40146001"));
@@ -103,5 +105,5 @@ public class SegmentPresetsTests
         segment.SegmentedPropertyCategory, segment.SegmentedPropertyType, string.Join(' ', segment.SegmentedPropertyTypeModifiers), segment.AnatomicRegion,
         string.Join(' ', segment.AnatomicRegionModifiers), segment.RecommendedDisplayRgb);
 
-    private static IEnumerable<string> Stems(string text) => Dcmqi.Terminology.Words.Of(text, out _).Append(text.ToLowerInvariant()).Select(word => word[..Math.Min(4, word.Length)]);
+    private static IEnumerable<string> Stems(string text) => text.ToLowerInvariant().Split([' ', '-', '(', ')', ',', '/'], StringSplitOptions.RemoveEmptyEntries).Select(word => word[..Math.Min(4, word.Length)]);
 }

@@ -51,22 +51,19 @@ internal static class LabelDescriptions
 
     private static SegmentAttributes Of(LabelTable table, LabelTableEntry entry, List<string> byName, List<(string Name, SegmentTerm Term)> nearest)
     {
-        SegmentTerm? term = entry.Term;
-        if (term is null)
-        {
-            term = NearestTerm.Of(entry.Name, out bool isItsName);
-            if (isItsName)
-                byName.Add($"'{entry.Name}'");
-            else
-                nearest.Add((entry.Name, term));
-        }
+        bool isItsName = true;
+        SegmentTerm term = entry.Term ?? NearestTerm.Of(entry.Name, out isItsName);
+        if (!isItsName)
+            nearest.Add((entry.Name, term));
+        else if (entry.Term is null)
+            byName.Add($"'{entry.Name}'");
 
         SegmentAlgorithmType type = table.AlgorithmName is null ? SegmentAlgorithmType.SemiAutomatic : SegmentAlgorithmType.Automatic;
         return SegmentAttributes.Of(term, entry.Label, type, table.AlgorithmName ?? UnknownAlgorithm) with
         {
             SegmentLabel = entry.Name.Length > LongestLabel ? entry.Name[..LongestLabel] : entry.Name,
             SegmentDescription = entry.Name.Length > LongestLabel ? entry.Name : null,
-            RecommendedDisplayRgb = entry.Color ?? term.RecommendedDisplayRgb,
+            RecommendedDisplayRgb = entry.Color ?? (isItsName ? term.RecommendedDisplayRgb : null) ?? DistinctColors.Of(entry.Label),
         };
     }
 

@@ -15,7 +15,7 @@ public static class SegmentPresets
     /// <summary>Gets the 50 classes of TotalSegmentator 2 for MR images, task <c>total_mr</c>.</summary>
     public static LabelTable TotalSegmentatorMr => TotalSegmentatorTask("total_mr");
 
-    /// <summary>Gets the tasks of TotalSegmentator, such as <c>total</c>, <c>lung_vessels</c>; <c>total_v1</c> has the 104 classes of its first version.</summary>
+    /// <summary>Gets the tasks of TotalSegmentator, such as <c>total</c> and <c>lung_vessels</c>.</summary>
     public static IReadOnlyList<string> TotalSegmentatorTasks => [.. SetsOf(PresetRows.TotalSegmentator)];
 
     /// <summary>Gets FreeSurfer's subcortical segmentation (<c>aseg</c>), and the like of FastSurfer.</summary>

@@ -96,7 +96,27 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Authorship = new() { SourceRepair = SourceRepair },
         };
         AddAll(builder, volume, cancellationToken);
-        return console.Build(() => builder.Build(console.Progress, cancellationToken));
+        try
+        {
+            return console.Build(() => builder.Build(console.Progress, cancellationToken));
+        }
+        catch (ConversionException exception) when (exception.Message.Contains("does not describe", StringComparison.Ordinal))
+        {
+            console.Error(exception.Message);
+            Suggest(metadata);
+            throw new ToldException();
+        }
+    }
+
+    // What labels without description may mean. Files are read again: this is where nothing is made.
+    private void Suggest(SegmentationMetadata metadata)
+    {
+        for (int index = 0; index < _imageFiles.Length; index++)
+        {
+            int group = metadata.SegmentAttributesFileMapping.Count == 0 ? index : metadata.SegmentAttributesFileMapping.ToList().FindIndex(name => Path.GetFileName(name) == Path.GetFileName(_imageFiles[index]));
+            if (Read(index).Result is { Components: 1 } volume && group >= 0 && group < metadata.SegmentAttributes.Count)
+                new LabelSuggestions(console).Tell(_imageFiles[index], volume, metadata.SegmentAttributes[group]);
+        }
     }
 
     // A label map is of the level that has as many columns and rows.
