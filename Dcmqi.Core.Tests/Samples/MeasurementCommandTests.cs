@@ -160,7 +160,7 @@ public class MeasurementCommandTests
     {
         File.WriteAllText(_folder["t.csv"], "TrackingIdentifier\nA\n");
         Assert.That(CommandRun.Fail("csv2tid1500", "--inputCSV", _folder["t.csv"], "--outputDICOM", _folder["o.dcm"]), Does.Contain("--inputMetadata"));
-        Assert.That(CommandRun.Fail("csv2tid1500", "--inputCSV", _folder["t.csv"], "--inputSegmentation", _folder["s.dcm"], "--outputDICOM", _folder["o.dcm"]), Does.Contain("belong together"));
+        Assert.That(CommandRun.Fail("csv2tid1500", "--inputCSV", _folder["t.csv"], "--inputSegmentation", _folder["s.dcm"], "--outputDICOM", _folder["o.dcm"]), Does.Contain("--inputSegmentation belongs together with"));
     }
 
     private string[] Writer(string json, string output = "out.dcm") =>

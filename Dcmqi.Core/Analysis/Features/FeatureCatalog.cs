@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi.Analysis;
 
 /// <summary>All features, in the order in which they are given.</summary>

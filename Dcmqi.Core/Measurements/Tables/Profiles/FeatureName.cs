@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmqi.Metadata;
 
 namespace Dcmqi.Measurements;
 

@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi.Measurements;
 
 /// <summary>The features of MIRP by name, with the codes of IBSI that its reference of names gives; those without one have an empty code.</summary>

@@ -69,7 +69,7 @@ internal sealed partial class MirpNames : ColumnNames
 
     public override RowSettings SettingsOf(IReadOnlyDictionary<string, string> texts) => new()
     {
-        Values = texts.GetValueOrDefault("image_modality", "").ToUpperInvariant() == "CT" ? (Codes.Dcm.AttenuationCoefficient, Codes.Ucum.HounsfieldUnit) : null,
+        Values = texts.GetValueOrDefault("image_modality", "").Equals("CT", StringComparison.OrdinalIgnoreCase) ? (Codes.Dcm.AttenuationCoefficient, Codes.Ucum.HounsfieldUnit) : null,
     };
 
     // IBSI 3.6: how values of several directions and slices become one.

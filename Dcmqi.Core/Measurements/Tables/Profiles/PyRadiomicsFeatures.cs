@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi.Measurements;
 
 /// <summary>The features of PyRadiomics by class and name, with the codes of IBSI; those without one have an empty code.</summary>

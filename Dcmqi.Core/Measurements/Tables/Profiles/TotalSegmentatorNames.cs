@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi.Measurements;
 
 /// <summary>Members of the objects in TotalSegmentator's <c>statistics.json</c>, and in <c>statistics_radiomics.json</c>, which are those of PyRadiomics without the image.</summary>

@@ -1,4 +1,4 @@
-namespace Dcmqi;
+namespace Dcmqi.Metadata;
 
 /// <summary>A feature as the Image Biomarker Standardisation Initiative defines it.</summary>
 /// <param name="Concept">Its code and name.</param>

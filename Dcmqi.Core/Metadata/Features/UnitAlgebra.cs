@@ -1,4 +1,4 @@
-namespace Dcmqi;
+namespace Dcmqi.Metadata;
 
 /// <summary>Units of features that come from the unit of the image, in UCUM.</summary>
 internal static class UnitAlgebra

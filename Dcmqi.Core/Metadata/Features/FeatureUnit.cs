@@ -1,4 +1,4 @@
-namespace Dcmqi;
+namespace Dcmqi.Metadata;
 
 /// <summary>The unit of a feature, by that of the image.</summary>
 internal enum FeatureUnit
