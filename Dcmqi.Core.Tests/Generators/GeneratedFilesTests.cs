@@ -13,10 +13,10 @@ public sealed class GeneratedFilesTests
         ("Codes", "RetiredSnomed.g.cs", RetiredSnomedTable.Generate),
         ("Dicom/Dictionary", "*.g.cs", DicomTables.Generate),
         ("Iods/Attributes/Tables", "*.g.cs", ModuleTables.Generate),
-        ("Terminology", "TermRows.g.cs", TermTables.Generate),
+        ("Terminology/Search", "TermRows.g.cs", TermTables.Generate),
         ("Terminology", "PresetRows.g.cs", PresetTables.Generate),
-        ("Terminology", "QuantityRows.g.cs", QuantityTable.Generate),
-        ("Terminology", "RecommendedColors.g.cs", RecommendedColors.Generate),
+        ("Terminology/Search", "QuantityRows.g.cs", QuantityTable.Generate),
+        ("Terminology/Search", "RecommendedColors.g.cs", RecommendedColors.Generate),
     ];
 
     [TestCaseSource(nameof(Cases))]

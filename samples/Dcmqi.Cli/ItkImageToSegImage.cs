@@ -163,8 +163,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Encoding != SegmentationEncoding.Fractional && Resampling == Dcmqi.Resampling.Linear)
             throw new UsageException("--resample linear is for --segmentationType fractional; labels have nothing between them. Use --resample nearest.");
         var inputs = new InputFiles();
-        if (MetadataFile is null == Labels is null)
-            inputs.Fault(Labels is null ? "Say what the labels mean: --inputMetadata, or --preset." : "--inputMetadata and --preset both say what the labels mean; give one.");
+        if (MetadataFile is not null && Labels is not null)
+            inputs.Fault("--inputMetadata and --preset both say what the labels mean; give one.");
         if (Labels is not null && Encoding == SegmentationEncoding.Fractional)
             inputs.Fault("--preset is for labels; fractions need --inputMetadata.");
         if (MetadataFile is not null)

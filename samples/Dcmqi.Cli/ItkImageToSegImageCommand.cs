@@ -35,6 +35,11 @@ internal static class ItkImageToSegImageCommand
         };
         foreach (Option option in source.All.Concat(tables.All))
             command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(metadata) is null && !tables.IsGiven(result))
+                result.AddError("Option '--inputMetadata' is required, or '--preset'.");
+        });
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             var conversion = new ItkImageToSegImage(console)

@@ -10,6 +10,8 @@ internal sealed class LabelTableOptions
 
     public IReadOnlyList<Option> All => [_preset];
 
+    public bool IsGiven(CommandResult result) => result.GetValue(_preset) is not null;
+
     /// <summary>The table that was asked for, or <see langword="null"/> where none was.</summary>
     /// <exception cref="UsageException">There is no such preset.</exception>
     public LabelTable? Of(ParseResult parsed)
