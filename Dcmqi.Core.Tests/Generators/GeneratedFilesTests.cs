@@ -13,6 +13,7 @@ public sealed class GeneratedFilesTests
         ("Codes", "RetiredSnomed.g.cs", RetiredSnomedTable.Generate),
         ("Dicom/Dictionary", "*.g.cs", DicomTables.Generate),
         ("Iods/Attributes/Tables", "*.g.cs", ModuleTables.Generate),
+        ("Json/Tables", "KeyDescriptions.g.cs", KeyDescriptionTable.Generate),
         ("Terminology/Search", "TermRows.g.cs", TermTables.Generate),
         ("Terminology", "PresetRows.g.cs", PresetTables.Generate),
         ("Terminology/Search", "QuantityRows.g.cs", QuantityTable.Generate),

@@ -58,7 +58,7 @@ public class TermsCommandTests
     public void Faults_AreToldInOptions()
     {
         string[] conversion = ["itkimage2segimage", "--inputImageList", _folder["seg.nii.gz"], "--inputDICOMDirectory", _folder["ct"], "--outputDICOM", _folder["seg.dcm"]];
-        Assert.That(CommandRun.Fail(conversion), Does.Contain("'--inputMetadata' is required, or '--preset'"));
+        Assert.That(CommandRun.Fail(conversion), Does.Contain("'--inputMetadata' is required, or '--preset' or '--labels'"));
         Assert.That(CommandRun.Fail([.. conversion, "--preset", "totalsegmentor"]), Does.Contain("is 'totalsegmentator' meant?"));
         Assert.That(CommandRun.Fail([.. conversion, "--preset", "brats", "--inputMetadata", _folder["none.json"]]), Does.Contain("give one"));
         Assert.That(CommandRun.Fail([.. conversion, "--preset", "brats", "--segmentationType", "fractional"]), Does.Contain("fractions need --inputMetadata"));

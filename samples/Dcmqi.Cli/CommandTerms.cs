@@ -27,6 +27,7 @@ internal static partial class CommandTerms
         ("allow large objects (LargeObjects.Allow) and save as a concatenation or compressed frame by frame", "write several files (--concatenation), or compress frame by frame (--compress rle or deflated-frame)"),
         ("Give fractions to AddFractions, or threshold them first.", "Fractions are for --segmentationType fractional; threshold them for the others."),
         ("Give the value that means 1 as 'maximum'.", "Give the value that means 1 as --fractionMaximum."),
+        ("SegmentationBuilder.AddSegNrrd takes them.", "Give the file to itkimage2segimage as --inputImageList, without --labels."),
         ("Number them in order (SegmentNumbering.Sequential)", "Number them in order (without --useLabelIDAsSegmentNumber)"),
         ("or take SegmentationEncoding.LabelMap", "or take --segmentationType labelmap"),
         ("Give the images, SourceImages.None with a context, or a DICOM file of the study with AddCompositeContext.", "Name a DICOM file of the study in compositeContext."),

@@ -26,6 +26,7 @@ internal static class Commands
         ("volumeinfo", VolumeInfoCommand.Create),
         ("terms", TermsCommand.Create),
         ("metadata", MetadataCommand.Create),
+        ("schema", SchemaCommand.Create),
     ];
 
     /// <summary>The names, in the order of the help.</summary>

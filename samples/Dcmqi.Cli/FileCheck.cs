@@ -6,15 +6,16 @@ namespace Dcmqi.Cli;
 /// <param name="Path">The file.</param>
 /// <param name="Findings">What was found.</param>
 /// <param name="Warnings">What was tolerated on opening it.</param>
+/// <param name="Suggestions">What could be said better of segments; no faults.</param>
 /// <param name="Refusal">Why it could not be opened; <see langword="null"/> where it could.</param>
-internal sealed record FileCheck(string Path, IReadOnlyList<ValidationFinding> Findings, IReadOnlyList<string> Warnings, string? Refusal)
+internal sealed record FileCheck(string Path, IReadOnlyList<ValidationFinding> Findings, IReadOnlyList<string> Warnings, IReadOnlyList<TermSuggestion> Suggestions, string? Refusal)
 {
     /// <summary>Errors; a file that cannot be opened is one.</summary>
     public int Errors => Findings.Count(finding => finding.Severity == ValidationSeverity.Error) + (Refusal is null ? 0 : 1);
 
     public string ToText() => Refusal is not null
         ? $"{Path}: {ValidationSeverity.Error}: {Refusal}"
-        : string.Join(Environment.NewLine, [.. Findings.Select(finding => $"{Path}: {finding}"), $"{Path}: {Counted.Of(Errors, "error")}, {Counted.Of(Findings.Count - Errors, "warning")}."]);
+        : string.Join(Environment.NewLine, [.. Findings.Select(finding => $"{Path}: {finding}"), .. Suggestions.Select(suggestion => $"{Path}: Suggestion: segment {suggestion.Message}"), $"{Path}: {Counted.Of(Errors, "error")}, {Counted.Of(Findings.Count - Errors, "warning")}."]);
 
     public static string ToJson(IEnumerable<FileCheck> checks) => OfAll(checks, (json, check) =>
     {
@@ -36,6 +37,7 @@ internal sealed record FileCheck(string Path, IReadOnlyList<ValidationFinding> F
 
         json.WriteEndArray();
         WriteTexts(json, "warnings", check.Warnings);
+        WriteTexts(json, "suggestions", check.Suggestions.Select(suggestion => suggestion.Message));
         json.WriteEndObject();
     });
 }

@@ -11,6 +11,9 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     /// <summary>What labels mean, where no JSON file says it.</summary>
     public LabelTable? Labels { get; init; }
 
+    /// <summary>Whether each file is the mask of one structure of <see cref="Labels"/>.</summary>
+    public bool AreMasks { get; init; }
+
     /// <summary>Files, folders of files, and patterns.</summary>
     public required string[] Images { get; init; }
 
@@ -123,6 +126,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     private Segmentation BuildOnSlide(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
     {
         CheckGoesWithSlides();
+        if (AreMasks || (Labels is null && MetadataFile is null))
+            throw new UsageException("Slides need label maps with --inputMetadata, --preset or --labels.");
         if (Labels is not null)
             metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? volume.Result : Read(index).Result)]);
         VolumeSize size = volume.Result.Geometry.Size;
@@ -170,9 +175,15 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             throw new UsageException("--resample linear is for --segmentationType fractional; labels have nothing between them. Use --resample nearest.");
         var inputs = new InputFiles();
         if (MetadataFile is not null && Labels is not null)
-            inputs.Fault("--inputMetadata and --preset both say what the labels mean; give one.");
+            inputs.Fault("--inputMetadata and --preset (or --labels) both say what the labels mean; give one.");
+        if (AreMasks && Labels is null)
+            inputs.Fault("--masks goes with --preset or --labels.");
+        if (MetadataFile is null && Labels is null && !_imageFiles.All(SegNrrdFile.IsNamedSo))
+            inputs.Fault("--inputMetadata (or --preset, --labels) is needed for files that are no .seg.nrrd.");
+        if (MetadataFile is null && Labels is null && Encoding == SegmentationEncoding.Fractional)
+            inputs.Fault("--segmentationType fractional needs --inputMetadata.");
         if (Labels is not null && Encoding == SegmentationEncoding.Fractional)
-            inputs.Fault("--preset is for labels; fractions need --inputMetadata.");
+            inputs.Fault("--preset and --labels are for labels; fractions need --inputMetadata.");
         if (MetadataFile is not null)
             inputs.File("--inputMetadata", MetadataFile);
         inputs.Files("--inputImageList", _imageFiles);
@@ -198,16 +209,37 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
                 builder.AddFractions(current, FractionMaximum ?? 1, name, cancellationToken);
+            else if (AreMasks)
+                builder.AddMask(current, MaskOf(_imageFiles[index]), name, cancellationToken);
             else if (Labels is not null)
-                builder.AddLabelMap(current, Labels, name, cancellationToken);
+                builder.AddLabelMap(current, LabelsOf(_imageFiles[index], current), name, cancellationToken);
+            else if (MetadataFile is null)
+                builder.AddSegNrrd(current, cancellationToken);
             else
                 builder.AddLabelMap(current, name, cancellationToken);
         }
     }
 
+    private SegmentAttributes MaskOf(string path)
+    {
+        string stem = NameOf(path);
+        LabelTableEntry entry = Labels!.Find(stem) ?? new LabelTableEntry { Label = ushort.MaxValue, Name = stem };
+        SegmentationMetadata described = SegmentationMetadata.FromLabels(new LabelTable(Labels.Name, [entry with { Label = Math.Max(1, entry.Label) }]) { AlgorithmName = Labels.AlgorithmName });
+        console.Warn(described.Warnings);
+        return described.SegmentAttributes[0][0];
+    }
+
+    // A mask taken for a label map would be the preset's first class, whatever it is.
+    private LabelTable LabelsOf(string path, Volume volume) =>
+        Labels!.Find(NameOf(path)) is { Label: not 1 } entry && LabelCounts.Of(volume) is { Count: 1 } counts && counts.ContainsKey(1)
+            ? throw new UsageException($"'{Path.GetFileName(path)}' holds label 1 alone and is called as {Labels.Name} calls label {entry.Label}: it seems to be a mask. Give --masks.")
+            : Labels;
+
+    private static string NameOf(string path) => Path.GetFileName(path).Split('.')[0];
+
     private void TellFourthAxis(string path, Volume volume)
     {
-        if (volume.Components == 1)
+        if (volume.Components == 1 || (MetadataFile is null && Labels is null))
             return;
         bool isTime = volume.ComponentAxis == VolumeComponentAxis.Time && TimeAxis == TimeAxis.TimePoints;
         console.Note(isTime

@@ -7,11 +7,12 @@ internal static class ItkImageToSegImageCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        Option<string> metadata = new("--inputMetadata") { HelpName = "FILE", Description = "JSON file that says what the labels mean; or --preset." };
+        Option<string> metadata = new("--inputMetadata") { HelpName = "FILE", Description = "JSON file that says what the labels mean; or --preset or --labels, or .seg.nrrd files, which say it themselves." };
         var tables = new LabelTableOptions();
         Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes, a folder of them, or a pattern for their names ('masks/*.nii.gz'); segments of different files may overlap. With --segmentationType fractional: fractions of one segment each.", required: true);
         var source = new SourceOptions("that were segmented");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
+        Option<bool> masks = new("--masks") { Description = "With --preset or --labels: each file is the mask of one structure, which it is named after ('liver.nii.gz'). (dcmqi has no such option.)" };
         Option<int> skip = CommonOptions.Skip();
         Option<int> check = CommonOptions.Switch("--referencesGeometryCheck", "1 refers to the images that lie in a frame's plane, 0 refers to all images without comparing positions.");
         Option<bool> labelNumbers = new("--useLabelIDAsSegmentNumber") { Description = "Segment Numbers are the labels; these must be 1 to N without gaps, in a label map only different." };
@@ -31,14 +32,14 @@ internal static class ItkImageToSegImageCommand
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
+            metadata, images, output, masks, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
         };
         foreach (Option option in source.All.Concat(tables.All))
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(metadata) is null && !tables.IsGiven(result))
-                result.AddError("Option '--inputMetadata' is required, or '--preset'.");
+            if (result.GetValue(metadata) is null && !tables.IsGiven(result) && result.GetValue(images)?.All(SegNrrdFile.IsNamedSo) != true)
+                result.AddError("Option '--inputMetadata' is required, or '--preset' or '--labels'.");
         });
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
@@ -46,6 +47,7 @@ internal static class ItkImageToSegImageCommand
             {
                 MetadataFile = parsed.GetValue(metadata),
                 Labels = tables.Of(parsed),
+                AreMasks = parsed.GetValue(masks),
                 Images = parsed.GetRequiredValue(images),
                 Source = source.Of(parsed),
                 OutputFile = parsed.GetRequiredValue(output),

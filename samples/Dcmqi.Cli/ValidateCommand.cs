@@ -37,32 +37,32 @@ internal static class ValidateCommand
     {
         try
         {
-            (IReadOnlyList<ValidationFinding> findings, IReadOnlyList<string> warnings) = Open(path);
-            return new FileCheck(path, findings, warnings, null);
+            (IReadOnlyList<ValidationFinding> findings, IReadOnlyList<string> warnings, IReadOnlyList<TermSuggestion> suggestions) = Open(path);
+            return new FileCheck(path, findings, warnings, suggestions, null);
         }
         catch (Exception exception) when (CommandConsole.IsExpected(exception))
         {
-            return new FileCheck(path, [], [], exception.Message);
+            return new FileCheck(path, [], [], [], exception.Message);
         }
     }
 
     // What is neither a parametric map nor a report is told as no segmentation.
-    private static (IReadOnlyList<ValidationFinding> Findings, IReadOnlyList<string> Warnings) Open(string path)
+    private static (IReadOnlyList<ValidationFinding> Findings, IReadOnlyList<string> Warnings, IReadOnlyList<TermSuggestion> Suggestions) Open(string path)
     {
         try
         {
             using Segmentation segmentation = Segmentation.Open(path);
-            return (segmentation.Validate(), segmentation.Warnings);
+            return (segmentation.Validate(), segmentation.Warnings, Terms.Check(segmentation.Metadata));
         }
         catch (NotSupportedException) when (TryOpen(() => ParametricMap.Open(path)) is { } opened)
         {
             using ParametricMap map = opened;
-            return (map.Validate(), map.Warnings);
+            return (map.Validate(), map.Warnings, []);
         }
         catch (NotSupportedException) when (TryOpen(() => MeasurementReport.Open(path)) is { } opened)
         {
             using MeasurementReport report = opened;
-            return (report.Validate(), report.Warnings);
+            return (report.Validate(), report.Warnings, []);
         }
     }
 

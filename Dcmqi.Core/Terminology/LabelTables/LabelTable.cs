@@ -4,10 +4,10 @@ namespace Dcmqi;
 
 /// <summary>What the labels of a label map mean: names and colours, and codes where they are known.</summary>
 /// <remarks>
-/// <see cref="SegmentPresets"/> has those of segmentation tools.
+/// <see cref="SegmentPresets"/> has those of segmentation tools; <see cref="Load"/> reads those of files.
 /// <see cref="SegmentationMetadata.FromPreset(LabelTable, Volume)"/> and <see cref="SegmentationBuilder.AddLabelMap(string, LabelTable, CancellationToken)"/> describe segments with it.
 /// </remarks>
-public sealed class LabelTable : IReadOnlyList<LabelTableEntry>
+public sealed partial class LabelTable : IReadOnlyList<LabelTableEntry>
 {
     private readonly LabelTableEntry[] _entries;
     private readonly Dictionary<int, LabelTableEntry> _byLabel = [];

@@ -12,10 +12,14 @@ internal static class NrrdWriter
         ["Complete NRRD file format specification at:", "http://teem.sourceforge.net/nrrd/format.html"];
 
     /// <summary>Writes header and voxels into one stream.</summary>
-    public static void WriteAttached(Stream stream, Volume volume, VolumeWriteOptions options)
+    /// <param name="stream">The stream.</param>
+    /// <param name="volume">The volume.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="componentsFirst">Whether the values of a voxel lie side by side, as 3D Slicer has its layers.</param>
+    public static void WriteAttached(Stream stream, Volume volume, VolumeWriteOptions options, bool componentsFirst = false)
     {
-        stream.Write(Header(volume, options, dataFile: null));
-        WriteVoxels(stream, volume, options);
+        stream.Write(Header(volume, options, null, componentsFirst));
+        WriteVoxels(stream, volume, options, componentsFirst);
     }
 
     /// <summary>Writes the header to a path and the voxels beside it, to a file of the same name ending in .raw or .raw.gz.</summary>
@@ -24,23 +28,23 @@ internal static class NrrdWriter
         string dataPath = Path.ChangeExtension(path, LevelOf(options) == CompressionLevel.NoCompression ? ".raw" : ".raw.gz");
         DataFileNames.CheckWritten(path, dataPath);
         PairFile.Write(
-            dataPath, stream => WriteVoxels(stream, volume, options),
-            path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath))),
+            dataPath, stream => WriteVoxels(stream, volume, options, componentsFirst: false),
+            path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath), componentsFirst: false)),
             options);
     }
 
     private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? VolumeWriteOptions.DefaultCompression;
 
-    private static void WriteVoxels(Stream stream, Volume volume, VolumeWriteOptions options)
+    private static void WriteVoxels(Stream stream, Volume volume, VolumeWriteOptions options, bool componentsFirst)
     {
-        VoxelBytes bytes = VoxelBytes.Of(volume, options.IsBigEndian, componentsFirst: false);
+        VoxelBytes bytes = VoxelBytes.Of(volume, options.IsBigEndian, componentsFirst);
         if (LevelOf(options) == CompressionLevel.NoCompression)
             VoxelWriter.WriteRaw(stream, bytes);
         else
             VoxelWriter.WriteCompressed(stream, bytes, VoxelEncoding.GZip, LevelOf(options), options.MaxDegreeOfParallelism);
     }
 
-    private static byte[] Header(Volume volume, VolumeWriteOptions options, string? dataFile)
+    private static byte[] Header(Volume volume, VolumeWriteOptions options, string? dataFile, bool componentsFirst)
     {
         VolumeGeometry geometry = volume.Geometry;
         bool hasComponents = volume.Components > 1;
@@ -57,15 +61,7 @@ internal static class NrrdWriter
         text.Append("type: ").Append(TypeName(ScalarTypes.Of(volume))).Append('\n');
         text.Append("dimension: ").Append(hasComponents ? '4' : '3').Append('\n');
         text.Append("space: left-posterior-superior\n");
-        text.Append(CultureInfo.InvariantCulture, $"sizes: {geometry.Size.X} {geometry.Size.Y} {geometry.Size.Z}");
-        if (hasComponents)
-            text.Append(' ').Append(volume.Components.ToString(CultureInfo.InvariantCulture));
-        text.Append("\nspace directions:");
-        AppendVector(text.Append(' '), geometry.DirectionX * geometry.SpacingMm.X);
-        AppendVector(text.Append(' '), geometry.DirectionY * geometry.SpacingMm.Y);
-        AppendVector(text.Append(' '), geometry.DirectionZ * geometry.SpacingMm.Z);
-        text.Append(hasComponents ? " none" : "");
-        text.Append("\nkinds: domain domain domain").Append(hasComponents ? KindOf(volume) : "");
+        AppendAxes(text, volume, hasComponents && componentsFirst, hasComponents && !componentsFirst);
         text.Append("\nendian: ").Append(options.IsBigEndian ? "big" : "little");
         text.Append("\nencoding: ").Append(LevelOf(options) == CompressionLevel.NoCompression ? "raw" : "gzip");
         text.Append("\nspace origin: ");
@@ -82,6 +78,19 @@ internal static class NrrdWriter
         if (dataFile is null)
             text.Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void AppendAxes(StringBuilder text, Volume volume, bool isFirst, bool isLast)
+    {
+        VolumeGeometry geometry = volume.Geometry;
+        string components = volume.Components.ToString(CultureInfo.InvariantCulture), kind = KindOf(volume);
+        text.Append(CultureInfo.InvariantCulture, $"sizes: {(isFirst ? components + " " : "")}{geometry.Size.X} {geometry.Size.Y} {geometry.Size.Z}{(isLast ? " " + components : "")}");
+        text.Append("\nspace directions:").Append(isFirst ? " none" : "");
+        AppendVector(text.Append(' '), geometry.DirectionX * geometry.SpacingMm.X);
+        AppendVector(text.Append(' '), geometry.DirectionY * geometry.SpacingMm.Y);
+        AppendVector(text.Append(' '), geometry.DirectionZ * geometry.SpacingMm.Z);
+        text.Append(isLast ? " none" : "");
+        text.Append("\nkinds:").Append(isFirst ? kind : "").Append(" domain domain domain").Append(isLast ? kind : "");
     }
 
     // A reader would take such a line for a comment or a field.

@@ -1,0 +1,175 @@
+using System.Text;
+using Dcmqi.Tests.Support;
+
+namespace Dcmqi.Tests.Segmentations;
+
+/// <summary>Segmentations of 3D Slicer: files of several versions, and ours.</summary>
+public class SegNrrdTests
+{
+    private static readonly VolumeGeometry Geometry = ObliqueGrid.Of(9, 7, 5);
+
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void AddSegNrrd_OneLayer_HasNamesColoursAndCodes()
+    {
+        var labels = new Volume<byte>(Geometry);
+        labels.Voxels[4] = 1;
+        labels.Voxels[11] = 2;
+        labels.Voxels[12] = 2;
+        Write("one.seg.nrrd", labels, """
+            Segmentation_MasterRepresentation:=Binary labelmap
+            Segmentation_ReferenceImageExtentOffset:=0 0 0
+            Segment0_ID:=s1
+            Segment0_Name:=Mein Tumor: Ä
+            Segment0_Color:=0.8 0.5 0.3
+            Segment0_Extent:=0 8 0 6 0 4
+            Segment0_LabelValue:=2
+            Segment0_Layer:=0
+            Segment0_Tags:=Segmentation.Status:inprogress|TerminologyEntry:Ctx~SCT^49755003^Morphologically Altered Structure~SCT^4147007^Mass~^^~Anatomic codes~SCT^64033007^Kidney~SCT^7771000^Left|DICOM.SegmentAlgorithmType:MANUAL|
+            Segment1_ID:=s2
+            Segment1_Name:=Liver
+            Segment1_Color:=0 broken 1
+            Segment1_LabelValue:=1
+            Segment1_Layer:=0
+            Segment1_Tags:=TerminologyEntry:~SRT^T-D0050^Tissue~SRT^T-62000^Liver~^^~~^^~^^|
+            """);
+
+        using Segmentation segmentation = Build("one.seg.nrrd");
+        SegmentAttributes[] segments = [.. segmentation.Metadata.SegmentAttributes.SelectMany(list => list)];
+        Assert.That(segments.Select(segment => segment.SegmentLabel), Is.EqualTo(new[] { "Liver", "Mein Tumor: Ä" }));
+        Assert.That(segments[0].SegmentedPropertyType, Is.EqualTo(new CodedConcept("10200004", "SCT", "Liver")), "retired codes become what took their place");
+        Assert.That(segments[0].SegmentedPropertyCategory.Value, Is.EqualTo("85756007"));
+        Assert.That(segments[0].RecommendedDisplayRgb, Is.EqualTo(new RgbColor(0, 128, 255)));
+        Assert.That(segments[0].AlgorithmName, Is.EqualTo("3D Slicer"));
+        Assert.That(segments[1].AlgorithmType, Is.EqualTo(SegmentAlgorithmType.Manual));
+        Assert.That(segments[1].AnatomicRegion!.Value, Is.EqualTo("64033007"));
+        Assert.That(segments[1].AnatomicRegionModifiers.Single().Meaning, Is.EqualTo("Left"));
+        Assert.That(segments[1].RecommendedDisplayRgb, Is.EqualTo(new RgbColor(204, 128, 76)));
+        Assert.That(segmentation.GetStatistics(2).VoxelCount, Is.EqualTo(2));
+    }
+
+    // 4.11 and later: the list comes first; before that, a layer for each segment behind the space.
+    [Test]
+    public void AddSegNrrd_Layers_MayOverlap_InBothLayouts([Values] bool isFirst, [Values] bool isOld)
+    {
+        var labels = new Volume<byte>(Geometry, new byte[Geometry.Size.VoxelCount * 2], VolumeComponentAxis.List, 2);
+        labels[1, 2, 3, 0] = 1;
+        labels[1, 2, 3, 1] = 1;
+        labels[5, 6, 4, 1] = 1;
+        string placed = isOld ? "" : "Segment0_Layer:=0\nSegment0_LabelValue:=1\nSegment1_Layer:=1\nSegment1_LabelValue:=1\n";
+        Write("two.seg.nrrd", labels, $"Segment0_ID:=a\nSegment0_Name:=liver\nSegment1_ID:=b\nSegment1_Name:=left kidney\n{placed}", isFirst);
+
+        using Segmentation segmentation = Build("two.seg.nrrd");
+        Assert.That(segmentation.Segments.Select(segment => segment.PropertyType!.Meaning), Is.EqualTo(new[] { "Liver", "Kidney" }), "without codes the names tell");
+        Assert.That(segmentation.ToMask(1)[1, 2, 3], Is.EqualTo(1).Or.EqualTo(0));
+        Assert.That(segmentation.Segments.Select(segment => segmentation.GetStatistics(segment.Number).VoxelCount), Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(segmentation.ToLabelMaps().Count(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void SaveSegNrrd_IsReadByUs_AndByAnotherParser([Values] bool overlaps)
+    {
+        using Segmentation made = Made(overlaps);
+        made.SaveSegNrrd(_folder["ours.seg.nrrd"]);
+
+        using Segmentation back = Build("ours.seg.nrrd");
+        Assert.That(back.Metadata.SegmentAttributes.SelectMany(list => list).Select(Said), Is.EqualTo(made.Metadata.SegmentAttributes.SelectMany(list => list).Select(Said)));
+        for (int number = 1; number <= 3; number++)
+            VoxelEquality.AssertSame(made.ToMask(number).ResampleTo(Geometry, Resampling.NearestNeighbor), back.ToMask(number).ResampleTo(Geometry, Resampling.NearestNeighbor), $"segment {number}");
+        if (!overlaps)
+            Assert.That(LabelTable.Load(_folder["ours.seg.nrrd"]).Find(2)!.Term!.TypeModifier!.Meaning, Is.EqualTo("Left"));
+        else
+            Assert.That(() => LabelTable.Load(_folder["ours.seg.nrrd"]), Throws.TypeOf<MetadataException>().With.Message.Contains("2 layers"));
+        Assert.That(() => made.SaveSegNrrd(_folder["ours.nrrd"]), Throws.ArgumentException);
+
+        (int exitCode, string output) = ExternalProgram.Find("python3", "python3 and python3-numpy").Run(Path.Combine(Repository.Root, "Dcmqi.Core.Tests/Interop/check_seg_nrrd.py"), _folder["ours.seg.nrrd"]);
+        Assert.That(exitCode, Is.Zero, output);
+        string[] expected =
+        [
+            .. made.Segments.Select(segment => $"{segment.Label} {made.GetStatistics(segment.Number).VoxelCount} {segment.PropertyType!.Value} {segment.DisplayColor!.Value.ToRgb()}"),
+            overlaps ? "list domain domain domain 4" : "domain domain domain 3",
+        ];
+        Assert.That(output.Trim().ReplaceLineEndings("\n").Split('\n'), Is.EqualTo(expected));
+    }
+
+    [TestCase("Segment0_ID:=a\nSegment0_Layer:=1\n", "Segment0_Layer is '1'; expected a whole number from 0 to 0")]
+    [TestCase("Segment0_ID:=a\nSegment0_LabelValue:=0\n", "Segment0_LabelValue is '0'")]
+    [TestCase("Segment0_ID:=a\nSegment0_LabelValue:=99999999999\n", "Segment0_LabelValue is '99999999999'")]
+    [TestCase("Segment0_ID:=a\nSegment0_Layer:=0\nSegment1_ID:=b\nSegment1_Layer:=0\n", "Segment1_LabelValue is 1, as that of 'a'")]
+    [TestCase("Segment0_ID:=a\nSegment0_Layer:=-1\nSegment1_ID:=b\nSegment1_LabelValue:=x\nSegment1_Layer:=0\n", "Segment1_LabelValue is 'x'")]
+    [TestCase("key:=value\n", "names no segments")]
+    public void AddSegNrrd_KeysThatContradict_AreRefused(string keys, string told)
+    {
+        Write("bad.seg.nrrd", new Volume<byte>(Geometry), keys);
+        Assert.That(() => Build("bad.seg.nrrd"), Throws.TypeOf<MetadataException>().With.Message.Contains(told));
+    }
+
+    [Test]
+    public void AddMaskFolder_NamesAreStructures()
+    {
+        Directory.CreateDirectory(_folder["masks"]);
+        foreach ((string name, int voxel) in new[] { ("spleen", 3), ("liver", 3), ("my_thing", 9), ("aorta", -1) })
+        {
+            var mask = new Volume<byte>(Geometry);
+            if (voxel >= 0)
+                mask.Voxels[voxel] = 1;
+            VolumeFile.Write(_folder[$"masks/{name}.nii.gz"], mask);
+        }
+
+        File.WriteAllText(_folder["masks/statistics.json"], "{}");
+        using Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(Geometry)).AddMaskFolder(_folder["masks"], SegmentPresets.TotalSegmentator).Build();
+        Assert.That(segmentation.Segments.Select(segment => (segment.Label, segment.PropertyType!.Meaning)), Is.EqualTo(new[] { ("spleen", "Spleen"), ("liver", "Liver"), ("my_thing", "Anatomical Structure") }));
+        Assert.That(segmentation.Warnings, Has.One.EqualTo("TotalSegmentator total has no 'my_thing'.").And.One.Contains("'aorta.nii.gz' holds no voxel"));
+        Assert.That(() => new SegmentationBuilder(CtSeries.Load(Geometry)).AddMaskFolder(_folder.Root), Throws.TypeOf<ConversionException>());
+    }
+
+    private static Segmentation Made(bool overlaps)
+    {
+        byte[] first = new byte[Geometry.Size.VoxelCount], second = new byte[Geometry.Size.VoxelCount];
+        first[4] = first[40] = 1;
+        first[41] = 2;
+        second[overlaps ? 40 : 50] = second[100] = 1;
+        SegmentAttributes Segment(string words, int label) => SegmentAttributes.Of(Terms.Search(words)[0], label, SegmentAlgorithmType.Automatic, "A | B");
+        return new SegmentationBuilder(CtSeries.Load(Geometry))
+            .AddLabelMap(new Volume<byte>(Geometry, first), [Segment("liver", 1), Segment("left kidney", 2)])
+            .AddMask(new Volume<byte>(Geometry, second), Segment("cyst of right kidney", 1))
+            .Build();
+    }
+
+    private static (string?, CodedConcept, CodedConcept, string, CodedConcept?, string, RgbColor?) Said(SegmentAttributes segment) => (
+        segment.SegmentLabel, segment.SegmentedPropertyCategory, segment.SegmentedPropertyType, string.Join(' ', segment.SegmentedPropertyTypeModifiers), segment.AnatomicRegion,
+        string.Join(' ', segment.AnatomicRegionModifiers), segment.RecommendedDisplayRgb);
+
+    private Segmentation Build(string file) => new SegmentationBuilder(CtSeries.Load(Geometry)).AddSegNrrd(_folder[file]).Build();
+
+    // By the facts of the format alone, not by our writer.
+    private void Write(string file, Volume<byte> labels, string keys, bool isFirst = true)
+    {
+        bool isList = labels.Components > 1;
+        Vector3d x = Geometry.DirectionX * Geometry.SpacingMm.X, y = Geometry.DirectionY * Geometry.SpacingMm.Y, z = Geometry.DirectionZ * Geometry.SpacingMm.Z, origin = Geometry.OriginMm;
+        string first = isList && isFirst ? "none " : "", last = isList && !isFirst ? " none" : "";
+        string size = $"{Geometry.Size.X} {Geometry.Size.Y} {Geometry.Size.Z}", kinds = "domain domain domain";
+        string header = FormattableString.Invariant($"""
+            NRRD0004
+            type: unsigned char
+            dimension: {(isList ? 4 : 3)}
+            space: left-posterior-superior
+            sizes: {(isList && isFirst ? $"2 {size}" : isList ? $"{size} 2" : size)}
+            space directions: {first}({x.X:R},{x.Y:R},{x.Z:R}) ({y.X:R},{y.Y:R},{y.Z:R}) ({z.X:R},{z.Y:R},{z.Z:R}){last}
+            kinds: {(isList && isFirst ? $"list {kinds}" : isList ? $"{kinds} list" : kinds)}
+            encoding: raw
+            space origin: ({origin.X:R},{origin.Y:R},{origin.Z:R})
+            """).ReplaceLineEndings("\n");
+        byte[] voxels = labels.Voxels.ToArray();
+        if (isList && isFirst)
+            voxels = [.. Enumerable.Range(0, voxels.Length).Select(index => labels.Voxels[(index / 2) + (index % 2 * voxels.Length / 2)])];
+        File.WriteAllBytes(_folder[file], [.. Encoding.UTF8.GetBytes($"{header}\n{keys.ReplaceLineEndings("\n").TrimEnd()}\n\n"), .. voxels]);
+    }
+}

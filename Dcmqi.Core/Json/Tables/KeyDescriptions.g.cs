@@ -1,0 +1,2 @@
+namespace Dcmqi.Json;
+internal static partial class KeyDescriptions { private static ReadOnlySpan<byte> Rows => ""u8; }

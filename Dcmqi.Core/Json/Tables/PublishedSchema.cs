@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Dcmqi.Json;
+
+/// <summary>A schema as editors want it: with an identifier, and a title and description of each key.</summary>
+internal static class PublishedSchema
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema of a document as text.</summary>
+    /// <param name="schema">The schema; changed.</param>
+    /// <param name="document">The name of the document, under which its keys are described.</param>
+    public static string Of(JsonObject schema, string document)
+    {
+        foreach (JsonObject definition in schema["definitions"]!.AsObject().Select(pair => pair.Value).Append(schema).OfType<JsonObject>())
+        {
+            if (definition["properties"] is JsonObject properties)
+                Describe(properties, document);
+        }
+
+        var published = new JsonObject
+        {
+            // Draft-07 calls it $id. A name, not a place: nothing is fetched.
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["$id"] = $"urn:dcmqi-core:schema:{document}",
+            ["title"] = $"dcmqi {document} metadata",
+            ["description"] = KeyDescriptions.Find(document, "") ?? "",
+        };
+        foreach ((string key, JsonNode? value) in schema.ToArray())
+        {
+            schema.Remove(key);
+            if (key != "$schema")
+                published[key] = value;
+        }
+
+        return published.ToJsonString(Indented) + "\n";
+    }
+
+    private static void Describe(JsonObject properties, string document)
+    {
+        foreach ((string key, JsonNode? value) in properties.ToArray())
+        {
+            JsonObject rule = value!.AsObject();
+            properties[key] = null;
+
+            // Beside a reference nothing else counts.
+            if (rule.ContainsKey("$ref"))
+                rule = new JsonObject { ["allOf"] = new JsonArray(rule) };
+            rule.Insert(0, "title", TitleOf(key));
+            if (KeyDescriptions.Find(document, key) is { } description)
+                rule.Insert(1, "description", description);
+
+            // The spellings of older documents are taken, not proposed (an extension of VS Code).
+            if (KeyDescriptions.Find(document, key) is null && properties.ContainsKey(char.ToUpperInvariant(key[0]) + key[1..]) && char.IsLower(key[0]) || key is "codevalue" or "codingschemedesignator" or "codemeaning" or "codingschemeversion")
+                rule["doNotSuggest"] = true;
+            properties[key] = rule;
+        }
+    }
+
+    // SegmentLabel: Segment Label.
+    private static string TitleOf(string key)
+    {
+        var title = new StringBuilder();
+        for (int index = 0; index < key.Length; index++)
+        {
+            bool begins = index > 0 && char.IsUpper(key[index]) && (char.IsLower(key[index - 1]) || (index + 1 < key.Length && char.IsLower(key[index + 1])));
+            title.Append(begins ? " " : "").Append(index == 0 ? char.ToUpperInvariant(key[index]) : key[index]);
+        }
+
+        return title.ToString();
+    }
+}

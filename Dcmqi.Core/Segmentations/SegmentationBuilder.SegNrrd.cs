@@ -1,0 +1,68 @@
+using Dcmqi.Metadata;
+using Dcmqi.Segmentations;
+using Dcmqi.Sources;
+using Dcmqi.Volumes;
+
+namespace Dcmqi;
+
+public sealed partial class SegmentationBuilder
+{
+    /// <summary>Adds the segments of a <c>.seg.nrrd</c> file of 3D Slicer, with names, colours and codes; segments of different layers may overlap.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
+    /// <exception cref="MetadataException">Its keys contradict themselves, or name no segments.</exception>
+    /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
+    public SegmentationBuilder AddSegNrrd(string path, CancellationToken cancellationToken = default) => AddSegNrrd(Read(path), cancellationToken);
+
+    /// <summary>Adds the segments of a <c>.seg.nrrd</c> file that was read as a volume.</summary>
+    /// <param name="volume">The volume, with the file's keys in <see cref="Volume.Properties"/>; not kept.</param>
+    /// <param name="cancellationToken">Stops the reading of the voxels.</param>
+    /// <inheritdoc cref="AddSegNrrd(string, CancellationToken)"/>
+    public SegmentationBuilder AddSegNrrd(Volume volume, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(volume);
+        SegNrrdSegments segments = SegNrrdSegments.Of(volume);
+        _inputs.Warnings.AddRange(segments.Warnings);
+        string name = volume.Name is null ? $"label map {_inputs.Count + 1}" : Path.GetFileName(volume.Name);
+        for (int layer = 0; layer < segments.Layers.Count; layer++)
+        {
+            if (segments.Layers[layer].Count > 0)
+                AddComponent(volume, layer, segments.Layers.Count == 1 ? name : $"{name}[{layer}]", segments.Layers[layer], cancellationToken);
+        }
+
+        _inputs.Warnings.AddRange(volume.Warnings);
+        return this;
+    }
+
+    /// <summary>Adds a folder with one mask file for each structure, such as <c>liver.nii.gz</c>: the name of the file is that of the structure.</summary>
+    /// <param name="folder">The folder; other files in it are passed over.</param>
+    /// <param name="preset">What the names mean, or <see langword="null"/> where codes are found by the names alone. Names that it does not have are taken with a warning.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ConversionException">There is no volume in the folder.</exception>
+    /// <exception cref="VolumeFormatException">A file cannot be read.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public SegmentationBuilder AddMaskFolder(string folder, LabelTable? preset = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        IReadOnlyList<(string Path, SegmentAttributes Segment)> masks = MaskFolder.Of(folder, preset, _inputs.Warnings);
+        foreach ((string path, SegmentAttributes segment) in masks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            AddMask(path, segment, cancellationToken);
+        }
+
+        return this;
+    }
+
+    private void AddComponent(Volume volume, int component, string name, IReadOnlyList<SegmentAttributes> segments, CancellationToken cancellationToken)
+    {
+        Volume onGrid = Alignment.Resampling is { } resampling ? VolumeGrids.OnSource(volume, _source, resampling, Alignment.PositionTolerance, 0, cancellationToken) : volume;
+        LabelLayer layer = LabelLayer.Of(onGrid, component, name, DerivedPlanes.OrderFor(onGrid.Geometry, _source), cancellationToken);
+        _inputs.Add(layer, segments);
+        if (onGrid != volume)
+            TellResampled(LabelLayer.Of(volume, component, name, GridOrder.Identity, cancellationToken), layer);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace Dcmqi.Terminology;
+
+/// <summary>The segments in the keys of a <c>.seg.nrrd</c> file of 3D Slicer, layer by layer.</summary>
+internal sealed class SegNrrdHeader
+{
+    // PS3.3 C.8.20.2: Segment Number is US.
+    private const int MostSegments = ushort.MaxValue;
+
+    private SegNrrdHeader(IReadOnlyList<IReadOnlyList<SegNrrdSegment>> layers, IReadOnlyList<string> warnings)
+    {
+        Layers = layers;
+        Warnings = warnings;
+    }
+
+    /// <summary>The segments of each layer: of each value that a voxel has.</summary>
+    public IReadOnlyList<IReadOnlyList<SegNrrdSegment>> Layers { get; }
+
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The segments that a volume's keys name, or <see langword="null"/> where they name none.</summary>
+    /// <exception cref="MetadataException">The keys contradict themselves or the volume; every fault is listed.</exception>
+    public static SegNrrdHeader? Of(Volume volume)
+    {
+        IReadOnlyDictionary<string, string> keys = volume.Properties;
+        if (!keys.ContainsKey("Segment0_ID"))
+            return null;
+        var text = new LabelTableText(volume.Name is null ? "the volume" : Path.GetFileName(volume.Name));
+        var faults = new List<MetadataViolation>();
+        var warnings = new List<string>();
+        var layers = new List<SegNrrdSegment>[volume.Components];
+        for (int layer = 0; layer < layers.Length; layer++)
+            layers[layer] = [];
+
+        // 3D Slicer counts up while there is an ID.
+        for (int number = 0; number < MostSegments && keys.TryGetValue($"Segment{number}_ID", out string? id); number++)
+        {
+            string prefix = string.Create(CultureInfo.InvariantCulture, $"Segment{number}_");
+
+            // Before LabelValue and Layer there was a layer for each segment.
+            int layer = Number(keys, prefix + "Layer", number, 0, layers.Length - 1, faults);
+            int label = Number(keys, prefix + "LabelValue", 1, 1, ushort.MaxValue, faults);
+            if (layer < 0 || label < 0)
+                continue;
+            if (layers[layer].Find(other => other.Label == label) is { } same)
+                faults.Add(new MetadataViolation { Pointer = prefix + "LabelValue", Line = 0, Message = $"is {label}, as that of '{same.Name}' in the same layer is." });
+            if (!keys.TryGetValue(prefix + "Name", out string? name) || string.IsNullOrWhiteSpace(name))
+            {
+                name = string.IsNullOrWhiteSpace(id) ? $"Segment {number + 1}" : id;
+                warnings.Add($"{text.Name}: {prefix}Name is missing; '{name}' was taken.");
+            }
+
+            layers[layer].Add(new SegNrrdSegment(label, name, ColorOf(keys.GetValueOrDefault(prefix + "Color") ?? keys.GetValueOrDefault(prefix + "DefaultColor")), TagsOf(keys.GetValueOrDefault(prefix + "Tags") ?? "")));
+        }
+
+        return faults.Count > 0 ? throw new MetadataException(faults, text.Name) : new SegNrrdHeader(layers, warnings);
+    }
+
+    private static int Number(IReadOnlyDictionary<string, string> keys, string key, int absent, int least, int most, List<MetadataViolation> faults)
+    {
+        bool isGiven = keys.TryGetValue(key, out string? text);
+        int number = absent;
+        if ((!isGiven || int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)) && number >= least && number <= most)
+            return number;
+        faults.Add(new MetadataViolation { Pointer = key, Line = 0, Message = $"is {(isGiven ? $"'{text}'" : $"missing, which means {absent}")}; expected a whole number from {least} to {most}." });
+        return -1;
+    }
+
+    // Three numbers from 0 to 1; what is none is 0.5, as 3D Slicer has it.
+    private static RgbColor? ColorOf(string? text)
+    {
+        string[] parts = text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return parts.Length < 3 ? null : new RgbColor(Channel(parts[0]), Channel(parts[1]), Channel(parts[2]));
+
+        static byte Channel(string part) =>
+            (byte)Math.Round(255 * (double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? Math.Clamp(value, 0, 1) : 0.5));
+    }
+
+    private static Dictionary<string, string> TagsOf(string text)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string tag in text.Split('|'))
+        {
+            int colon = tag.IndexOf(':');
+            if (colon > 0)
+                tags.TryAdd(tag[..colon], tag[(colon + 1)..]);
+        }
+
+        return tags;
+    }
+}
