@@ -25,6 +25,6 @@ internal static class SegmentationOutput
         }
 
         IReadOnlyList<string> parts = segmentation.SaveConcatenation(path, Concatenation.ByFrames(framesPerPart.Value), new() { Compression = compression }, progress: console.Progress, cancellationToken: cancellationToken);
-        console.Say(string.Create(CultureInfo.InvariantCulture, $"Saved {parts[0]}{(parts.Count == 1 ? "" : $" to {Path.GetFileName(parts[^1])}")}, {parts.Count} part{(parts.Count == 1 ? "" : "s")}. {segmentation}"));
+        console.Say(string.Create(CultureInfo.InvariantCulture, $"Saved {parts[0]}{(parts.Count == 1 ? "" : $" to {Path.GetFileName(parts[^1])}")}, {Counted.Of(parts.Count, "part")}. {segmentation}"));
     }
 }
