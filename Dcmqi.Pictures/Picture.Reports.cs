@@ -26,7 +26,7 @@ public sealed partial class Picture
         using var text = new TextPainter(options.FontFile);
         var scene = new PictureScene(source, segmentation, null, options, cancellationToken);
         var shapes = new ReportShapes(report, scene.Images!, scene.View);
-        int slice = options.Slice is null && options.PositionMm is null ? shapes.BestSlice(scene.View) : scene.ChooseSlice(cancellationToken);
+        int slice = options is { Slice: null, PositionMm: null } && shapes.BestSlice is { } best ? best : scene.ChooseSlice(cancellationToken);
         var shown = new HashSet<int>();
         using Panel panel = scene.Paint(slice, PictureScale.AtLeast(scene.View, options.Size), options.Window, scene.Caption, shown, cancellationToken);
         SKColor ColorOf(int group) => ColorOfGroup(report.Groups[group], group, scene, segmentation);
@@ -34,7 +34,7 @@ public sealed partial class Picture
         IReadOnlyList<int> groups = shapes.GroupsIn(slice) is { Count: > 0 } drawn ? drawn : [.. Enumerable.Range(0, report.Groups.Count)];
         LegendEntry[] legend = [.. groups.SelectMany(group => LegendOf(report.Groups[group], group, ColorOf(group)))];
         string[] warnings = shapes.NotDrawn.Count == 0 ? [] : [$"Shapes of {shapes.NotDrawn.Count} group{(shapes.NotDrawn.Count == 1 ? "" : "s")} lie in other images or planes, or have no outline in a slice."];
-        return new Picture(new PageLayout(options, text).Compose([panel], 1, legend, null), scene.Describe(slice), [.. scene.Warnings, .. warnings]);
+        return new Picture(new PageLayout(options, text, legendWidth: 340).Compose([panel], 1, legend, null), scene.Describe(slice), [.. scene.Warnings, .. warnings]);
     }
 
     private static SKColor ColorOfGroup(MeasurementGroup group, int index, PictureScene scene, Segmentation? segmentation)
@@ -50,7 +50,7 @@ public sealed partial class Picture
         yield return new LegendEntry(color, group.TrackingIdentifier ?? group.Finding?.Meaning ?? string.Create(CultureInfo.InvariantCulture, $"Group {index + 1}"));
         foreach (Measurement measurement in group.Measurements.Take(MeasurementsShown))
         {
-            string value = measurement.Value is { } number ? number.ToString("G4", CultureInfo.InvariantCulture) : measurement.Qualifier?.Meaning ?? "no value";
+            string value = measurement.Value is { } number ? ShownNumber.Text(number) : measurement.Qualifier?.Meaning ?? "no value";
             string unit = measurement.Unit is { Value: not "1" } known ? " " + known.Value : "";
             string derivation = measurement.Derivation is { } derived ? $" ({derived.Meaning})" : "";
             yield return new LegendEntry(null, $"   {measurement.Name.Meaning}{derivation}: {value}{unit}");

@@ -3,13 +3,16 @@ using SkiaSharp;
 namespace Dcmqi.Pictures;
 
 /// <summary>Puts panels, letters, scale bar, legend and colour bar together.</summary>
-internal sealed class PageLayout(PictureOptions options, TextPainter text)
+/// <param name="options">What is drawn beside the panels.</param>
+/// <param name="text">Draws text.</param>
+/// <param name="legendWidth">Width of a column of the legend.</param>
+internal sealed class PageLayout(PictureOptions options, TextPainter text, float legendWidth = 230)
 {
     private const float TextSize = 14;
     private const float LineHeight = 19;
     private const float Margin = 10;
-    private const float LegendWidth = 230;
     private const float ColorBarWidth = 18;
+    private const float BarWidth = 200;
     private static readonly SKColor Ink = new(235, 235, 235);
     private static readonly SKColor Paper = new(24, 24, 26);
 
@@ -27,9 +30,9 @@ internal sealed class PageLayout(PictureOptions options, TextPainter text)
         int areaHeight = lines * height + (lines - 1) * gap;
         int perColumn = Math.Max(1, (int)((Math.Max(areaHeight, 240) - 2 * Margin) / LineHeight));
         int columns = options.ShowLegend ? (legend.Count + perColumn - 1) / perColumn : 0;
-        int barWidth = options.ShowLegend && scale is not null ? (int)(LegendWidth * 0.7) : 0;
+        int barWidth = options.ShowLegend && scale is not null ? (int)BarWidth : 0;
         int pageHeight = columns > 0 || barWidth > 0 ? Math.Max(areaHeight, (int)Math.Min(240, Math.Max(legend.Count * LineHeight + 2 * Margin, barWidth > 0 ? 160 : 0))) : areaHeight;
-        var page = new SKBitmap(new SKImageInfo(areaWidth + (int)(columns * LegendWidth) + barWidth, pageHeight, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        var page = new SKBitmap(new SKImageInfo(areaWidth + (int)(columns * legendWidth) + barWidth, pageHeight, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(page);
         canvas.Clear(Paper);
         for (int index = 0; index < panels.Count; index++)
@@ -41,9 +44,9 @@ internal sealed class PageLayout(PictureOptions options, TextPainter text)
         }
 
         for (int index = 0; index < legend.Count && columns > 0; index++)
-            DrawEntry(canvas, legend[index], areaWidth + Margin + index / perColumn * LegendWidth, Margin + index % perColumn * LineHeight);
+            DrawEntry(canvas, legend[index], areaWidth + Margin + index / perColumn * legendWidth, Margin + index % perColumn * LineHeight);
         if (barWidth > 0)
-            DrawColorBar(canvas, scale!, areaWidth + columns * LegendWidth + Margin, pageHeight);
+            DrawColorBar(canvas, scale!, areaWidth + columns * legendWidth + Margin, pageHeight);
         return page;
     }
 
@@ -84,13 +87,13 @@ internal sealed class PageLayout(PictureOptions options, TextPainter text)
         }
 
         float indent = entry.Color is null ? 0 : 18;
-        text.Draw(canvas, text.Fit(entry.Text, TextSize, LegendWidth - 2 * Margin - indent), x + indent, y + TextSize, TextSize, Ink, hasHalo: false);
+        text.Draw(canvas, text.Fit(entry.Text, TextSize, legendWidth - 2 * Margin - indent), x + indent, y + TextSize, TextSize, Ink, hasHalo: false);
     }
 
     private void DrawColorBar(SKCanvas canvas, ColorScale scale, float x, float pageHeight)
     {
         float top = Margin + 2 * LineHeight + 4, bottom = pageHeight - 2 * Margin;
-        float width = LegendWidth * 0.7f - 2 * Margin;
+        float width = BarWidth - 2 * Margin;
         text.Draw(canvas, text.Fit(scale.Quantity, TextSize, width), x, Margin + TextSize, TextSize, Ink, hasHalo: false);
         text.Draw(canvas, text.Fit(scale.Unit, TextSize, width), x, Margin + TextSize + LineHeight, TextSize, Ink, hasHalo: false);
         using var paint = new SKPaint();

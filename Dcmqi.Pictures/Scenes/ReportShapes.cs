@@ -22,9 +22,8 @@ internal sealed class ReportShapes
     /// <summary>Groups whose shapes lie in other images, or that cannot be drawn.</summary>
     public ISet<int> NotDrawn { get; } = new HashSet<int>();
 
-    /// <summary>The slice with most shapes; the middle of the images where there is none.</summary>
-    public int BestSlice(SliceView view) =>
-        _shapes.Count == 0 ? view.Slices / 2 : _shapes.GroupBy(shape => shape.Slice).OrderByDescending(slice => slice.Count()).ThenBy(slice => slice.Key).First().Key;
+    /// <summary>The slice with most shapes; <see langword="null"/> where there is none.</summary>
+    public int? BestSlice => _shapes.Count == 0 ? null : _shapes.GroupBy(shape => shape.Slice).OrderByDescending(slice => slice.Count()).ThenBy(slice => slice.Key).First().Key;
 
     /// <summary>The groups that have a shape in a slice.</summary>
     public IReadOnlyList<int> GroupsIn(int slice) => [.. _shapes.Where(shape => shape.Slice == slice).Select(shape => shape.Group).Distinct()];
