@@ -13,7 +13,7 @@ public sealed partial class Picture
     /// <exception cref="ConversionException">The images make no volume, or have no place in the patient where an anatomic plane is asked for.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such slice or volume.</exception>
     /// <exception cref="NotSupportedException">The pixels cannot be read; the message says why.</exception>
-    public static Picture Of(SourceImages source, PictureOptions? options = null, CancellationToken cancellationToken = default)
+    public static Picture OfImages(SourceImages source, PictureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return Slice(source, null, null, options, cancellationToken);
@@ -109,7 +109,7 @@ public sealed partial class Picture
             }
 
             int perRow = (int)Math.Ceiling(Math.Sqrt(panels.Count * (double)scale.Height / scale.Width));
-            return new Picture(new PageLayout(options, text).Compose(panels, Math.Clamp(perRow, 1, panels.Count), scene.Legend(shown), null), $"{panels.Count} {scene.View.Name.ToLowerInvariant()} slices", scene.Warnings);
+            return new Picture(new PageLayout(options, text).Compose(panels, Math.Clamp(perRow, 1, panels.Count), scene.Legend(shown), null), $"{panels.Count} {scene.View.Name.ToLowerInvariant()} slice{(panels.Count == 1 ? "" : "s")}", scene.Warnings);
         }
         finally
         {

@@ -24,7 +24,7 @@ internal sealed record MeasuredRow(string Name, IReadOnlyDictionary<string, stri
                 .Concat(group.QualitativeEvaluations.Select(evaluation => (evaluation.Name.Meaning, evaluation.Code?.Meaning ?? evaluation.Text ?? "")))))),
     ];
 
-    private static string WithUnit(string title, CodedConcept? unit) => unit is null or { Value: "1" } ? title : $"{title} [{unit.Value}]";
+    private static string WithUnit(string title, CodedConcept? unit) => unit is null or { Value: "1" } ? title : $"{title} ({(unit.Value.StartsWith('[') ? unit.Meaning : unit.Value)})";
 
     // Columns of one title are told apart by a number: nothing is left out.
     private static Dictionary<string, string> Unique(IEnumerable<(string Title, string Text)> values)

@@ -44,7 +44,7 @@ internal sealed class PictureScene
         {
             return slice >= 0 && slice < View.Slices
                 ? slice
-                : throw new ArgumentOutOfRangeException(nameof(PictureOptions.Slice), slice, $"There are {View.Slices} slices, counted from 0.");
+                : throw new ArgumentOutOfRangeException(nameof(PictureOptions.Slice), slice, $"{(View.Slices == 1 ? "There is 1 slice" : $"There are {View.Slices} slices")}, counted from 0.");
         }
 
         if (_options.PositionMm is { } position)

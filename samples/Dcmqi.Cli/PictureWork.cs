@@ -75,7 +75,7 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
             return Picture.Montage(images, (Segmentation?)opened, count, Options, console.Progress, cancellationToken);
         return opened switch
         {
-            null => Picture.Of(images!, Options, cancellationToken),
+            null => Picture.OfImages(images!, Options, cancellationToken),
             Segmentation segmentation => images is null ? Picture.Of(segmentation, Options, cancellationToken) : Picture.Of(images, segmentation, Options, cancellationToken),
             ParametricMap map => images is null ? Picture.Of(map, Options, cancellationToken) : Picture.Of(images, map, Options, cancellationToken),
             MeasurementReport report => Picture.Of(images ?? throw new UsageException("An SR is shown on its images: --inputDICOMDirectory is missing."), report, measured, Options, cancellationToken),
