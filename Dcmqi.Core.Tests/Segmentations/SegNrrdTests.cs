@@ -93,7 +93,7 @@ public class SegNrrdTests
         Assert.That(exitCode, Is.Zero, output);
         string[] expected =
         [
-            .. made.Segments.Select(segment => $"{segment.Label} {made.GetStatistics(segment.Number).VoxelCount} {segment.PropertyType!.Value} {segment.DisplayColor!.Value.ToRgb()}"),
+            .. made.Segments.Select(segment => $"{segment.Label} {made.GetStatistics(segment.Number).VoxelCount} {segment.PropertyType!.Value} {segment.DisplayColor!.Value}"),
             overlaps ? "list domain domain domain 4" : "domain domain domain 3",
         ];
         Assert.That(output.Trim().ReplaceLineEndings("\n").Split('\n'), Is.EqualTo(expected));

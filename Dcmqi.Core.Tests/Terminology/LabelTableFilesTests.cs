@@ -76,7 +76,7 @@ public class LabelTableFilesTests
     public void Load_WhatIsNoTable_IsRefusedWithEveryFault(string content, params string[] told)
     {
         File.WriteAllText(_folder["table"], content);
-        MetadataException fault = Assert.Throws<MetadataException>(() => LabelTable.Load(_folder["table"]));
+        MetadataException fault = Assert.Throws<MetadataException>(() => LabelTable.Load(_folder["table"]))!;
         foreach (string message in told)
             Assert.That(fault.Message, Does.Contain(message));
     }
