@@ -21,7 +21,7 @@ internal static partial class KeyDescriptionTable
             rows[$"{document}|\t"] = description;
             foreach ((string key, string text) in File.ReadLines(Repository.Of("docs/" + page)).SelectMany(KeysOf))
                 rows.TryAdd($"{document}|{key}\t", text);
-            foreach ((string key, string text) in Codes)
+            foreach ((string key, string text) in Codes.Concat(InSentences(File.ReadAllText(Repository.Of("docs/" + page)))))
                 rows.TryAdd($"{document}|{key}\t", text);
         }
 
@@ -42,7 +42,7 @@ internal static partial class KeyDescriptionTable
     {
         if (!line.StartsWith("| ", StringComparison.Ordinal))
             yield break;
-        string[] cells = [.. line.Trim().Trim('|').Split(" | ").Select(cell => cell.Trim())];
+        string[] cells = [.. line.Replace("\\|", "/").Trim().Trim('|').Split('|').Select(cell => cell.Trim())];
         if (cells.Length < 2 || Key().Matches(cells[0]) is not { Count: > 0 } keys)
             yield break;
         string value = Plain(string.Join(" ", cells.Length > 2 ? cells[2..3] : cells[1..2])), attribute = cells.Length > 3 ? Plain(cells[3]) : "";
@@ -51,10 +51,27 @@ internal static partial class KeyDescriptionTable
             yield return (key.Groups[1].Value, text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text.EndsWith('.') ? "" : "."));
     }
 
-    private static string Plain(string markdown) => Link().Replace(markdown, "$1").Replace("`", "").Replace("*", "").Replace("\\|", "|").Trim();
+    // Keys that have no row of their own are told of in text: by the sentence that names them.
+    private static IEnumerable<(string Key, string Description)> InSentences(string page)
+    {
+        foreach (string paragraph in Fenced().Replace(page, "").ReplaceLineEndings("\n").Split("\n\n"))
+        {
+            IEnumerable<string> texts = paragraph.StartsWith('|') ? paragraph.Split(['|', '\n']) : paragraph.Replace('\n', ' ').Split(". ");
+            foreach (string text in texts)
+            {
+                foreach (Match key in Key().Matches(text))
+                    yield return (key.Groups[1].Value, Plain(text).TrimEnd('.') + ".");
+            }
+        }
+    }
+
+    private static string Plain(string markdown) => Link().Replace(markdown, "$1").Replace("`", "").Replace("*", "").Trim();
 
     [GeneratedRegex(@"`([@A-Za-z][A-Za-z0-9]*)`")]
     private static partial Regex Key();
+
+    [GeneratedRegex("```.*?```", RegexOptions.Singleline)]
+    private static partial Regex Fenced();
 
     [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
     private static partial Regex Link();

@@ -60,12 +60,10 @@ internal static partial class TermTables
             AddCode(terms, row);
         foreach (FactRow row in FactTable.Read("segment-terms.tsv"))
             AddSegmentTerm(terms, row);
+
+        // The sides of this table are those that a region may have, also of what there is one of.
         foreach (FactRow row in FactTable.Read("anatomic-regions.tsv"))
-        {
-            TermFacts term = Find(terms, row["scheme"], row["value"]);
-            term.AddName(row["meaning"]);
-            term.Pair(row["modifier_value"]);
-        }
+            Find(terms, row["scheme"], row["value"]).AddName(row["meaning"]);
 
         foreach (string preset in Presets)
         {

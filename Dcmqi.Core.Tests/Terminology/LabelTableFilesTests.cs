@@ -32,7 +32,7 @@ public class LabelTableFilesTests
     [TestCase("{\"labels\": {\"background\": 0, \"liver\": 1, \"ignore\": 3, \"left kidney\": 2}}", "0 background|1 liver|2 left kidney")]
     [TestCase("{\"name\": \"x\", \"labels\": {\"0\": \"background\", \"1\": \"liver\"}}", "0 background|1 liver")]
     [TestCase("{\"labels\": {\"background\": 0, \"whole\": [1, 2, 3], \"core\": [2, 3], \"enhancing\": 3}, \"regions_class_order\": [1, 2, 3]}", "0 background|1 whole|2 core|3 enhancing")]
-    [TestCase(Caret, "0 ???|2 kidney & more #336699|5 liver #FF8000")]
+    [TestCase(Caret, "0 ??? #000000|2 kidney & more #336699|5 liver #FF8000")]
     public void Load_FindsTheKindByContent(string content, string expected)
     {
         File.WriteAllText(_folder["table"], content);
