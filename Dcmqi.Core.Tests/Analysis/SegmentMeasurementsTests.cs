@@ -273,6 +273,21 @@ public class SegmentMeasurementsTests
         }));
     }
 
+    [Test]
+    public void ToText_LongNames_AreCutWhereTheyStayApart()
+    {
+        VolumeGeometry geometry = Grids.Axial(5, 4, 3);
+        SegmentationMetadata metadata = Labels.Metadata(3) with
+        {
+            SegmentAttributes = [[Labels.Segment(1, "Upper lobe of left lung"), Labels.Segment(2, "Upper lobe of left kidney"), Labels.Segment(3, "A name that nobody else begins with")]],
+        };
+        Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(geometry), metadata).AddLabelMap(Labels.Random(geometry, 3, 5)).Build();
+        string header = SegmentMeasurements.MeasureShapes(segmentation).ToText().Split(Environment.NewLine)[0];
+        Assert.That(header, Does.Contain("  1 Upper lobe of left l"));
+        Assert.That(header, Does.Contain("  2 Upper lobe of left k"));
+        Assert.That(header, Does.Contain("  3 A name that nobody").And.EndWith("..."));
+    }
+
     private static string Text(SegmentMeasurements measurements) =>
         string.Join('\n', measurements.Segments.SelectMany(segment => segment.Features.Select(feature => $"{segment.Segment.Number} {feature.Feature} {feature.Value:R} {feature.Qualifier}")));
 

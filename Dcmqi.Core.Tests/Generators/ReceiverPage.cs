@@ -1,6 +1,5 @@
 using System.Text;
 using Dcmqi.Segmentations;
-using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Generators;
 

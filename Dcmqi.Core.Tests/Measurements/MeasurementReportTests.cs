@@ -164,6 +164,14 @@ public sealed class MeasurementReportTests
     }
 
     [Test]
+    public void ToHtml_Numbers_HaveSixDigitsAndTheWholeNumberBeside()
+    {
+        MeasurementGroup group = Reports.Volumetric(_phantom) with { Measurements = [Reports.Volume(70361.93366640499)] };
+        string html = _phantom.Builder(Reports.Of(group)).Build().ToHtml();
+        Assert.That(html, Does.Contain("<td class=\"number\" title=\"70361.93366640499\">70361.9</td>").And.Contain("Volume: 70361.9 mm3"));
+    }
+
+    [Test]
     public void ToText_Report_IsAnOutline() =>
         Assert.That(
             _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom))).Build().ToText(),

@@ -34,7 +34,7 @@ internal sealed class MeasuredGroups(SegmentMeasurements measured, UidGenerator 
         return new MeasurementGroup
         {
             TrackingIdentifier = segment.TrackingIdentifier ?? SegmentSites.NameOf(segment),
-            TrackingUid = segment.TrackingUid ?? uids.Next(),
+            TrackingUid = measured.TrackingUidOf(segment, uids),
             FindingCategory = segment.PropertyCategory,
             Finding = segment.PropertyType,
             FindingSites = SegmentSites.Of(segment),

@@ -24,7 +24,8 @@ internal static class MeasuredSegmentTable
 
     private static void AppendBlock(StringBuilder text, MeasuredSegment[] segments)
     {
-        var rows = new List<string[]> { (["Feature", "Unit", .. segments.Select(Label)]) };
+        int width = LabelWidth(segments);
+        var rows = new List<string[]> { (["Feature", "Unit", .. segments.Select(segment => Label(segment, width))]) };
         for (int index = 0; index < segments[0].Features.Count; index++)
         {
             MeasuredFeature feature = segments[0].Features[index];
@@ -39,11 +40,20 @@ internal static class MeasuredSegmentTable
         }
     }
 
-    private static string Label(MeasuredSegment segment)
+    // Names that differ only behind the place of the cut are not cut there.
+    private static int LabelWidth(MeasuredSegment[] segments)
     {
-        string label = string.Create(CultureInfo.InvariantCulture, $"{segment.Segment.Number} {segment.Segment.Label}").TrimEnd();
-        return label.Length <= WidestLabel ? label : label[..(WidestLabel - 3)] + "...";
+        string[] labels = [.. segments.Select(segment => segment.Segment.Label).Distinct()];
+        int width = WidestLabel;
+        while (labels.Select(label => Cut(label, width)).Distinct().Count() < labels.Length)
+            width++;
+        return width;
     }
+
+    private static string Label(MeasuredSegment segment, int width) =>
+        string.Create(CultureInfo.InvariantCulture, $"{segment.Segment.Number} {Cut(segment.Segment.Label, width)}").TrimEnd();
+
+    private static string Cut(string label, int width) => label.Length <= width ? label : label[..(width - 3)] + "...";
 
     private static string Value(MeasuredFeature feature) => feature.Value switch
     {

@@ -66,9 +66,11 @@ internal sealed class ReportHtml
         foreach (Measurement measurement in measurements)
         {
             string name = $"{(measurement.Derivation is null ? "" : measurement.Derivation.Meaning + " ")}{measurement.Name.Meaning}";
-            string number = measurement.Value?.ToString(CultureInfo.InvariantCulture) ?? measurement.Qualifier?.Meaning ?? "no value";
+            string number = measurement.Value is { } value ? ShownNumber.Of(value) : measurement.Qualifier?.Meaning ?? "no value";
+            string whole = measurement.Value?.ToString(CultureInfo.InvariantCulture) ?? number;
+            string tooltip = whole == number ? "" : $" title=\"{Escape(whole)}\"";
             string unit = measurement.Unit is { Value: not "1" } ? measurement.Unit.Value : "";
-            _text.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escape(name)}</th><td class=\"number\">{Escape(number)}</td><td>{Escape(unit)}</td></tr>\n");
+            _text.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escape(name)}</th><td class=\"number\"{tooltip}>{Escape(number)}</td><td>{Escape(unit)}</td></tr>\n");
         }
 
         foreach (QualitativeEvaluation evaluation in evaluations)
@@ -80,7 +82,7 @@ internal sealed class ReportHtml
     private void AddTree(ContentItem item)
     {
         string code = item.Name is null ? "" : $" <span class=\"code\">{Escape($"{item.Name.Value}, {item.Name.Scheme}")}</span>";
-        string line = Escape(ReportOutline.LineOf(item)) + code;
+        string line = Escape(LineOf(item)) + code;
         if (item.Children.Count == 0)
         {
             _text.Append(CultureInfo.InvariantCulture, $"<li>{line}</li>\n");
@@ -93,6 +95,9 @@ internal sealed class ReportHtml
             AddTree(child);
         _text.Append("</ul>\n</details></li>\n");
     }
+
+    private static string LineOf(ContentItem item) =>
+        item is NumericItem { Value: { } value } number ? $"{ReportOutline.NameOf(item)}: {ShownNumber.Of(value)}{(number.Unit is { Value: not "1" } unit ? " " + unit.Value : "")}" : ReportOutline.LineOf(item);
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

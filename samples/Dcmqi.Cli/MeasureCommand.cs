@@ -22,8 +22,10 @@ internal static class MeasureCommand
     {
         Option<string> segmentation = CommonOptions.Required("--inputDICOM", "FILE", "DICOM Segmentation with the segments.");
         Option<string> images = CommonOptions.Required("--inputDICOMDirectory", "DIR", "Folder of the images that are measured.");
-        Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM SR (TID 1500) to write.");
+        Option<string> output = new("--outputDICOM") { HelpName = "FILE", Description = "DICOM SR (TID 1500) to write. Where no file is named, the measurements are printed alone." };
         Option<string> csv = new("--csv") { HelpName = "FILE", Description = "CSV file to write, one row for each measurement." };
+        Option<string> wideCsv = new("--wideCsv") { HelpName = "FILE", Description = "CSV file to write, one row for each segment and one column for each feature." };
+        Option<bool> json = new("--json") { Description = "Prints JSON in place of the table." };
         Option<string[]> features = CommonOptions.List("--features", "Families (shape, mesh, diameters, intensity, peak, histogram) and names of features; all if not given.");
         Option<string[]> percentiles = CommonOptions.List("--percentiles", "Further percentiles, 0 to 100.");
         Option<int?> binNumber = new("--binNumber") { HelpName = "N", Description = "Number of bins of histogram features; 64 if not given." };
@@ -38,24 +40,21 @@ internal static class MeasureCommand
         Option<int?> volume = new("--volume") { HelpName = "N", Description = "Of images that make several volumes (times, b-values, echoes), the one that is measured, from 0." };
         Option<bool> axes = new("--drawAxes") { Description = "Draws the longest diameter of each segment and its perpendicular into the image." };
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("measure", "Measures segments on images and writes a DICOM SR (TID 1500). (dcmqi has no such command.)")
+        var command = new Command("measure", "Measures segments on images: a table, CSV, JSON, or a DICOM SR (TID 1500). (dcmqi has no such command.)")
         {
-            segmentation, images, output, csv, features, percentiles, binNumber, binWidth, binStart, resegment, resegmentSigma, values, strictUnits, timePoint, volume, axes, verbose,
+            segmentation, images, output, csv, wideCsv, json, features, percentiles, binNumber, binWidth, binStart, resegment, resegmentSigma, values, strictUnits, timePoint, volume, axes, verbose,
         };
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
-            var inputs = new InputFiles().File("--inputDICOM", parsed.GetRequiredValue(segmentation)).Folder("--inputDICOMDirectory", parsed.GetRequiredValue(images))
-                .FolderOf("--outputDICOM", parsed.GetRequiredValue(output));
-            if (parsed.GetValue(csv) is { } table)
-                inputs.FolderOf("--csv", table);
-            inputs.Check();
+            var written = new MeasureOutput(parsed.GetValue(output), parsed.GetValue(csv), parsed.GetValue(wideCsv), parsed.GetValue(axes), parsed.GetValue(json));
+            written.Name(new InputFiles().File("--inputDICOM", parsed.GetRequiredValue(segmentation)).Folder("--inputDICOMDirectory", parsed.GetRequiredValue(images))).Check();
             SegmentMeasurementOptions options = Options(parsed.GetValue(features), parsed.GetValue(percentiles), parsed.GetValue(binNumber), parsed.GetValue(binWidth), parsed.GetValue(binStart), parsed.GetValue(values)) with
             {
                 TimePoint = parsed.GetValue(timePoint),
                 Resegmentation = Resegmentation(parsed.GetValue(resegment), parsed.GetValue(resegmentSigma)),
                 Repair = parsed.GetValue(strictUnits) ? SourceRepair.Reject : SourceRepair.Warn,
             };
-            var work = new Measure(parsed.GetRequiredValue(segmentation), parsed.GetRequiredValue(images), parsed.GetRequiredValue(output), parsed.GetValue(csv), options, parsed.GetValue(volume), parsed.GetValue(axes));
+            var work = new Measure(parsed.GetRequiredValue(segmentation), parsed.GetRequiredValue(images), written, options, parsed.GetValue(volume));
             work.Run(console, cancellationToken);
         }));
         return command;

@@ -1,25 +1,12 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using static Dcmqi.Cli.JsonText;
 
 namespace Dcmqi.Cli;
 
 /// <summary><see cref="PmInfo"/> for programs.</summary>
 internal static class PmInfoJson
 {
-    public static string Of(IReadOnlyList<PmInfo> infos)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (PmInfo info in infos)
-                Write(json, info);
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+    public static string Of(IReadOnlyList<PmInfo> infos) => JsonText.OfAll(infos, Write);
 
     private static void Write(Utf8JsonWriter json, PmInfo info)
     {
@@ -87,25 +74,5 @@ internal static class PmInfoJson
     {
         if (number is { } value && double.IsFinite(value))
             json.WriteNumber(name, value);
-    }
-
-    // With the keys that dcmqi's documents have for codes.
-    private static void WriteCode(Utf8JsonWriter json, string name, CodedConcept? concept)
-    {
-        if (concept is null)
-            return;
-        json.WriteStartObject(name);
-        json.WriteString("CodeValue", concept.Value);
-        json.WriteString("CodingSchemeDesignator", concept.Scheme);
-        json.WriteString("CodeMeaning", concept.Meaning);
-        json.WriteEndObject();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, params ReadOnlySpan<double> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (double number in numbers)
-            json.WriteNumberValue(number);
-        json.WriteEndArray();
     }
 }

@@ -60,6 +60,6 @@ internal sealed class ReportOptions
         console.Warn(report.Warnings);
         report.Save(path);
         int measurements = report.Groups.Sum(group => group.Measurements.Count), evaluations = report.Groups.Sum(group => group.QualitativeEvaluations.Count);
-        console.Say($"Saved {path}: {report.Groups.Count} {(report.Groups.Count == 1 ? "group" : "groups")}, {measurements} {(measurements == 1 ? "measurement" : "measurements")}, {evaluations} {(evaluations == 1 ? "evaluation" : "evaluations")}.");
+        console.Say($"Saved {path}: {Counted.Of(report.Groups.Count, "group")}, {Counted.Of(measurements, "measurement")}, {Counted.Of(evaluations, "evaluation")}.");
     }
 }

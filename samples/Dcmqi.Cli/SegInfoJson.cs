@@ -1,25 +1,12 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using static Dcmqi.Cli.JsonText;
 
 namespace Dcmqi.Cli;
 
 /// <summary><see cref="SegInfo"/> for programs.</summary>
 internal static class SegInfoJson
 {
-    public static string Of(IReadOnlyList<SegInfo> infos)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (SegInfo info in infos)
-                Write(json, info);
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+    public static string Of(IReadOnlyList<SegInfo> infos) => JsonText.OfAll(infos, Write);
 
     /// <summary>Segment Algorithm Type as the standard writes it.</summary>
     public static string? AlgorithmType(Segment segment) => segment.AlgorithmType?.ToString().ToUpperInvariant();
@@ -144,14 +131,6 @@ internal static class SegInfoJson
             json.WriteString(name, text);
     }
 
-    private static void WriteCode(Utf8JsonWriter json, string name, CodedConcept? concept)
-    {
-        if (concept is null)
-            return;
-        json.WritePropertyName(name);
-        WriteCode(json, concept);
-    }
-
     private static void WriteCodes(Utf8JsonWriter json, string name, IReadOnlyList<CodedConcept> concepts)
     {
         if (concepts.Count == 0)
@@ -159,33 +138,6 @@ internal static class SegInfoJson
         json.WriteStartArray(name);
         foreach (CodedConcept concept in concepts)
             WriteCode(json, concept);
-        json.WriteEndArray();
-    }
-
-    // With the keys that dcmqi's documents have for codes.
-    private static void WriteCode(Utf8JsonWriter json, CodedConcept concept)
-    {
-        json.WriteStartObject();
-        json.WriteString("CodeValue", concept.Value);
-        json.WriteString("CodingSchemeDesignator", concept.Scheme);
-        json.WriteString("CodeMeaning", concept.Meaning);
-        json.WriteEndObject();
-    }
-
-    private static void WriteVector(Utf8JsonWriter json, string name, Vector3d vector)
-    {
-        json.WriteStartArray(name);
-        json.WriteNumberValue(vector.X);
-        json.WriteNumberValue(vector.Y);
-        json.WriteNumberValue(vector.Z);
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, params ReadOnlySpan<int> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (int number in numbers)
-            json.WriteNumberValue(number);
         json.WriteEndArray();
     }
 }

@@ -36,7 +36,7 @@ internal static class SegInfoText
     {
         text.Append(CultureInfo.InvariantCulture, $"  {segment.Number,5} {ShownText.OfValue(segment.Label)}");
         if (statistics is not null)
-            text.Append(CultureInfo.InvariantCulture, $": {statistics.VoxelCount} voxel{(statistics.VoxelCount == 1 ? "" : "s")}, {statistics.VolumeMl:0.000} mL");
+            text.Append(CultureInfo.InvariantCulture, $": {Counted.Of(statistics.VoxelCount, "voxel")}, {statistics.VolumeMl:0.000} mL");
         text.AppendLine(segment.IsBackground ? " (background)" : "");
         Part("category", segment.PropertyCategory?.ToString());
         Part("type", Coded(segment.PropertyType, segment.PropertyTypeModifiers));

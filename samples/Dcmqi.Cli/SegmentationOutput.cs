@@ -69,5 +69,5 @@ internal sealed class SegmentationOutput(CommandConsole console, string path, in
 
     private string Saved(IReadOnlyList<string> files, Segmentation segmentation) => framesPerPart is null
         ? $"Saved {files[0]}. {segmentation}"
-        : string.Create(CultureInfo.InvariantCulture, $"Saved {files[0]}{(files.Count == 1 ? "" : $" to {Path.GetFileName(files[^1])}")}, {files.Count} part{(files.Count == 1 ? "" : "s")}. {segmentation}");
+        : string.Create(CultureInfo.InvariantCulture, $"Saved {files[0]}{(files.Count == 1 ? "" : $" to {Path.GetFileName(files[^1])}")}, {Counted.Of(files.Count, "part")}. {segmentation}");
 }

@@ -1,52 +1,45 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using static Dcmqi.Cli.JsonText;
 
 namespace Dcmqi.Cli;
 
 /// <summary>What <c>sourceinfo</c> tells programs.</summary>
 internal static class SourceInfoJson
 {
-    public static string Of(string path, SourceImages source)
+    public static string Of(string path, SourceImages source) => JsonText.Of(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        json.WriteString("modality", source.Modality);
+        json.WriteNumber("images", source.Images.Count);
+        json.WriteNumber("frames", source.Frames.Count);
+        json.WriteBoolean("hasPatientCoordinates", source.HasPatientCoordinates);
+        WriteGrid(json, source);
+        json.WriteStartArray("series");
+        foreach (IGrouping<string, SourceImage> series in source.Images.GroupBy(image => image.SeriesInstanceUid))
+            WriteSeries(json, series);
+        json.WriteEndArray();
+        json.WriteStartArray("volumes");
+        foreach (SourceImages volume in source.Volumes)
         {
             json.WriteStartObject();
-            json.WriteString("path", path);
-            json.WriteString("modality", source.Modality);
-            json.WriteNumber("images", source.Images.Count);
-            json.WriteNumber("frames", source.Frames.Count);
-            json.WriteBoolean("hasPatientCoordinates", source.HasPatientCoordinates);
-            WriteGrid(json, source);
-            json.WriteStartArray("series");
-            foreach (IGrouping<string, SourceImage> series in source.Images.GroupBy(image => image.SeriesInstanceUid))
-                WriteSeries(json, series);
-            json.WriteEndArray();
-            json.WriteStartArray("volumes");
-            foreach (SourceImages volume in source.Volumes)
-            {
-                json.WriteStartObject();
-                json.WriteString("description", volume.Description);
-                json.WriteNumber("frames", volume.Frames.Count);
-                WriteGrid(json, volume);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("slideLevels");
-            foreach (SlideImage level in source.SlideLevels)
-                WriteLevel(json, level);
-            json.WriteEndArray();
-            json.WriteStartArray("warnings");
-            foreach (string warning in source.Warnings)
-                json.WriteStringValue(warning);
-            json.WriteEndArray();
+            json.WriteString("description", volume.Description);
+            json.WriteNumber("frames", volume.Frames.Count);
+            WriteGrid(json, volume);
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteEndArray();
+        json.WriteStartArray("slideLevels");
+        foreach (SlideImage level in source.SlideLevels)
+            WriteLevel(json, level);
+        json.WriteEndArray();
+        json.WriteStartArray("warnings");
+        foreach (string warning in source.Warnings)
+            json.WriteStringValue(warning);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void WriteSeries(Utf8JsonWriter json, IGrouping<string, SourceImage> series)
     {
@@ -101,15 +94,5 @@ internal static class SourceInfoJson
         WriteVector(json, "directionZ", geometry.DirectionZ);
         json.WriteString("orientation", geometry.Orientation);
         json.WriteEndObject();
-    }
-
-    private static void WriteVector(Utf8JsonWriter json, string name, Vector3d vector) => WriteNumbers(json, name, vector.X, vector.Y, vector.Z);
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, params ReadOnlySpan<double> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (double number in numbers)
-            json.WriteNumberValue(number);
-        json.WriteEndArray();
     }
 }

@@ -13,7 +13,7 @@ internal static class SourceInfoText
         foreach (IGrouping<string, SourceImage> series in source.Images.GroupBy(image => image.SeriesInstanceUid))
         {
             SourceImage first = series.First();
-            text.AppendLine(CultureInfo.InvariantCulture, $"Series {series.Key}: {first.Modality}, {series.Count()} x {first.SopClassName}, {series.Sum(image => image.Frames.Count)} frames, study {first.StudyInstanceUid}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Series {series.Key}: {first.Modality}, {series.Count()} x {first.SopClassName}, {Counted.Of(series.Sum(image => image.Frames.Count), "frame")}, study {first.StudyInstanceUid}");
         }
 
         if (!source.HasPatientCoordinates)
@@ -22,7 +22,7 @@ internal static class SourceInfoText
         for (int index = 0; index < volumes.Count; index++)
         {
             SourceImages volume = volumes[index];
-            text.AppendLine(CultureInfo.InvariantCulture, $"Volume {index}{(volume.Description.Length == 0 ? "" : $" ({volume.Description})")}: {volume.Frames.Count} frames, {GridOf(volume)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Volume {index}{(volume.Description.Length == 0 ? "" : $" ({volume.Description})")}: {Counted.Of(volume.Frames.Count, "frame")}, {GridOf(volume)}");
         }
 
         if (volumes.Count > 1)
@@ -40,6 +40,6 @@ internal static class SourceInfoText
         (Vector3d origin, Vector3d spacing) = (geometry.OriginMm, geometry.SpacingMm);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{geometry.Size} voxels of {spacing.X:0.####} x {spacing.Y:0.####} x {spacing.Z:0.####} mm, {geometry.Orientation}, from ({origin.X:0.####}, {origin.Y:0.####}, {origin.Z:0.####}) mm");
+            $"{geometry.Size} {(geometry.Size.VoxelCount == 1 ? "voxel" : "voxels")} of {spacing.X:0.####} x {spacing.Y:0.####} x {spacing.Z:0.####} mm, {geometry.Orientation}, from ({origin.X:0.####}, {origin.Y:0.####}, {origin.Z:0.####}) mm");
     }
 }

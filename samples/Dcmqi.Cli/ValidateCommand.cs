@@ -8,42 +8,42 @@ internal static class ValidateCommand
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
         var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations, Parametric Maps and SR documents.", Arity = ArgumentArity.OneOrMore };
+        Option<bool> json = new("--json") { Description = "Prints JSON: one object for each file, in an array." };
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("validate", "Checks DICOM Segmentations, Parametric Maps and SR documents against the standard; exit code 1 where there is an error.") { files, verbose };
+        var command = new Command("validate", "Checks DICOM Segmentations, Parametric Maps and SR documents against the standard; exit code 1 where there is an error.") { files, json, verbose };
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
-            int errors = 0;
+            bool asJson = parsed.GetValue(json);
+            var checks = new List<FileCheck>();
             foreach (string path in parsed.GetRequiredValue(files))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                errors += Validate(console, path);
+                FileCheck check = Validate(path);
+                checks.Add(check);
+                console.Warn(check.Warnings.Select(warning => $"{path}: {warning}"));
+                if (!asJson)
+                    console.Say(check.ToText());
             }
 
-            return errors > 0 ? CommandLine.Failed : 0;
+            if (asJson)
+                console.Say(FileCheck.ToJson(checks));
+            return checks.Exists(check => check.Errors > 0) ? CommandLine.Failed : 0;
         }));
         return command;
     }
 
     // A file that cannot be opened is one more finding: the others are checked all the same.
-    private static int Validate(CommandConsole console, string path)
+    private static FileCheck Validate(string path)
     {
-        IReadOnlyList<ValidationFinding> findings;
         try
         {
-            (findings, IReadOnlyList<string> warnings) = Open(path);
-            console.Warn(warnings.Select(warning => $"{path}: {warning}"));
+            (IReadOnlyList<ValidationFinding> findings, IReadOnlyList<string> warnings) = Open(path);
+            return new FileCheck(path, findings, warnings, null);
         }
         catch (Exception exception) when (CommandConsole.IsExpected(exception))
         {
-            console.Say($"{path}: {ValidationSeverity.Error}: {exception.Message}");
-            return 1;
+            return new FileCheck(path, [], [], exception.Message);
         }
-
-        foreach (ValidationFinding finding in findings)
-            console.Say($"{path}: {finding}");
-        int errors = findings.Count(finding => finding.Severity == ValidationSeverity.Error);
-        console.Say($"{path}: {Count(errors, "error")}, {Count(findings.Count - errors, "warning")}.");
-        return errors;
     }
 
     // What is neither a parametric map nor a report is told as no segmentation.
@@ -78,6 +78,4 @@ internal static class ValidateCommand
             return null;
         }
     }
-
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using static Dcmqi.Cli.JsonText;
 
 namespace Dcmqi.Cli;
 
@@ -42,19 +42,7 @@ internal sealed class VolumeInfo(string path, Volume volume)
         void Line(string name, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-12} {value}");
     }
 
-    public static string ToJson(IReadOnlyList<VolumeInfo> infos)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (VolumeInfo info in infos)
-                info.Write(json);
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+    public static string ToJson(IReadOnlyList<VolumeInfo> infos) => JsonText.OfAll(infos, (json, info) => info.Write(json));
 
     private string TypeName => volume.VoxelType == typeof(float) ? "float32"
         : volume.VoxelType == typeof(double) ? "float64"
@@ -98,14 +86,5 @@ internal sealed class VolumeInfo(string path, Volume volume)
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteVector(Utf8JsonWriter json, string name, Vector3d vector)
-    {
-        json.WriteStartArray(name);
-        json.WriteNumberValue(vector.X);
-        json.WriteNumberValue(vector.Y);
-        json.WriteNumberValue(vector.Z);
-        json.WriteEndArray();
     }
 }

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using static Dcmqi.Cli.JsonText;
+
+namespace Dcmqi.Cli;
+
+/// <summary>What <c>measure --json</c> prints.</summary>
+internal static class MeasureJson
+{
+    public static string Of(SegmentMeasurements measured) => JsonText.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("segmentationInstanceUid", measured.Segmentation.SopInstanceUid);
+        if (measured.Images is { } images)
+            json.WriteString("imageSeriesUid", images.SeriesInstanceUid);
+        WriteCode(json, "quantity", measured.Quantity);
+        WriteCode(json, "unit", measured.Unit);
+        json.WriteStartArray("segments");
+        foreach (MeasuredSegment segment in measured.Segments)
+            Write(json, segment);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void Write(Utf8JsonWriter json, MeasuredSegment measured)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", measured.Segment.Number);
+        json.WriteString("label", measured.Segment.Label);
+        WriteCode(json, "type", measured.Segment.PropertyType);
+        json.WriteNumber("voxels", measured.VoxelCount);
+        if (measured.CentroidMm is { } centroid)
+            WriteVector(json, "centroidMm", centroid);
+        json.WriteStartArray("features");
+        foreach (MeasuredFeature feature in measured.Features)
+            Write(json, feature);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, MeasuredFeature feature)
+    {
+        json.WriteStartObject();
+        json.WriteString("feature", feature.Feature.ToString());
+        json.WriteString("title", feature.Title);
+        if (feature.Value is { } value)
+            json.WriteNumber("value", value);
+        else
+            json.WriteNull("value");
+        json.WriteString("unit", feature.Unit.Value);
+        WriteCode(json, "qualifier", feature.Qualifier);
+        WriteCode(json, "name", feature.Name);
+        WriteCode(json, "derivation", feature.Derivation);
+        WriteCode(json, "method", feature.Method);
+        if (feature.PercentileRank is { } rank)
+            json.WriteNumber("percentileRank", rank);
+        if (feature.Parameter is not null)
+            json.WriteString("parameter", feature.Parameter);
+        json.WriteEndObject();
+    }
+}
