@@ -39,7 +39,6 @@ public class UndecodedPixelsTests
                 () => opened.ToFractions(1),
                 () => opened.GetStatistics(),
                 () => opened.ConvertTo(new()),
-                () => opened.ChooseFor(Receiver.Ohif),
                 () => opened.Save(_folder["copy.dcm"]),
             })
             {
