@@ -40,7 +40,7 @@ public sealed partial class Segmentation
     /// <param name="progress">Receives progress: frames as they are composed.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>One object, or several where segments overlap; the caller disposes of them.</returns>
-    /// <exception cref="ConversionException">A Segment Number to keep is not there, or the object is made of tiles.</exception>
+    /// <exception cref="ConversionException">A Segment Number to keep is not there.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public IReadOnlyList<Segmentation> SplitWithoutOverlaps(
         SegmentationOptions? options = null, SegmentationConversion? conversion = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -4,7 +4,6 @@ namespace Dcmqi.Cli;
 internal sealed class ItkImageToSegImage(CommandConsole console)
 {
     private string[] _imageFiles = [];
-    private bool _isOnSlide;
 
     public required string MetadataFile { get; init; }
 
@@ -55,10 +54,10 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
     public bool Verbose { get; init; }
 
-    // For a receiver the object is made of bits first, which hold all that is given, and then as is chosen; but tiles are not converted, and bits have no gaps between Segment Numbers.
+    // For a receiver the object is made of bits first, which hold all that is given, and then as is chosen; but bits have no gaps between Segment Numbers.
     private SegmentationEncoding Encoding => GivenEncoding ?? (Receiver is { } receiver && IsSettled ? SegmentationOptions.For(receiver).Encoding : SegmentationEncoding.Binary);
 
-    private bool IsSettled => _isOnSlide || Numbering == SegmentNumbering.FromLabels;
+    private bool IsSettled => Numbering == SegmentNumbering.FromLabels;
 
     private PixelCompression Compression => GivenCompression ?? PixelCompression.None;
 
@@ -76,8 +75,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Verbose)
             console.Say($"Read {source.Result} and {metadata.Result}.");
 
-        _isOnSlide = source.Result.SlideLevels.Count > 0;
-        using Segmentation segmentation = _isOnSlide
+        using Segmentation segmentation = source.Result.SlideLevels.Count > 0
             ? BuildOnSlide(source.Result, metadata.Result, volume, cancellationToken)
             : Build(source.Result, metadata.Result, volume, cancellationToken);
         console.Warn(segmentation.Warnings);
@@ -148,21 +146,27 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
             Level = Math.Max(0, level),
-            Options = new() { Encoding = Encoding },
+            Options = new() { Encoding = Encoding, FractionalType = FractionalType },
             Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse,
             Numbering = Numbering,
             Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < _imageFiles.Length; index++)
-            builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(_imageFiles[index]), cancellationToken);
+        {
+            Volume plane = index == 0 ? volume.Result : Read(index).Result;
+            string name = Path.GetFileName(_imageFiles[index]);
+            if (Encoding == SegmentationEncoding.Fractional)
+                builder.AddFractions(plane, FractionMaximum ?? 1, name, cancellationToken);
+            else
+                builder.AddLabelMap(plane, name, cancellationToken);
+        }
+
         return builder.Build(console.Progress, cancellationToken);
     }
 
     // What has no meaning on a slide is refused, not ignored.
     private void CheckGoesWithSlides()
     {
-        if (Encoding == SegmentationEncoding.Fractional)
-            throw new UsageException("--segmentationType fractional is not for slides; use binary or labelmap.");
         if (Resampling is not null)
             throw new UsageException("--resample is not for slides: a label map has as many columns and rows as one of the levels.");
         if (TimeAxis == TimeAxis.Inputs)

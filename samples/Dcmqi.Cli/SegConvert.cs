@@ -23,6 +23,9 @@ internal sealed class SegConvert(CommandConsole console)
 
     public int[]? Segments { get; init; }
 
+    /// <summary>Which tiles of a slide are written; as in the inputs if <see langword="null"/>.</summary>
+    public SlideTiling? Tiling { get; init; }
+
     public bool UsePalette { get; init; }
 
     public bool Force16Bit { get; init; }
@@ -126,7 +129,7 @@ internal sealed class SegConvert(CommandConsole console)
         LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
     };
 
-    private SegmentationConversion Conversion(int[]? segments) => new() { Segments = segments, Threshold = Threshold ?? 0.5 };
+    private SegmentationConversion Conversion(int[]? segments) => new() { Segments = segments, Threshold = Threshold ?? 0.5, Tiling = Tiling };
 
     // What was asked for and cannot be done is said, rather than left out.
     private void CheckOptions(Segmentation[] inputs)
@@ -137,6 +140,10 @@ internal sealed class SegConvert(CommandConsole console)
             CompressionName.CheckGoesWith(known, CompressionOrNone);
         if (encoding is not (SegmentationEncoding.LabelMap or null) && (UsePalette || Force16Bit))
             throw new UsageException($"{(UsePalette ? "--usePalette" : "--force16Bit")} is for --segmentationType labelmap, not {EncodingName.Of(encoding.Value)}.");
+        if (Tiling is not null && Array.Exists(inputs, input => input.SlideMatrix is null))
+            throw new UsageException("--tiling is for segmentations of slides, and there are others.");
+        if (Tiling == SlideTiling.Full && FramesPerPart is not null)
+            throw new UsageException("--concatenation is for tiles that each say their place: --tiling sparse.");
         if (Threshold is null)
             return;
         if (!(Threshold is > 0 and <= 1))
