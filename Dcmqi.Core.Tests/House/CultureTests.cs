@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Dcmqi.Cli;
 using Dcmqi.Tests.Metadata;
 using Dcmqi.Tests.Support;
 
