@@ -88,7 +88,7 @@ public class SegNrrdTests
             Assert.That(() => LabelTable.Load(_folder["ours.seg.nrrd"]), Throws.TypeOf<MetadataException>().With.Message.Contains("2 layers"));
         Assert.That(() => made.SaveSegNrrd(_folder["ours.nrrd"]), Throws.ArgumentException);
 
-        (int exitCode, string output) = ExternalProgram.Find("python3", "python3 and python3-numpy").Run(Path.Combine(Repository.Root, "Dcmqi.Core.Tests/Interop/check_seg_nrrd.py"), _folder["ours.seg.nrrd"]);
+        (int exitCode, string output) = ExternalProgram.Python("numpy").Run(Path.Combine(Repository.Root, "Dcmqi.Core.Tests/Interop/check_seg_nrrd.py"), _folder["ours.seg.nrrd"]);
         Assert.That(exitCode, Is.Zero, output);
         string[] expected =
         [
