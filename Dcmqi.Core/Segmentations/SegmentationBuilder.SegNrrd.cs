@@ -1,4 +1,3 @@
-using Dcmqi.Metadata;
 using Dcmqi.Segmentations;
 using Dcmqi.Sources;
 using Dcmqi.Volumes;
