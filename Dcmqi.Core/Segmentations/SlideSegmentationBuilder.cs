@@ -93,20 +93,7 @@ public sealed partial class SlideSegmentationBuilder
         if (_grid is not null)
             return _grid;
         Options.Check();
-        if (MaxDegreeOfParallelism < 1)
-            throw new ArgumentOutOfRangeException(nameof(MaxDegreeOfParallelism), MaxDegreeOfParallelism, "At least one tile is filled at a time.");
-        if (TileSize is { } asked && (asked.Columns is < 1 or > ushort.MaxValue || asked.Rows is < 1 or > ushort.MaxValue || (long)asked.Columns * asked.Rows > 1 << 28))
-            throw new ArgumentOutOfRangeException(nameof(TileSize), TileSize, "A tile has from 1 to 65535 columns and rows, and at most 268,435,456 pixels.");
-        SlideImage level = _source.SlideLevel(Level);
-        if (OpticalPath is not null && !level.OpticalPaths.Any(path => path.Identifier == OpticalPath))
-            throw new ConversionException($"{level.Image.Name} has no optical path '{OpticalPath}'; it has {string.Join(", ", level.OpticalPaths.Select(path => $"'{path.Identifier}'"))}.");
-        int planes = level.Matrix.FocalPlanesMm.Count;
-        if (FocalPlane is { } plane && (plane < 0 || plane >= planes))
-            throw new ConversionException($"{level.Image.Name} has no focal plane {plane}; they are counted from 0 to {planes - 1}.");
-        var grid = new SlideGrid(level, TileSize ?? level.Matrix.TileSize, FocalPlane is { } one ? [one] : [.. Enumerable.Range(0, planes)]);
-        if (grid.LongCount > 1 << 26)
-            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{level.Matrix} makes {grid.LongCount} tiles of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
-        return _grid = grid;
+        return _grid = SlideGrid.Of(_source, Level, FocalPlane, OpticalPath, TileSize, MaxDegreeOfParallelism);
     }
 
     private SegmentationContent Content(SlideGrid grid, IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments, List<string> warnings)

@@ -63,12 +63,12 @@ internal sealed class ConvertedTiles
         {
             if (first is null || sources[index].Frames.Matrix is not { } matrix || !IsSamePlane(first, matrix))
             {
-                faults.Add($"Segmentation {index + 1} ({(object?)sources[index].Frames.Matrix ?? "no tiles"}) lies on another plane than segmentation 1 ({(object?)first ?? "no tiles"}), or has other tiles. Read one of them by {nameof(Segmentation.ReadRegion)} and write it on the other's by {nameof(SlideSegmentationBuilder)}.");
+                faults.Add($"Segmentation {index + 1} ({(object?)sources[index].Frames.Matrix ?? "no tiles"}) lies on another plane than segmentation 1 ({(object?)first ?? "no tiles"}), or has other tiles. Read one of them by ReadRegion and write it on the other's by SlideSegmentationBuilder.");
                 continue;
             }
 
             if (!sources[index].Frames.Tiles!.AreAligned)
-                faults.Add($"Segmentation {index + 1}: its tiles do not begin at multiples of {matrix.TileSize}, so that pixels may lie in several. Read it by {nameof(Segmentation.ReadRegion)} and write it anew by {nameof(SlideSegmentationBuilder)}.");
+                faults.Add($"Segmentation {index + 1}: its tiles do not begin at multiples of {matrix.TileSize}, so that pixels may lie in several. Read it by ReadRegion and write it anew by SlideSegmentationBuilder.");
 
             // PS3.3 C.7.6.17.3: the focal planes of TILED_FULL follow from their number and distance; a sparse object may have them in any height.
             if (TilingOf(sources, tiling) == SlideTiling.Full && matrix.Tiling == SlideTiling.Sparse && matrix.FocalPlanesMm is not [0])
