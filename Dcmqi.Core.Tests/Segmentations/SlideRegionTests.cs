@@ -84,7 +84,7 @@ public class SlideRegionTests
     [Test]
     public void ReadRegion_ReducedPlaneOfManyPixels_TakesTheMemoryOfTheResult()
     {
-        var huge = new PhantomSlide(90_000, 80_000, 500, 500) { IsFull = true, HasPixels = false };
+        var huge = new PhantomSlide(90_000, 80_000, 500, 500) { IsFull = true, HasPixels = false, Change = image => image.Bytes(0x00282000, "OB", new byte[30_000]) };
         using Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([huge.Stream()]), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.LabelMap } }
             .AddTiles((tile, labels) => labels[..(tile is { TileColumn: 100, TileRow: < 30 } ? 250_000 : 0)].Fill(1)).Build();
         Assert.That(() => segmentation.ToLabelMap(), Throws.TypeOf<ConversionException>().With.Message.Contains("SlideRegion.Reduction"));
