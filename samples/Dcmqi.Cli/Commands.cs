@@ -24,6 +24,8 @@ internal static class Commands
         ("sourceinfo", SourceInfoCommand.Create),
         ("validate", ValidateCommand.Create),
         ("volumeinfo", VolumeInfoCommand.Create),
+        ("terms", TermsCommand.Create),
+        ("metadata", MetadataCommand.Create),
     ];
 
     /// <summary>The names, in the order of the help.</summary>
