@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dcmqi.ParametricMaps;
 using Dcmqi.Sources;
-using Dcmqi.Volumes;
 
 namespace Dcmqi;
 

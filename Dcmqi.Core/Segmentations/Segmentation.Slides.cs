@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
