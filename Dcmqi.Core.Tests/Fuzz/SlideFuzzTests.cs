@@ -15,7 +15,7 @@ public sealed class SlideFuzzTests
         var slide = new PhantomSlide(19, 13, 8, 8) { FocalPlanesUm = [0, 2] };
         SourceImages source = SourceImages.Load([slide.Stream()]);
         using var stream = new MemoryStream();
-        new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiling = tiling, Authorship = new() { Uids = new UidGenerator("fuzz") } }
+        new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling }, Authorship = new() { Uids = new UidGenerator("fuzz") } }
             .AddLabelMap(Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, 3)).Build().Save(stream, new() { Compression = compression });
         byte[] original = stream.ToArray();
         DicomFile parsed = DicomFile.Open(original);
@@ -42,7 +42,7 @@ public sealed class SlideFuzzTests
     {
         SourceImages source = SourceImages.Load([new PhantomSlide(19, 13, 8, 8) { FocalPlanesUm = [0, 2] }.Stream()]);
         using var stream = new MemoryStream();
-        new SlideParametricMapBuilder(source, Maps.Adc) { Options = new() { PixelType = type }, Tiling = tiling, Authorship = new() { Uids = new UidGenerator("fuzz") } }
+        new SlideParametricMapBuilder(source, Maps.Adc) { Options = new() { PixelType = type }, Tiles = new() { Tiling = tiling }, Authorship = new() { Uids = new UidGenerator("fuzz") } }
             .AddVolume(Maps.Float(source.SlideLevels[0].Matrix.Geometry, 3)).Build().Save(stream);
         byte[] original = stream.ToArray();
         DicomFile parsed = DicomFile.Open(original);

@@ -30,7 +30,7 @@ public class SlideInteropTests
         SourceImages source = SourceImages.Load([_folder["source.dcm"]]);
         Volume<ushort> labels = Labels.Random(source.SlideLevels[0].Matrix.Geometry, 3, seed: 8);
         File.WriteAllBytes(_folder["labels.raw"], MemoryMarshal.AsBytes(labels.Voxels).ToArray());
-        Segmentation segmentation = new SlideSegmentationBuilder(source, Labels.Metadata(3)) { Options = new() { Encoding = encoding }, Tiling = tiling }.AddLabelMap(labels).Build();
+        Segmentation segmentation = new SlideSegmentationBuilder(source, Labels.Metadata(3)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling } }.AddLabelMap(labels).Build();
         segmentation.Save(_folder["seg.dcm"], new() { Compression = compression });
 
         // dciodvfy knows neither label maps nor their transfer syntaxes.
@@ -68,8 +68,7 @@ public class SlideInteropTests
         using ParametricMap map = new SlideParametricMapBuilder(source, Support.Maps.Adc)
         {
             Options = new() { PixelType = type, PaddingValue = type == ParametricMapPixelType.UInt16 ? 65535 : null },
-            Tiling = tiling,
-            TileSize = size,
+            Tiles = new() { Tiling = tiling, Size = size },
         }.AddVolume(values).Build();
         map.Save(_folder["map.dcm"]);
 
@@ -96,7 +95,7 @@ public class SlideInteropTests
         SourceImages source = SourceImages.Load([_folder["source.dcm"]]);
         Volume<ushort> labels = Labels.Random(source.SlideLevels[0].Matrix.Geometry, 3, seed: 8);
         File.WriteAllBytes(_folder["labels.raw"], MemoryMarshal.AsBytes(labels.Voxels).ToArray());
-        using Segmentation given = new SlideSegmentationBuilder(source, Labels.Metadata(3)) { Tiling = tiling }.AddLabelMap(labels).Build();
+        using Segmentation given = new SlideSegmentationBuilder(source, Labels.Metadata(3)) { Tiles = new() { Tiling = tiling } }.AddLabelMap(labels).Build();
         using Segmentation converted = given.ConvertTo(new() { Encoding = to }, new() { Tiling = toTiling });
         converted.Save(_folder["seg.dcm"]);
 

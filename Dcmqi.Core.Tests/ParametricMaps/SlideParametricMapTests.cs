@@ -132,7 +132,7 @@ public class SlideParametricMapTests
         var small = new PhantomSlide(20, 15, 8, 8) { Instance = 1, SpacingMm = (0.001, 0.001), FocalPlanesUm = [0, 2.5] };
         SourceImages source = SourceImages.Load([large.Stream(), small.Stream()]);
         Volume<float> values = Maps.Float(source.SlideLevels[1].Matrix.Geometry, 6);
-        using ParametricMap map = Maps.Reopened(new SlideParametricMapBuilder(source, Maps.Transfer) { Level = 1, Tiling = tiling }.AddVolume(values).Build());
+        using ParametricMap map = Maps.Reopened(new SlideParametricMapBuilder(source, Maps.Transfer) { Tiles = new() { Level = 1, Tiling = tiling } }.AddVolume(values).Build());
 
         Assert.That(map.ToVolume().Voxels.ToArray(), Is.EqualTo(values.Voxels.ToArray()));
         Assert.That(map.Geometry.IsCloseTo(source.SlideLevels[1].Matrix.Geometry, 1e-9));
@@ -207,7 +207,7 @@ public class SlideParametricMapTests
             var stream = new MemoryStream();
             new SlideParametricMapBuilder(SourceImages.Load([Slide.Stream()]), Maps.Adc)
             {
-                MaxDegreeOfParallelism = threads,
+                Tiles = new() { MaxDegreeOfParallelism = threads },
                 Authorship = new() { Uids = new UidGenerator("slide"), TimeProvider = new FixedTime() },
             }.AddTiles((tile, values) => values.Fill(tile.TileColumn % 2 == 0 ? tile.Row : float.NaN)).Build().Save(stream);
             return stream.ToArray();
@@ -225,7 +225,7 @@ public class SlideParametricMapTests
     }
 
     private static SlideParametricMapBuilder Builder(SlideTiling tiling, TileSize? size, ParametricMapOptions? options = null) =>
-        new(SourceImages.Load([Slide.Stream()]), Maps.Adc) { Tiling = tiling, TileSize = size, Options = options ?? new() };
+        new(SourceImages.Load([Slide.Stream()]), Maps.Adc) { Tiles = new() { Tiling = tiling, Size = size }, Options = options ?? new() };
 
     private static Volume<float> Plane(int seed) => Maps.Float(SourceImages.Load([Slide.Stream()]).SlideLevels[0].Matrix.Geometry, seed);
 

@@ -55,7 +55,7 @@ public class SlideRegionTests
     {
         SourceImages source = Source();
         Volume<ushort> labels = Labels.Random(source.SlideLevels[1].Matrix.Geometry, 2, 5);
-        using Segmentation segmentation = new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Level = 1 }.AddLabelMap(labels).Build();
+        using Segmentation segmentation = new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Tiles = new() { Level = 1 } }.AddLabelMap(labels).Build();
         LabelVolume onLarge = segmentation.ReadRegion(new SlideRegion { Level = source.SlideLevels[0].Matrix, Column = 2, Columns = 20, Rows = 9 });
 
         for (int y = 0; y < 9; y++)
@@ -100,7 +100,7 @@ public class SlideRegionTests
     private static SourceImages Source() => SourceImages.Load([Large.Stream(), Small.Stream()]);
 
     private static SlideSegmentationBuilder Builder(SlideTiling tiling, SegmentationEncoding encoding) =>
-        new(Source(), Labels.Metadata(3)) { Options = new() { Encoding = encoding }, Tiling = tiling };
+        new(Source(), Labels.Metadata(3)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling } };
 
     private static Volume<ushort> Plane() => Labels.Random(Source().SlideLevels[0].Matrix.Geometry, 3, 11);
 }

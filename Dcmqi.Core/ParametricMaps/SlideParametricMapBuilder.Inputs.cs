@@ -7,7 +7,7 @@ namespace Dcmqi;
 public sealed partial class SlideParametricMapBuilder
 {
     /// <summary>Adds a plane of values tile by tile.</summary>
-    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="MaxDegreeOfParallelism"/> is 1. Pixels that it leaves alone have no value.</param>
+    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="SlideTileOptions.MaxDegreeOfParallelism"/> is 1. Pixels that it leaves alone have no value.</param>
     /// <param name="quantity">What the values are; the builder's metadata if not given. Its RealWorldValueSlope and RealWorldValueIntercept apply as for volumes.</param>
     /// <param name="name">The name used in messages.</param>
     /// <param name="progress">Receives progress: tiles done.</param>
@@ -52,13 +52,13 @@ public sealed partial class SlideParametricMapBuilder
     {
         ArgumentNullException.ThrowIfNull(volume);
         name = NameOr(name ?? Path.GetFileName(volume.Name));
-        Grid().CheckSize(volume, name, Level);
+        Grid().CheckSize(volume, name, Tiles.Level);
         _layers.Add(SlideLayer.Of(volume, name, Grid(), Loop(null, cancellationToken), quantity ?? _metadata));
         _volumeWarnings.AddRange(volume.Warnings);
         return this;
     }
 
-    private TileLoop Loop(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) => new(Grid(), MaxDegreeOfParallelism, progress, cancellationToken);
+    private TileLoop Loop(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) => new(Grid(), Tiles.MaxDegreeOfParallelism, progress, cancellationToken);
 
     private string NameOr(string? name) => name ?? string.Create(CultureInfo.InvariantCulture, $"input {_layers.Count + 1}");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
@@ -37,23 +36,8 @@ public sealed partial class SlideParametricMapBuilder
     /// <summary>Gets who made the map, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
     public Authorship Authorship { get; init; } = new();
 
-    /// <summary>Gets the level of the pyramid whose pixels have values, as <see cref="SourceImages.SlideLevels"/> counts them: 0, the largest, if not given.</summary>
-    public int Level { get; init; }
-
-    /// <summary>Gets the one focal plane that was measured, from 0; all of the level's if not given.</summary>
-    public int? FocalPlane { get; init; }
-
-    /// <summary>Gets the identifier of the one optical path that was measured, to which frames refer. Default: all.</summary>
-    public string? OpticalPath { get; init; }
-
-    /// <summary>Gets the size of the tiles; that of the level's tiles if not given, so that a tile refers to the frames of that very tile.</summary>
-    public TileSize? TileSize { get; init; }
-
-    /// <summary>Gets which tiles are written; those in which a pixel has a value, each with its place, if not given. <see cref="SlideTiling.Full"/> is for one quantity.</summary>
-    public SlideTiling Tiling { get; init; } = SlideTiling.Sparse;
-
-    /// <summary>Gets how many tiles are filled at once: 1 for one after the other, in order. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
-    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
+    /// <summary>Gets which plane of the slide was measured, and how it is cut into tiles. Default: as <see cref="SlideTileOptions"/> says.</summary>
+    public SlideTileOptions Tiles { get; init; } = new();
 
     /// <summary>Checks everything and makes the parametric map.</summary>
     /// <param name="progress">Receives progress: frames as they are composed.</param>
@@ -77,11 +61,11 @@ public sealed partial class SlideParametricMapBuilder
             faults.Add("Nothing was added. Call AddTiles or AddVolume before Build.");
 
         // PS3.3 C.7.6.17.3: what tells quantities apart would stand in functional groups, of which the frames of TILED_FULL have none.
-        if (Tiling == SlideTiling.Full && _layers.Count > 1)
+        if (Tiles.Tiling == SlideTiling.Full && _layers.Count > 1)
             faults.Add($"{_layers.Count} inputs were added; a map whose tiles are {nameof(SlideTiling)}.{nameof(SlideTiling.Full)} holds one. Use {nameof(SlideTiling)}.{nameof(SlideTiling.Sparse)}, or write a map for each.");
         plan.CheckContent(faults);
         ConversionException.ThrowIfAny(faults);
-        _layers.ForEach(layer => layer.HasAllTiles = Tiling == SlideTiling.Full);
+        _layers.ForEach(layer => layer.HasAllTiles = Tiles.Tiling == SlideTiling.Full);
 
         IReadOnlyList<MapQuantity> quantities = plan.Quantities(faults, warnings, cancellationToken);
         double error = MapPlan.RoundingError(quantities, warnings, cancellationToken);
@@ -99,15 +83,15 @@ public sealed partial class SlideParametricMapBuilder
     {
         SourceImages level = _source.Select(frame => frame.Image == grid.Level.Image);
         DataSet dataSet = MapModules.Of(level, _metadata, Options, Authorship, warnings, out string laterality);
-        var planes = new SlidePlanes(grid, Tiling, OpticalPath, quantities[0].Metadata.Derivation!);
+        var planes = new SlidePlanes(grid, Tiles.Tiling, Tiles.OpticalPath, quantities[0].Metadata.Derivation!);
         planes.SetOrganization(dataSet);
-        var frames = new SlideMapFrames(quantities, grid, planes, Tiling, MapModules.ImageType(_metadata), laterality);
+        var frames = new SlideMapFrames(quantities, grid, planes, Tiles.Tiling, MapModules.ImageType(_metadata), laterality);
         cancellationToken.ThrowIfCancellationRequested();
         MapModules.SetImage(dataSet, Options, quantities[0].Pixels, grid.Size.Rows, grid.Size.Columns, frames.Count);
-        dataSet.Set(Tags.DimensionOrganizationType, Tiling == SlideTiling.Full ? "TILED_FULL" : "TILED_SPARSE");
+        dataSet.Set(Tags.DimensionOrganizationType, Tiles.Tiling == SlideTiling.Full ? "TILED_FULL" : "TILED_SPARSE");
         DimensionIndex.Set(dataSet, Authorship.Uids.Next(), frames.Dimensions);
         dataSet.SetItems(Tags.SharedFunctionalGroupsSequence, frames.Shared());
-        if (Tiling != SlideTiling.Full)
+        if (Tiles.Tiling != SlideTiling.Full)
             dataSet.SetItems(Tags.PerFrameFunctionalGroupsSequence, frames.PerFrame());
         MapModules.SetPixels(dataSet, quantities[0].Pixels, MapModules.Pixels(frames.Count, grid.Size.Rows, grid.Size.Columns, quantities[0].Pixels, frames.Store));
         return dataSet;
@@ -118,6 +102,6 @@ public sealed partial class SlideParametricMapBuilder
         if (_grid is not null)
             return _grid;
         Options.Check();
-        return _grid = SlideGrid.Of(_source, Level, FocalPlane, OpticalPath, TileSize, MaxDegreeOfParallelism);
+        return _grid = SlideGrid.Of(_source, Tiles);
     }
 }

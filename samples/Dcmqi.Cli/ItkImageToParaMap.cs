@@ -74,9 +74,8 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideParametricMapBuilder(source, metadata[0])
         {
-            Level = Math.Max(0, level),
+            Tiles = new() { Level = Math.Max(0, level), Tiling = Tiling ?? SlideTiling.Sparse },
             Options = Options,
-            Tiling = Tiling ?? SlideTiling.Sparse,
             Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)

@@ -30,26 +30,24 @@ internal sealed class SlideGrid(SlideImage level, TileSize size, int[] focalPlan
 
     /// <summary>The tiles that a builder was asked for.</summary>
     /// <param name="source">The images of the slide.</param>
-    /// <param name="level">Level of the pyramid, from 0.</param>
-    /// <param name="focalPlane">The one focal plane, from 0; all if <see langword="null"/>.</param>
-    /// <param name="opticalPath">Identifier of the one optical path; all if <see langword="null"/>.</param>
-    /// <param name="tileSize">Size of the tiles; that of the level's if <see langword="null"/>.</param>
-    /// <param name="threads">How many tiles are filled at once.</param>
+    /// <param name="options">Which plane, and how it is cut.</param>
     /// <exception cref="ConversionException">The images are not a slide, or have no such level, focal plane or optical path.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    public static SlideGrid Of(SourceImages source, int level, int? focalPlane, string? opticalPath, TileSize? tileSize, int threads)
+    public static SlideGrid Of(SourceImages source, SlideTileOptions options)
     {
-        if (threads < 1)
-            throw new ArgumentOutOfRangeException("MaxDegreeOfParallelism", threads, "At least one tile is filled at a time.");
-        if (tileSize is { } asked && (asked.Columns is < 1 or > ushort.MaxValue || asked.Rows is < 1 or > ushort.MaxValue || (long)asked.Columns * asked.Rows > 1 << 28))
-            throw new ArgumentOutOfRangeException(nameof(TileSize), tileSize, "A tile has from 1 to 65535 columns and rows, and at most 268,435,456 pixels.");
-        SlideImage image = source.SlideLevel(level);
-        if (opticalPath is not null && !image.OpticalPaths.Any(path => path.Identifier == opticalPath))
-            throw new ConversionException($"{image.Image.Name} has no optical path '{opticalPath}'; it has {string.Join(", ", image.OpticalPaths.Select(path => $"'{path.Identifier}'"))}.");
+        if (options.MaxDegreeOfParallelism < 1)
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxDegreeOfParallelism, "At least one tile is filled at a time.");
+        if (options.Size is { } asked && (asked.Columns is < 1 or > ushort.MaxValue || asked.Rows is < 1 or > ushort.MaxValue || (long)asked.Columns * asked.Rows > 1 << 28))
+            throw new ArgumentOutOfRangeException(nameof(options), options.Size, "A tile has from 1 to 65535 columns and rows, and at most 268,435,456 pixels.");
+        if (!Enum.IsDefined(options.Tiling))
+            throw new ArgumentOutOfRangeException(nameof(options), options.Tiling, "The tiling is Sparse or Full.");
+        SlideImage image = source.SlideLevel(options.Level);
+        if (options.OpticalPath is { } path && !image.OpticalPaths.Any(one => one.Identifier == path))
+            throw new ConversionException($"{image.Image.Name} has no optical path '{path}'; it has {string.Join(", ", image.OpticalPaths.Select(one => $"'{one.Identifier}'"))}.");
         int planes = image.Matrix.FocalPlanesMm.Count;
-        if (focalPlane is { } plane && (plane < 0 || plane >= planes))
+        if (options.FocalPlane is { } plane && (plane < 0 || plane >= planes))
             throw new ConversionException($"{image.Image.Name} has no focal plane {plane}; they are counted from 0 to {planes - 1}.");
-        var grid = new SlideGrid(image, tileSize ?? image.Matrix.TileSize, focalPlane is { } one ? [one] : [.. Enumerable.Range(0, planes)]);
+        var grid = new SlideGrid(image, options.Size ?? image.Matrix.TileSize, options.FocalPlane is { } only ? [only] : [.. Enumerable.Range(0, planes)]);
         return grid.LongCount <= 1 << 26
             ? grid
             : throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{image.Matrix} makes {grid.LongCount} tiles of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
