@@ -46,8 +46,9 @@ internal sealed record PmInfo(
         {
             Line("size", geometry.Size.ToString());
             Line("spacing", Numbers(geometry.SpacingMm) + " mm");
-            Line("origin", Numbers(geometry.OriginMm) + " mm (LPS)");
-            Line("orientation", geometry.Orientation);
+            Line("origin", Numbers(geometry.OriginMm) + (Map.SlideMatrix is null ? " mm (LPS)" : " mm on the slide"));
+            if (Map.SlideMatrix is null)
+                Line("orientation", geometry.Orientation);
         }
 
         Line("instance", Map.SopInstanceUid);
