@@ -120,6 +120,7 @@ public sealed partial class ParametricMap
         int? volumeIndex, SlideRegion? region, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
         where T : unmanaged
     {
+        _pixels.RequireDecoder();
         int[][] volumes = volumeIndex is { } chosen ? [FramesOf(chosen)] : _frames.FramesOfVolume;
         if (_frames is { Matrix: { } matrix })
             return GatherTiles(volumes, region is null ? PlaneSampling.Whole(matrix) : PlaneSampling.Of(matrix, region), missing, warnings, progress, fill, cancellationToken);

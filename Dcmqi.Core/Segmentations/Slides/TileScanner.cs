@@ -26,7 +26,7 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
         {
             fill(tile, labels);
             ClearPadding(tile, labels);
-            Collect(labels, collector);
+            collector.AddLabels(labels);
             slices[index] = collector.Take();
         });
         return new LabelLayer(name, grid.Geometry, slices, null) { HoldsOneSegment = isMask };
@@ -66,17 +66,4 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
     // What lies outside the plane belongs to no segment.
     private static void ClearPadding<T>(SlideTile tile, Span<T> pixels)
         where T : unmanaged => new TileInside(tile.Size, tile.UsedColumns, tile.UsedRows).Clear(pixels);
-
-    private static void Collect(ReadOnlySpan<ushort> labels, RunCollector collector)
-    {
-        for (int start = 0; start < labels.Length;)
-        {
-            ushort label = labels[start];
-            int length = labels[start..].IndexOfAnyExcept(label);
-            length = length < 0 ? labels.Length - start : length;
-            if (label != 0)
-                collector.Add(label, start, length);
-            start += length;
-        }
-    }
 }
