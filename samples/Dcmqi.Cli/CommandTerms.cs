@@ -37,8 +37,23 @@ internal static partial class CommandTerms
     {
         foreach ((string ofLibrary, string ofCommand) in Phrases)
             message = message.Replace(ofLibrary, ofCommand, StringComparison.Ordinal);
-        return ParameterName().Replace(message, "");
+        message = NoValueOfType().Replace(message, match => $"{match.Groups[2].Value}: '{match.Groups[1].Value}' is no {(match.Groups[3].Value.Contains("Int32", StringComparison.Ordinal) ? "whole number" : "number")}.");
+        message = NoValue().Replace(message, "$1 needs a value.");
+        message = NoArgument().Replace(message, "$1: a file or folder is missing.");
+        return ActualValue().Replace(ParameterName().Replace(message, ""), "");
     }
+
+    [GeneratedRegex(@"^Cannot parse argument '(.*)' for option '(.*)' as expected type '(.*)'\.$")]
+    private static partial Regex NoValueOfType();
+
+    [GeneratedRegex(@"^Required argument missing for option: '(.*)'\.$")]
+    private static partial Regex NoValue();
+
+    [GeneratedRegex(@"^Required argument missing for command: '(.*)'\.$")]
+    private static partial Regex NoArgument();
+
+    [GeneratedRegex(@"\r?\nActual value was .*\.")]
+    private static partial Regex ActualValue();
 
     // What .NET adds to the message of an argument.
     [GeneratedRegex(@" \(Parameter '\w+'\)")]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dcmqi.Cli;
 
 /// <summary>One run of <c>itkimage2paramap</c>.</summary>
@@ -63,6 +65,9 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
     private void Check()
     {
         PixelTypeName.CheckGoesWith(PixelType, Compression);
+        bool isReal = PixelType is ParametricMapPixelType.Float or ParametricMapPixelType.Double;
+        if (StepSize is { } step && (isReal || !(step > 0 && double.IsFinite(step))))
+            throw new UsageException(isReal ? "--stepSize is for whole numbers: --pixelType uint16 or uint8." : string.Create(CultureInfo.InvariantCulture, $"--stepSize is {step}; a number above 0 is needed."));
         var inputs = new InputFiles();
         inputs.Files("--inputMetadata", MetadataFiles).Files("--inputImage", ImageFiles);
         Source.Check(inputs, "that the values were computed from");

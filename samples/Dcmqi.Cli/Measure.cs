@@ -21,6 +21,6 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, Meas
         IReadOnlyList<SourceImages> volumes = images.Volumes;
         return index >= 0 && index < volumes.Count
             ? volumes[index]
-            : throw new UsageException($"--volume: the images make {Counted.Of(volumes.Count, "volume")}: {string.Join("; ", volumes.Select((volume, number) => $"{number} {volume.Description}"))}.");
+            : throw new UsageException($"--volume: the images make {Counted.Of(volumes.Count, "volume")}: {string.Join("; ", volumes.Select((volume, number) => $"{number}{(volume.Description.Length == 0 ? "" : " ")}{volume.Description}"))}.");
     }
 }

@@ -8,6 +8,7 @@ internal static class SourceInfoCommand
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
         var folder = new Argument<string>("DIR") { Description = "Folder of DICOM images, searched with its subfolders; or one DICOM file, or headers in DICOM JSON (.json)." };
+        CommonOptions.RefuseOptions(folder);
         Option<bool> json = new("--json") { Description = "Prints one JSON object." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("sourceinfo", "Prints what is understood of DICOM images: series, volumes, grids, gaps, frames.") { folder, json, verbose };
