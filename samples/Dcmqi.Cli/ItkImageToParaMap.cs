@@ -32,7 +32,8 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
     public void Run(CancellationToken cancellationToken)
     {
         Check();
-        Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
+        console.Plan(("Reading headers", 2, 1), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 2, 1));
+        Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
         Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, file => ParametricMapMetadata.Load(file, ReadOptions)), CancellationToken.None);
         Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file)), CancellationToken.None);
         Task.WaitAll([source, metadata, volumes], CancellationToken.None);

@@ -8,7 +8,8 @@ internal sealed record Measure(string SegmentationFile, string ImageFolder, Meas
         using Segmentation segmentation = Segmentation.Open(SegmentationFile);
         if (Options.TimePoint is { } time && (time < 0 || time >= segmentation.TimePoints))
             throw new UsageException($"--timePoint: the segmentation has {Counted.Of(segmentation.TimePoints, "point")} in time, from 0.");
-        SourceImages images = Chosen(SourceImages.Load(ImageFolder, cancellationToken: cancellationToken));
+        console.Plan(("Reading headers", 1, 1), ("Reading images", 3, 1), ("Reading segments", 1, 1), ("Measuring segments", 8, 1), ("Composing groups", 1, 1));
+        SourceImages images = Chosen(SourceImages.Load(ImageFolder, progress: console.Progress, cancellationToken: cancellationToken));
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, images, Options, console.Progress, cancellationToken);
         console.Warn([.. segmentation.Warnings, .. images.Warnings, .. measured.Warnings]);
         Output.Write(console, measured, cancellationToken);

@@ -58,6 +58,7 @@ internal sealed class SegConvert(CommandConsole console)
             LabelMapColorModel = UsePalette ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2,
             LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
         };
+        console.Plan(("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
         var conversion = new SegmentationConversion { Segments = Segments, Threshold = Threshold ?? 0.5 };
         using Segmentation converted = Segmentation.Merge(inputs, options, conversion, console.Progress, cancellationToken);
         console.Warn(converted.Warnings);

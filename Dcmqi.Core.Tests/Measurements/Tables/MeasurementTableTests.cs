@@ -215,8 +215,8 @@ public sealed class MeasurementTableTests
             TrackingIdentifier = "Lesion",
             TrackingUid = "1.02.3",
             Algorithm = new AlgorithmIdentification { Name = "", Version = "7" },
-            FindingSites = [new FindingSite { Site = new CodedConcept("", "SCT", "Kidney"), Laterality = new CodedConcept("7771000", "SCT", "Left") }],
-            Measurements = [new Measurement { Name = Volume, Value = 3 }, new Measurement { Name = new CodedConcept("", "", "Length"), Value = 4, Unit = Codes.Ucum.Millimeter }],
+            FindingSites = [new FindingSite { Site = new CodedConcept("64033007", "a scheme beyond 16 letters", "Kidney"), Laterality = new CodedConcept("7771000", "SCT", "Left") }],
+            Measurements = [new Measurement { Name = Volume, Value = 3 }, new Measurement { Name = new CodedConcept("1", "a scheme beyond 16 letters", "Length"), Value = 4, Unit = Codes.Ucum.Millimeter }],
         };
         MeasurementTable table = MeasurementTable.FromMetadata(new MeasurementReportMetadata { Groups = [strange] });
         MeasurementTable back = MeasurementTable.Parse(table.ToCsv());
