@@ -30,6 +30,13 @@ public sealed class TableFuzzTests
         Run("label,name,uid,original_firstorder_Mean,original_shape_MeshVolume\n1,Lesion 1,1.2,-37.5,70361.9\n2,,,nan,\n"u8.ToArray(), stream => FeatureTable.Load(stream, mapping));
     }
 
+    [TestCase(0, "Label,diagnostics_Configuration_Settings,original_shape_MeshVolume,log-sigma-3-0-mm-3D_firstorder_Kurtosis,wavelet-LLH_glcm_MCC\n1,\"{'binWidth': 25, 'voxelArrayShift': 0}\",70361.9,2.5,1\n2,,,nan,\n")]
+    [TestCase(1, "image_modality;image_mask_label;morph_volume;cm_contrast_d1.0_3d_avg_fbs_w25.0;log_s_2.0_stat_kurt\nct;liver;1;2;3\n")]
+    [TestCase(2, "{ \"liver\": { \"volume\": 70229.25, \"intensity\": 104.2, \"bbox_vox\": [[1, 2]], \"firstorder_Kurtosis\": 3.5 }, \"spleen\": { \"volume\": 0.0 } }")]
+    [CancelAfter(120_000)]
+    public void TablesOfPrograms_ChangedBytes_AreReadOrRefused(int profile, string sound) =>
+        Run(Encoding.UTF8.GetBytes(sound), stream => FeatureTable.Load(stream, FeatureProfile.All[profile]));
+
     private static void Run(byte[] sound, Action<Stream> read)
     {
         var random = new Random(4180);

@@ -37,7 +37,7 @@ internal static class SnippetFiles
         else if (name == "mapping.json")
             File.WriteAllText(path, FeatureMapping);
         else if (name.EndsWith(".csv", StringComparison.Ordinal))
-            File.WriteAllText(path, "label,original_shape_MeshVolume\n1,70361.9\n");
+            File.WriteAllText(path, $"{(name.StartsWith("radiomics", StringComparison.Ordinal) ? "Label" : "label")},original_shape_MeshVolume\n1,70361.9\n");
         else if (name.EndsWith(".json", StringComparison.Ordinal))
             Metadata(whole).Save(path);
         else if (name.EndsWith(".dcm", StringComparison.Ordinal))

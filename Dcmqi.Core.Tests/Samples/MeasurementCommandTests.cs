@@ -17,7 +17,7 @@ public class MeasurementCommandTests
 
     [TestCase("tid1500writer", "--inputMetadata", "--inputImageLibraryDirectory", "--inputCompositeContextDirectory", "--outputDICOM")]
     [TestCase("tid1500reader", "--inputDICOM", "--outputMetadata")]
-    [TestCase("csv2tid1500", "--inputCSV", "--inputMetadata", "--inputFeatureMapping", "--inputSegmentation", "--inputImageLibraryDirectory", "--inputCompositeContextDirectory", "--outputDICOM")]
+    [TestCase("csv2tid1500", "--inputCSV", "--inputMetadata", "--inputFeatureMapping", "--profile", "--segmentColumn", "--valueUnit", "--valueQuantity", "--ignoreColumns", "--inputSegmentation", "--inputImageLibraryDirectory", "--inputCompositeContextDirectory", "--outputDICOM")]
     [TestCase("tid1500tocsv", "--inputDICOM", "--outputCSV")]
     public void Help_NamesEveryOption(string command, params string[] options)
     {
@@ -65,6 +65,33 @@ public class MeasurementCommandTests
             CommandRun.Fail("tid1500reader", "--inputDICOM", Repository.Data("segmentations/liver.dcm"), "--outputMetadata", _folder["out.json"]),
             Does.Contain("Segmentation Storage"));
         Assert.That(_folder.FileNames(), Is.Empty);
+    }
+
+    [Test]
+    public void TableOfAKnownProgram_NeedsNoMapping()
+    {
+        File.WriteAllText(_folder["radiomics.csv"], "Image,Mask,who,original_shape_MeshVolume,original_firstorder_Mean\na,b,c,70361.9,104.5\n");
+        string[] arguments = ["csv2tid1500", "--inputCSV", _folder["radiomics.csv"], "--profile", "pyradiomics", "--inputSegmentation", Repository.Data("segmentations/liver.dcm"), "--outputDICOM", _folder["out.dcm"]];
+
+        Assert.That(CommandRun.Fail(arguments), Does.Contain("column 3 (who)"));
+        Assert.That(CommandRun.Fail([.. arguments, "--valueQuantity", "x"]), Does.Contain("--valueQuantity: 'x' is no code"));
+        Assert.That(CommandRun.Fail([.. arguments, "--inputFeatureMapping", _folder["m.json"]]), Does.Contain("cannot both be given"));
+        Assert.That(CommandRun.Fail([.. arguments[..3], "--valueUnit", "mm", .. arguments[5..]]), Does.Contain("need --profile"));
+        CommandRun.Succeed([.. arguments, "--ignoreColumns", "who", "--valueUnit", "[hnsf'U]", "--valueQuantity", "112031|DCM|Attenuation Coefficient"]);
+
+        using MeasurementReport report = MeasurementReport.Open(_folder["out.dcm"]);
+        Assert.That(report.Groups.Single().Measurements.Select(measurement => measurement.ToString()), Is.EqualTo(new[] { "Volume of Mesh = 70361.9 mm3", "Mean Attenuation Coefficient = 104.5 [hnsf'U]" }));
+    }
+
+    [Test]
+    public void StatisticsOfSegments_TellWhatIsLeftOut()
+    {
+        File.WriteAllText(_folder["statistics.json"], "{ \"liver\": { \"volume\": 70229.25, \"intensity\": 104.5 }, \"spleen\": { \"volume\": 0.0, \"intensity\": 0.0 } }");
+        (int exitCode, _, string error) = CommandRun.Run(
+            "csv2tid1500", "--inputCSV", _folder["statistics.json"], "--profile", "totalsegmentator", "--inputSegmentation", Repository.Data("segmentations/liver.dcm"), "--outputDICOM", _folder["out.dcm"]);
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(error, Does.Contain("Warning: 1 class has nothing but 0").And.Contain("spleen"));
     }
 
     [Test]
@@ -133,7 +160,7 @@ public class MeasurementCommandTests
     {
         File.WriteAllText(_folder["t.csv"], "TrackingIdentifier\nA\n");
         Assert.That(CommandRun.Fail("csv2tid1500", "--inputCSV", _folder["t.csv"], "--outputDICOM", _folder["o.dcm"]), Does.Contain("--inputMetadata"));
-        Assert.That(CommandRun.Fail("csv2tid1500", "--inputCSV", _folder["t.csv"], "--inputSegmentation", _folder["s.dcm"], "--outputDICOM", _folder["o.dcm"]), Does.Contain("belong together"));
+        Assert.That(CommandRun.Fail("csv2tid1500", "--inputCSV", _folder["t.csv"], "--inputSegmentation", _folder["s.dcm"], "--outputDICOM", _folder["o.dcm"]), Does.Contain("--inputSegmentation belongs together with"));
     }
 
     private string[] Writer(string json, string output = "out.dcm") =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmqi.Analysis.Intensity;
+using Dcmqi.Metadata;
 
 namespace Dcmqi.Analysis;
 

@@ -7,14 +7,17 @@ internal static class CsvToTid1500Command
 {
     public static Command Create(CommandConsole console)
     {
-        Option<string> table = CommonOptions.Required("--inputCSV", "FILE", "Table of measurements, one in each row; with --inputFeatureMapping a table of features, one segment in each row.");
+        Option<string> table = CommonOptions.Required("--inputCSV", "FILE", "Table of measurements, one in each row; with --inputFeatureMapping or --profile a table of features, one segment in each row.");
         Option<string> metadata = new("--inputMetadata") { HelpName = "FILE", Description = "JSON file, as that of tid1500writer, with what else the report says; the groups of the table come after its own. Needed unless the table is one of features." };
         Option<string> mapping = new("--inputFeatureMapping") { HelpName = "FILE", Description = "JSON file that says what the columns of a table of features mean." };
-        Option<string> segmentation = new("--inputSegmentation") { HelpName = "FILE", Description = "With --inputFeatureMapping: the DICOM Segmentation whose segments have the features." };
+        var profile = new ProfileOptions();
+        Option<string> segmentation = new("--inputSegmentation") { HelpName = "FILE", Description = "With --inputFeatureMapping or --profile: the DICOM Segmentation whose segments have the features." };
         var report = new ReportOptions();
         Option<bool> strict = CommonOptions.Strict();
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("csv2tid1500", "Writes a table of measurements as a DICOM SR (TID 1500).") { table, metadata, mapping, segmentation };
+        var command = new Command("csv2tid1500", "Writes a table of measurements as a DICOM SR (TID 1500).") { table, metadata, mapping };
+        profile.AddTo(command);
+        command.Options.Add(segmentation);
         report.AddTo(command);
         command.Options.Add(strict);
         command.Options.Add(verbose);
@@ -22,10 +25,14 @@ internal static class CsvToTid1500Command
         {
             string tablePath = parsed.GetRequiredValue(table);
             string? metadataPath = parsed.GetValue(metadata), mappingPath = parsed.GetValue(mapping), segmentationPath = parsed.GetValue(segmentation);
-            if ((mappingPath is null) != (segmentationPath is null))
-                throw new UsageException("--inputFeatureMapping and --inputSegmentation belong together.");
-            if (mappingPath is null && metadataPath is null)
-                throw new UsageException("A table of measurements needs --inputMetadata; a table of features --inputFeatureMapping and --inputSegmentation.");
+            FeatureProfile? chosen = profile.Of(parsed);
+            bool isOfFeatures = mappingPath is not null || chosen is not null;
+            if (mappingPath is not null && chosen is not null)
+                throw new UsageException("--inputFeatureMapping and --profile cannot both be given.");
+            if (isOfFeatures != segmentationPath is not null)
+                throw new UsageException("--inputSegmentation belongs together with --inputFeatureMapping or --profile.");
+            if (!isOfFeatures && metadataPath is null)
+                throw new UsageException("A table of measurements needs --inputMetadata; a table of features --inputSegmentation and --inputFeatureMapping or --profile.");
             var inputs = new InputFiles().File("--inputCSV", tablePath);
             foreach ((string option, string? path) in new[] { ("--inputMetadata", metadataPath), ("--inputFeatureMapping", mappingPath), ("--inputSegmentation", segmentationPath) })
             {
@@ -36,8 +43,10 @@ internal static class CsvToTid1500Command
             report.Check(parsed, inputs).Check();
             MetadataReadOptions options = CommonOptions.ReadOptions(parsed, strict);
             MeasurementReportMetadata? document = metadataPath is null ? null : MeasurementReportMetadata.Load(metadataPath, options);
-            MeasurementReportMetadata whole = mappingPath is not null
-                ? FeatureTable.Load(tablePath, FeatureMapping.Load(mappingPath, options)).ToMetadata(segmentationPath!, document)
+            FeatureTable? features = mappingPath is not null ? FeatureTable.Load(tablePath, FeatureMapping.Load(mappingPath, options)) : chosen is not null ? FeatureTable.Load(tablePath, chosen) : null;
+            console.Warn(features?.Warnings ?? []);
+            MeasurementReportMetadata whole = features is not null
+                ? features.ToMetadata(segmentationPath!, document)
                 : document! with { Groups = [.. document!.Groups, .. MeasurementTable.Load(tablePath).ToGroups()] };
             MeasurementReportBuilder builder = report.Builder(parsed, whole);
             if (segmentationPath is not null)

@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi.Analysis;
 
 /// <summary>All features, in the order in which they are given.</summary>
@@ -58,42 +60,41 @@ internal static class FeatureCatalog
         ];
     }
 
-    // Codes of IBSI 3.3 are not in a context group of PS3.16; its scheme is (PS3.16 8.1), and CID 7464 may be extended.
     private static IEnumerable<FeatureDefinition> Intensities()
     {
         const FeatureFamily Family = FeatureFamily.Intensity;
         return
         [
-            Value(SegmentFeature.Mean, "Mean", "Q4LE", "Mean intensity", Codes.Sct.Mean),
-            new(SegmentFeature.Variance, Family, "Variance", FeatureUnit.ImageSquared, Ibsi("ECT3", "Intensity variance"), Codes.Umls.Variance),
-            new(SegmentFeature.StandardDeviation, Family, "Standard deviation", FeatureUnit.Image, Ibsi("ECT3", "Intensity variance"), Codes.Sct.StandardDeviation),
-            new(SegmentFeature.Skewness, Family, "Skewness", FeatureUnit.None, Ibsi("KE2A", "Intensity skewness"), Codes.Dcm.Skewness),
-            new(SegmentFeature.ExcessKurtosis, Family, "Excess kurtosis", FeatureUnit.None, Ibsi("IPH6", "Excess intensity kurtosis"), Codes.Dcm.Kurtosis),
-            Value(SegmentFeature.Median, "Median", "Y12H", "Median intensity", Codes.Sct.Median),
-            Value(SegmentFeature.Minimum, "Minimum", "1GSF", "Minimum intensity", Codes.Sct.Minimum),
-            Value(SegmentFeature.Percentile10, "10th percentile", "QG58", "10th intensity percentile"),
-            Value(SegmentFeature.Percentile90, "90th percentile", "8DWT", "90th intensity percentile"),
-            Value(SegmentFeature.Maximum, "Maximum", "84IY", "Maximum intensity", Codes.Sct.Maximum),
-            Value(SegmentFeature.InterquartileRange, "Interquartile range", "SALO", "Intensity interquartile range"),
-            Value(SegmentFeature.Range, "Range", "2OJQ", "Intensity range"),
-            Value(SegmentFeature.MeanAbsoluteDeviation, "Mean absolute deviation", "4FUA", "Intensity-based mean absolute deviation"),
-            Value(SegmentFeature.RobustMeanAbsoluteDeviation, "Robust mean absolute deviation", "1128", "Intensity-based robust mean absolute deviation"),
-            Value(SegmentFeature.MedianAbsoluteDeviation, "Median absolute deviation", "N72L", "Intensity-based median absolute deviation"),
-            new(SegmentFeature.CoefficientOfVariation, Family, "Coefficient of variation", FeatureUnit.None, Ibsi("7TET", "Intensity-based coefficient of variation"), Codes.Umls.CoefficientOfVariance),
-            Ratio(SegmentFeature.QuartileCoefficientOfDispersion, "Quartile coefficient of dispersion", "9S40", "Intensity-based quartile coefficient of dispersion"),
-            new(SegmentFeature.Energy, Family, "Energy", FeatureUnit.ImageSquared, Ibsi("N8CA", "Intensity-based energy"), Ibsi("N8CA", "Intensity-based energy")),
-            Value(SegmentFeature.RootMeanSquare, "Root mean square", "5ZWQ", "Root mean square intensity", Codes.Umls.RootMeanSquare),
+            Of(SegmentFeature.Mean, Family, "Mean", "Q4LE"),
+            Of(SegmentFeature.Variance, Family, "Variance", "ECT3"),
+            Of(SegmentFeature.StandardDeviation, Family, "Standard deviation", "ECT3") with { Unit = FeatureUnit.Image, Derivation = Codes.Sct.StandardDeviation },
+            Of(SegmentFeature.Skewness, Family, "Skewness", "KE2A"),
+            Of(SegmentFeature.ExcessKurtosis, Family, "Excess kurtosis", "IPH6"),
+            Of(SegmentFeature.Median, Family, "Median", "Y12H"),
+            Of(SegmentFeature.Minimum, Family, "Minimum", "1GSF"),
+            Of(SegmentFeature.Percentile10, Family, "10th percentile", "QG58"),
+            Of(SegmentFeature.Percentile90, Family, "90th percentile", "8DWT"),
+            Of(SegmentFeature.Maximum, Family, "Maximum", "84IY"),
+            Of(SegmentFeature.InterquartileRange, Family, "Interquartile range", "SALO"),
+            Of(SegmentFeature.Range, Family, "Range", "2OJQ"),
+            Of(SegmentFeature.MeanAbsoluteDeviation, Family, "Mean absolute deviation", "4FUA"),
+            Of(SegmentFeature.RobustMeanAbsoluteDeviation, Family, "Robust mean absolute deviation", "1128"),
+            Of(SegmentFeature.MedianAbsoluteDeviation, Family, "Median absolute deviation", "N72L"),
+            Of(SegmentFeature.CoefficientOfVariation, Family, "Coefficient of variation", "7TET"),
+            Of(SegmentFeature.QuartileCoefficientOfDispersion, Family, "Quartile coefficient of dispersion", "9S40"),
+            Of(SegmentFeature.Energy, Family, "Energy", "N8CA"),
+            Of(SegmentFeature.RootMeanSquare, Family, "Root mean square", "5ZWQ"),
             new(SegmentFeature.Percentile, Family, "Percentile", FeatureUnit.Image, Percentile, Percentile),
-            new(SegmentFeature.CenterOfMassShift, Family, "Centre of mass shift", FeatureUnit.Millimeter, Codes.Ibsi.CentreOfMassShift),
-            new(SegmentFeature.IntegratedIntensity, Family, "Integrated intensity", FeatureUnit.ImageTimesCubicMillimeter, Codes.Ibsi.IntegratedIntensity),
+            Of(SegmentFeature.CenterOfMassShift, Family, "Centre of mass shift", "KLMA"),
+            Of(SegmentFeature.IntegratedIntensity, Family, "Integrated intensity", "99N0"),
             new(SegmentFeature.TotalLesionGlycolysis, Family, "Total lesion glycolysis", FeatureUnit.Gram, Codes.Dcm.TotalLesionGlycolysis),
         ];
     }
 
     private static IEnumerable<FeatureDefinition> Peaks() =>
     [
-        new(SegmentFeature.LocalPeak, FeatureFamily.Peak, "Local peak (1 mL)", FeatureUnit.Image, Ibsi("VJGA", "Local intensity peak"), Ibsi("VJGA", "Local intensity peak")),
-        new(SegmentFeature.GlobalPeak, FeatureFamily.Peak, "Peak (1 mL)", FeatureUnit.Image, Ibsi("0F91", "Global intensity peak"), Codes.Dcm.PeakValueWithinROI),
+        Of(SegmentFeature.LocalPeak, FeatureFamily.Peak, "Local peak (1 mL)", "VJGA"),
+        Of(SegmentFeature.GlobalPeak, FeatureFamily.Peak, "Peak (1 mL)", "0F91"),
     ];
 
     private static IEnumerable<FeatureDefinition> Histograms() =>
@@ -123,11 +124,9 @@ internal static class FeatureCatalog
         new(SegmentFeature.HistogramMinimumGradientLevel, FeatureFamily.Histogram, "Histogram minimum gradient level", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMinimumGradientGrayLevel),
     ];
 
-    private static FeatureDefinition Value(SegmentFeature feature, string title, string code, string meaning, CodedConcept? derivation = null) =>
-        new(feature, FeatureFamily.Intensity, title, FeatureUnit.Image, Ibsi(code, meaning), derivation ?? Ibsi(code, meaning));
-
-    private static FeatureDefinition Ratio(SegmentFeature feature, string title, string code, string meaning) =>
-        new(feature, FeatureFamily.Intensity, title, FeatureUnit.None, Ibsi(code, meaning), Ibsi(code, meaning));
-
-    private static CodedConcept Ibsi(string code, string meaning) => new(code, "IBSI", meaning);
+    private static FeatureDefinition Of(SegmentFeature feature, FeatureFamily family, string title, string ibsi)
+    {
+        IbsiFeature defined = IbsiFeature.Of(ibsi);
+        return new(feature, family, title, defined.Unit, defined.Concept, defined.Derivation);
+    }
 }

@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi.Analysis;
 
 /// <summary>What a feature is called and how it is coded.</summary>

@@ -24,8 +24,8 @@ internal sealed class FeatureReader
         foreach (CsvLine line in reader._text.Lines)
         {
             FeatureRow row = reader.ReadRow(line);
-            if (row.Segment > 0 && !seen.TryAdd(row.Segment, line.Line))
-                reader.Refuse(line, mapping.SegmentColumn, string.Create(CultureInfo.InvariantCulture, $"is {row.Segment}, as in line {seen[row.Segment]}; expected one row for each segment."));
+            if (row.Segment is { } number and > 0 && !seen.TryAdd(number, line.Line))
+                reader.Refuse(line, mapping.SegmentColumn, string.Create(CultureInfo.InvariantCulture, $"is {number}, as in line {seen[number]}; expected one row for each segment."));
             rows.Add(row);
         }
 

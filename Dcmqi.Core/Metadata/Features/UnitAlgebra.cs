@@ -1,4 +1,4 @@
-namespace Dcmqi.Analysis;
+namespace Dcmqi.Metadata;
 
 /// <summary>Units of features that come from the unit of the image, in UCUM.</summary>
 internal static class UnitAlgebra
@@ -12,12 +12,16 @@ internal static class UnitAlgebra
         FeatureUnit.PerMillimeter => new CodedConcept("/mm", "UCUM", "per millimeter"),
         FeatureUnit.Gram => new CodedConcept("g", "UCUM", "gram"),
         FeatureUnit.ImageSquared => Squared(image),
-        FeatureUnit.ImageTimesCubicMillimeter => IsNone(image) ? Codes.Ucum.CubicMillimeter : Made($"{Factor(image.Value)}.mm3", $"{image.Meaning} times cubic millimeter"),
+        FeatureUnit.ImageTimesCubicMillimeter => TimesCubicMillimeter(image),
+        FeatureUnit.ImageSquaredTimesCubicMillimeter => TimesCubicMillimeter(Squared(image)),
         _ => image,
     };
 
     private static CodedConcept Squared(CodedConcept image) =>
         IsNone(image) ? image : Made(IsAtom(image.Value) ? image.Value + "2" : $"{Factor(image.Value)}.{Factor(image.Value)}", $"{image.Meaning} squared");
+
+    private static CodedConcept TimesCubicMillimeter(CodedConcept unit) =>
+        IsNone(unit) ? Codes.Ucum.CubicMillimeter : Made($"{Factor(unit.Value)}.mm3", $"{unit.Meaning} times cubic millimeter");
 
     private static bool IsNone(CodedConcept unit) => unit.Value == "1";
 

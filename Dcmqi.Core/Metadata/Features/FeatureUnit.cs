@@ -1,4 +1,4 @@
-namespace Dcmqi.Analysis;
+namespace Dcmqi.Metadata;
 
 /// <summary>The unit of a feature, by that of the image.</summary>
 internal enum FeatureUnit
@@ -11,5 +11,6 @@ internal enum FeatureUnit
     Image,
     ImageSquared,
     ImageTimesCubicMillimeter,
+    ImageSquaredTimesCubicMillimeter,
     Gram,
 }
