@@ -127,8 +127,8 @@ public class MessageCommandTests
     [Test]
     public void Progress_OfAConversion_RunsOnceFromNothingToAll()
     {
-        var time = new ManualTime();
-        var error = new PercentWriter(time);
+        var time = new ManualTime { Tick = TimeSpan.FromSeconds(1) };
+        var error = new PercentWriter();
         var progress = new CommandProgress(error, time);
         time.Advance(TimeSpan.FromSeconds(2));
         Assert.That(CommandLine.Run([.. Conversion(), "--compress", "rle", "--segmentationType", "labelmap"], TextWriter.Null, error, progress), Is.Zero);
@@ -141,8 +141,8 @@ public class MessageCommandTests
     [Test]
     public void Progress_OfAStageGoneThroughTwice_IsItsShareOfBoth()
     {
-        var time = new ManualTime();
-        var error = new PercentWriter(time);
+        var time = new ManualTime { Tick = TimeSpan.FromSeconds(1) };
+        var error = new PercentWriter();
         var progress = new CommandProgress(error, time);
         progress.Plan(("Reading", 3, 2), ("Writing", 1, 1));
         time.Advance(TimeSpan.FromSeconds(2));
@@ -157,7 +157,7 @@ public class MessageCommandTests
     ];
 
     /// <summary>Reads the lines of progress, each of which is due.</summary>
-    private sealed class PercentWriter(ManualTime time) : StringWriter
+    private sealed class PercentWriter : StringWriter
     {
         public List<string> Stages { get; } = [];
 
@@ -170,7 +170,6 @@ public class MessageCommandTests
                 string[] parts = value.Trim().Split(": ");
                 Stages.Add(parts[0]);
                 Percents.Add(int.Parse(parts[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
-                time.Advance(TimeSpan.FromSeconds(1));
             }
         }
     }
@@ -181,7 +180,10 @@ public class MessageCommandTests
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => _ticks;
+        /// <summary>How much later it is each time it is asked for.</summary>
+        public TimeSpan Tick { get; init; }
+
+        public override long GetTimestamp() => _ticks += Tick.Ticks;
 
         public void Advance(TimeSpan time) => _ticks += time.Ticks;
     }
