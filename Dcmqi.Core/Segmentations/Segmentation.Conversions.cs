@@ -4,12 +4,12 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>Converts the segments to another encoding, or keeps some of them. All that is said of them and of what they refer to is kept; the object and, unless given, its series are new.</summary>
+    /// <summary>Converts the segments to another encoding, or keeps some of them; of slides, also to another <see cref="SlideTiling"/>. All that is said of them and of what they refer to is kept; the object and, unless given, its series are new.</summary>
     /// <param name="options">How the result is stored.</param>
     /// <param name="conversion">What to convert, and the authorship of the result. Default: all segments.</param>
     /// <param name="progress">Receives progress: frames as they are read and composed.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
-    /// <exception cref="ConversionException">Segments overlap and shall become a label map, or a Segment Number to keep is not there.</exception>
+    /// <exception cref="ConversionException">Segments overlap and shall become a label map, a Segment Number to keep is not there, or the tiles of a slide do not lie on one grid of tiles.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public Segmentation ConvertTo(
         SegmentationOptions options, SegmentationConversion? conversion = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -19,7 +19,7 @@ public sealed partial class Segmentation
     }
 
     /// <summary>Joins several segmentations of the same images into one. Segment Numbers are given anew, from 1, in order of the objects and their segments.</summary>
-    /// <param name="segmentations">At least one; all on one grid, in one frame of reference, of one patient and study.</param>
+    /// <param name="segmentations">At least one; all on one grid (of slides: of one plane, with tiles of one size), in one frame of reference, of one patient and study.</param>
     /// <param name="options">How the result is stored. Default: as <see cref="SegmentationOptions"/> says.</param>
     /// <param name="conversion">What to convert, and the authorship of the result; <see cref="SegmentationConversion.Segments"/> names the new numbers. Default: all segments.</param>
     /// <param name="progress">Receives progress: frames as they are read and composed.</param>
@@ -46,8 +46,6 @@ public sealed partial class Segmentation
         options.Check();
         if (!(conversion.Threshold is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(conversion), conversion.Threshold, "The threshold is above 0 and at most 1.");
-        if (segmentations.Any(segmentation => segmentation._frames.Tiles is not null))
-            throw new ConversionException("Segmentations made of tiles are not converted or merged. Read them by ReadRegion and write them by SlideSegmentationBuilder; Save writes one in another compression.");
         var faults = new List<string>();
         conversion.Authorship.Check(faults);
         ConversionException.ThrowIfAny(faults);

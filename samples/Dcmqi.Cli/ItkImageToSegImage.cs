@@ -105,21 +105,27 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
             Level = Math.Max(0, level),
-            Options = new() { Encoding = Encoding },
+            Options = new() { Encoding = Encoding, FractionalType = FractionalType },
             Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse,
             Numbering = Numbering,
             Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < _imageFiles.Length; index++)
-            builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(_imageFiles[index]), cancellationToken);
+        {
+            Volume plane = index == 0 ? volume.Result : Read(index).Result;
+            string name = Path.GetFileName(_imageFiles[index]);
+            if (Encoding == SegmentationEncoding.Fractional)
+                builder.AddFractions(plane, FractionMaximum ?? 1, name, cancellationToken);
+            else
+                builder.AddLabelMap(plane, name, cancellationToken);
+        }
+
         return builder.Build(console.Progress, cancellationToken);
     }
 
     // What has no meaning on a slide is refused, not ignored.
     private void CheckGoesWithSlides()
     {
-        if (Encoding == SegmentationEncoding.Fractional)
-            throw new UsageException("--segmentationType fractional is not for slides; use binary or labelmap.");
         if (Resampling is not null)
             throw new UsageException("--resample is not for slides: a label map has as many columns and rows as one of the levels.");
         if (TimeAxis == TimeAxis.Inputs)

@@ -16,6 +16,9 @@ internal sealed class SegConvert(CommandConsole console)
 
     public int[]? Segments { get; init; }
 
+    /// <summary>Which tiles of a slide are written; as in the inputs if <see langword="null"/>.</summary>
+    public SlideTiling? Tiling { get; init; }
+
     public bool UsePalette { get; init; }
 
     public bool Force16Bit { get; init; }
@@ -59,7 +62,7 @@ internal sealed class SegConvert(CommandConsole console)
             LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
         };
         console.Plan(("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
-        var conversion = new SegmentationConversion { Segments = Segments, Threshold = Threshold ?? 0.5 };
+        var conversion = new SegmentationConversion { Segments = Segments, Threshold = Threshold ?? 0.5, Tiling = Tiling };
         using Segmentation converted = Segmentation.Merge(inputs, options, conversion, console.Progress, cancellationToken);
         console.Warn(converted.Warnings);
         if (Verbose)
@@ -77,6 +80,10 @@ internal sealed class SegConvert(CommandConsole console)
         CompressionName.CheckGoesWith(encoding, Compression);
         if (encoding != SegmentationEncoding.LabelMap && (UsePalette || Force16Bit))
             throw new UsageException($"{(UsePalette ? "--usePalette" : "--force16Bit")} is for --segmentationType labelmap, not {EncodingName.Of(encoding)}.");
+        if (Tiling is not null && Array.Exists(inputs, input => input.SlideMatrix is null))
+            throw new UsageException("--tiling is for segmentations of slides, and there are others.");
+        if (Tiling == SlideTiling.Full && FramesPerPart is not null)
+            throw new UsageException("--concatenation is for tiles that each say their place: --tiling sparse.");
         if (Threshold is null)
             return;
         if (!(Threshold is > 0 and <= 1))

@@ -21,6 +21,8 @@ internal static class SegConvertCommand
             Arity = ArgumentArity.OneOrMore,
             CustomParser = Numbers,
         };
+        Option<string> tiling = new("--tiling") { HelpName = "sparse|full", Description = "For slides: sparse writes the tiles in which something is, each with its place; full writes all tiles in order. As in the inputs if not given." };
+        tiling.AcceptOnlyFromAmong("sparse", "full");
         Option<bool> palette = CommonOptions.UsePalette();
         Option<bool> sixteenBit = CommonOptions.Force16Bit();
         Option<int?> concatenation = CommonOptions.Concatenation();
@@ -28,7 +30,7 @@ internal static class SegConvertCommand
 
         var command = new Command("segconvert", "Converts DICOM Segmentations into another encoding or compression, merges them, or picks segments.")
         {
-            inputs, output, type, compress, threshold, segments, palette, sixteenBit, concatenation, verbose,
+            inputs, output, type, compress, threshold, segments, tiling, palette, sixteenBit, concatenation, verbose,
         };
         command.SetAction(parsed =>
         {
@@ -41,6 +43,7 @@ internal static class SegConvertCommand
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
                 Threshold = parsed.GetValue(threshold),
                 Segments = parsed.GetValue(segments) is { Length: > 0 } numbers ? numbers : null,
+                Tiling = parsed.GetValue(tiling) switch { "sparse" => SlideTiling.Sparse, "full" => SlideTiling.Full, _ => null },
                 UsePalette = parsed.GetValue(palette),
                 Force16Bit = parsed.GetValue(sixteenBit),
                 FramesPerPart = parsed.GetValue(concatenation),

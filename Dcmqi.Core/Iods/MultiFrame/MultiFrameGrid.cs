@@ -115,6 +115,13 @@ internal class MultiFrameGrid
     /// <summary>The slice of <see cref="Geometry"/> in which a frame lies.</summary>
     public int SliceOf(int frame) => Tiles is not null ? Tiles.FocalPlane(frame) : _grid.Value.Slices[Stacks.PlaceOf(frame)];
 
+    /// <summary>What two frames that may share pixels have in common: the position, or the place of a tile.</summary>
+    public (int FocalPlane, int Row, int Column) PlaceOf(int frame) =>
+        Tiles is { } tiles ? (tiles.FocalPlane(frame), tiles.Row(frame), tiles.Column(frame)) : (Stacks.PlaceOf(frame), 0, 0);
+
+    /// <summary>The part of a tile that lies within the plane; <see langword="null"/> where all of the frame counts.</summary>
+    public TileInside? InsideOf(int frame) => Tiles is { } tiles ? TileInside.Of(tiles, frame, Matrix!) : null;
+
     /// <summary>The point in time of a frame, from 0.</summary>
     public int TimeOf(int frame) => _times.Length == 0 ? 0 : _times[frame];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmqi.Binary;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Segmentations;
 
