@@ -92,7 +92,8 @@ public sealed partial class TidinessTests
     }
 
     [TestCase("samples/Scripts/segment.cs", "Dcmqi.Core@")]
-    [TestCase("samples/Scripts/segment.ipynb", "nuget:Dcmqi.Core,")]
+    [TestCase("samples/Scripts/roundtrip.cs", "Dcmqi.Core@")]
+    [TestCase("samples/Scripts/adc.cs", "Dcmqi.Core@")]
     public void Scripts_NameTheVersionThatIsPacked(string script, string before)
     {
         string version = XDocument.Load(Repository.Of("Directory.Build.props")).Descendants("Version").Single().Value;

@@ -16,6 +16,7 @@ internal static partial class CommandTerms
         ("Choose as many frames by Select, or set SourceMatching.Ignore to refer to all of them from every slice.", "Give as many frames, or --referencesGeometryCheck 0 to refer to all of them from every slice."),
         ("Open it as a DICOM object (for example with Segmentation.Open).", "segimage2itkimage and paramap2itkimage read such files."),
         ("set VolumeReadOptions.DataFiles to allow it", "put the data file beside it"),
+        ("set MeasurementReportBuilder.NamedFiles to allow it", "--allowAnyFolder opens it"),
         ("use Resampling.NearestNeighbor", "use --resample nearest"),
         ("Set SegmentationOptions.Encoding to SegmentationEncoding.Fractional.", "Use --segmentationType fractional."),
         ("Use PixelCompression.Deflated, or store whole numbers: ParametricMapPixelType.UInt16.", "Use --compress deflate, or store whole numbers: --pixelType uint16."),
