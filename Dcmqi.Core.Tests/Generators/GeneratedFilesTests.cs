@@ -13,7 +13,10 @@ public sealed class GeneratedFilesTests
         ("Codes", "RetiredSnomed.g.cs", RetiredSnomedTable.Generate),
         ("Dicom/Dictionary", "*.g.cs", DicomTables.Generate),
         ("Iods/Attributes/Tables", "*.g.cs", ModuleTables.Generate),
-        ("Segmentations/Segments", "*.g.cs", SegmentColors.Generate),
+        ("Terminology/Search", "TermRows.g.cs", TermTables.Generate),
+        ("Terminology", "PresetRows.g.cs", PresetTables.Generate),
+        ("Terminology/Search", "QuantityRows.g.cs", QuantityTable.Generate),
+        ("Terminology/Search", "RecommendedColors.g.cs", RecommendedColors.Generate),
     ];
 
     [TestCaseSource(nameof(Cases))]

@@ -5,7 +5,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 {
     private string[] _imageFiles = [];
 
-    public required string MetadataFile { get; init; }
+    /// <summary>The JSON file that describes labels; <see langword="null"/> where <see cref="Labels"/> do.</summary>
+    public string? MetadataFile { get; init; }
+
+    /// <summary>What labels mean, where no JSON file says it.</summary>
+    public LabelTable? Labels { get; init; }
 
     /// <summary>Files, folders of files, and patterns.</summary>
     public required string[] Images { get; init; }
@@ -57,11 +61,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
-        Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
+        Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<Volume> volume = Read(0);
         Finish(source, metadata, volume);
         if (Verbose)
-            console.Say($"Read {source.Result} and {metadata.Result}.");
+            console.Say($"Read {source.Result} and {Labels?.ToString() ?? metadata.Result.ToString()}.");
 
         using Segmentation segmentation = source.Result.SlideLevels.Count > 0
             ? BuildOnSlide(source.Result, metadata.Result, volume, cancellationToken)
@@ -93,13 +97,35 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Authorship = new() { SourceRepair = SourceRepair },
         };
         AddAll(builder, volume, cancellationToken);
-        return console.Build(() => builder.Build(console.Progress, cancellationToken));
+        try
+        {
+            return console.Build(() => builder.Build(console.Progress, cancellationToken));
+        }
+        catch (ConversionException exception) when (exception.Message.Contains("does not describe", StringComparison.Ordinal))
+        {
+            console.Error(exception.Message);
+            Suggest(metadata);
+            throw new ToldException();
+        }
+    }
+
+    // What labels without description may mean. Files are read again: this is where nothing is made.
+    private void Suggest(SegmentationMetadata metadata)
+    {
+        for (int index = 0; index < _imageFiles.Length; index++)
+        {
+            int group = metadata.SegmentAttributesFileMapping.Count == 0 ? index : metadata.SegmentAttributesFileMapping.ToList().FindIndex(name => Path.GetFileName(name) == Path.GetFileName(_imageFiles[index]));
+            if (Read(index).Result is { Components: 1 } volume && group >= 0 && group < metadata.SegmentAttributes.Count)
+                new LabelSuggestions(console).Tell(_imageFiles[index], volume, metadata.SegmentAttributes[group]);
+        }
     }
 
     // A label map is of the level that has as many columns and rows.
     private Segmentation BuildOnSlide(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
     {
         CheckGoesWithSlides();
+        if (Labels is not null)
+            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? volume.Result : Read(index).Result)]);
         VolumeSize size = volume.Result.Geometry.Size;
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
@@ -144,7 +170,13 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Encoding != SegmentationEncoding.Fractional && Resampling == Dcmqi.Resampling.Linear)
             throw new UsageException("--resample linear is for --segmentationType fractional; labels have nothing between them. Use --resample nearest.");
         var inputs = new InputFiles();
-        inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", _imageFiles);
+        if (MetadataFile is not null && Labels is not null)
+            inputs.Fault("--inputMetadata and --preset both say what the labels mean; give one.");
+        if (Labels is not null && Encoding == SegmentationEncoding.Fractional)
+            inputs.Fault("--preset is for labels; fractions need --inputMetadata.");
+        if (MetadataFile is not null)
+            inputs.File("--inputMetadata", MetadataFile);
+        inputs.Files("--inputImageList", _imageFiles);
         Source.Check(inputs, "that were segmented");
         SegmentationOutput.Name(inputs, OutputFile, FramesPerPart);
         inputs.Check();
@@ -167,6 +199,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
                 builder.AddFractions(current, FractionMaximum ?? 1, name, console.Progress, cancellationToken);
+            else if (Labels is not null)
+                builder.AddLabelMap(current, Labels, name, console.Progress, cancellationToken);
             else
                 builder.AddLabelMap(current, name, console.Progress, cancellationToken);
         }

@@ -7,7 +7,8 @@ internal static class ItkImageToSegImageCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        Option<string> metadata = CommonOptions.Required("--inputMetadata", "FILE", "JSON file that says what the labels mean.");
+        Option<string> metadata = new("--inputMetadata") { HelpName = "FILE", Description = "JSON file that says what the labels mean; or --preset." };
+        var tables = new LabelTableOptions();
         Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes, a folder of them, or a pattern for their names ('masks/*.nii.gz'); segments of different files may overlap. With --segmentationType fractional: fractions of one segment each.", required: true);
         var source = new SourceOptions("that were segmented");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
@@ -32,13 +33,19 @@ internal static class ItkImageToSegImageCommand
         {
             metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
         };
-        foreach (Option option in source.All)
+        foreach (Option option in source.All.Concat(tables.All))
             command.Add(option);
-        command.SetAction(parsed =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(metadata) is null && !tables.IsGiven(result))
+                result.AddError("Option '--inputMetadata' is required, or '--preset'.");
+        });
+        command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             var conversion = new ItkImageToSegImage(console)
             {
-                MetadataFile = parsed.GetRequiredValue(metadata),
+                MetadataFile = parsed.GetValue(metadata),
+                Labels = tables.Of(parsed),
                 Images = parsed.GetRequiredValue(images),
                 Source = source.Of(parsed),
                 OutputFile = parsed.GetRequiredValue(output),
@@ -58,8 +65,8 @@ internal static class ItkImageToSegImageCommand
                 ReadOptions = CommonOptions.ReadOptions(parsed, strict),
                 Verbose = parsed.GetValue(verbose),
             };
-            return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));
-        });
+            conversion.Run(cancellationToken);
+        }));
         return command;
     }
 }
