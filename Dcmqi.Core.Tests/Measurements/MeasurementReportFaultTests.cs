@@ -1,3 +1,4 @@
+using Dcmqi.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Measurements;
