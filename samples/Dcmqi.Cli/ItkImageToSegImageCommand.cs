@@ -38,8 +38,13 @@ internal static class ItkImageToSegImageCommand
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(metadata) is null && !tables.IsGiven(result))
-                result.AddError("Option '--inputMetadata' is required, or '--preset'.");
+            if (result.GetResult(metadata) is not null || tables.IsGiven(result))
+                return;
+            result.AddError("Option '--inputMetadata' is required, or '--preset'.");
+
+            // After a fault of its own a command is not asked for the options that it must have.
+            foreach (Option option in command.Options.Where(option => option.Required && result.GetResult(option) is null))
+                result.AddError($"Option '{option.Name}' is required.");
         });
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
