@@ -22,6 +22,7 @@ internal static class PicturesOnce
         work();
         double[] milliseconds = new double[Repeats];
         long before = GC.GetTotalAllocatedBytes(precise: true);
+        TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
         for (int repeat = 0; repeat < Repeats; repeat++)
         {
             var clock = Stopwatch.StartNew();
@@ -29,7 +30,8 @@ internal static class PicturesOnce
             milliseconds[repeat] = clock.Elapsed.TotalMilliseconds;
         }
 
+        double used = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMilliseconds / Repeats;
         Array.Sort(milliseconds);
-        Console.WriteLine($"{name,-20} {milliseconds[0],7:0.0} ms at best, {milliseconds[Repeats / 2],7:0.0} ms in the middle, {(GC.GetTotalAllocatedBytes(precise: true) - before) / 1e6 / Repeats,7:0.0} MB allocated");
+        Console.WriteLine($"{name,-20} {milliseconds[0],7:0.0} ms at best, {milliseconds[Repeats / 2],7:0.0} ms in the middle, processor {used,7:0.0} ms, {(GC.GetTotalAllocatedBytes(precise: true) - before) / 1e6 / Repeats,7:0.0} MB allocated");
     }
 }
