@@ -1,3 +1,4 @@
+using Dcmqi.Dicom;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi;
@@ -15,7 +16,7 @@ public sealed partial class Segmentation
         SegmentationOptions options, SegmentationConversion? conversion = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Converted([this], options, conversion ?? new SegmentationConversion(), progress, cancellationToken);
+        return Converted([this], options, conversion ?? new SegmentationConversion(), null, progress, cancellationToken);
     }
 
     /// <summary>Joins several segmentations of the same images into one. Segment Numbers are given anew, from 1, in order of the objects and their segments.</summary>
@@ -37,11 +38,32 @@ public sealed partial class Segmentation
         ArgumentNullException.ThrowIfNull(segmentations);
         if (segmentations.Count == 0)
             throw new ArgumentException("There is no segmentation to merge.", nameof(segmentations));
-        return Converted(segmentations, options ?? new SegmentationOptions(), conversion ?? new SegmentationConversion(), progress, cancellationToken);
+        return Converted(segmentations, options ?? new SegmentationOptions(), conversion ?? new SegmentationConversion(), null, progress, cancellationToken);
     }
 
     private static Segmentation Converted(
-        IReadOnlyList<Segmentation> segmentations, SegmentationOptions options, SegmentationConversion conversion, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<Segmentation> segmentations,
+        SegmentationOptions options,
+        SegmentationConversion conversion,
+        string? seriesDescription,
+        IProgress<ConversionProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        CheckConversion(segmentations, options, conversion);
+        var reader = new ContentReader([.. segmentations.Select(segmentation => new ConversionSource(segmentation.DataSet, segmentation._frames, segmentation._pixels, segmentation.Segments))], options, conversion);
+        SegmentationContent content = reader.Read(cancellationToken);
+        if (seriesDescription is not null)
+            content.Common.Set(Tags.SeriesDescription, seriesDescription);
+        var encoder = SegmentationEncoder.Of(content, reader.Options);
+        var faults = new List<string>();
+        encoder.Check(faults);
+        ConversionException.ThrowIfAny(faults);
+        return OfBuilt(
+            encoder.Encode(options.EmptyFrames, options.LargeObjects, conversion.Authorship.Uids, progress, cancellationToken),
+            segmentations.SelectMany(segmentation => segmentation.Warnings));
+    }
+
+    private static void CheckConversion(IReadOnlyList<Segmentation> segmentations, SegmentationOptions options, SegmentationConversion conversion)
     {
         options.Check();
         if (!(conversion.Threshold is > 0 and <= 1))
@@ -49,12 +71,5 @@ public sealed partial class Segmentation
         var faults = new List<string>();
         conversion.Authorship.Check(faults);
         ConversionException.ThrowIfAny(faults);
-        var reader = new ContentReader([.. segmentations.Select(segmentation => new ConversionSource(segmentation.DataSet, segmentation._frames, segmentation._pixels, segmentation.Segments))], options, conversion);
-        var encoder = SegmentationEncoder.Of(reader.Read(cancellationToken), reader.Options);
-        encoder.Check(faults);
-        ConversionException.ThrowIfAny(faults);
-        return OfBuilt(
-            encoder.Encode(options.EmptyFrames, options.LargeObjects, conversion.Authorship.Uids, progress, cancellationToken),
-            segmentations.SelectMany(segmentation => segmentation.Warnings));
     }
 }

@@ -100,10 +100,10 @@ public sealed partial class Segmentation
 
         if (_frames.Tiles is not null)
             return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
+        float whole = fractional.ValueOfOne;
         float[] voxels = LargeArrays.Zeroed<float>(ValueCount());
         var fractions = new Volume<float>(_frames.Geometry, voxels, TimeAxisOfVolumes, _frames.TimePoints);
         byte[] stored = new byte[_pixels.Format.FrameBytes];
-        float whole = fractional.ValueOfOne;
         foreach (int frame in FramesOf(segmentNumber))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -24,9 +24,14 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
     public SegmentNumbering Numbering { get; init; }
 
-    public SegmentationEncoding Encoding { get; init; }
+    /// <summary>How voxels are held; <see langword="null"/> where it was not given.</summary>
+    public SegmentationEncoding? GivenEncoding { get; init; }
 
-    public PixelCompression Compression { get; init; }
+    /// <summary>How the object is compressed; <see langword="null"/> where it was not given.</summary>
+    public PixelCompression? GivenCompression { get; init; }
+
+    /// <summary>Who receives the object; <see langword="null"/> where nobody was named.</summary>
+    public Receiver? Receiver { get; init; }
 
     /// <summary>What fractions mean; <see langword="null"/> where it was not given.</summary>
     public FractionalType? FractionalType { get; init; }
@@ -53,10 +58,18 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
     public bool Verbose { get; init; }
 
+    // For a receiver the object is made of bits first, which hold all that is given, and then as is chosen; but bits have no gaps between Segment Numbers.
+    private SegmentationEncoding Encoding => GivenEncoding ?? (Receiver is { } receiver && IsSettled ? SegmentationOptions.For(receiver).Encoding : SegmentationEncoding.Binary);
+
+    private bool IsSettled => Numbering == SegmentNumbering.FromLabels;
+
+    private PixelCompression Compression => GivenCompression ?? PixelCompression.None;
+
     public void Run(CancellationToken cancellationToken)
     {
         _imageFiles = VolumeList.Of("--inputImageList", Images);
-        Check();
+        var output = new SegmentationOutput(console, OutputFile, FramesPerPart);
+        InputFiles files = Check(output);
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
@@ -76,7 +89,36 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 console.Say(segment.ToString());
         }
 
-        SegmentationOutput.Write(console, segmentation, OutputFile, Compression, FramesPerPart, cancellationToken);
+        if (Receiver is null)
+        {
+            output.WarnOfCompression(segmentation, Compression);
+            output.Write(segmentation, Compression, cancellationToken);
+            return;
+        }
+
+        Store(segmentation, output, files, cancellationToken);
+    }
+
+    private void Store(Segmentation segmentation, SegmentationOutput output, InputFiles files, CancellationToken cancellationToken)
+    {
+        var storage = new ReceiverStorage(console) { Receiver = Receiver, Constraints = new() { Encoding = IsSettled ? segmentation.Encoding : GivenEncoding, Compression = GivenCompression } };
+        ReceiverChoice choice = storage.Choose(segmentation, new() { EmptyFrames = EmptyFrames, FractionalType = FractionalType }, FramesPerPart);
+        if (!choice.Splits && choice.Options.Encoding == segmentation.Encoding)
+        {
+            output.Write(segmentation, choice.Compression, cancellationToken);
+            return;
+        }
+
+        IReadOnlyList<Segmentation> made = storage.Make(segmentation, choice, new(), cancellationToken);
+        try
+        {
+            output.WriteAll(made, files, choice.Compression, cancellationToken);
+        }
+        finally
+        {
+            foreach (Segmentation one in made)
+                one.Dispose();
+        }
     }
 
     private Segmentation Build(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
@@ -88,7 +130,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 Encoding = Encoding,
                 FractionalType = FractionalType,
                 EmptyFrames = EmptyFrames,
-                LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
+                LargeObjects = Receiver is null ? SegmentationOutput.LargeObjects(Compression, FramesPerPart) : LargeObjects.Allow,
             },
             Alignment = new() { Matching = SourceMatching, Resampling = Resampling },
             Numbering = Numbering,
@@ -159,9 +201,10 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             throw new UsageException("--referencesGeometryCheck and --allowUnmatched are not for slides: tiles refer to the tiles in their place.");
     }
 
-    private void Check()
+    private InputFiles Check(SegmentationOutput output)
     {
-        CompressionName.CheckGoesWith(Encoding, Compression);
+        if (Receiver is null || GivenEncoding is not null)
+            CompressionName.CheckGoesWith(Encoding, Compression);
         if (FractionMaximum is <= 0 or double.NaN or double.PositiveInfinity)
             throw new UsageException("--fractionMaximum is the voxel value that means 1; it must be above 0.");
         if (Encoding != SegmentationEncoding.Fractional && (FractionMaximum is not null || FractionalType is not null))
@@ -177,10 +220,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             inputs.File("--inputMetadata", MetadataFile);
         inputs.Files("--inputImageList", _imageFiles);
         Source.Check(inputs, "that were segmented");
-        SegmentationOutput.Name(inputs, OutputFile, FramesPerPart);
+        output.Name(inputs, mayBeSeveral: Receiver is not null);
         inputs.Check();
         if (_imageFiles.Length == 0)
             throw new UsageException("--inputImageList names no file.");
+        return inputs;
     }
 
     // One volume is read while the one before is taken in, so that two at most are in memory.

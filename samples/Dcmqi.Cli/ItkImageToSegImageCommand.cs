@@ -17,6 +17,7 @@ internal static class ItkImageToSegImageCommand
         Option<bool> labelNumbers = new("--useLabelIDAsSegmentNumber") { Description = "Segment Numbers are the labels; these must be 1 to N without gaps, in a label map only different." };
         Option<string> type = CommonOptions.SegmentationType("binary: bits, segments may overlap. labelmap: Segment Numbers, no overlaps. fractional: 8-bit fractions, one input file for each segment.", EncodingName.Default);
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
+        Option<string> receiver = CommonOptions.For();
         Option<double?> maximum = new("--fractionMaximum") { HelpName = "X", Description = "With --segmentationType fractional, the voxel value that means 1; 1 if not given. (dcmqi has no such option.)" };
         Option<string> meaning = new("--fractionalType") { HelpName = "probability|occupancy", Description = "With --segmentationType fractional, what the fractions mean; probability if not given. (dcmqi has no such option.)" };
         meaning.AcceptOnlyFromAmong("probability", "occupancy");
@@ -31,7 +32,7 @@ internal static class ItkImageToSegImageCommand
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
+            metadata, images, output, skip, check, labelNumbers, type, compress, receiver, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
         };
         foreach (Option option in source.All.Concat(tables.All))
             command.Add(option);
@@ -50,12 +51,12 @@ internal static class ItkImageToSegImageCommand
                 Source = source.Of(parsed),
                 OutputFile = parsed.GetRequiredValue(output),
                 EmptyFrames = parsed.GetValue(skip) != 0 ? EmptyContent.Omit : EmptyContent.Keep,
-
                 SourceMatching = parsed.GetValue(check) == 0 ? SourceMatching.Ignore : parsed.GetValue(unmatched) ? SourceMatching.Prefer : SourceMatching.Require,
                 IsMatchingGiven = parsed.GetValue(unmatched) || parsed.GetResult(check) is { Implicit: false },
                 Numbering = parsed.GetValue(labelNumbers) ? SegmentNumbering.FromLabels : SegmentNumbering.Sequential,
-                Encoding = EncodingName.Encoding(parsed.GetRequiredValue(type)),
-                Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
+                GivenEncoding = CommonOptions.IsGiven(parsed, type) ? EncodingName.Encoding(parsed.GetRequiredValue(type)) : null,
+                GivenCompression = CommonOptions.IsGiven(parsed, compress) ? CompressionName.Compression(parsed.GetRequiredValue(compress)) : null,
+                Receiver = ReceiverName.Receiver(parsed.GetValue(receiver)),
                 FractionalType = parsed.GetValue(meaning) switch { "occupancy" => FractionalType.Occupancy, "probability" => FractionalType.Probability, _ => null },
                 Resampling = parsed.GetValue(resample) switch { "nearest" => Resampling.NearestNeighbor, "linear" => Resampling.Linear, _ => null },
                 TimeAxis = parsed.GetValue(layers) ? TimeAxis.Inputs : TimeAxis.TimePoints,

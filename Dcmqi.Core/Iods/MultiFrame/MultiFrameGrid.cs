@@ -125,14 +125,14 @@ internal class MultiFrameGrid
     /// <summary>The point in time of a frame, from 0.</summary>
     public int TimeOf(int frame) => _times.Length == 0 ? 0 : _times[frame];
 
-    /// <summary>SOP Instance UIDs of the images that a frame names as its sources.</summary>
+    /// <summary>SOP Instance UIDs of the images that a frame names as its sources, each once.</summary>
     public IReadOnlyList<string> SourceInstanceUids(int frame)
     {
         IReadOnlyList<DataSet> items = Items;
         IReadOnlyList<DataSet> derivations = items.Count == 0 ? [] : items[frame].GetItems(Tags.DerivationImageSequence);
         if (derivations.Count == 0)
             derivations = Shared?.GetItems(Tags.DerivationImageSequence) ?? [];
-        return [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()];
+        return [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>().Distinct()];
     }
 
     private string? FindGridFault()
