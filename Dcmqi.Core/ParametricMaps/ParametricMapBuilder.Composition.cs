@@ -15,7 +15,7 @@ public sealed partial class ParametricMapBuilder
         BulkValue pixels = MapModules.Pixels(frames.Count, planes.Geometry.Size.Y, planes.Geometry.Size.X, quantities[0].Pixels, frames.Store);
         int unmatched = Enumerable.Range(0, planes.Count).Count(planes.LacksSource);
         if (unmatched > 0)
-            warnings.Add($"{unmatched} of {planes.Count} slices lie in the plane of no source image; their frames refer to none.");
+            warnings.Add($"{unmatched} of {Counted.Of(planes.Count, "slice")} {(unmatched == 1 ? "lies" : "lie")} in the plane of no source image; their frames refer to none.");
 
         MapModules.SetImage(dataSet, Options, quantities[0].Pixels, planes.Geometry.Size.Y, planes.Geometry.Size.X, frames.Count);
         DimensionIndex.Set(dataSet, Authorship.Uids.Next(), frames.Dimensions);

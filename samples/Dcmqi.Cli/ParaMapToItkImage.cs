@@ -46,6 +46,7 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
         SlideRegion? region = Region.Of(map.SlideMatrix, null, (long)map.FrameCount * map.Rows * map.Columns);
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
+        console.Plan(("Reading", 1, map.Volumes.Count));
         bool isOneFile = map.Volumes.Count == 1 || IsSeries(map);
         for (int index = 0; index < (isOneFile ? 1 : map.Volumes.Count); index++)
         {

@@ -67,6 +67,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         // A label map is one volume already; dcmqi never takes it apart.
         SegmentGrouping grouping = areFractions ? SegmentGrouping.PerSegment
             : segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel ? SegmentGrouping.NonOverlapping : Grouping;
+        console.Plan(("Reading headers", 1, 1), ("Reading slices", 3, grouping == SegmentGrouping.PerSegment ? segmentation.Segments.Count : 1));
         SourceImages? source = Grid == OutputGrid.Source ? LoadSource(segmentation, cancellationToken) : null;
         SlideRegion? region = Region.Of(segmentation.SlideMatrix, LevelOf(segmentation, source), (long)segmentation.FrameCount * segmentation.Rows * segmentation.Columns);
         IReadOnlyList<VolumeGeometry?> grids = segmentation.SlideMatrix is null ? GridsOf(segmentation, source) : [null];
@@ -137,7 +138,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     private SourceImages LoadSource(Segmentation segmentation, CancellationToken cancellationToken)
     {
-        SourceImages source = Source!.Load(cancellationToken);
+        SourceImages source = Source!.Load(console.Progress, cancellationToken);
         console.Warn(source.Warnings);
         if ((segmentation.SlideMatrix is null) != (source.SlideLevels.Count == 0))
             throw new UsageException($"--onSourceGrid: {(segmentation.SlideMatrix is null ? "the images are a slide, and the segmentation does not lie on one" : "the segmentation lies on a slide, and the images are none")}.");

@@ -103,7 +103,7 @@ internal static class MapModules
         {
             throw new ConversionException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{frameCount} frames of {columns} x {rows} pixels of {stored.BitsAllocated} bits make {pixels.Length} bytes; {RenderedPixelData.LargestLength} are the most one object holds. Write fewer volumes into each of several objects, or store them as ParametricMapPixelType.UInt16."));
+                $"{Counted.Of(frameCount, "frame")} of {columns} x {rows} pixels of {stored.BitsAllocated} bits make {pixels.Length} bytes; {RenderedPixelData.LargestLength} are the most one object holds. Write fewer volumes into each of several objects, or store them as ParametricMapPixelType.UInt16."));
         }
 
         return pixels;

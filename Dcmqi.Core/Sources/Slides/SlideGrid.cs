@@ -50,7 +50,7 @@ internal sealed class SlideGrid(SlideImage level, TileSize size, int[] focalPlan
         var grid = new SlideGrid(image, options.Size ?? image.Matrix.TileSize, options.FocalPlane is { } only ? [only] : [.. Enumerable.Range(0, planes)]);
         return grid.LongCount <= 1 << 26
             ? grid
-            : throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{image.Matrix} makes {grid.LongCount} tiles of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
+            : throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{image.Matrix} makes {Counted.Of(grid.LongCount, "tile")} of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
     }
 
     /// <summary>Checks that a volume is the whole of the level.</summary>
