@@ -173,7 +173,7 @@ public class ParametricMapTests
 
         Volume<float> volume = map.ToVolume();
         Assert.That(volume.Voxels.ToArray(), Is.EqualTo(new[] { 1, 2, float.NaN, 4 }));
-        Assert.That(volume.Warnings.Single(), Does.Contain("1 of 4 positions have no frame"));
+        Assert.That(volume.Warnings.Single(), Does.Contain("1 of 4 positions has no frame"));
         Assert.That(map.ToVolume(new ParametricMapReadOptions { MissingValue = 0 }).Voxels.ToArray(), Is.EqualTo(new float[] { 1, 2, 0, 4 }));
     }
 
@@ -219,7 +219,7 @@ public class ParametricMapTests
     public void Save_Compressed_ComesBackAndCanBeUndone(ParametricMapPixelType type, PixelCompression compression)
     {
         VolumeGeometry geometry = Grids.Oblique();
-        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type }.AddVolume(Maps.Float(geometry, 4)).Build();
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = type } }.AddVolume(Maps.Float(geometry, 4)).Build();
 
         ParametricMap compressed = Maps.Reopened(map, compression);
         ParametricMap plain = Maps.Reopened(compressed);
@@ -344,7 +344,7 @@ public class ParametricMapTests
     }
 
     private static ParametricMap Whole(VolumeGeometry geometry, ushort[] stored) =>
-        new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16 }.AddVolume(new Volume<ushort>(geometry, stored)).Build();
+        new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt16 } }.AddVolume(new Volume<ushort>(geometry, stored)).Build();
 
     // One frame of 2 x 2 pixels.
     private static ParametricMap Foreign(ushort[] stored, Action<DataSet> change) => Maps.Changed(Whole(Grids.Axial(2, 2, 1), stored), change);

@@ -50,7 +50,7 @@ public sealed partial class SegmentationBuilder
         foreach ((string path, SegmentAttributes segment) in masks)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            AddMask(path, segment, cancellationToken);
+            AddMask(path, segment, cancellationToken: cancellationToken);
         }
 
         return this;
@@ -59,9 +59,9 @@ public sealed partial class SegmentationBuilder
     private void AddComponent(Volume volume, int component, string name, IReadOnlyList<SegmentAttributes> segments, CancellationToken cancellationToken)
     {
         Volume onGrid = Alignment.Resampling is { } resampling ? VolumeGrids.OnSource(volume, _source, resampling, Alignment.PositionTolerance, 0, cancellationToken) : volume;
-        LabelLayer layer = LabelLayer.Of(onGrid, component, name, DerivedPlanes.OrderFor(onGrid.Geometry, _source), cancellationToken);
+        LabelLayer layer = LabelLayer.Of(onGrid, component, name, DerivedPlanes.OrderFor(onGrid.Geometry, _source), null, cancellationToken);
         _inputs.Add(layer, segments);
         if (onGrid != volume)
-            TellResampled(LabelLayer.Of(volume, component, name, GridOrder.Identity, cancellationToken), layer);
+            TellResampled(LabelLayer.Of(volume, component, name, GridOrder.Identity, null, cancellationToken), layer);
     }
 }

@@ -144,7 +144,7 @@ public sealed partial class SlideSegmentationBuilder
     private SlideSegmentationBuilder AddLabels(Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, CancellationToken cancellationToken)
     {
         (PlaneTiles tiles, TileScanner scanner) = Plane(volume, ref name, cancellationToken);
-        LabelLayer whole = LabelLayer.Of(volume, 0, name, GridOrder.Identity, cancellationToken);
+        LabelLayer whole = LabelLayer.Of(volume, 0, name, GridOrder.Identity, null, cancellationToken);
         if (whole.Fault is { } fault)
             throw new ConversionException(fault);
         foreach (long label in whole.VoxelCounts.Keys.Where(label => label is < 0 or > ushort.MaxValue))
@@ -156,7 +156,7 @@ public sealed partial class SlideSegmentationBuilder
     {
         ArgumentNullException.ThrowIfNull(volume);
         name = NameOr(name ?? Path.GetFileName(volume.Name));
-        var tiles = PlaneTiles.Of(volume, name, Grid(), Level);
+        var tiles = PlaneTiles.Of(volume, name, Grid(), Tiles.Level);
         _inputs.Warnings.AddRange(volume.Warnings);
         return (tiles, Scanner(name, null, cancellationToken));
     }

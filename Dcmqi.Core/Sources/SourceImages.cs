@@ -57,6 +57,9 @@ public sealed partial class SourceImages
     /// <summary>Gets the Modality (0008,0060) of the series, such as <c>CT</c>; of the first where there are several.</summary>
     public string Modality => Header.GetString(Tags.Modality) ?? "";
 
+    /// <summary>Gets the Frame of Reference UID (0020,0052), in which the positions of frames are; <see langword="null"/> if the images have none.</summary>
+    public string? FrameOfReferenceUid => Header.GetString(Tags.FrameOfReferenceUID);
+
     /// <summary>Gets whether the frames lie in the patient. Projections, photographs and most ultrasound do not: there, places are columns and rows, and frames have numbers only.</summary>
     public bool HasPatientCoordinates => Frames.Count == 0 || Frames[0].Plane is not null;
 
@@ -114,7 +117,7 @@ public sealed partial class SourceImages
     {
         ArgumentNullException.ThrowIfNull(isWanted);
         SourceFrame[] frames = [.. Frames.Where(isWanted)];
-        return frames.Length > 0 ? new SourceImages(frames, Faults, _warnings, Description) : throw new ConversionException($"None of the {Frames.Count} frames of {this} was chosen.");
+        return frames.Length > 0 ? new SourceImages(frames, Faults, _warnings, Description) : throw new ConversionException($"None of the {Counted.Of(Frames.Count, "frame")} of {this} was chosen.");
     }
 
     /// <summary>Returns number of images and frames, modality, size, and what was chosen.</summary>
@@ -154,7 +157,7 @@ public sealed partial class SourceImages
         if (counts.Any(count => count != counts[0]))
         {
             throw new ConversionException(
-                $"The {items} lie at {stack.Positions.Count} positions, so they are not one volume. Load the images of one volume only, or choose one of the Volumes; see Warnings for the positions that occur twice.");
+                $"The {items} lie at {Counted.Of(stack.Positions.Count, "position")}, so they are not one volume. Load the images of one volume only, or choose one of the Volumes; see Warnings for the positions that occur twice.");
         }
 
         return stack.Geometry(fillGaps: false);

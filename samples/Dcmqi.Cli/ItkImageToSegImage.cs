@@ -73,9 +73,10 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         _imageFiles = VolumeList.Of("--inputImageList", Images);
         var output = new SegmentationOutput(console, OutputFile, FramesPerPart);
         InputFiles files = Check(output);
+        console.Plan(("Reading headers", 2, 1), ("Reading labels", 2, _imageFiles.Length), ("Filling tiles", 2, _imageFiles.Length), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
 
         // The three inputs have nothing to do with one another until the builder brings them together.
-        Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
+        Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
         Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<Volume> volume = Read(0);
         Finish(source, metadata, volume);
@@ -176,9 +177,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
-            Level = Math.Max(0, level),
+            Tiles = new() { Level = Math.Max(0, level), Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse },
             Options = new() { Encoding = Encoding, FractionalType = FractionalType },
-            Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse,
             Numbering = Numbering,
             Authorship = new() { SourceRepair = SourceRepair },
         };
@@ -252,15 +252,15 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             TellFourthAxis(_imageFiles[index], current);
             string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
-                builder.AddFractions(current, FractionMaximum ?? 1, name, cancellationToken);
+                builder.AddFractions(current, FractionMaximum ?? 1, name, console.Progress, cancellationToken);
             else if (AreMasks)
-                builder.AddMask(current, MaskOf(_imageFiles[index]), name, cancellationToken);
+                builder.AddMask(current, MaskOf(_imageFiles[index]), name, console.Progress, cancellationToken);
             else if (Labels is not null)
-                builder.AddLabelMap(current, LabelsOf(_imageFiles[index], current), name, cancellationToken);
+                builder.AddLabelMap(current, LabelsOf(_imageFiles[index], current), name, console.Progress, cancellationToken);
             else if (MetadataFile is null)
                 builder.AddSegNrrd(current, cancellationToken);
             else
-                builder.AddLabelMap(current, name, cancellationToken);
+                builder.AddLabelMap(current, name, console.Progress, cancellationToken);
         }
     }
 
