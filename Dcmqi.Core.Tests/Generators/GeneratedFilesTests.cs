@@ -13,6 +13,7 @@ public sealed class GeneratedFilesTests
         ("Codes", "RetiredSnomed.g.cs", RetiredSnomedTable.Generate),
         ("Dicom/Dictionary", "*.g.cs", DicomTables.Generate),
         ("Iods/Attributes/Tables", "*.g.cs", ModuleTables.Generate),
+        ("RtStructures/Coding", "*.g.cs", StructureNamesTable.Generate),
         ("Segmentations/Segments", "*.g.cs", SegmentColors.Generate),
     ];
 
