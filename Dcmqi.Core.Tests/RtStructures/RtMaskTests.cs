@@ -1,3 +1,5 @@
+using Dcmqi.RtStructures;
+using Dcmqi.Segmentations;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.RtStructures;
@@ -175,18 +177,15 @@ public sealed class RtMaskTests
         () => Drawn.Open(new Drawn(1, "A")).ToMask(Drawn.Open(new Drawn(1, "A")).Rois[0], Geometry), Throws.ArgumentException);
 
     [Test]
-    public void ToMask_MillionsOfPoints_AreTakenInParts()
+    public void ToMask_CrossingsBeyondWhatIsHeldAtOnce_AreScannedInParts()
     {
-        // Up and down over all rows: as many crossings as points times rows.
-        VolumeGeometry axial = Grids.Axial(64, 96, 1);
-        string text = string.Join('\\', Enumerable.Range(0, 400_000).Select(index => $"{(index % 40) + 1}.25\\{(index % 2 == 0 ? "-90" : "90")}\\-30"));
-        RtStructureSet set = Drawn.Open(new Drawn(1, "A"));
-        var contour = new RtContour(RtContourType.ClosedPlanar, System.Text.Encoding.ASCII.GetBytes(text), "contour", null);
-        var roi = new RtRoi { Number = 1, Name = "A", Contours = [contour] };
-        var placed = new Dcmqi.RtStructures.ContourPlacer(axial).Place(contour);
-        Assert.That(placed.Use, Is.EqualTo(Dcmqi.RtStructures.ContourUse.Used));
-        Assert.That(roi.Contours[0].PointCount, Is.EqualTo(400_000));
-        Assert.That(set.Rois, Has.Count.EqualTo(1));
+        // The left side of a box is gone up and down 150,000 times: 96 rows have 28.8 million crossings.
+        const int Pairs = 150_000;
+        var points = new Vector3d[(2 * Pairs) + 2];
+        for (int index = 0; index < 2 * Pairs; index++)
+            points[index] = new Vector3d(10.25, index % 2 == 0 ? -5 : 101, 0);
+        (points[^2], points[^1]) = (new Vector3d(40.75, 101, 0), new Vector3d(40.75, -5, 0));
+        Assert.That(new PolygonScanner().Scan(points, 64, 96), Is.EqualTo(Enumerable.Range(0, 96).Select(row => new LabelRun((row * 64) + 11, 30))));
     }
 
     private static (string Type, Vector3d[] Points) Box(double left, double top, double right, double bottom) => Drawn.Polygon(Geometry, 2, Drawn.Box(left, top, right, bottom));

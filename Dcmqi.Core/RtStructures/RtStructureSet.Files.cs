@@ -1,5 +1,4 @@
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 
 namespace Dcmqi;
 

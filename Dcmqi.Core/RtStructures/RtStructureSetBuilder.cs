@@ -150,7 +150,8 @@ public sealed partial class RtStructureSetBuilder
 
     private static void CheckText(Dicom.Tag tag, string? value, string name, List<string> faults)
     {
-        if (value is not null && (value.Length == 0 || ValueRules.Check(Dicom.DicomDictionary.VrOf(tag), value) is not null))
-            faults.Add($"RtStructureSetMetadata.{name} is {QuotedValue.Of(value)}, which {tag.Describe()} cannot hold: {(value.Length == 0 ? "text" : ValueRules.Check(Dicom.DicomDictionary.VrOf(tag), value)!.Expected)} was expected.");
+        string? expected = value is null ? null : value.Length == 0 ? "text" : ValueRules.Check(Dicom.DicomDictionary.VrOf(tag), value) is { } fault ? fault.Expected : null;
+        if (expected is not null)
+            faults.Add($"RtStructureSetMetadata.{name} is {QuotedValue.Of(value!)}; for {tag.Describe()} {expected} was expected.");
     }
 }

@@ -1,5 +1,3 @@
-using Dcmqi.Segmentations;
-
 namespace Dcmqi.RtStructures;
 
 /// <summary>Puts contours on a grid. Used again for the next contour; not for several threads.</summary>

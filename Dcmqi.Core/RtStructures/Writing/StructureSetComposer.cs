@@ -98,7 +98,7 @@ internal sealed class StructureSetComposer(SourceImages source, RtStructureSetMe
         return item;
     }
 
-    private DataSet Definition(RoiInput input, int number, string frameOfReference)
+    private static DataSet Definition(RoiInput input, int number, string frameOfReference)
     {
         var item = new DataSet();
         item.Set(Tags.ROINumber, number);
