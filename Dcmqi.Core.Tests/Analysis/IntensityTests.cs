@@ -182,7 +182,8 @@ public class IntensityTests
     [TestCase(null, 40.0, null, new[] { -50, 0, 10, 10, 40 })]
     [TestCase(5.0, null, null, new[] { 10, 10, 40, 900 })]
     [TestCase(null, null, 2.0, new[] { -50, 0, 10, 10, 40 })]
-    [TestCase(-5.0, 40.0, 1.5, new[] { 0, 10, 10 })]
+    [TestCase(-5.0, 40.0, 1.5, new[] { 0, 10, 10, 40 })]
+    [TestCase(5.0, null, 2.0, new[] { 10, 10, 40 }, TestName = "Resegmentation_OutliersAreThoseOfTheWholeSegment")]
     [TestCase(1000.0, null, null, new int[0])]
     public void Resegmentation_LeavesValuesOut_AndShapeAlone(double? minimum, double? maximum, double? sigma, int[] kept)
     {
@@ -195,7 +196,11 @@ public class IntensityTests
             Assert.That(segment[SegmentFeature.VoxelVolume], Is.EqualTo(6));
             Assert.That(segment[SegmentFeature.Energy], Is.EqualTo(kept.Length == 0 ? null : (double?)kept.Sum(value => value * value)));
             Assert.That(segment[SegmentFeature.Maximum], Is.EqualTo(kept.Length == 0 ? null : (double?)kept.Max()));
-            Assert.That(segment.Features.Single(feature => feature.Feature == SegmentFeature.Mean).Parameter, Does.StartWith("re-segmentation: "));
+            MeasuredFeature mean = segment.Features.Single(feature => feature.Feature == SegmentFeature.Mean);
+            Assert.That(mean.Modifiers.Select(modifier => modifier.Name.Value), Is.All.EqualTo("IF9H"));
+            Assert.That(mean.Modifiers.Select(modifier => modifier.Value.Value), Is.EqualTo((minimum ?? maximum) is null ? ["7ACA"] : sigma is null ? ["USB3"] : new[] { "USB3", "7ACA" }));
+            Assert.That(mean.DerivationParameters.Select(parameter => parameter.Value), Is.EqualTo(new[] { minimum, maximum, sigma }.Where(number => number is not null)));
+            Assert.That(segment.Features.Single(feature => feature.Feature == SegmentFeature.VoxelVolume).Modifiers, Is.Empty);
         }
     }
 

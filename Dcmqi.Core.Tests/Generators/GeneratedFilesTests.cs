@@ -14,7 +14,10 @@ public sealed class GeneratedFilesTests
         ("Dicom/Dictionary", "*.g.cs", DicomTables.Generate),
         ("Iods/Attributes/Tables", "*.g.cs", ModuleTables.Generate),
         ("RtStructures/Coding", "*.g.cs", StructureNamesTable.Generate),
-        ("Segmentations/Segments", "*.g.cs", SegmentColors.Generate),
+        ("Terminology/Search", "TermRows.g.cs", TermTables.Generate),
+        ("Terminology", "PresetRows.g.cs", PresetTables.Generate),
+        ("Terminology/Search", "QuantityRows.g.cs", QuantityTable.Generate),
+        ("Terminology/Search", "RecommendedColors.g.cs", RecommendedColors.Generate),
     ];
 
     [TestCaseSource(nameof(Cases))]

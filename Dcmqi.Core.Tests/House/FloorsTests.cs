@@ -27,6 +27,7 @@ public class FloorsTests
         ["Binary"] = 1,
         ["Volumes"] = 2,
         ["Json"] = 2,
+        ["Terminology"] = 3,
         ["Dicom"] = 3,
         ["Iods"] = 4,
         ["Sources"] = 5,

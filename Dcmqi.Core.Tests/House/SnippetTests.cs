@@ -22,7 +22,7 @@ public partial class SnippetTests
     {
         using var folder = new TemporaryFolder();
         ScriptOptions options = ScriptOptions.Default
-            .WithReferences(typeof(SegmentationBuilder).Assembly, typeof(Enumerable).Assembly, typeof(MathNet.Numerics.LinearAlgebra.Matrix<double>).Assembly)
+            .WithReferences(typeof(SegmentationBuilder).Assembly, typeof(Picture).Assembly, typeof(Enumerable).Assembly, typeof(MathNet.Numerics.LinearAlgebra.Matrix<double>).Assembly)
             .WithImports(ImpliedNamespaces);
         ScriptState<object>? state = null;
 
@@ -76,7 +76,7 @@ public partial class SnippetTests
 
     // A string that is a file of a kind the library knows, or a folder.
     [GeneratedRegex("""
-        "([\w\-.]+(?:/[\w\-.]+)*(?:\.dcm|\.nrrd|\.nhdr|\.json|\.csv|\.nii|\.nii\.gz|\.mha|\.mhd|\.hdr|\.img|/))"
+        "([\w\-.]+(?:/[\w\-.]+)*(?:\.dcm|\.nrrd|\.nhdr|\.json|\.csv|\.nii|\.nii\.gz|\.mha|\.mhd|\.hdr|\.img|\.png|\.html|/))"
         """)]
     private static partial Regex FileName();
 

@@ -57,6 +57,63 @@ public class MeasureCommandTests : TorsoCommandTests
     }
 
     [Test]
+    public void Measure_SeveralSegmentations_AreInOneReport()
+    {
+        File.Copy(Folder["seg.dcm"], Folder["first.dcm"]);
+        CommandRun.Succeed(Conversion("second.dcm"));
+        string[] files = [.. Directory.GetFiles(Folder["ct"])];
+        string printed = CommandRun.Succeed(
+            "measure", "--inputDICOM", $"{Folder["first.dcm"]},{Folder["second.dcm"]}", "--inputDICOMList", string.Join(',', files), "--features", "Volume,mean", "--json", "--outputDICOM", Folder["report.dcm"], "--csv", Folder["long.csv"]);
+
+        JsonElement[] segmentations = [.. JsonDocument.Parse(printed).RootElement.EnumerateArray()];
+        string[] uids = [Segmentation.Open(Folder["first.dcm"]).SopInstanceUid, Segmentation.Open(Folder["second.dcm"]).SopInstanceUid];
+        Assert.That(segmentations.Select(segmentation => segmentation.GetProperty("segmentationInstanceUid").GetString()), Is.EqualTo(uids));
+        using MeasurementReport report = MeasurementReport.Open(Folder["report.dcm"]);
+        int segments = segmentations[0].GetProperty("segments").GetArrayLength();
+        Assert.That(report.Groups.Select(group => group.ReferencedSegments.Single().SopInstanceUid), Is.EqualTo(Enumerable.Repeat(uids[0], segments).Concat(Enumerable.Repeat(uids[1], segments))));
+        Assert.That(MeasurementTable.Load(Folder["long.csv"]).Rows, Has.Count.EqualTo(2 * 2 * segments));
+        Assert.That(report.Groups.Take(segments).Select(group => group.Measurements[1].Value), Is.EqualTo(report.Groups.Skip(segments).Select(group => group.Measurements[1].Value)));
+        Assert.That(report.Metadata.ImageLibrary.Count, Is.LessThanOrEqualTo(files.Length));
+        ReportJudges.AssertSound(Folder["report.dcm"]);
+        Assert.That(CommandRun.Fail([.. Measure, "--inputDICOM", Folder["second.dcm"], "--wideCsv", Folder["wide.csv"]]), Does.Contain("--wideCsv: its rows are the segments of one segmentation"));
+    }
+
+    // What a research program made of the images, as a NIfTI file.
+    [Test]
+    public void Measure_Volume_BesideTheImagesThatItWasMadeFrom()
+    {
+        SourceImages images = SourceImages.Load(Folder["ct"]);
+        var values = (Volume<float>)images.ToVolume();
+        for (int voxel = 0; voxel < values.Voxels.Length; voxel++)
+            values.Voxels[voxel] = (2 * values.Voxels[voxel]) + 1;
+        VolumeFile.Write(Folder["values.nii.gz"], values);
+        CommandRun.Succeed([.. Measure, "--csv", Folder["plain.csv"]]);
+        string[] onVolume = [.. Measure, "--inputImage", Folder["values.nii.gz"], "--valueUnit", "mm2/s", "--valueQuantity", "113041|DCM|Apparent Diffusion Coefficient", "--csv", Folder["volume.csv"], "--outputDICOM", Folder["report.dcm"]];
+        CommandRun.Succeed(onVolume);
+
+        MeasurementRow[] plain = [.. MeasurementTable.Load(Folder["plain.csv"]).Rows], volume = [.. MeasurementTable.Load(Folder["volume.csv"]).Rows];
+        Assert.That(volume[2].Value, Is.EqualTo((2 * plain[2].Value) + 1).Within(1e-3));
+        Assert.That(volume[2].Quantity!.Value, Is.EqualTo("113041"));
+        Assert.That(volume[2].Unit!.Value, Is.EqualTo("mm2/s"));
+        Assert.That(volume[0].SourceSeriesUid, Is.EqualTo(images.SeriesInstanceUid));
+        ReportJudges.AssertSound(Folder["report.dcm"]);
+
+        string[] alone = ["measure", "--inputDICOM", Folder["seg.dcm"], "--sourceVolume", Folder["values.nii.gz"], "--features", "mean", "--csv", Folder["alone.csv"]];
+        CommandRun.Succeed(alone);
+        Assert.That(MeasurementTable.Load(Folder["alone.csv"]).Rows[0].Value, Is.EqualTo(volume[2].Value));
+    }
+
+    [Test]
+    public void Measure_WrongInputs_AreRefused()
+    {
+        File.WriteAllText(Folder["headers.json"], "[]");
+        Assert.That(CommandRun.Fail("measure", "--inputDICOM", Folder["seg.dcm"]), Does.Contain("What is measured is missing"));
+        Assert.That(CommandRun.Fail("measure", "--inputDICOM", Folder["seg.dcm"], "--inputDICOMList", Folder["headers.json"]), Does.Contain("have no pixels to measure; give --inputImage"));
+        Assert.That(CommandRun.Fail([.. Measure, "--valueUnit", "mm"]), Does.Contain("need --inputImage"));
+        Assert.That(CommandRun.Fail("measure", "--inputDICOM", $"{Folder["no.dcm"]},{Folder["seg.dcm"]}", "--inputImage", Folder["no.nii"]), Does.Contain("no.dcm").And.Contain("--inputImage: there is no file"));
+    }
+
+    [Test]
     public void Measure_WrongOutputs_AreRefused()
     {
         Assert.That(CommandRun.Fail([.. Measure, "--drawAxes", "--csv", Folder["no/long.csv"]]), Does.Contain("--drawAxes").And.Contain("--csv: there is no folder"));

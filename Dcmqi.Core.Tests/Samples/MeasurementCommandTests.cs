@@ -140,7 +140,10 @@ public class MeasurementCommandTests
         Measurement[] measured = [.. MeasurementReport.Open(_folder["out.dcm"]).Groups.Single().Measurements];
         Assert.That(measured[0].Value, Is.GreaterThanOrEqualTo(-40));
         Assert.That(measured[1].Value, Is.LessThanOrEqualTo(120));
-        Assert.That(measured[2].Algorithm!.Parameters.Single(), Is.EqualTo("fixed bin width 25 from -1000; re-segmentation: range from -40 to 120, outliers beyond 2.5 sigma"));
+        Assert.That(measured[2].Algorithm!.Parameters.Single(), Is.EqualTo("fixed bin width 25 from -1000"));
+        Assert.That(measured[0].Modifiers.Select(modifier => $"{modifier.Name.Value} = {modifier.Value.Value}"), Is.EqualTo(new[] { "IF9H = USB3", "IF9H = 7ACA" }));
+        Assert.That(measured[0].DerivationParameters.Select(parameter => $"{parameter.Value} {parameter.Unit!.Value}"), Is.EqualTo(new[] { "-40 [hnsf'U]", "120 [hnsf'U]", "2.5 1" }));
+        DicomJudges.AssertSound(_folder["out.dcm"]);
         Assert.That(CommandRun.Fail([.. measure, "--resegment", "120:-40"]), Does.Contain("--resegment: '120:-40' is no range"));
         Assert.That(CommandRun.Fail([.. measure, "--binStart", "0"]), Does.Contain("--binStart needs --binWidth"));
         Assert.That(CommandRun.Fail([.. measure, "--values", "suvlbm"]), Does.Contain("(0008,0060)"));

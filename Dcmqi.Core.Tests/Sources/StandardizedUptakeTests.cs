@@ -46,7 +46,7 @@ public class StandardizedUptakeTests
         ("Start DateTime more than 10 half-lives before the scan", image => Start(image, "20240226090000"), "(0018,1078)"),
         ("Start DateTime a year before the scan", image => Start(image, "20230301090000"), "half-lives"),
         ("Injection after the scan", image => Start(image, "20240229113000"), "after the scan"),
-        ("Start DateTime that is no date", image => Start(image, "yesterday"), "yesterday"),
+        ("Start DateTime that is not a date", image => Start(image, "yesterday"), "yesterday"),
         ("Neither Start DateTime nor Start Time", image => image.Sequence(0x00540016, Agent().Remove(0x00181072)), "(0018,1072)"),
         ("Corrected Image without ATTN or DECY", image => image.Text(0x00280051, "CS", "DECY"), "(0028,0051)"),
         ("Decay Correction NONE, but DECY among Corrected Image", image => image.Text(0x00541102, "CS", "NONE"), "(0054,1102)"),

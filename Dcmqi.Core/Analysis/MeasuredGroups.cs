@@ -57,7 +57,8 @@ internal sealed class MeasuredGroups(SegmentMeasurements measured, UidGenerator 
         Qualifier = feature.Qualifier,
         Derivation = feature.Derivation,
         Method = feature.Method,
-        DerivationParameters = feature.PercentileRank is { } rank ? [new NumericProperty { Name = Rank, Value = rank, Unit = Codes.Ucum.Percent }] : [],
+        Modifiers = feature.Modifiers,
+        DerivationParameters = [.. feature.PercentileRank is { } rank ? new[] { new NumericProperty { Name = Rank, Value = rank, Unit = Codes.Ucum.Percent } } : [], .. feature.DerivationParameters],
         Algorithm = feature.Parameter is null ? null : Algorithm([feature.Parameter]),
     };
 

@@ -51,16 +51,18 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
         return true;
     }
 
-    // IBSI 2.6: the range first, then what is an outlier of the values that are left.
+    // IBSI 2.6: mean and deviation are those of all voxels of the region (7ACA), and of several methods the intersection of their ranges is kept (IF9H).
     private Region Resegmented(Region region, IntensityResegmentation by)
     {
-        if (by.Minimum is not null || by.Maximum is not null)
-            region = _meter.Within(region, by.Minimum ?? double.NegativeInfinity, by.Maximum ?? double.PositiveInfinity);
-        if (by.Sigma is not { } sigma || _meter.Values(region) is not { IsEmpty: false } values)
-            return region;
-        var statistics = new IntensityStatistics(values, []);
-        double reach = sigma * Math.Sqrt(statistics.Variance);
-        return _meter.Within(region, statistics.Mean - reach, statistics.Mean + reach);
+        (double low, double high) = (by.Minimum ?? double.NegativeInfinity, by.Maximum ?? double.PositiveInfinity);
+        if (by.Sigma is { } sigma && _meter.Values(region) is { IsEmpty: false } values)
+        {
+            var statistics = new IntensityStatistics(values, []);
+            double reach = sigma * Math.Sqrt(statistics.Variance);
+            (low, high) = (Math.Max(low, statistics.Mean - reach), Math.Min(high, statistics.Mean + reach));
+        }
+
+        return _meter.Within(region, low, high);
     }
 
     // IBSI 3.3.

@@ -33,6 +33,9 @@ public sealed record SegmentMeasurementOptions
     /// <summary>Gets the unit of a plain volume, of UCUM, such as <c>Codes.Ucum.HounsfieldUnit</c>; no units unless given. Images say it themselves.</summary>
     public CodedConcept? Unit { get; init; }
 
+    /// <summary>Gets the images that a plain volume was made from: a report refers to them, and diameters are drawn into them. <see langword="null"/> if there are none.</summary>
+    public SourceImages? Images { get; init; }
+
     /// <summary>Gets what is measured of source images; <see langword="null"/> for uptake values where a PET series allows them, and values of the modality elsewhere. For a plain volume, its values are measured.</summary>
     public SourceValues? Values { get; init; }
 

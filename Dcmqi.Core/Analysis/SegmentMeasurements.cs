@@ -20,7 +20,7 @@ public sealed partial class SegmentMeasurements
     /// <summary>Gets the segmentation.</summary>
     public Segmentation Segmentation { get; }
 
-    /// <summary>Gets the images whose values were measured; <see langword="null"/> if it was a plain volume, or shapes alone.</summary>
+    /// <summary>Gets the images whose values were measured, or that the volume was made from (<see cref="SegmentMeasurementOptions.Images"/>); <see langword="null"/> if there are none.</summary>
     public SourceImages? Images { get; private init; }
 
     /// <summary>Gets what the values are, such as (112031, DCM, "Attenuation Coefficient"); <see langword="null"/> if this is not stated, or shapes alone were measured.</summary>
@@ -53,8 +53,11 @@ public sealed partial class SegmentMeasurements
         Segmentation segmentation, Volume image, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(segmentation);
         options ??= new SegmentMeasurementOptions();
-        return Run(segmentation, new MeasuredImage { Volume = image, Quantity = options.Quantity, Unit = options.Unit ?? Codes.Ucum.NoUnits }, options, progress, cancellationToken);
+        if (options.Images is { Images: [SourceImage first, ..] })
+            FramesOfReference.Require(segmentation.DataSet, first.Header, first.Name);
+        return Run(segmentation, new MeasuredImage { Volume = image, Quantity = options.Quantity, Unit = options.Unit ?? Codes.Ucum.NoUnits }, options, progress, cancellationToken, options.Images);
     }
 
     /// <summary>Measures shapes, and the values of source images in real-world units.</summary>
@@ -71,13 +74,31 @@ public sealed partial class SegmentMeasurements
         Segmentation segmentation, SourceImages images, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segmentation);
+        return Measure([segmentation], images, options, progress, cancellationToken)[0];
+    }
+
+    /// <summary>Measures the segments of several segmentations on the same source images, whose pixels are read once.</summary>
+    /// <param name="segmentations">The segmentations.</param>
+    /// <param name="images">The images; their pixels are read now. Frames of several times and the like are of several volumes: choose one (<see cref="SourceImages.Volumes"/>).</param>
+    /// <param name="options">What to measure. Default: everything.</param>
+    /// <param name="progress">Receives progress: images and slices read and segments measured.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>The measurements of each segmentation, in their order.</returns>
+    /// <exception cref="ArgumentException">The options name a segment that one of them does not have, or a percentile that is none.</exception>
+    /// <exception cref="ConversionException">The frames make no single volume, have another frame of reference than a segmentation or hold none of its segments, or the values asked for cannot be had from them; the message says why.</exception>
+    /// <exception cref="DicomFormatException">Pixels are missing or malformed.</exception>
+    /// <exception cref="NotSupportedException">Nothing decodes the pixels, they are colours, or the images came from a stream that cannot be read again.</exception>
+    public static IReadOnlyList<SegmentMeasurements> Measure(
+        IReadOnlyList<Segmentation> segmentations, SourceImages images, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(segmentations);
         ArgumentNullException.ThrowIfNull(images);
         options ??= new SegmentMeasurementOptions();
-        if (images.Images.Count > 0)
+        foreach (Segmentation segmentation in segmentations.TakeWhile(_ => images.Images.Count > 0))
             FramesOfReference.Require(segmentation.DataSet, images.Images[0].Header, images.Images[0].Name);
         var reading = new SourceImageReading(images, options);
         MeasuredImage image = reading.Read(progress, cancellationToken);
-        return Run(segmentation, image, options, progress, cancellationToken, images, reading.Warnings);
+        return [.. segmentations.Select(segmentation => Run(segmentation, image, options, progress, cancellationToken, images, reading.Warnings))];
     }
 
     /// <summary>Measures shapes, and the values of a parametric map.</summary>

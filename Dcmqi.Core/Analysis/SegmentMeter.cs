@@ -64,6 +64,7 @@ internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, 
     private MeasuredFeature Feature(FeatureDefinition definition, double? value, CodedConcept missing)
     {
         // A value of the quantity in the image is named by the quantity; where nobody says what that is, by IBSI's definition.
+        IntensityResegmentation? resegmentation = (definition.Family & FeatureFamily.AllIntensity) != 0 ? options.Resegmentation : null;
         bool isNamedByQuantity = definition.IsOfQuantity && image?.Quantity is not null;
         return new MeasuredFeature
         {
@@ -75,15 +76,10 @@ internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, 
             Unit = UnitAlgebra.Of(definition.Unit, image?.Unit ?? Codes.Ucum.NoUnits),
             Value = value is { } number && double.IsFinite(number) ? number : null,
             Qualifier = Qualifier(value, missing),
-            Parameter = Parameter(definition.Family),
+            Parameter = definition.Family == FeatureFamily.Histogram ? options.Bins.ToString() : null,
+            Modifiers = resegmentation?.Modifiers ?? [],
+            DerivationParameters = resegmentation?.Parameters(image?.Unit ?? Codes.Ucum.NoUnits) ?? [],
         };
-    }
-
-    private string? Parameter(FeatureFamily family)
-    {
-        string? bins = family == FeatureFamily.Histogram ? options.Bins.ToString() : null;
-        string? resegmentation = (family & FeatureFamily.AllIntensity) != 0 && options.Resegmentation is { } by ? $"re-segmentation: {by}" : null;
-        return bins is null || resegmentation is null ? bins ?? resegmentation : $"{bins}; {resegmentation}";
     }
 
     // A quotient is not finite where what it is divided by is 0: one voxel has no axes, equal values have no spread.

@@ -8,28 +8,8 @@ internal static partial class KnownCodes
     /// <summary>All names of a code, or none where it is not known.</summary>
     public static string[] NamesOf(string scheme, string value)
     {
-        byte[] sought = Encoding.UTF8.GetBytes($"{scheme}\t{value}");
-
-        // Rows lie in the assembly in the order of their bytes: scheme, value, names.
-        ReadOnlySpan<byte> rows = Rows;
-        int low = 0, high = rows.Length;
-        while (low < high)
-        {
-            int start = low + rows[low..(low + ((high - low) / 2))].LastIndexOf((byte)'\n') + 1;
-            ReadOnlySpan<byte> row = rows[start..];
-            row = row[..row.IndexOf((byte)'\n')];
-            int key = row.IndexOf((byte)'\t') + 1;
-            key += row[key..].IndexOf((byte)'\t');
-            int order = sought.AsSpan().SequenceCompareTo(row[..key]);
-            if (order == 0)
-                return Encoding.UTF8.GetString(row[(key + 1)..]).Split('\t');
-            if (order < 0)
-                high = start;
-            else
-                low = start + row.Length + 1;
-        }
-
-        return [];
+        ReadOnlySpan<byte> names = SortedRows.Find(Rows, $"{scheme}\t{value}");
+        return names.IsEmpty ? [] : Encoding.UTF8.GetString(names).Split('\t');
     }
 
     /// <summary>The first code of a scheme that has a name, or <see langword="null"/>.</summary>

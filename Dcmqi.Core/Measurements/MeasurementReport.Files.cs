@@ -78,7 +78,7 @@ public sealed partial class MeasurementReport
 
     private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!DataSet.HasValue(Tags.SOPInstanceUID))
+        if (DataSet.GetString(Tags.SOPInstanceUID) is null)
             throw new ConversionException($"{Tags.SOPInstanceUID.Describe()} is missing, so no file can be written.");
         return options.Compression switch
         {

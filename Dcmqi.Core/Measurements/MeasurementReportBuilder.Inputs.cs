@@ -49,13 +49,14 @@ public sealed partial class MeasurementReportBuilder
         return this;
     }
 
-    /// <summary>Adds the images that were measured to the Image Library (PS3.16 TID 1600).</summary>
+    /// <summary>Adds the images that were measured to the Image Library (PS3.16 TID 1600), each once.</summary>
     /// <param name="images">The images of a series.</param>
     /// <returns>This builder.</returns>
     public MeasurementReportBuilder AddImages(SourceImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        _images.AddRange(images.Images.Select(image => new ReportFile(image.Name, image.Header)));
+        HashSet<string> added = [.. _images.Select(image => image.SopInstanceUid)];
+        _images.AddRange(images.Images.Where(image => added.Add(image.SopInstanceUid)).Select(image => new ReportFile(image.Name, image.Header)));
         return this;
     }
 

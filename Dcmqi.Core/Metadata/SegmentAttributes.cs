@@ -55,6 +55,30 @@ public sealed record SegmentAttributes
     /// <summary>Gets the Tracking UID (0062,0021), or <see langword="null"/>. DICOM wants both tracking attributes or neither.</summary>
     public string? TrackingUid { get; init => field = GivenText.Of(value); }
 
+    /// <summary>Makes a segment of a term: its codes, its name as Segment Label, and its colour.</summary>
+    /// <param name="term">What the segment is.</param>
+    /// <param name="labelId">The voxel value that marks the segment, from 1 to 65535.</param>
+    /// <param name="algorithmType">How the segment was made.</param>
+    /// <param name="algorithmName">The name of the algorithm; required unless <paramref name="algorithmType"/> is <see cref="SegmentAlgorithmType.Manual"/>.</param>
+    /// <returns>The segment; change it by <c>with</c>.</returns>
+    public static SegmentAttributes Of(SegmentTerm term, int labelId = 1, SegmentAlgorithmType algorithmType = SegmentAlgorithmType.Manual, string? algorithmName = null)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return new SegmentAttributes
+        {
+            LabelId = labelId,
+            SegmentLabel = term.Name,
+            SegmentedPropertyCategory = term.Category,
+            SegmentedPropertyType = term.Type,
+            SegmentedPropertyTypeModifiers = term.TypeModifier is { } side ? [side] : [],
+            AnatomicRegion = term.AnatomicRegion,
+            AnatomicRegionModifiers = term.AnatomicRegionModifier is { } regionSide ? [regionSide] : [],
+            AlgorithmType = algorithmType,
+            AlgorithmName = algorithmName,
+            RecommendedDisplayRgb = term.RecommendedDisplayRgb,
+        };
+    }
+
     /// <summary>Returns the label and what the segment is, such as <c>SegmentAttributes: label 1, Liver (10200004, SCT, "Liver")</c>.</summary>
     public override string ToString() =>
         $"SegmentAttributes: label {LabelId}, {SegmentLabel ?? SegmentDescription ?? SegmentedPropertyType.Meaning} {SegmentedPropertyType}";

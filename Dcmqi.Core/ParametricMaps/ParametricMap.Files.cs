@@ -5,11 +5,11 @@ namespace Dcmqi;
 
 public sealed partial class ParametricMap
 {
-    /// <summary>Opens a parametric map file. Its headers are read, its pixels are not.</summary>
+    /// <summary>Opens a parametric map file. Its headers are read, its pixels are not: what nothing decodes is opened with a warning, and refused (<see cref="NotSupportedException"/>) where pixels are needed.</summary>
     /// <param name="path">A DICOM file, from any writer.</param>
     /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The file is not a DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is not a parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="NotSupportedException">The object is not a parametric map, or it is beyond a limit of <paramref name="options"/>.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static ParametricMap Open(string path, OpenOptions? options = null)
     {
@@ -21,7 +21,7 @@ public sealed partial class ParametricMap
     /// <param name="stream">A DICOM file from its current position; not closed.</param>
     /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The stream is not a DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is not a parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="NotSupportedException">The object is not a parametric map, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static ParametricMap Open(Stream stream, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -32,7 +32,7 @@ public sealed partial class ParametricMap
     /// <param name="bytes">A DICOM file. The bytes must not change while the object is used.</param>
     /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">It is not a DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is not a parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="NotSupportedException">The object is not a parametric map, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static ParametricMap Open(ReadOnlyMemory<byte> bytes, OpenOptions? options = null) =>
         OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(bytes, options))));
 
@@ -52,7 +52,7 @@ public sealed partial class ParametricMap
     /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="DicomFormatException">The stream is not a DICOM file, or lacks what a parametric map must have.</exception>
-    /// <exception cref="NotSupportedException">The object is not a parametric map, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="NotSupportedException">The object is not a parametric map, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static async Task<ParametricMap> OpenAsync(Stream stream, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         DicomFile file = await DicomFile.OpenAsync(stream, options, cancellationToken).ConfigureAwait(false);

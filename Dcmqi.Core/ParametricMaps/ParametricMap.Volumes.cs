@@ -119,6 +119,7 @@ public sealed partial class ParametricMap
         int? volumeIndex, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
         where T : unmanaged
     {
+        _pixels.RequireDecoder();
         int[][] volumes = volumeIndex is { } chosen ? [FramesOf(chosen)] : _frames.FramesOfVolume;
         VolumeGeometry geometry = _frames.Geometry;
         int[] places = [.. volumes.SelectMany((frames, component) => frames.Select(frame => (component * geometry.Size.Z) + _frames.SliceOf(frame)))];

@@ -6,11 +6,11 @@ namespace Dcmqi;
 
 public sealed partial class Segmentation
 {
-    /// <summary>Opens a segmentation file. Its headers are read, its pixels are not.</summary>
+    /// <summary>Opens a segmentation file. Its headers are read, its pixels are not: what nothing decodes is opened with a warning, and refused (<see cref="NotSupportedException"/>) where pixels are needed.</summary>
     /// <param name="path">A DICOM file, from any writer: BINARY, LABELMAP or FRACTIONAL. Or a folder with the files of one segmentation, such as the parts of a concatenation; what is not a DICOM file in it is passed over.</param>
     /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The file is not a DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is not a segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, or it is beyond a limit of <paramref name="options"/>.</exception>
     /// <exception cref="ConversionException">The files of a folder make no single object; every fault is listed.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Segmentation Open(string path, OpenOptions? options = null)
@@ -26,7 +26,7 @@ public sealed partial class Segmentation
     /// <param name="stream">A DICOM file from its current position; not closed.</param>
     /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The stream is not a DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is not a segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static Segmentation Open(Stream stream, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -37,7 +37,7 @@ public sealed partial class Segmentation
     /// <param name="bytes">A DICOM file. The bytes must not change while the object is used.</param>
     /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">It is not a DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is not a segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static Segmentation Open(ReadOnlyMemory<byte> bytes, OpenOptions? options = null) =>
         OpenedFiles.Use(files => OfFile(files.Add(DicomFile.Open(bytes, options))));
 
@@ -59,7 +59,7 @@ public sealed partial class Segmentation
     /// <param name="options">Decoders, and limits on size and memory. Default: no decoders, the limits of <see cref="OpenOptions"/>.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="DicomFormatException">The stream is not a DICOM file, or lacks what a segmentation must have.</exception>
-    /// <exception cref="NotSupportedException">The object is not a segmentation, its transfer syntax is not supported, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, or it is beyond a limit of <paramref name="options"/>.</exception>
     public static async Task<Segmentation> OpenAsync(Stream stream, OpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         DicomFile file = await DicomFile.OpenAsync(stream, options, cancellationToken).ConfigureAwait(false);

@@ -44,6 +44,31 @@ public sealed partial class Segmentation
             labels.Slice(run.Start, run.Length).Fill((ushort)run.Number);
     }
 
+    /// <summary>Returns the fractions of one frame of a FRACTIONAL object as real values, 0 to 1, without the rest of the volume. In other objects they are 1 where a segment is, else 0.</summary>
+    /// <param name="number">Frame from 1.</param>
+    /// <param name="fractions">Takes <see cref="Rows"/> x <see cref="Columns"/> fractions, row by row.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
+    /// <exception cref="ArgumentException"><paramref name="fractions"/> is too short.</exception>
+    public void ReadFractions(int number, Span<float> fractions)
+    {
+        int frame = FrameIndexOf(number);
+        if (fractions.Length < _frames.PixelsPerFrame)
+            throw new ArgumentException($"A frame has {_frames.PixelsPerFrame} pixels; there is room for {fractions.Length}.", nameof(fractions));
+        fractions = fractions[.._frames.PixelsPerFrame];
+        if (_pixels is FractionalStoredFrames fractional)
+        {
+            byte[] stored = new byte[_pixels.Format.FrameBytes];
+            fractional.ReadUnited(frame, stored);
+            for (int pixel = 0; pixel < fractions.Length; pixel++)
+                fractions[pixel] = Math.Min(stored[pixel] / (float)fractional.ValueOfOne, 1);
+            return;
+        }
+
+        fractions.Clear();
+        foreach (SegmentRun run in _pixels.NewReader().ReadAlone(frame))
+            fractions.Slice(run.Start, run.Length).Fill(1);
+    }
+
     /// <summary>Size and place of every segment, in order of number; the whole volume is not made. Voxels at several points in time count together.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
@@ -75,10 +100,10 @@ public sealed partial class Segmentation
 
         if (_frames.Tiles is not null)
             return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
+        float whole = fractional.ValueOfOne;
         float[] voxels = LargeArrays.Zeroed<float>(ValueCount());
         var fractions = new Volume<float>(_frames.Geometry, voxels, TimeAxisOfVolumes, _frames.TimePoints);
         byte[] stored = new byte[_pixels.Format.FrameBytes];
-        float whole = fractional.ValueOfOne;
         foreach (int frame in FramesOf(segmentNumber))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -106,14 +106,14 @@ public sealed partial class Segmentation
 
     private int[] AllNumbers() => [.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()];
 
-    private IReadOnlyList<IReadOnlyList<int>> FindNonOverlapping()
-    {
-        int[] numbers = AllNumbers();
-        if (numbers.Length == 1)
-            return [numbers];
-        HashSet<(int, int)> overlaps = new OverlapFinder(_frames, _pixels.NewReader).Find();
+    private IReadOnlyList<IReadOnlyList<int>> FindNonOverlapping() => FirstFit(AllNumbers(), _pixels.NewReader);
 
-        // First-fit, as dcmqi groups them.
+    // As dcmqi groups them.
+    private List<IReadOnlyList<int>> FirstFit(int[] numbers, Func<RunReader> newReader)
+    {
+        if (numbers.Length < 2)
+            return [numbers];
+        HashSet<(int, int)> overlaps = new OverlapFinder(_frames, newReader).Find();
         var groups = new List<List<int>>();
         foreach (int number in numbers)
         {
@@ -123,6 +123,6 @@ public sealed partial class Segmentation
             free.Add(number);
         }
 
-        return groups;
+        return [.. groups];
     }
 }

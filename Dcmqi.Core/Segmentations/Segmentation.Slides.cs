@@ -49,11 +49,8 @@ public sealed partial class Segmentation
             throw new ArgumentOutOfRangeException(lengthName, length, string.Create(CultureInfo.InvariantCulture, $"The plane has {total}, {total - first} from {first} on."));
     }
 
-    private TileFiller NewTileFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
-    {
-        SlideMatrix matrix = _frames.Matrix!;
-        return new TileFiller(_frames, _pixels, new TileRegion(0, 0, matrix.Columns, matrix.Rows, 0, matrix.FocalPlanesMm.Count), progress, cancellationToken);
-    }
+    private TileFiller NewTileFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        new(_frames, _pixels, TileRegion.Whole(_frames.Matrix!), progress, cancellationToken);
 
     private SegmentStatistics[] CollectTileStatistics(int[] numbers, TileIndex tiles, CancellationToken cancellationToken)
     {

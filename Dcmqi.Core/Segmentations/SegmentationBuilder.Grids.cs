@@ -14,7 +14,12 @@ public sealed partial class SegmentationBuilder
     public IReadOnlyList<ResampledLabel> ResampledLabels => _resampledLabels;
 
     private SegmentationBuilder Add(
-        Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, bool interpolates, LayerScan scan, CancellationToken cancellationToken)
+        Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, bool interpolates, LayerScan scan, CancellationToken cancellationToken) =>
+        Add(volume, segments is null ? null : _ => segments, name, interpolates, scan, cancellationToken);
+
+    // What is said of a layer may depend on its labels.
+    private SegmentationBuilder Add(
+        Volume volume, Func<LabelLayer, IReadOnlyList<SegmentAttributes>>? describe, string? name, bool interpolates, LayerScan scan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(volume);
         if (Alignment.Resampling == Resampling.Linear && !interpolates)
@@ -25,13 +30,13 @@ public sealed partial class SegmentationBuilder
         Volume onGrid = Alignment.Resampling is { } resampling ? VolumeGrids.OnSource(volume, _source, resampling, Alignment.PositionTolerance, 0, cancellationToken) : volume;
         GridOrder order = DerivedPlanes.OrderFor(onGrid.Geometry, _source);
         bool isTimeSeries = volume.ComponentAxis == VolumeComponentAxis.Time && volume.Components > 1 && TimeAxis == TimeAxis.TimePoints;
-        if (segments is not null && volume.Components > 1 && !isTimeSeries)
+        if (describe is not null && volume.Components > 1 && !isTimeSeries)
             throw new ArgumentException($"'{name}' has {volume.Components} values per voxel, which are as many inputs; segments were given for one. Add them one by one, or describe them in the metadata.", nameof(volume));
         for (int component = 0; component < (isTimeSeries ? 1 : volume.Components); component++)
         {
             string layerName = volume.Components == 1 || isTimeSeries ? name : $"{name}[{component}]";
             LabelLayer layer = Scanned(onGrid, order);
-            _inputs.Add(layer, segments);
+            _inputs.Add(layer, describe?.Invoke(layer));
             if (onGrid != volume)
                 TellResampled(Scanned(volume, GridOrder.Identity), layer);
 

@@ -57,7 +57,7 @@ public sealed partial class SegmentationBuilder
         Alignment.Check();
         List<string> warnings = [.. _inputs.MetadataWarnings, .. _source.Warnings];
         (IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments) = _inputs.Plan(Options, Authorship, Numbering, EmptySegments, warnings);
-        if (_source.HasPatientCoordinates)
+        if (_source.HasPatientCoordinates && _ofFrames is null)
             layers = CommonSlices.Of(layers);
 
         var faults = new List<string>();
@@ -65,10 +65,9 @@ public sealed partial class SegmentationBuilder
         VolumeGrids.CheckOne([.. layers.Select(layer => (layer.Layer.Name, layer.Layer.Geometry))], "All label maps of one segmentation", faults);
         faults.AddRange(layers.Select(layer => layer.Layer).Where(layer => layer.TimePoints != first.TimePoints).Select(layer =>
             $"'{layer.Name}' has {layer.TimePoints} points in time, '{first.Name}' has {first.TimePoints}. All label maps of one segmentation have as many."));
-        ConversionException.ThrowIfAny(faults);
-
-        DerivedPlanes planes = DerivedPlanes.Find(
-            first.Name, first.Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, SegmentationModules.Derivation, faults, warnings, first.TimePoints);
+        if (_ofFrames is null)
+            ConversionException.ThrowIfAny(faults);
+        DerivedPlanes planes = FindPlanes(first, faults, warnings);
         ConversionException.ThrowIfAny(faults);
 
         var encoder = SegmentationEncoder.Of(Content(layers, segments, planes, warnings), Options);

@@ -75,6 +75,32 @@ public sealed partial class SlideSegmentationBuilder
         return Add(scanner.Mask(tiles.FillMask), [segment]);
     }
 
+    /// <summary>Adds the fractions of one segment, of a plane that fits in memory, from a file, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry.</summary>
+    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
+    /// <param name="maximum">The voxel value that means 1; above 0.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
+    /// <exception cref="ConversionException">The size is not that of the level.</exception>
+    /// <exception cref="NotSupportedException">The volume has several values per voxel.</exception>
+    /// <exception cref="DicomFormatException">An image is malformed.</exception>
+    public SlideSegmentationBuilder AddFractions(string path, double maximum = 1, CancellationToken cancellationToken = default) =>
+        AddFractions(Read(path), (IReadOnlyList<SegmentAttributes>?)null, maximum, null, cancellationToken);
+
+    /// <summary>Adds the fractions of one segment, of a plane that fits in memory, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry.</summary>
+    /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type: columns and rows of the level, as slices the focal planes.</param>
+    /// <param name="maximum">The voxel value that means 1; above 0.</param>
+    /// <param name="name">The name used in messages and in segmentAttributesFileMapping. Default: the file name of the volume's own name.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
+    /// <exception cref="ConversionException">The size is not that of the level.</exception>
+    /// <exception cref="NotSupportedException">The volume has several values per voxel.</exception>
+    /// <exception cref="DicomFormatException">An image is malformed.</exception>
+    public SlideSegmentationBuilder AddFractions(Volume volume, double maximum = 1, string? name = null, CancellationToken cancellationToken = default) =>
+        AddFractions(volume, (IReadOnlyList<SegmentAttributes>?)null, maximum, name, cancellationToken);
+
     /// <summary>Adds the fractions of one segment, of a plane that fits in memory, from a file, and what it is, for <see cref="SegmentationEncoding.Fractional"/>.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
@@ -104,10 +130,15 @@ public sealed partial class SlideSegmentationBuilder
         Volume volume, SegmentAttributes segment, double maximum = 1, string? name = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
+        return AddFractions(volume, (IReadOnlyList<SegmentAttributes>)[segment], maximum, name, cancellationToken);
+    }
+
+    private SlideSegmentationBuilder AddFractions(Volume volume, IReadOnlyList<SegmentAttributes>? segments, double maximum, string? name, CancellationToken cancellationToken)
+    {
         if (!(maximum > 0 && double.IsFinite(maximum)))
             throw new ArgumentOutOfRangeException(nameof(maximum), maximum, "The voxel value that means 1 must be above 0.");
         (PlaneTiles tiles, TileScanner scanner) = Plane(volume, ref name, cancellationToken);
-        return Add(scanner.Fractions((tile, fractions) => tiles.FillFractions(tile, fractions, maximum), Options.MaximumFractionalValueOrDefault), [segment]);
+        return Add(scanner.Fractions((tile, fractions) => tiles.FillFractions(tile, fractions, maximum), Options.MaximumFractionalValueOrDefault), segments);
     }
 
     private SlideSegmentationBuilder AddLabels(Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
+using Dcmqi.Sources;
 
 namespace Dcmqi;
 
@@ -78,8 +79,7 @@ public sealed partial class SlideSegmentationBuilder
         var encoder = SegmentationEncoder.Of(Content(grid, layers, segments, warnings), Options);
         encoder.Check(faults);
         ConversionException.ThrowIfAny(faults);
-        EmptyContent emptyTiles = Tiling == SlideTiling.Full ? EmptyContent.Keep : Options.EmptyFrames;
-        DataSet dataSet = encoder.Encode(emptyTiles, Options.LargeObjects, Authorship.Uids, progress, cancellationToken);
+        DataSet dataSet = encoder.Encode(Options.EmptyFrames, Options.LargeObjects, Authorship.Uids, progress, cancellationToken);
         warnings.AddRange(CodeRules.FaultsIn(dataSet, Tags.SegmentSequence));
         return Segmentation.OfBuilt(dataSet, warnings);
     }
@@ -115,17 +115,12 @@ public sealed partial class SlideSegmentationBuilder
         SourceImages level = _source.Select(frame => frame.Image == grid.Level.Image);
         DataSet common = SegmentationModules.Of(level, _metadata, Authorship, warnings);
         planes.SetOrganization(common);
-        DataSet shared = planes.SharedGroups();
-
-        // What every frame is of needs to be said once only, and the frames of TILED_FULL have no other place for it.
-        if (Tiling == SlideTiling.Full && segments.Count == 1 && Options.Encoding != SegmentationEncoding.LabelMap)
-            shared.Put(FunctionalGroups.SegmentIdentification(segments[0].Number));
         return new SegmentationContent
         {
             Common = common,
             Rows = grid.Size.Rows,
             Columns = grid.Size.Columns,
-            SharedGroups = shared,
+            SharedGroups = planes.SharedGroups(),
             PlaneGroups = planes.TileGroups(),
             PlaneDimensions = grid.Dimensions,
             Tiling = Tiling,

@@ -5,7 +5,7 @@ using Dcmqi.Iods;
 namespace Dcmqi;
 
 /// <summary>One frame of a source image: where it lies, and what tells it apart from other frames in the same place. Its pixels are not read.</summary>
-public sealed class SourceFrame
+public sealed partial class SourceFrame
 {
     private readonly DataSet? _groups;
 

@@ -38,6 +38,12 @@ public sealed class SourceImage
     /// <summary>Gets the Modality (0008,0060), such as <c>CT</c>; empty if it is missing.</summary>
     public string Modality => Header.GetString(Tags.Modality) ?? "";
 
+    /// <summary>Gets the Body Part Examined (0018,0015), such as <c>CHEST</c>; empty if it is missing.</summary>
+    public string BodyPartExamined => Header.GetString(Tags.BodyPartExamined) ?? "";
+
+    /// <summary>Gets the Photometric Interpretation (0028,0004), such as <c>MONOCHROME2</c>; <c>MONOCHROME1</c> shows the lowest value white. Empty if it is missing.</summary>
+    public string PhotometricInterpretation => Header.GetString(Tags.PhotometricInterpretation) ?? "";
+
     /// <summary>Gets the SOP Instance UID (0008,0018).</summary>
     public string SopInstanceUid { get; }
 

@@ -96,7 +96,14 @@ public sealed partial class SourceImages
             RequireFrames();
             SourceImage image = Frames[0].Image;
             (double column, double row) = PixelSpacing.Of(Frames[0]) ?? (1, 1);
-            return new VolumeGeometry(new VolumeSize(image.Columns, image.Rows, Frames.Count), default, new Vector3d(column, row, 1), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
+            try
+            {
+                return new VolumeGeometry(new VolumeSize(image.Columns, image.Rows, Frames.Count), default, new Vector3d(column, row, 1), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new ConversionException($"The pixels of {Frames[0]} make no grid: {exception.Message}");
+            }
         }
     }
 

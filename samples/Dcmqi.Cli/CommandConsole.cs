@@ -76,6 +76,10 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
                 Tell(exception, verbose);
             return CommandLine.Failed;
         }
+        catch (ToldException)
+        {
+            return CommandLine.Failed;
+        }
         catch (Exception exception)
         {
             Tell(exception, verbose || !IsExpected(exception));

@@ -25,10 +25,14 @@ internal static class Commands
         ("tid1500reader", (console, _) => Tid1500ReaderCommand.Create(console)),
         ("csv2tid1500", (console, _) => CsvToTid1500Command.Create(console)),
         ("tid1500tocsv", (console, _) => Tid1500ToCsvCommand.Create(console)),
+        ("picture", PictureCommand.Create),
+        ("report", ReportCommand.Create),
         ("srdump", SrDumpCommand.Create),
         ("sourceinfo", SourceInfoCommand.Create),
         ("validate", ValidateCommand.Create),
         ("volumeinfo", VolumeInfoCommand.Create),
+        ("terms", TermsCommand.Create),
+        ("metadata", MetadataCommand.Create),
     ];
 
     /// <summary>The names, in the order of the help.</summary>

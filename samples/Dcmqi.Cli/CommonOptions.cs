@@ -73,6 +73,21 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>The receiver, for which what was not given is chosen.</summary>
+    public static Option<string> For()
+    {
+        var option = new Option<string>("--for")
+        {
+            HelpName = string.Join('|', ReceiverName.Names),
+            Description = "Who receives the object: --segmentationType and --compress that were not given are chosen so that it is shown right, which is said with the reason. What was given and is shown wrong is an error. (dcmqi has no such option.)",
+        };
+        option.AcceptOnlyFromAmong(ReceiverName.Names);
+        return option;
+    }
+
+    /// <summary>Whether an option was given, rather than left to its default.</summary>
+    public static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>A part of a concatenation has as many frames.</summary>
     public static Option<int?> Concatenation()
     {

@@ -51,10 +51,13 @@ internal sealed class InputFiles
     }
 
     /// <summary>Files that are to be written, named after one path: <c>out-1.dcm</c>, <c>out-2.dcm</c> and so on.</summary>
-    public InputFiles FolderOfParts(string option, string path)
+    /// <param name="option">The option that names the path.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="before">What stands before the number.</param>
+    public InputFiles FolderOfParts(string option, string path, string before = "-")
     {
         FolderOf(option, path);
-        string stem = Path.GetFileNameWithoutExtension(path) + "-", extension = Path.GetExtension(path);
+        string stem = Path.GetFileNameWithoutExtension(path) + before, extension = Path.GetExtension(path);
         foreach ((string inputOption, string input) in _inputs.ToArray())
         {
             string name = Path.GetFileName(input);

@@ -5,7 +5,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 {
     private string[] _imageFiles = [];
 
-    public required string MetadataFile { get; init; }
+    /// <summary>The JSON file that describes labels; <see langword="null"/> where <see cref="Labels"/> do.</summary>
+    public string? MetadataFile { get; init; }
+
+    /// <summary>What labels mean, where no JSON file says it.</summary>
+    public LabelTable? Labels { get; init; }
 
     /// <summary>Files, folders of files, and patterns.</summary>
     public required string[] Images { get; init; }
@@ -20,9 +24,14 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
     public SegmentNumbering Numbering { get; init; }
 
-    public SegmentationEncoding Encoding { get; init; }
+    /// <summary>How voxels are held; <see langword="null"/> where it was not given.</summary>
+    public SegmentationEncoding? GivenEncoding { get; init; }
 
-    public PixelCompression Compression { get; init; }
+    /// <summary>How the object is compressed; <see langword="null"/> where it was not given.</summary>
+    public PixelCompression? GivenCompression { get; init; }
+
+    /// <summary>Who receives the object; <see langword="null"/> where nobody was named.</summary>
+    public Receiver? Receiver { get; init; }
 
     /// <summary>What fractions mean; <see langword="null"/> where it was not given.</summary>
     public FractionalType? FractionalType { get; init; }
@@ -49,18 +58,26 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
     public bool Verbose { get; init; }
 
+    // For a receiver the object is made of bits first, which hold all that is given, and then as is chosen; but bits have no gaps between Segment Numbers.
+    private SegmentationEncoding Encoding => GivenEncoding ?? (Receiver is { } receiver && IsSettled ? SegmentationOptions.For(receiver).Encoding : SegmentationEncoding.Binary);
+
+    private bool IsSettled => Numbering == SegmentNumbering.FromLabels;
+
+    private PixelCompression Compression => GivenCompression ?? PixelCompression.None;
+
     public void Run(CancellationToken cancellationToken)
     {
         _imageFiles = VolumeList.Of("--inputImageList", Images);
-        Check();
+        var output = new SegmentationOutput(console, OutputFile, FramesPerPart);
+        InputFiles files = Check(output);
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
-        Task<SegmentationMetadata> metadata = Task.Run(() => SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
+        Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<Volume> volume = Read(0);
         Finish(source, metadata, volume);
         if (Verbose)
-            console.Say($"Read {source.Result} and {metadata.Result}.");
+            console.Say($"Read {source.Result} and {Labels?.ToString() ?? metadata.Result.ToString()}.");
 
         using Segmentation segmentation = source.Result.SlideLevels.Count > 0
             ? BuildOnSlide(source.Result, metadata.Result, volume, cancellationToken)
@@ -72,7 +89,36 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 console.Say(segment.ToString());
         }
 
-        SegmentationOutput.Write(console, segmentation, OutputFile, Compression, FramesPerPart, cancellationToken);
+        if (Receiver is null)
+        {
+            output.WarnOfCompression(segmentation, Compression);
+            output.Write(segmentation, Compression, cancellationToken);
+            return;
+        }
+
+        Store(segmentation, output, files, cancellationToken);
+    }
+
+    private void Store(Segmentation segmentation, SegmentationOutput output, InputFiles files, CancellationToken cancellationToken)
+    {
+        var storage = new ReceiverStorage(console) { Receiver = Receiver, Constraints = new() { Encoding = IsSettled ? segmentation.Encoding : GivenEncoding, Compression = GivenCompression } };
+        ReceiverChoice choice = storage.Choose(segmentation, new() { EmptyFrames = EmptyFrames, FractionalType = FractionalType }, FramesPerPart);
+        if (!choice.Splits && choice.Options.Encoding == segmentation.Encoding)
+        {
+            output.Write(segmentation, choice.Compression, cancellationToken);
+            return;
+        }
+
+        IReadOnlyList<Segmentation> made = storage.Make(segmentation, choice, new(), cancellationToken);
+        try
+        {
+            output.WriteAll(made, files, choice.Compression, cancellationToken);
+        }
+        finally
+        {
+            foreach (Segmentation one in made)
+                one.Dispose();
+        }
     }
 
     private Segmentation Build(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
@@ -84,7 +130,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
                 Encoding = Encoding,
                 FractionalType = FractionalType,
                 EmptyFrames = EmptyFrames,
-                LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
+                LargeObjects = Receiver is null ? SegmentationOutput.LargeObjects(Compression, FramesPerPart) : LargeObjects.Allow,
             },
             Alignment = new() { Matching = SourceMatching, Resampling = Resampling },
             Numbering = Numbering,
@@ -92,33 +138,61 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Authorship = new() { SourceRepair = SourceRepair },
         };
         AddAll(builder, volume, cancellationToken);
-        return console.Build(() => builder.Build(console.Progress, cancellationToken));
+        try
+        {
+            return console.Build(() => builder.Build(console.Progress, cancellationToken));
+        }
+        catch (ConversionException exception) when (exception.Message.Contains("does not describe", StringComparison.Ordinal))
+        {
+            console.Error(exception.Message);
+            Suggest(metadata);
+            throw new ToldException();
+        }
+    }
+
+    // What labels without description may mean. Files are read again: this is where nothing is made.
+    private void Suggest(SegmentationMetadata metadata)
+    {
+        for (int index = 0; index < _imageFiles.Length; index++)
+        {
+            int group = metadata.SegmentAttributesFileMapping.Count == 0 ? index : metadata.SegmentAttributesFileMapping.ToList().FindIndex(name => Path.GetFileName(name) == Path.GetFileName(_imageFiles[index]));
+            if (Read(index).Result is { Components: 1 } volume && group >= 0 && group < metadata.SegmentAttributes.Count)
+                new LabelSuggestions(console).Tell(_imageFiles[index], volume, metadata.SegmentAttributes[group]);
+        }
     }
 
     // A label map is of the level that has as many columns and rows.
     private Segmentation BuildOnSlide(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
     {
         CheckGoesWithSlides();
+        if (Labels is not null)
+            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? volume.Result : Read(index).Result)]);
         VolumeSize size = volume.Result.Geometry.Size;
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
             Level = Math.Max(0, level),
-            Options = new() { Encoding = Encoding },
+            Options = new() { Encoding = Encoding, FractionalType = FractionalType },
             Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse,
             Numbering = Numbering,
             Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < _imageFiles.Length; index++)
-            builder.AddLabelMap(index == 0 ? volume.Result : Read(index).Result, Path.GetFileName(_imageFiles[index]), cancellationToken);
+        {
+            Volume plane = index == 0 ? volume.Result : Read(index).Result;
+            string name = Path.GetFileName(_imageFiles[index]);
+            if (Encoding == SegmentationEncoding.Fractional)
+                builder.AddFractions(plane, FractionMaximum ?? 1, name, cancellationToken);
+            else
+                builder.AddLabelMap(plane, name, cancellationToken);
+        }
+
         return builder.Build(console.Progress, cancellationToken);
     }
 
     // What has no meaning on a slide is refused, not ignored.
     private void CheckGoesWithSlides()
     {
-        if (Encoding == SegmentationEncoding.Fractional)
-            throw new UsageException("--segmentationType fractional is not for slides; use binary or labelmap.");
         if (Resampling is not null)
             throw new UsageException("--resample is not for slides: a label map has as many columns and rows as one of the levels.");
         if (TimeAxis == TimeAxis.Inputs)
@@ -127,9 +201,10 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             throw new UsageException("--referencesGeometryCheck and --allowUnmatched are not for slides: tiles refer to the tiles in their place.");
     }
 
-    private void Check()
+    private InputFiles Check(SegmentationOutput output)
     {
-        CompressionName.CheckGoesWith(Encoding, Compression);
+        if (Receiver is null || GivenEncoding is not null)
+            CompressionName.CheckGoesWith(Encoding, Compression);
         if (FractionMaximum is <= 0 or double.NaN or double.PositiveInfinity)
             throw new UsageException("--fractionMaximum is the voxel value that means 1; it must be above 0.");
         if (Encoding != SegmentationEncoding.Fractional && (FractionMaximum is not null || FractionalType is not null))
@@ -137,12 +212,19 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (Encoding != SegmentationEncoding.Fractional && Resampling == Dcmqi.Resampling.Linear)
             throw new UsageException("--resample linear is for --segmentationType fractional; labels have nothing between them. Use --resample nearest.");
         var inputs = new InputFiles();
-        inputs.File("--inputMetadata", MetadataFile).Files("--inputImageList", _imageFiles);
+        if (MetadataFile is not null && Labels is not null)
+            inputs.Fault("--inputMetadata and --preset both say what the labels mean; give one.");
+        if (Labels is not null && Encoding == SegmentationEncoding.Fractional)
+            inputs.Fault("--preset is for labels; fractions need --inputMetadata.");
+        if (MetadataFile is not null)
+            inputs.File("--inputMetadata", MetadataFile);
+        inputs.Files("--inputImageList", _imageFiles);
         Source.Check(inputs, "that were segmented");
-        SegmentationOutput.Name(inputs, OutputFile, FramesPerPart);
+        output.Name(inputs, mayBeSeveral: Receiver is not null);
         inputs.Check();
         if (_imageFiles.Length == 0)
             throw new UsageException("--inputImageList names no file.");
+        return inputs;
     }
 
     // One volume is read while the one before is taken in, so that two at most are in memory.
@@ -160,6 +242,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
                 builder.AddFractions(current, FractionMaximum ?? 1, name, cancellationToken);
+            else if (Labels is not null)
+                builder.AddLabelMap(current, Labels, name, cancellationToken);
             else
                 builder.AddLabelMap(current, name, cancellationToken);
         }

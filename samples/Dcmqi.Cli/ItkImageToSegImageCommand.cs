@@ -7,7 +7,8 @@ internal static class ItkImageToSegImageCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        Option<string> metadata = CommonOptions.Required("--inputMetadata", "FILE", "JSON file that says what the labels mean.");
+        Option<string> metadata = new("--inputMetadata") { HelpName = "FILE", Description = "JSON file that says what the labels mean; or --preset." };
+        var tables = new LabelTableOptions();
         Option<string[]> images = CommonOptions.List("--inputImageList", "Label volumes, a folder of them, or a pattern for their names ('masks/*.nii.gz'); segments of different files may overlap. With --segmentationType fractional: fractions of one segment each.", required: true);
         var source = new SourceOptions("that were segmented");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
@@ -16,6 +17,7 @@ internal static class ItkImageToSegImageCommand
         Option<bool> labelNumbers = new("--useLabelIDAsSegmentNumber") { Description = "Segment Numbers are the labels; these must be 1 to N without gaps, in a label map only different." };
         Option<string> type = CommonOptions.SegmentationType("binary: bits, segments may overlap. labelmap: Segment Numbers, no overlaps. fractional: 8-bit fractions, one input file for each segment.", EncodingName.Default);
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
+        Option<string> receiver = CommonOptions.For();
         Option<double?> maximum = new("--fractionMaximum") { HelpName = "X", Description = "With --segmentationType fractional, the voxel value that means 1; 1 if not given. (dcmqi has no such option.)" };
         Option<string> meaning = new("--fractionalType") { HelpName = "probability|occupancy", Description = "With --segmentationType fractional, what the fractions mean; probability if not given. (dcmqi has no such option.)" };
         meaning.AcceptOnlyFromAmong("probability", "occupancy");
@@ -30,25 +32,31 @@ internal static class ItkImageToSegImageCommand
 
         var command = new Command("itkimage2segimage", "Converts label volumes into a DICOM Segmentation.")
         {
-            metadata, images, output, skip, check, labelNumbers, type, compress, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
+            metadata, images, output, skip, check, labelNumbers, type, compress, receiver, maximum, meaning, resample, unmatched, layers, concatenation, noChecks, strict, verbose,
         };
-        foreach (Option option in source.All)
+        foreach (Option option in source.All.Concat(tables.All))
             command.Add(option);
-        command.SetAction(parsed =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(metadata) is null && !tables.IsGiven(result))
+                result.AddError("Option '--inputMetadata' is required, or '--preset'.");
+        });
+        command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             var conversion = new ItkImageToSegImage(console)
             {
-                MetadataFile = parsed.GetRequiredValue(metadata),
+                MetadataFile = parsed.GetValue(metadata),
+                Labels = tables.Of(parsed),
                 Images = parsed.GetRequiredValue(images),
                 Source = source.Of(parsed),
                 OutputFile = parsed.GetRequiredValue(output),
                 EmptyFrames = parsed.GetValue(skip) != 0 ? EmptyContent.Omit : EmptyContent.Keep,
-
                 SourceMatching = parsed.GetValue(check) == 0 ? SourceMatching.Ignore : parsed.GetValue(unmatched) ? SourceMatching.Prefer : SourceMatching.Require,
                 IsMatchingGiven = parsed.GetValue(unmatched) || parsed.GetResult(check) is { Implicit: false },
                 Numbering = parsed.GetValue(labelNumbers) ? SegmentNumbering.FromLabels : SegmentNumbering.Sequential,
-                Encoding = EncodingName.Encoding(parsed.GetRequiredValue(type)),
-                Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
+                GivenEncoding = CommonOptions.IsGiven(parsed, type) ? EncodingName.Encoding(parsed.GetRequiredValue(type)) : null,
+                GivenCompression = CommonOptions.IsGiven(parsed, compress) ? CompressionName.Compression(parsed.GetRequiredValue(compress)) : null,
+                Receiver = ReceiverName.Receiver(parsed.GetValue(receiver)),
                 FractionalType = parsed.GetValue(meaning) switch { "occupancy" => FractionalType.Occupancy, "probability" => FractionalType.Probability, _ => null },
                 Resampling = parsed.GetValue(resample) switch { "nearest" => Resampling.NearestNeighbor, "linear" => Resampling.Linear, _ => null },
                 TimeAxis = parsed.GetValue(layers) ? TimeAxis.Inputs : TimeAxis.TimePoints,
@@ -58,8 +66,8 @@ internal static class ItkImageToSegImageCommand
                 ReadOptions = CommonOptions.ReadOptions(parsed, strict),
                 Verbose = parsed.GetValue(verbose),
             };
-            return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));
-        });
+            conversion.Run(cancellationToken);
+        }));
         return command;
     }
 }

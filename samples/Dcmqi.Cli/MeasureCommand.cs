@@ -20,8 +20,7 @@ internal static class MeasureCommand
 
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        Option<string> segmentation = CommonOptions.Required("--inputDICOM", "FILE", "DICOM Segmentation with the segments.");
-        Option<string> images = CommonOptions.Required("--inputDICOMDirectory", "DIR", "Folder of the images that are measured.");
+        var input = new MeasuredInput();
         Option<string> output = new("--outputDICOM") { HelpName = "FILE", Description = "DICOM SR (TID 1500) to write. Where no file is named, the measurements are printed alone." };
         Option<string> csv = new("--csv") { HelpName = "FILE", Description = "CSV file to write, one row for each measurement." };
         Option<string> wideCsv = new("--wideCsv") { HelpName = "FILE", Description = "CSV file to write, one row for each segment and one column for each feature." };
@@ -37,25 +36,30 @@ internal static class MeasureCommand
         values.AcceptOnlyFromAmong([.. ValueNames.Keys]);
         Option<bool> strictUnits = new("--rejectRepairs") { Description = "Refuses a dose, weight or height in another unit than the standard's, instead of converting it with a warning." };
         Option<int?> timePoint = new("--timePoint") { HelpName = "N", Description = "Of a segmentation with several points in time, the one that is measured, from 0." };
-        Option<int?> volume = new("--volume") { HelpName = "N", Description = "Of images that make several volumes (times, b-values, echoes), the one that is measured, from 0." };
         Option<bool> axes = new("--drawAxes") { Description = "Draws the longest diameter of each segment and its perpendicular into the image." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("measure", "Measures segments on images: a table, CSV, JSON, or a DICOM SR (TID 1500). (dcmqi has no such command.)")
         {
-            segmentation, images, output, csv, wideCsv, json, features, percentiles, binNumber, binWidth, binStart, resegment, resegmentSigma, values, strictUnits, timePoint, volume, axes, verbose,
+            output, csv, wideCsv, json, features, percentiles, binNumber, binWidth, binStart, resegment, resegmentSigma, values, strictUnits, timePoint, axes, verbose,
         };
+        input.AddTo(command);
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             var written = new MeasureOutput(parsed.GetValue(output), parsed.GetValue(csv), parsed.GetValue(wideCsv), parsed.GetValue(axes), parsed.GetValue(json));
-            written.Name(new InputFiles().File("--inputDICOM", parsed.GetRequiredValue(segmentation)).Folder("--inputDICOMDirectory", parsed.GetRequiredValue(images))).Check();
+            InputFiles inputs = input.Check(parsed);
+            if (parsed.GetValue(wideCsv) is not null && input.Segmentations(parsed).Length > 1)
+                inputs.Fault("--wideCsv: its rows are the segments of one segmentation; name one with --inputDICOM.");
+            written.Name(inputs).Check();
             SegmentMeasurementOptions options = Options(parsed.GetValue(features), parsed.GetValue(percentiles), parsed.GetValue(binNumber), parsed.GetValue(binWidth), parsed.GetValue(binStart), parsed.GetValue(values)) with
             {
                 TimePoint = parsed.GetValue(timePoint),
                 Resegmentation = Resegmentation(parsed.GetValue(resegment), parsed.GetValue(resegmentSigma)),
                 Repair = parsed.GetValue(strictUnits) ? SourceRepair.Reject : SourceRepair.Warn,
             };
-            var work = new Measure(parsed.GetRequiredValue(segmentation), parsed.GetRequiredValue(images), written, options, parsed.GetValue(volume));
-            work.Run(console, cancellationToken);
+            IReadOnlyList<SegmentMeasurements> measured = input.Measure(parsed, options, console, cancellationToken);
+            written.Write(console, measured, cancellationToken);
+            foreach (SegmentMeasurements one in measured)
+                one.Segmentation.Dispose();
         }));
         return command;
     }

@@ -6,7 +6,11 @@ namespace Dcmqi.Cli;
 /// <summary>What <c>measure --json</c> prints.</summary>
 internal static class MeasureJson
 {
-    public static string Of(SegmentMeasurements measured) => JsonText.Of(json =>
+    /// <summary>An object of one segmentation; of several, a list of them.</summary>
+    public static string Of(IReadOnlyList<SegmentMeasurements> measured) =>
+        measured.Count == 1 ? JsonText.Of(json => Write(json, measured[0])) : JsonText.OfAll(measured, Write);
+
+    private static void Write(Utf8JsonWriter json, SegmentMeasurements measured)
     {
         json.WriteStartObject();
         json.WriteString("segmentationInstanceUid", measured.Segmentation.SopInstanceUid);
@@ -19,7 +23,7 @@ internal static class MeasureJson
             Write(json, segment);
         json.WriteEndArray();
         json.WriteEndObject();
-    });
+    }
 
     private static void Write(Utf8JsonWriter json, MeasuredSegment measured)
     {
@@ -55,6 +59,14 @@ internal static class MeasureJson
             json.WriteNumber("percentileRank", rank);
         if (feature.Parameter is not null)
             json.WriteString("parameter", feature.Parameter);
+        if (feature.Modifiers.Count > 0)
+        {
+            json.WriteStartArray("modifiers");
+            foreach (MeasurementModifier modifier in feature.Modifiers)
+                WriteCode(json, modifier.Value);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

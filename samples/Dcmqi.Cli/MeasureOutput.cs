@@ -22,25 +22,25 @@ internal sealed record MeasureOutput(string? ReportFile, string? CsvFile, string
         return inputs;
     }
 
-    public void Write(CommandConsole console, SegmentMeasurements measured, CancellationToken cancellationToken)
+    public void Write(CommandConsole console, IReadOnlyList<SegmentMeasurements> measured, CancellationToken cancellationToken)
     {
-        console.Say(IsJson ? MeasureJson.Of(measured) : measured.ToText());
+        console.Say(IsJson ? MeasureJson.Of(measured) : string.Join(Environment.NewLine, measured.Select(one => one.ToText())));
         if (ReportFile is not null)
             WriteReport(console, measured, ReportFile, cancellationToken);
         if (CsvFile is not null)
         {
-            measured.ToTable().Save(CsvFile);
+            MeasurementTable.FromMetadata(new MeasurementReportMetadata { Groups = [.. measured.SelectMany(one => one.ToGroups())] }).Save(CsvFile);
             Tell(console, $"Saved {CsvFile}.");
         }
 
         if (WideCsvFile is not null)
         {
-            measured.SaveWideCsv(WideCsvFile);
+            measured[0].SaveWideCsv(WideCsvFile);
             Tell(console, $"Saved {WideCsvFile}.");
         }
     }
 
-    private void WriteReport(CommandConsole console, SegmentMeasurements measured, string path, CancellationToken cancellationToken)
+    private void WriteReport(CommandConsole console, IReadOnlyList<SegmentMeasurements> measured, string path, CancellationToken cancellationToken)
     {
         // A report is not complete by itself: whoever reads the images may add to it.
         var metadata = new MeasurementReportMetadata
@@ -48,13 +48,14 @@ internal sealed record MeasureOutput(string? ReportFile, string? CsvFile, string
             SeriesDescription = "Measurements",
             Observers = [new DeviceObserver { Name = Equipment.Library.ModelName, Manufacturer = Equipment.Library.Manufacturer, ModelName = Equipment.Library.ModelName }],
         };
-        using MeasurementReport report = new MeasurementReportBuilder(metadata)
-            .AddMeasurements(measured, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None)
-            .Build(console.Progress, cancellationToken);
+        var builder = new MeasurementReportBuilder(metadata);
+        foreach (SegmentMeasurements one in measured)
+            builder.AddMeasurements(one, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None);
+        using MeasurementReport report = builder.Build(console.Progress, cancellationToken);
         console.Warn(report.Warnings);
         report.Save(path, cancellationToken: cancellationToken);
-        int features = measured.Segments.Sum(segment => segment.Features.Count);
-        Tell(console, $"Saved {path}: {Counted.Of(measured.Segments.Count, "segment")}, {Counted.Of(features, "measurement")}.");
+        int segments = measured.Sum(one => one.Segments.Count), features = measured.Sum(one => one.Segments.Sum(segment => segment.Features.Count));
+        Tell(console, $"Saved {path}: {Counted.Of(segments, "segment")}, {Counted.Of(features, "measurement")}.");
     }
 
     // Beside JSON nothing else stands on standard output.

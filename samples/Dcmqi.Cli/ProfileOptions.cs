@@ -44,16 +44,8 @@ internal sealed class ProfileOptions
         {
             SegmentColumn = segmentColumn ?? profile.SegmentColumn,
             Unit = unit is null ? profile.Unit : new CodedConcept(unit, "UCUM", unit),
-            Quantity = quantity is null ? null : Code(quantity),
+            Quantity = quantity is null ? null : CodeText.Of("--valueQuantity", quantity),
             IgnoredColumns = ignored,
         };
-    }
-
-    private static CodedConcept Code(string text)
-    {
-        string[] parts = text.Split('|', StringSplitOptions.TrimEntries);
-        return parts.Length == 3 && Array.TrueForAll(parts, part => part.Length > 0)
-            ? new CodedConcept(parts[0], parts[1], parts[2])
-            : throw new UsageException($"--valueQuantity: '{text}' is no code; expected value|scheme|meaning, such as 112031|DCM|Attenuation Coefficient.");
     }
 }

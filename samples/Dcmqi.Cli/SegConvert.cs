@@ -10,11 +10,21 @@ internal sealed class SegConvert(CommandConsole console)
     /// <summary>The encoding of the result; that of the first input if <see langword="null"/>.</summary>
     public SegmentationEncoding? Encoding { get; init; }
 
-    public PixelCompression Compression { get; init; }
+    /// <summary>How the result is compressed; <see langword="null"/> where it was not given.</summary>
+    public PixelCompression? Compression { get; init; }
+
+    /// <summary>Who receives the result; <see langword="null"/> where nobody was named.</summary>
+    public Receiver? Receiver { get; init; }
+
+    /// <summary>Whether segments that overlap go into objects of their own.</summary>
+    public bool Splits { get; init; }
 
     public double? Threshold { get; init; }
 
     public int[]? Segments { get; init; }
+
+    /// <summary>Which tiles of a slide are written; as in the inputs if <see langword="null"/>.</summary>
+    public SlideTiling? Tiling { get; init; }
 
     public bool UsePalette { get; init; }
 
@@ -25,15 +35,41 @@ internal sealed class SegConvert(CommandConsole console)
 
     public bool Verbose { get; init; }
 
+    private ReceiverStorage Storage => new(console)
+    {
+        Receiver = Receiver,
+        Splits = Splits,
+        Constraints = new()
+        {
+            Encoding = Encoding ?? (UsePalette || Force16Bit ? SegmentationEncoding.LabelMap : null),
+            Compression = Compression,
+            LabelMapColorModel = ColorModel,
+        },
+    };
+
+    private LabelMapColorModel ColorModel => UsePalette ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2;
+
     public void Run(CancellationToken cancellationToken)
     {
-        SegmentationOutput.Name(new InputFiles().Files("--inputDICOM", InputFiles), OutputFile, FramesPerPart).Check();
+        var output = new SegmentationOutput(console, OutputFile, FramesPerPart);
+        InputFiles files = output.Name(new InputFiles().Files("--inputDICOM", InputFiles), Storage.IsNeeded);
+        files.Check();
         if (InputFiles.Length == 0)
             throw new UsageException("--inputDICOM names no file.");
         Segmentation[] inputs = [.. Segmentation.OpenAll(InputFiles)];
         try
         {
-            Convert(inputs, cancellationToken);
+            CheckOptions(inputs);
+            if (Verbose)
+            {
+                foreach (Segmentation input in inputs)
+                    console.Say($"Read {input}.");
+            }
+
+            if (Storage.IsNeeded)
+                Store(inputs, output, files, cancellationToken);
+            else
+                Convert(inputs, output, cancellationToken);
         }
         finally
         {
@@ -41,41 +77,73 @@ internal sealed class SegConvert(CommandConsole console)
         }
     }
 
-    private void Convert(Segmentation[] inputs, CancellationToken cancellationToken)
+    private void Convert(Segmentation[] inputs, SegmentationOutput output, CancellationToken cancellationToken)
     {
-        SegmentationEncoding encoding = Encoding ?? inputs[0].Encoding;
-        CheckOptions(inputs, encoding);
-        if (Verbose)
-        {
-            foreach (Segmentation input in inputs)
-                console.Say($"Read {input}.");
-        }
-
-        var options = new SegmentationOptions
-        {
-            Encoding = encoding,
-            LargeObjects = SegmentationOutput.LargeObjects(Compression, FramesPerPart),
-            LabelMapColorModel = UsePalette ? LabelMapColorModel.PaletteColor : LabelMapColorModel.Monochrome2,
-            LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
-        };
-        var conversion = new SegmentationConversion { Segments = Segments, Threshold = Threshold ?? 0.5 };
-        using Segmentation converted = Segmentation.Merge(inputs, options, conversion, console.Progress, cancellationToken);
-        console.Warn(converted.Warnings);
-        if (Verbose)
-        {
-            foreach (Segment segment in converted.Segments)
-                console.Say(segment.ToString());
-        }
-
-        SegmentationOutput.Write(console, converted, OutputFile, Compression, FramesPerPart, cancellationToken);
+        using Segmentation converted = Segmentation.Merge(inputs, Options(EncodingOr(inputs[0].Encoding)), Conversion(Segments), console.Progress, cancellationToken);
+        Tell(converted);
+        output.WarnOfCompression(converted, CompressionOrNone);
+        output.Write(converted, CompressionOrNone, cancellationToken);
     }
 
-    // What was asked for and cannot be done is said, rather than left out.
-    private void CheckOptions(Segmentation[] inputs, SegmentationEncoding encoding)
+    // Several objects become one first, whose segments may overlap.
+    private void Store(Segmentation[] inputs, SegmentationOutput output, InputFiles files, CancellationToken cancellationToken)
     {
-        CompressionName.CheckGoesWith(encoding, Compression);
-        if (encoding != SegmentationEncoding.LabelMap && (UsePalette || Force16Bit))
-            throw new UsageException($"{(UsePalette ? "--usePalette" : "--force16Bit")} is for --segmentationType labelmap, not {EncodingName.Of(encoding)}.");
+        SegmentationEncoding asIs = Array.TrueForAll(inputs, input => input.Encoding == SegmentationEncoding.Fractional) ? SegmentationEncoding.Fractional : SegmentationEncoding.Binary;
+        using Segmentation? merged = inputs.Length == 1 ? null : Segmentation.Merge(inputs, new() { Encoding = asIs }, Conversion(Segments), console.Progress, cancellationToken);
+        Segmentation source = merged ?? inputs[0];
+        ReceiverStorage storage = Storage;
+        ReceiverChoice choice = storage.Choose(source, Options(EncodingOr(source.Encoding)), FramesPerPart);
+        if (Threshold is not null && choice.Options.Encoding == SegmentationEncoding.Fractional)
+            throw new UsageException("--threshold is for fractions that become segments; these stay fractions. Give --segmentationType binary or labelmap.");
+        IReadOnlyList<Segmentation> made = storage.Make(source, choice, Conversion(merged is null ? Segments : null), cancellationToken);
+        try
+        {
+            Tell(made[0]);
+            output.WriteAll(made, files, choice.Compression, cancellationToken);
+        }
+        finally
+        {
+            foreach (Segmentation segmentation in made)
+                segmentation.Dispose();
+        }
+    }
+
+    private void Tell(Segmentation converted)
+    {
+        console.Warn(converted.Warnings);
+        if (!Verbose)
+            return;
+        foreach (Segment segment in converted.Segments)
+            console.Say(segment.ToString());
+    }
+
+    private PixelCompression CompressionOrNone => Compression ?? PixelCompression.None;
+
+    private SegmentationEncoding EncodingOr(SegmentationEncoding otherwise) => Encoding ?? otherwise;
+
+    private SegmentationOptions Options(SegmentationEncoding encoding) => new()
+    {
+        Encoding = encoding,
+        LargeObjects = SegmentationOutput.LargeObjects(CompressionOrNone, FramesPerPart),
+        LabelMapColorModel = ColorModel,
+        LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
+    };
+
+    private SegmentationConversion Conversion(int[]? segments) => new() { Segments = segments, Threshold = Threshold ?? 0.5, Tiling = Tiling };
+
+    // What was asked for and cannot be done is said, rather than left out.
+    private void CheckOptions(Segmentation[] inputs)
+    {
+        // What the receiver gets is chosen later, where nothing says it.
+        SegmentationEncoding? encoding = Receiver is null ? EncodingOr(inputs[0].Encoding) : Encoding;
+        if (encoding is { } known)
+            CompressionName.CheckGoesWith(known, CompressionOrNone);
+        if (encoding is not (SegmentationEncoding.LabelMap or null) && (UsePalette || Force16Bit))
+            throw new UsageException($"{(UsePalette ? "--usePalette" : "--force16Bit")} is for --segmentationType labelmap, not {EncodingName.Of(encoding.Value)}.");
+        if (Tiling is not null && Array.Exists(inputs, input => input.SlideMatrix is null))
+            throw new UsageException("--tiling is for segmentations of slides, and there are others.");
+        if (Tiling == SlideTiling.Full && FramesPerPart is not null)
+            throw new UsageException("--concatenation is for tiles that each say their place: --tiling sparse.");
         if (Threshold is null)
             return;
         if (!(Threshold is > 0 and <= 1))

@@ -14,6 +14,8 @@ internal static class SegConvertCommand
         Option<string> type = CommonOptions.SegmentationType("How the voxels are held; as in the first input if not given.", null);
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
         Option<double?> threshold = new("--threshold") { HelpName = "X", Description = "Where fractions become segments, the smallest fraction that is inside: above 0, at most 1; 0.5 if not given." };
+        Option<string> receiver = CommonOptions.For();
+        Option<bool> split = new("--split") { Description = "Writes several objects where segments overlap, none of which has segments that do: OUT-object1.dcm, OUT-object2.dcm and so on for OUT.dcm, each in a series of its own." };
         Option<int[]> segments = new("--segments")
         {
             HelpName = "N,M,...",
@@ -21,6 +23,8 @@ internal static class SegConvertCommand
             Arity = ArgumentArity.OneOrMore,
             CustomParser = Numbers,
         };
+        Option<string> tiling = new("--tiling") { HelpName = "sparse|full", Description = "For slides: sparse writes the tiles in which something is, each with its place; full writes all tiles in order. As in the inputs if not given." };
+        tiling.AcceptOnlyFromAmong("sparse", "full");
         Option<bool> palette = CommonOptions.UsePalette();
         Option<bool> sixteenBit = CommonOptions.Force16Bit();
         Option<int?> concatenation = CommonOptions.Concatenation();
@@ -28,7 +32,7 @@ internal static class SegConvertCommand
 
         var command = new Command("segconvert", "Converts DICOM Segmentations into another encoding or compression, merges them, or picks segments.")
         {
-            inputs, output, type, compress, threshold, segments, palette, sixteenBit, concatenation, verbose,
+            inputs, output, type, compress, receiver, split, threshold, segments, tiling, palette, sixteenBit, concatenation, verbose,
         };
         command.SetAction(parsed =>
         {
@@ -38,9 +42,12 @@ internal static class SegConvertCommand
                 InputFiles = parsed.GetRequiredValue(inputs),
                 OutputFile = parsed.GetRequiredValue(output),
                 Encoding = typeName is null ? null : EncodingName.Encoding(typeName),
-                Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
+                Compression = CommonOptions.IsGiven(parsed, compress) ? CompressionName.Compression(parsed.GetRequiredValue(compress)) : null,
+                Receiver = ReceiverName.Receiver(parsed.GetValue(receiver)),
+                Splits = parsed.GetValue(split),
                 Threshold = parsed.GetValue(threshold),
                 Segments = parsed.GetValue(segments) is { Length: > 0 } numbers ? numbers : null,
+                Tiling = parsed.GetValue(tiling) switch { "sparse" => SlideTiling.Sparse, "full" => SlideTiling.Full, _ => null },
                 UsePalette = parsed.GetValue(palette),
                 Force16Bit = parsed.GetValue(sixteenBit),
                 FramesPerPart = parsed.GetValue(concatenation),

@@ -46,36 +46,14 @@ internal static class ValidateCommand
         }
     }
 
-    // What is neither a parametric map nor a report is told as no segmentation.
     private static (IReadOnlyList<ValidationFinding> Findings, IReadOnlyList<string> Warnings) Open(string path)
     {
-        try
+        using CompositeInstance opened = ResultFile.Open(path);
+        return opened switch
         {
-            using Segmentation segmentation = Segmentation.Open(path);
-            return (segmentation.Validate(), segmentation.Warnings);
-        }
-        catch (NotSupportedException) when (TryOpen(() => ParametricMap.Open(path)) is { } opened)
-        {
-            using ParametricMap map = opened;
-            return (map.Validate(), map.Warnings);
-        }
-        catch (NotSupportedException) when (TryOpen(() => MeasurementReport.Open(path)) is { } opened)
-        {
-            using MeasurementReport report = opened;
-            return (report.Validate(), report.Warnings);
-        }
-    }
-
-    private static T? TryOpen<T>(Func<T> open)
-        where T : CompositeInstance
-    {
-        try
-        {
-            return open();
-        }
-        catch (NotSupportedException)
-        {
-            return null;
-        }
+            ParametricMap map => (map.Validate(), map.Warnings),
+            MeasurementReport report => (report.Validate(), report.Warnings),
+            _ => (((Segmentation)opened).Validate(), opened.Warnings),
+        };
     }
 }

@@ -16,6 +16,7 @@ internal sealed class MainJob(Inputs inputs)
         string dicomFile = Path.Combine(inputs.OutputFolder, "segmentation.dcm");
         string labelFile = Path.Combine(inputs.OutputFolder, "labels_back.nrrd");
         string metadataFile = Path.Combine(inputs.OutputFolder, "metadata_back.json");
+        string pictureFile = Path.Combine(inputs.OutputFolder, "overview.png");
         string reportFile = Path.Combine(inputs.OutputFolder, "measurements.dcm");
 
         var clock = Stopwatch.StartNew();
@@ -37,6 +38,9 @@ internal sealed class MainJob(Inputs inputs)
         SegmentMeasurements measured = SegmentMeasurements.Measure(read, source, new SegmentMeasurementOptions().WithFeatures(MeasuredFeatures));
         new MeasurementReportBuilder(new MeasurementReportMetadata { SeriesDescription = "Measurements" }).AddMeasurements(measured).Build().Save(reportFile);
         TimeSpan measuring = clock.Elapsed;
+
+        using Picture overview = Picture.Montage(source, read);
+        overview.Save(pictureFile);
 
         Console.WriteLine($"{source}");
         Console.WriteLine($"{labels}");
@@ -61,6 +65,7 @@ internal sealed class MainJob(Inputs inputs)
             ("labels read back", labelFile),
             ("metadata read back", metadataFile),
             ("measurements", reportFile),
+            ("picture", pictureFile),
         })
         {
             Console.WriteLine($"{what,-20}{path}{SizeOf(path)}");

@@ -84,13 +84,18 @@ public sealed class FrameReaderTests
     }
 
     [Test]
-    public void Of_UnknownTransferSyntax_SaysToRegisterADecoder()
+    public void ReadFrame_UnknownTransferSyntax_SaysToRegisterADecoder()
     {
         DataSet dataSet = TestFrames.Image(new FrameFormat(3, 5, 8, 8), 1);
         EncapsulatedFrames.Set(dataSet, [new MemoryBulkValue(new byte[8])]);
-        Assert.That(() => FrameReader.Of(dataSet, TransferSyntax.Of(Uids.JPEG2000Lossless), []),
-            Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("Pixel Data (7FE0,0010) is in JPEG 2000 Image Compression (Lossless Only) (1.2.840.10008.1.2.4.90), which this library does not decode. Register an IFrameDecoder for it."));
-        Assert.That(() => FrameReader.Of(dataSet, TransferSyntax.Of("1.2.3"), []), Throws.TypeOf<NotSupportedException>().With.Message.Contains("the transfer syntax 1.2.3,"));
+        const string Reason = "Pixel Data (7FE0,0010) is in JPEG 2000 Image Compression (Lossless Only) (1.2.840.10008.1.2.4.90), which this library does not decode. Register an IFrameDecoder for it.";
+        var warnings = new List<string>();
+        FrameReader reader = FrameReader.Of(dataSet, TransferSyntax.Of(Uids.JPEG2000Lossless), [], warnings.Add);
+        Assert.That(warnings, Is.EqualTo(new[] { Reason }));
+        Assert.That((reader.FrameCount, reader.Format, reader.Undecodable), Is.EqualTo((1, new FrameFormat(3, 5, 8, 8), Reason)));
+        Assert.That(() => reader.ReadFrame(0, new byte[15]), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo(Reason));
+        Assert.That(reader.RequireDecoder, Throws.TypeOf<NotSupportedException>());
+        Assert.That(FrameReader.Of(dataSet, TransferSyntax.Of("1.2.3"), []).Undecodable, Does.Contain("the transfer syntax 1.2.3,"));
     }
 
     [Test]

@@ -35,6 +35,12 @@ public sealed record MeasuredFeature
     /// <summary>Gets a parameter of the measurement in words, such as the discretisation; <see langword="null"/> for most.</summary>
     public string? Parameter { get; init; }
 
+    /// <summary>Gets what makes it another feature than its definition, such as (IF9H, IBSI, "Re-segmentation") with (USB3, IBSI, "Range re-segmentation"); empty for most.</summary>
+    public IReadOnlyList<MeasurementModifier> Modifiers { get; init => field = ValueList<MeasurementModifier>.Of(value); } = [];
+
+    /// <summary>Gets the numbers that the <see cref="Modifiers"/> have, such as the limits of a range.</summary>
+    public IReadOnlyList<NumericProperty> DerivationParameters { get; init => field = ValueList<NumericProperty>.Of(value); } = [];
+
     /// <summary>Returns the title, value and unit, such as <c>Mean = 37.3 [hnsf'U]</c>.</summary>
     public override string ToString() =>
         $"{Title} = {(Value is { } value ? value.ToString("G6", CultureInfo.InvariantCulture) : Qualifier?.Meaning ?? "no value")}{(Value is null || Unit.Value == "1" ? "" : " " + Unit.Value)}";

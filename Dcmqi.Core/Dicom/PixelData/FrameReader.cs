@@ -18,6 +18,17 @@ internal abstract class FrameReader
     /// <summary>How the frames that are read are laid out.</summary>
     public FrameFormat Format { get; }
 
+    /// <summary>Why no frame can be read although all that is said of them can: nothing decodes the transfer syntax. <see langword="null"/> otherwise.</summary>
+    public virtual string? Undecodable => null;
+
+    /// <summary>Refuses what cannot be read before memory is taken for it.</summary>
+    /// <exception cref="NotSupportedException">Nothing decodes the transfer syntax.</exception>
+    public void RequireDecoder()
+    {
+        if (Undecodable is { } reason)
+            throw new NotSupportedException(reason);
+    }
+
     /// <summary>Makes a reader of Pixel Data, Float Pixel Data or Double Float Pixel Data.</summary>
     /// <param name="dataSet">The image. Frames of one bit, which may begin within bytes, are moved to whole bytes as they are read.</param>
     /// <param name="syntax">The transfer syntax the data set came in.</param>
@@ -25,7 +36,7 @@ internal abstract class FrameReader
     /// <param name="warn">Is told what was tolerated.</param>
     /// <param name="frameCount">The number of frames where something else than Number of Frames tells it.</param>
     /// <exception cref="DicomFormatException">There are no pixels, or fewer than Rows, Columns and Number of Frames make.</exception>
-    /// <exception cref="NotSupportedException">Nothing decodes the transfer syntax, or a frame is too large.</exception>
+    /// <exception cref="NotSupportedException">A frame is too large.</exception>
     public static FrameReader Of(DataSet dataSet, TransferSyntax syntax, IReadOnlyList<IFrameDecoder> decoders, Action<string>? warn = null, int? frameCount = null)
     {
         DataElement element = FindPixels(dataSet);
@@ -46,7 +57,7 @@ internal abstract class FrameReader
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="DicomFormatException">The frame is malformed.</exception>
-    /// <exception cref="NotSupportedException">It uses what its codec does not know.</exception>
+    /// <exception cref="NotSupportedException">Nothing decodes the transfer syntax, or it uses what its codec does not know.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public void ReadFrame(int frame, Span<byte> destination)
     {
@@ -82,7 +93,7 @@ internal abstract class FrameReader
         return new NativeFrameReader(element.ToBulk(), frameCount, format);
     }
 
-    private static EncapsulatedFrameReader EncapsulatedReader(DataSet dataSet, TransferSyntax syntax, int frameCount, FrameFormat format, IReadOnlyList<IFrameDecoder> decoders, Action<string>? warn)
+    private static FrameReader EncapsulatedReader(DataSet dataSet, TransferSyntax syntax, int frameCount, FrameFormat format, IReadOnlyList<IFrameDecoder> decoders, Action<string>? warn)
     {
         if (FrameCodec.Of(syntax) is { } codec)
         {
@@ -94,8 +105,8 @@ internal abstract class FrameReader
             return new EncapsulatedFrameReader(frames, syntax, format, (bytes, frame) => codec.Decode(bytes, format, frame));
         }
 
-        IFrameDecoder decoder = decoders.FirstOrDefault(decoder => decoder.CanDecode(syntax.Uid))
-            ?? throw new NotSupportedException($"{Tags.PixelData.Describe()} is in {NameOf(syntax)}, which this library does not decode. Register an {nameof(IFrameDecoder)} for it.");
+        if (decoders.FirstOrDefault(decoder => decoder.CanDecode(syntax.Uid)) is not { } decoder)
+            return Undecoded(dataSet, syntax, frameCount, format, warn);
         FrameDescription description = new()
         {
             TransferSyntaxUid = syntax.Uid,
@@ -109,6 +120,15 @@ internal abstract class FrameReader
             PhotometricInterpretation = dataSet.GetString(Tags.PhotometricInterpretation) ?? "",
         };
         return new EncapsulatedFrameReader(EncapsulatedFrames.Find(dataSet, frameCount, warn), syntax, format, (bytes, frame) => Decode(decoder, bytes, description, frame));
+    }
+
+    // Headers say much without a pixel.
+    private static UndecodedFrameReader Undecoded(DataSet dataSet, TransferSyntax syntax, int frameCount, FrameFormat format, Action<string>? warn)
+    {
+        _ = EncapsulatedFrames.Find(dataSet, frameCount, warn);
+        string reason = $"{Tags.PixelData.Describe()} is in {NameOf(syntax)}, which this library does not decode. Register an {nameof(IFrameDecoder)} for it.";
+        warn?.Invoke(reason);
+        return new UndecodedFrameReader(frameCount, format, reason);
     }
 
     private static byte[] StartOf(EncapsulatedFrames frames)

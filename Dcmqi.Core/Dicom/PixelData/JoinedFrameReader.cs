@@ -32,6 +32,8 @@ internal sealed class JoinedFrameReader : FrameReader
         return new JoinedFrameReader([.. parts], firstFrames, (int)count);
     }
 
+    public override string? Undecodable => _parts.Select(part => part.Undecodable).FirstOrDefault(reason => reason is not null);
+
     private protected override void Read(int frame, Span<byte> destination)
     {
         int part = Array.BinarySearch(_firstFrames, frame);

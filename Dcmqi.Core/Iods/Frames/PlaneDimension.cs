@@ -15,15 +15,21 @@ internal sealed record PlaneDimension(Tag Attribute, Tag FunctionalGroup, int[] 
 
     public static PlaneDimension OfTime(int[] indexOfPlane) => new(Tags.TemporalPositionIndex, Tags.FrameContentSequence, indexOfPlane);
 
-    /// <summary>Tiles of a plane, ordered by row, then by column; before them by focal plane where there are several.</summary>
-    public static PlaneDimension[] Tiles(int across, int down, int focalPlanes)
+    /// <summary>All tiles of a plane, ordered by row, then by column; before them by focal plane where there are several.</summary>
+    public static PlaneDimension[] Tiles(int across, int down, int focalPlanes) => Tiles([.. Enumerable.Range(0, across * down * focalPlanes)], across, down, focalPlanes);
+
+    /// <summary>Some tiles of a plane, in the same order.</summary>
+    /// <param name="places">Which of all tiles they are, from 0, counted by focal plane, row and column.</param>
+    /// <param name="across">Tiles in a row of the plane.</param>
+    /// <param name="down">Tiles in a column of it.</param>
+    /// <param name="focalPlanes">Focal planes.</param>
+    public static PlaneDimension[] Tiles(int[] places, int across, int down, int focalPlanes)
     {
-        int[] planes = [.. Enumerable.Range(0, across * down * focalPlanes)];
         PlaneDimension[] dimensions =
         [
-            new(Tags.ZOffsetInSlideCoordinateSystem, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane / (across * down))),
-            new(Tags.RowPositionInTotalImagePixelMatrix, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane / across % down)),
-            new(Tags.ColumnPositionInTotalImagePixelMatrix, Tags.PlanePositionSlideSequence, Array.ConvertAll(planes, plane => plane % across)),
+            new(Tags.ZOffsetInSlideCoordinateSystem, Tags.PlanePositionSlideSequence, Array.ConvertAll(places, place => place / (across * down))),
+            new(Tags.RowPositionInTotalImagePixelMatrix, Tags.PlanePositionSlideSequence, Array.ConvertAll(places, place => place / across % down)),
+            new(Tags.ColumnPositionInTotalImagePixelMatrix, Tags.PlanePositionSlideSequence, Array.ConvertAll(places, place => place % across)),
         ];
         return focalPlanes == 1 ? dimensions[1..] : dimensions;
     }

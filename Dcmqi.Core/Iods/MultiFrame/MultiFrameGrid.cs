@@ -115,17 +115,24 @@ internal class MultiFrameGrid
     /// <summary>The slice of <see cref="Geometry"/> in which a frame lies.</summary>
     public int SliceOf(int frame) => Tiles is not null ? Tiles.FocalPlane(frame) : _grid.Value.Slices[Stacks.PlaceOf(frame)];
 
+    /// <summary>What two frames that may share pixels have in common: the position, or the place of a tile.</summary>
+    public (int FocalPlane, int Row, int Column) PlaceOf(int frame) =>
+        Tiles is { } tiles ? (tiles.FocalPlane(frame), tiles.Row(frame), tiles.Column(frame)) : (Stacks.PlaceOf(frame), 0, 0);
+
+    /// <summary>The part of a tile that lies within the plane; <see langword="null"/> where all of the frame counts.</summary>
+    public TileInside? InsideOf(int frame) => Tiles is { } tiles ? TileInside.Of(tiles, frame, Matrix!) : null;
+
     /// <summary>The point in time of a frame, from 0.</summary>
     public int TimeOf(int frame) => _times.Length == 0 ? 0 : _times[frame];
 
-    /// <summary>SOP Instance UIDs of the images that a frame names as its sources.</summary>
+    /// <summary>SOP Instance UIDs of the images that a frame names as its sources, each once.</summary>
     public IReadOnlyList<string> SourceInstanceUids(int frame)
     {
         IReadOnlyList<DataSet> items = Items;
         IReadOnlyList<DataSet> derivations = items.Count == 0 ? [] : items[frame].GetItems(Tags.DerivationImageSequence);
         if (derivations.Count == 0)
             derivations = Shared?.GetItems(Tags.DerivationImageSequence) ?? [];
-        return [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>()];
+        return [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>().Distinct()];
     }
 
     private string? FindGridFault()

@@ -29,7 +29,7 @@ internal sealed class TranscodedFile(DataSet dataSet, FrameFormat format, FrameR
         // An object that was opened may lack what no file can be without.
         foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.SOPClassUID, Tags.SOPInstanceUID])
         {
-            if (!dataSet.HasValue(tag))
+            if (dataSet.GetString(tag) is null)
                 throw new ConversionException($"{tag.Describe()} is missing; no DICOM file can be without (PS3.10 7.1).");
         }
 

@@ -20,7 +20,7 @@ public sealed record ParametricMapFrame
     /// <summary>Gets what maps its stored values; at least one.</summary>
     public required IReadOnlyList<RealWorldValueMapping> Mappings { get; init; }
 
-    /// <summary>Gets the SOP Instance UIDs of the images that it was derived from, as far as it says.</summary>
+    /// <summary>Gets the SOP Instance UIDs, each once, of the images that it was derived from, as far as it says.</summary>
     public required IReadOnlyList<string> SourceInstanceUids { get; init; }
 
     /// <summary>Gives number, volume and position in one line.</summary>

@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 
 namespace Dcmqi.Segmentations;
 
@@ -37,17 +38,41 @@ internal sealed partial class ContentReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             int plane = planeOfFrame[frame];
+            TileInside? inside = source.Frames.InsideOf(frame);
             foreach (SegmentRun run in reader.Read(frame))
             {
                 if (!lists.TryGetValue(run.Number, out SortedDictionary<int, List<LabelRun>>? planes))
                     lists.Add(run.Number, planes = []);
                 if (!planes.TryGetValue(plane, out List<LabelRun>? runs))
                     planes.Add(plane, runs = []);
-                runs.Add(new LabelRun(run.Start, run.Length));
+                AddInside(runs, run, inside);
             }
         }
 
-        return lists.ToDictionary(pair => pair.Key, pair => PlaneMap<ReadOnlyMemory<LabelRun>>.Of([.. pair.Value.Select(plane => (plane.Key, (ReadOnlyMemory<LabelRun>)Merged(plane.Value)))]));
+        return lists.ToDictionary(
+            pair => pair.Key,
+            pair => PlaneMap<ReadOnlyMemory<LabelRun>>.Of([.. pair.Value.Where(plane => plane.Value.Count > 0).Select(plane => (plane.Key, (ReadOnlyMemory<LabelRun>)Merged(plane.Value)))]));
+    }
+
+    // Pixels of tiles beyond the edge of the plane do not count.
+    private static void AddInside(List<LabelRun> runs, SegmentRun run, TileInside? inside)
+    {
+        if (inside is not { } part)
+        {
+            runs.Add(new LabelRun(run.Start, run.Length));
+            return;
+        }
+
+        int end = Math.Min(run.Start + run.Length, part.Rows * part.Size.Columns);
+        for (int start = run.Start; start < end;)
+        {
+            (int row, int column) = Math.DivRem(start, part.Size.Columns);
+            int next = Math.Min(end, (row + 1) * part.Size.Columns);
+            int length = Math.Min(next, (row * part.Size.Columns) + part.Columns) - start;
+            if (length > 0)
+                runs.Add(new LabelRun(start, length));
+            start = next;
+        }
     }
 
     // Of several frames in a plane the greatest fractions stand.
@@ -58,6 +83,7 @@ internal sealed partial class ContentReader
         {
             byte[] stored = new byte[source.Pixels.Format.FrameBytes];
             ((FractionalStoredFrames)source.Pixels).ReadUnited(frame, stored);
+            source.Frames.InsideOf(frame)?.Clear<byte>(stored);
             Rescale(stored, ((FractionalStoredFrames)source.Pixels).ValueOfOne);
             if (fractions.TryGetValue(planeOfFrame[frame], out byte[]? known))
                 FractionalStoredFrames.Raise(known, stored);

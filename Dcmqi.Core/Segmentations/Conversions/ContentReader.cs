@@ -32,6 +32,11 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
     public SegmentationContent Read(CancellationToken cancellationToken)
     {
         CheckTogether();
+        return sources[0].Frames.Tiles is null ? ReadStack(cancellationToken) : ReadTiles(cancellationToken);
+    }
+
+    private SegmentationContent ReadStack(CancellationToken cancellationToken)
+    {
         var stacks = new PlaneStacks([.. sources.SelectMany(source => source.Frames.Planes)], null);
         stacks.RequireNoShift();
         int[] times = [.. sources.SelectMany(source => source.Frames.TemporalPositions).Distinct().Order()];
@@ -62,6 +67,28 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
         };
     }
 
+    private SegmentationContent ReadTiles(CancellationToken cancellationToken)
+    {
+        var tiles = new ConvertedTiles(sources, conversion.Tiling);
+        var segments = new List<SegmentContent>();
+        foreach (ConversionSource source in sources)
+            segments.AddRange(ReadSegments(source, tiles.PlaneOfFrame(source), cancellationToken));
+        DataSet common = Common();
+        tiles.SetOrganization(common);
+        return new SegmentationContent
+        {
+            Common = common,
+            Rows = sources[0].Frames.Rows,
+            Columns = sources[0].Frames.Columns,
+            SharedGroups = tiles.SharedGroups(),
+            PlaneGroups = tiles.PlaneGroups,
+            PlaneDimensions = tiles.Dimensions,
+            Tiling = tiles.Tiling,
+            MayOverlap = segments.Count > 1,
+            Segments = Numbered(segments),
+        };
+    }
+
     // A source that is not told apart by time is of the first point in time.
     private static int TimeOf(FrameIndex frames, int frame, int[] times) =>
         frames.TemporalPositions.Count == 0 ? 0 : Array.BinarySearch(times, frames.TemporalPositions[frames.TimeOf(frame)]);
@@ -77,7 +104,8 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
         bool IsCine() => sources.All(source => source.FrameGroups.All(frame => frame.GetItem(Tags.FrameContentSequence)?.HasValue(Tags.TemporalPositionIndex) == true));
     }
 
-    private static DataSet Without(DataSet dataSet, params Tag[] tags)
+    /// <summary>A copy without some attributes.</summary>
+    public static DataSet Without(DataSet dataSet, params Tag[] tags)
     {
         DataSet copy = dataSet.ShallowCopy();
         foreach (Tag tag in tags)
@@ -111,7 +139,6 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
         foreach (ConversionSource source in sources)
             TellUndescribed(source, faults);
         ConversionSource first = sources[0];
-        ImagePlane plane = first.Frames.Planes[0];
         for (int index = 1; index < sources.Count; index++)
         {
             ConversionSource other = sources[index];
@@ -121,11 +148,15 @@ internal sealed partial class ContentReader(IReadOnlyList<ConversionSource> sour
                     faults.Add($"Segmentation {index + 1}: {tag.Describe()} is '{other.DataSet.GetString(tag)}', but that of segmentation 1 is '{first.DataSet.GetString(tag)}'.");
             }
 
+            if (first.Frames.Tiles is not null || other.Frames.Tiles is not null)
+                continue;
+            ImagePlane plane = first.Frames.Planes[0];
             ImagePlane its = other.Frames.Planes[0];
             if (!(its with { OriginMm = its.OriginMm - (plane.Normal * plane.DistanceMm(its)) }).HasGridOf(plane, 0.01))
                 faults.Add($"Segmentation {index + 1} lies on another grid ({other.Frames.Columns} x {other.Frames.Rows}) than segmentation 1 ({first.Frames.Columns} x {first.Frames.Rows}). Bring both to one grid first.");
         }
 
+        ConvertedTiles.CheckTogether(sources, conversion.Tiling, faults);
         ConversionException.ThrowIfAny(faults);
     }
 

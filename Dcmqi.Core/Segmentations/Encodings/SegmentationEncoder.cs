@@ -42,7 +42,8 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     /// <exception cref="ConversionException">The object would be too large.</exception>
     public DataSet Encode(EmptyContent emptyFrames, LargeObjects largeObjects, UidGenerator uids, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        List<PlannedFrame> frames = Plan(emptyFrames);
+        // PS3.3 C.7.6.17.3: TILED_FULL has all tiles, whether something is in them or not.
+        List<PlannedFrame> frames = Plan(Content.Tiling == SlideTiling.Full ? EmptyContent.Keep : emptyFrames);
         BulkValue pixels = Pixels(frames);
         if (largeObjects == LargeObjects.Refuse && TranscodedFile.SizeFault(pixels.Length, frames.Count, Content.Rows, Content.Columns) is { } fault)
             throw new ConversionException(fault + " Take the encoding LabelMap, which has one frame for each position, or fewer segments; or allow large objects (LargeObjects.Allow) and save as a concatenation or compressed frame by frame.");
@@ -59,7 +60,12 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
         SetImage(dataSet, frames);
         dataSet.SetItems(Tags.SegmentSequence, [.. SegmentItems(frames)]);
         DimensionIndex.Set(dataSet, uids.Next(), Dimensions());
-        dataSet.SetItems(Tags.SharedFunctionalGroupsSequence, Content.SharedGroups);
+        DataSet shared = Content.SharedGroups;
+
+        // What every frame is of needs to be said once only, and the frames of TILED_FULL have no other place for it.
+        if (Content.Tiling == SlideTiling.Full && HasFramesOfSegments && Content.Segments.Count == 1)
+            shared.Put(FunctionalGroups.SegmentIdentification(Content.Segments[0].Number));
+        dataSet.SetItems(Tags.SharedFunctionalGroupsSequence, shared);
         SetFrameGroups(dataSet, frames, progress, cancellationToken);
         dataSet.SetBulk(Tags.PixelData, PixelDataVR, pixels);
         return dataSet;

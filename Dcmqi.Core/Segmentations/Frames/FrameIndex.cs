@@ -23,10 +23,6 @@ internal sealed partial class FrameIndex : MultiFrameGrid
     /// <summary>The frames of one segment at one place; <see langword="null"/> where there are none.</summary>
     public RepeatedFrames? Repeats { get; }
 
-    /// <summary>What two frames that may share pixels have in common: the position, or the place of a tile.</summary>
-    public (int FocalPlane, int Row, int Column) PlaceOf(int frame) =>
-        Tiles is { } tiles ? (tiles.FocalPlane(frame), tiles.Row(frame), tiles.Column(frame)) : (Stacks.PlaceOf(frame), 0, 0);
-
     public static FrameIndex Read(DataSet dataSet, List<string> warnings) =>
         SlideReading.IsTiled(dataSet) ? ReadTiles(dataSet, warnings) : new(dataSet, warnings);
 

@@ -1,3 +1,5 @@
+using Dcmqi.Segmentations;
+
 namespace Dcmqi;
 
 /// <summary>Options of storing a segmentation: its encoding and what belongs to it. Building, converting and merging take the same record, with the same defaults.</summary>
@@ -36,6 +38,15 @@ public sealed record SegmentationOptions
     /// <summary>The stored value of 1 where nothing that is converted says it.</summary>
     internal int MaximumFractionalValueOrDefault => MaximumFractionalValue ?? LargestFractionalValue;
 
+    /// <summary>Returns the options with which a receiver shows segmentations of any size right whose segments do not overlap. <see cref="Segmentation.ChooseFor"/> knows more of a segmentation, and says why.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such receiver.</exception>
+    public static SegmentationOptions For(Receiver receiver)
+    {
+        CheckReceiver(receiver);
+        return new ReceiverChooser(receiver, new ReceiverConstraints()).Choose(isFractional: false, hasWholeBytes: false, overlaps: false).Options;
+    }
+
     /// <summary>Gets encoding and what belongs to it, such as <c>SegmentationOptions: Binary, large objects allowed</c>.</summary>
     public override string ToString()
     {
@@ -46,6 +57,12 @@ public sealed record SegmentationOptions
             _ => "",
         };
         return $"SegmentationOptions: {Encoding}{details}, {(EmptyFrames == EmptyContent.Keep ? "empty frames kept, " : "")}large objects {(LargeObjects == LargeObjects.Allow ? "allowed" : "refused")}";
+    }
+
+    internal static void CheckReceiver(Receiver receiver)
+    {
+        if (!Enum.IsDefined(receiver))
+            throw new ArgumentOutOfRangeException(nameof(receiver), receiver, "The receiver is one of those that Receiver names.");
     }
 
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>

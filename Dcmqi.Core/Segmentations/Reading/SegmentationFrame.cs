@@ -17,7 +17,7 @@ public sealed record SegmentationFrame
     /// <summary>Gets the slice of its grid (<see cref="Grid"/>) in which it lies, from 0.</summary>
     public required int Slice { get; init; }
 
-    /// <summary>Gets the SOP Instance UIDs of the images that it was derived from, as far as it says.</summary>
+    /// <summary>Gets the SOP Instance UIDs of the images that it was derived from, each once, as far as it says.</summary>
     public required IReadOnlyList<string> SourceInstanceUids { get; init; }
 
     /// <summary>Gets which of the <see cref="Segmentation.Grids"/> it lies on, from 0; always 0 where one regular grid holds all frames.</summary>

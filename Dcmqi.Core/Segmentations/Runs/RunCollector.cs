@@ -13,6 +13,20 @@ internal sealed class RunCollector
     private long _lastLabel;
     private int _lastIndex = -1;
 
+    /// <summary>Adds all labels of a slice; 0 is none.</summary>
+    public void AddLabels(ReadOnlySpan<ushort> labels)
+    {
+        for (int start = 0; start < labels.Length;)
+        {
+            ushort label = labels[start];
+            int length = labels[start..].IndexOfAnyExcept(label);
+            length = length < 0 ? labels.Length - start : length;
+            if (label != 0)
+                Add(label, start, length);
+            start += length;
+        }
+    }
+
     public void Add(long label, int start, int length)
     {
         if (_lastIndex < 0 || label != _lastLabel)

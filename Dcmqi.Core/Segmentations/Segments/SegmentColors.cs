@@ -1,23 +1,14 @@
+using Dcmqi.Terminology;
+
 namespace Dcmqi.Segmentations;
 
 /// <summary>Colours for segments to which the metadata gives none.</summary>
-internal static partial class SegmentColors
+internal static class SegmentColors
 {
     // dcmqi's colour for what has none.
-    private const uint Unknown = 0x80AE80;
+    private static readonly RgbColor Unknown = new(0x80, 0xAE, 0x80);
 
     /// <summary>The colour recommended for a segment's type and first modifier, else for its type, else dcmqi's green.</summary>
-    public static RgbColor For(SegmentAttributes attributes)
-    {
-        string type = $"{attributes.SegmentedPropertyType.Scheme}|{attributes.SegmentedPropertyType.Value}";
-        uint? color = attributes.SegmentedPropertyTypeModifiers.Count > 0 ? Find($"{type}|{attributes.SegmentedPropertyTypeModifiers[0].Value}") : null;
-        uint rgb = color ?? Find(type) ?? Unknown;
-        return new RgbColor((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
-    }
-
-    private static uint? Find(string key)
-    {
-        int index = Array.BinarySearch(Keys, key, StringComparer.Ordinal);
-        return index < 0 ? null : Colors[index];
-    }
+    public static RgbColor For(SegmentAttributes attributes) =>
+        RecommendedColors.Find(attributes.SegmentedPropertyType, attributes.SegmentedPropertyTypeModifiers.FirstOrDefault()) ?? Unknown;
 }

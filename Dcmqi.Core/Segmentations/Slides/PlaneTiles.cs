@@ -1,3 +1,5 @@
+using Dcmqi.Sources;
+
 namespace Dcmqi.Segmentations;
 
 /// <summary>A volume that is a plane of a slide, or its focal planes, as what fills tiles.</summary>

@@ -82,7 +82,7 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
             Span<float> plane = fractions.Slice(_tiles.FocalPlane(frame) - region.FocalPlane);
             for (int row = 0; row < frames.Rows; row++)
             {
-                if (!Clip(frame, row, 0, frames.Columns, out int first, out int length, out int target))
+                if (!region.Clip(_tiles, frame, row, 0, frames.Columns, out int first, out int length, out int target))
                     continue;
                 // Where tiles share pixels, the greatest fraction stands.
                 for (int pixel = 0; pixel < length; pixel++)
@@ -126,9 +126,7 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
     // Tiles at one place are one work; those that lie askew share pixels with any of their neighbours.
     private List<int[]> FramesByPlace(HashSet<int>? segments)
     {
-        IEnumerable<int> wanted = Enumerable.Range(region.FocalPlane, region.FocalPlanes)
-            .SelectMany(plane => _tiles.In(region.Column, region.Row, region.Columns, region.Rows, plane))
-            .Where(frame => segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]));
+        IEnumerable<int> wanted = region.FramesOf(_tiles).Where(frame => segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]));
         if (!_tiles.AreAligned)
             return [[.. wanted.Order()]];
         return [.. wanted.GroupBy(frame => (_tiles.FocalPlane(frame), _tiles.Row(frame), _tiles.Column(frame))).Select(place => place.ToArray())];
@@ -143,7 +141,7 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
             (int row, int first) = Math.DivRem(start, frames.Columns);
             int length = Math.Min(run.Start + run.Length - start, frames.Columns - first);
             start += length;
-            if (!Clip(frame, row, first, length, out _, out int clipped, out int target))
+            if (!region.Clip(_tiles, frame, row, first, length, out _, out int clipped, out int target))
                 continue;
             Span<ushort> pixelsOfRow = plane.Slice(target, clipped);
             if (!isSure && pixelsOfRow.ContainsAnyExcept((ushort)0) && pixelsOfRow.IndexOfAnyExcept((ushort)0, number) is >= 0 and int foreign)
@@ -156,19 +154,6 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
         }
 
         return true;
-    }
-
-    // What of a part of a tile's row lies in the region: its first pixel in the tile, its length, and where it goes.
-    private bool Clip(int frame, int row, int first, int length, out int firstInTile, out int clipped, out int target)
-    {
-        long column = (long)_tiles.Column(frame) + first - region.Column;
-        long inRegion = (long)_tiles.Row(frame) + row - region.Row;
-        long from = Math.Max(0, column);
-        long to = Math.Min(region.Columns, column + length);
-        firstInTile = (int)(first + from - column);
-        clipped = (int)Math.Max(0, to - from);
-        target = (int)((inRegion * region.Columns) + from);
-        return inRegion >= 0 && inRegion < region.Rows && clipped > 0;
     }
 
     private void Note(SegmentOverlap overlap)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmqi.Binary;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Segmentations;
 
@@ -28,7 +29,7 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
         {
             fill(tile, labels);
             ClearPadding(tile, labels);
-            Collect(labels, collector);
+            collector.AddLabels(labels);
             slices[index] = collector.Take();
         });
         return new LabelLayer(name, grid.Geometry, slices, null) { HoldsOneSegment = isMask };
@@ -88,18 +89,5 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
         }
 
         pixels[(tile.UsedRows * tile.Size.Columns)..].Clear();
-    }
-
-    private static void Collect(ReadOnlySpan<ushort> labels, RunCollector collector)
-    {
-        for (int start = 0; start < labels.Length;)
-        {
-            ushort label = labels[start];
-            int length = labels[start..].IndexOfAnyExcept(label);
-            length = length < 0 ? labels.Length - start : length;
-            if (label != 0)
-                collector.Add(label, start, length);
-            start += length;
-        }
     }
 }

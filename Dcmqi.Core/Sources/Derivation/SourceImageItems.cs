@@ -6,12 +6,14 @@ namespace Dcmqi.Sources;
 /// <summary>The items of a Source Image Sequence (PS3.3 C.7.6.16.2.6): the images that a frame was derived from.</summary>
 internal static class SourceImageItems
 {
-    // PS3.5 7.1.2: a value of VR IS has 65534 bytes at most.
+    // Readers that take the first number of an item for all (highdicom) see every frame where each has an item of its own. For the many tiles of a slide that would be
+    // more than all else that is said of them: there an item has as many numbers as a value of VR IS can hold (PS3.5 7.1.2: 65534 bytes).
+    private const int MostItemsOfOneFrame = 1000;
     private const int MostFramesOfItem = 8000;
 
     private static CodedConcept SourceImageForImageProcessing { get; } = new("121322", "DCM", "Source image for image processing operation");
 
-    /// <summary>One item for each instance, with the numbers of its frames where not all of them are meant.</summary>
+    /// <summary>One item for each instance of which all frames are meant; else one for each frame, with its number.</summary>
     /// <param name="frames">The frames referred to, in the order in which their images are to be named.</param>
     /// <param name="spatialLocationsPreserved">YES or NO; <see langword="null"/> where locations were not compared.</param>
     public static DataSet[] Of(IEnumerable<SourceFrame> frames, string? spatialLocationsPreserved) =>
@@ -23,7 +25,7 @@ internal static class SourceImageItems
         if (numbers.Length == image.Frames.Count)
             return [Item(image, [], spatialLocationsPreserved)];
         Array.Sort(numbers);
-        return numbers.Chunk(MostFramesOfItem).Select(some => Item(image, some, spatialLocationsPreserved));
+        return numbers.Chunk(numbers.Length <= MostItemsOfOneFrame ? 1 : MostFramesOfItem).Select(some => Item(image, some, spatialLocationsPreserved));
     }
 
     private static DataSet Item(SourceImage image, int[] numbers, string? spatialLocationsPreserved)

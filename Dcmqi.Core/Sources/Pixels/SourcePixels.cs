@@ -85,7 +85,7 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
     private void CheckFirst()
     {
         using DicomFile file = source.Frames[0].Image.Reopen();
-        _ = OpenFrames(source.Frames[0].Image, file, []);
+        OpenFrames(source.Frames[0].Image, file, []).RequireDecoder();
     }
 
     private static FrameReader OpenFrames(SourceImage image, DicomFile file, List<string> warnings)

@@ -1,14 +1,11 @@
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
-using Dcmqi.Sources;
 
-namespace Dcmqi.Segmentations;
+namespace Dcmqi.Sources;
 
-/// <summary>What a segmentation of a slide says of its tiles and their plane (PS3.3 A.51, C.8.12.6.1, C.8.12.14).</summary>
+/// <summary>What an object derived from a slide says of its tiles and their plane (PS3.3 A.51, A.75, C.8.12.6.1, C.8.12.14).</summary>
 internal sealed class SlidePlanes(SlideGrid grid, SlideTiling tiling, string? opticalPath, CodedConcept derivation)
 {
-    private const double MicrometresPerMm = 1000;
-
     private SlideMatrix Matrix => grid.Level.Matrix;
 
     private SourceImage Image => grid.Level.Image;
@@ -61,14 +58,7 @@ internal sealed class SlidePlanes(SlideGrid grid, SlideTiling tiling, string? op
     {
         SlideTile tile = grid[index];
         var groups = new DataSet();
-        var position = new DataSet();
-        Vector3d place = Matrix.PositionMm(tile.Column, tile.Row, tile.FocalPlane);
-        position.Set(Tags.XOffsetInSlideCoordinateSystem, place.X);
-        position.Set(Tags.YOffsetInSlideCoordinateSystem, place.Y);
-        position.Set(Tags.ZOffsetInSlideCoordinateSystem, Math.Round(Matrix.FocalPlanesMm[tile.FocalPlane] * MicrometresPerMm, 9));
-        position.Set(Tags.ColumnPositionInTotalImagePixelMatrix, tile.Column + 1);
-        position.Set(Tags.RowPositionInTotalImagePixelMatrix, tile.Row + 1);
-        groups.SetItems(Tags.PlanePositionSlideSequence, position);
+        SlidePosition.Set(groups, Matrix, tile.Column, tile.Row, tile.FocalPlane);
 
         IReadOnlyList<SourceFrame> frames = grid.Level.FramesIn(tile.Column, tile.Row, tile.UsedColumns, tile.UsedRows, tile.FocalPlane, opticalPath);
         bool isSameTile = frames.All(frame => grid.Level.IsTileAt(frame, tile.Column, tile.Row, tile.Size));

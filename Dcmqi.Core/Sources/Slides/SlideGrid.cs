@@ -1,9 +1,9 @@
 using Dcmqi.Iods;
 
-namespace Dcmqi.Segmentations;
+namespace Dcmqi.Sources;
 
-/// <summary>The tiles of a segmentation to be written, of one level of a slide: first those of the first focal plane, row by row.</summary>
-/// <param name="level">The image that is segmented.</param>
+/// <summary>The tiles of an object to be written, of one level of a slide: first those of the first focal plane, row by row.</summary>
+/// <param name="level">The image that it is derived from.</param>
 /// <param name="size">Size of the tiles.</param>
 /// <param name="focalPlanes">Which focal planes of it.</param>
 internal sealed class SlideGrid(SlideImage level, TileSize size, int[] focalPlanes)

@@ -1,0 +1,52 @@
+namespace Dcmqi.Pictures;
+
+/// <summary>Says which pixels of a slice lie in which slice of another grid, and where in it: each in the nearest voxel.</summary>
+internal static class SliceMapping
+{
+    // What lies half between two voxels goes to the same side everywhere, whatever the last digit.
+    private const double Tie = 1e-6;
+
+    /// <summary>The slices of the other grid that are crossed, in order.</summary>
+    /// <param name="view">How the first grid is looked at.</param>
+    /// <param name="slice">Which of its slices.</param>
+    /// <param name="grid">The other grid.</param>
+    public static IReadOnlyList<CrossedSlice> Of(SliceView view, int slice, VolumeGeometry grid)
+    {
+        Vector3d origin = grid.PatientToIndex(view.PointOf(0, 0, slice));
+        Vector3d perColumn = grid.PatientToIndex(view.PointOf(1, 0, slice)) - origin;
+        Vector3d perRow = grid.PatientToIndex(view.PointOf(0, 1, slice)) - origin;
+        int[] sliceOf = new int[view.Columns * view.Rows];
+        int[] sourceOf = new int[sliceOf.Length];
+        int[] counts = new int[grid.Size.Z];
+        for (int row = 0, pixel = 0; row < view.Rows; row++)
+        {
+            for (int column = 0; column < view.Columns; column++, pixel++)
+            {
+                int x = Nearest(origin.X + column * perColumn.X + row * perRow.X);
+                int y = Nearest(origin.Y + column * perColumn.Y + row * perRow.Y);
+                int z = Nearest(origin.Z + column * perColumn.Z + row * perRow.Z);
+                bool isInside = (uint)x < (uint)grid.Size.X && (uint)y < (uint)grid.Size.Y && (uint)z < (uint)grid.Size.Z;
+                sliceOf[pixel] = isInside ? z : -1;
+                sourceOf[pixel] = y * grid.Size.X + x;
+                if (isInside)
+                    counts[z]++;
+            }
+        }
+
+        CrossedSlice[] crossed = [.. counts.Select((count, z) => new CrossedSlice(z, new int[count], new int[count]))];
+        Array.Clear(counts);
+        for (int pixel = 0; pixel < sliceOf.Length; pixel++)
+        {
+            if (sliceOf[pixel] < 0)
+                continue;
+            CrossedSlice one = crossed[sliceOf[pixel]];
+            int index = counts[one.Slice]++;
+            one.Pixels[index] = pixel;
+            one.Sources[index] = sourceOf[pixel];
+        }
+
+        return [.. crossed.Where(one => one.Pixels.Length > 0)];
+    }
+
+    private static int Nearest(double index) => (int)Math.Floor(index + 0.5 + Tie);
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+
+namespace Dcmqi.Pictures;
+
+/// <summary>The segments of a slide, or of a part of it, made smaller by a whole number; tiles are read one by one.</summary>
+internal sealed class SlideScene
+{
+    private readonly Segmentation _segmentation;
+    private readonly bool[] _isWanted = new bool[ushort.MaxValue + 1];
+    private readonly PictureRegion _region;
+    private readonly int _factor;
+
+    public SlideScene(Segmentation segmentation, PictureOptions options)
+    {
+        _segmentation = segmentation;
+        SlideMatrix matrix = segmentation.SlideMatrix!;
+        _region = options.Region ?? new PictureRegion(0, 0, matrix.Columns, matrix.Rows);
+        if (_region is not { Column: >= 0, Row: >= 0, Columns: > 0, Rows: > 0 } || (long)_region.Column + _region.Columns > matrix.Columns || (long)_region.Row + _region.Rows > matrix.Rows)
+            throw new ArgumentOutOfRangeException(nameof(PictureOptions.Region), _region, $"The region does not lie within the plane of {matrix.Columns} x {matrix.Rows} pixels.");
+        Segments = [.. segmentation.Segments.Where(segment => !segment.IsBackground && options.Segments?.Contains(segment.Number) != false)];
+        int[] unknown = [.. (options.Segments ?? []).Except(Segments.Select(segment => segment.Number))];
+        if (unknown.Length > 0)
+            throw new ArgumentOutOfRangeException(nameof(PictureOptions.Segments), string.Join(", ", unknown), "The segmentation has no such segment.");
+        foreach (Segment segment in Segments)
+            _isWanted[segment.Number] = true;
+        _factor = Math.Max(1, Math.Max(_region.Columns, _region.Rows) / Math.Max(1, options.Size));
+        Labels = new LabelLayers((_region.Columns + _factor - 1) / _factor, (_region.Rows + _factor - 1) / _factor);
+        PixelsPerMm = 1 / (matrix.ColumnSpacingMm * _factor);
+    }
+
+    public IReadOnlyList<Segment> Segments { get; }
+
+    /// <summary>The segments by pixel of the picture; where it is smaller than the slide, each pixel has the segments of all that it stands for.</summary>
+    public LabelLayers Labels { get; }
+
+    public double PixelsPerMm { get; }
+
+    public string Description => FormattableString.Invariant($"Columns {_region.Column} to {_region.Column + _region.Columns - 1}, rows {_region.Row} to {_region.Row + _region.Rows - 1} of a slide{(_factor == 1 ? "" : $", 1 : {_factor}")}");
+
+    public void Read(CancellationToken cancellationToken)
+    {
+        int pixels = _segmentation.Rows * _segmentation.Columns;
+        ushort[] labels = ArrayPool<ushort>.Shared.Rent(pixels);
+        for (int number = 1; number <= _segmentation.FrameCount; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SegmentationFrame frame = _segmentation.GetFrame(number);
+            if (frame is not { MatrixColumn: { } column, MatrixRow: { } row, Slice: 0 } || (frame.SegmentNumber is { } segment && !_isWanted[segment]))
+                continue;
+            if (column >= _region.Column + _region.Columns || row >= _region.Row + _region.Rows || column + _segmentation.Columns <= _region.Column || row + _segmentation.Rows <= _region.Row)
+                continue;
+            _segmentation.ReadFrame(number, labels.AsSpan(0, pixels));
+            Take(labels, column, row);
+        }
+
+        ArrayPool<ushort>.Shared.Return(labels);
+    }
+
+    private void Take(ReadOnlySpan<ushort> labels, int column, int row)
+    {
+        int firstColumn = Math.Max(column, _region.Column), endColumn = Math.Min(column + _segmentation.Columns, _region.Column + _region.Columns);
+        int firstRow = Math.Max(row, _region.Row), endRow = Math.Min(row + _segmentation.Rows, _region.Row + _region.Rows);
+        for (int y = firstRow; y < endRow; y++)
+        {
+            ReadOnlySpan<ushort> line = labels.Slice((y - row) * _segmentation.Columns, _segmentation.Columns);
+            for (int x = firstColumn; x < endColumn; x++)
+            {
+                ushort label = line[x - column];
+                if (label != 0 && _isWanted[label])
+                    Labels.Add((y - _region.Row) / _factor * Labels.Columns + (x - _region.Column) / _factor, label);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace Dcmqi.Cli;
+
+/// <summary><c>metadata</c>: the JSON file that <c>itkimage2segimage</c> takes, made from label maps and a table of what labels mean.</summary>
+internal static class MetadataCommand
+{
+    public static Command Create(CommandConsole console, CancellationToken cancellationToken)
+    {
+        Option<string[]> images = CommonOptions.List("--inputImageList", "Label maps, a folder of them, or a pattern for their names: the labels that they hold are described. Without it all labels of the table are.");
+        Option<string> output = CommonOptions.Required("--outputMetadata", "FILE", "JSON file to write.");
+        var tables = new LabelTableOptions();
+        Option<bool> verbose = CommonOptions.Verbose();
+        var command = new Command("metadata", "Makes the JSON metadata of a segmentation from label maps and what is known of their labels.") { images, output, verbose };
+        foreach (Option option in tables.All)
+            command.Add(option);
+        command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
+        {
+            string outputFile = parsed.GetRequiredValue(output);
+            string[] files = VolumeList.Of("--inputImageList", parsed.GetValue(images) ?? []);
+            var inputs = new InputFiles();
+            inputs.Files("--inputImageList", files).FolderOf("--outputMetadata", outputFile).Check();
+            LabelTable table = tables.Of(parsed) ?? throw new UsageException("metadata: say what labels mean (--preset).");
+            SegmentationMetadata made = files.Length == 0 ? SegmentationMetadata.FromLabels(table) : SegmentationMetadata.FromPreset(table, Read(files, cancellationToken));
+            console.Warn(made.Warnings);
+            made = files.Length > 1 ? made with { SegmentAttributesFileMapping = [.. files.Select(file => Path.GetFileName(file))] } : made;
+            made.Save(outputFile);
+            console.Say($"Wrote {outputFile}: {made}");
+        }));
+        return command;
+    }
+
+    private static Volume[] Read(string[] files, CancellationToken cancellationToken)
+    {
+        var volumes = new Volume[files.Length];
+        for (int index = 0; index < files.Length; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            volumes[index] = VolumeFile.Read(files[index]);
+        }
+
+        return volumes;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Dcmqi.Cli;
+
+/// <summary>Opens a file of any of the kinds that this program writes.</summary>
+internal static class ResultFile
+{
+    /// <summary>A Segmentation, a Parametric Map or a report. What is none of them is told as no segmentation.</summary>
+    public static CompositeInstance Open(string path)
+    {
+        try
+        {
+            return Segmentation.Open(path);
+        }
+        catch (NotSupportedException) when (TryOpen(() => ParametricMap.Open(path)) is { } map)
+        {
+            return map;
+        }
+        catch (NotSupportedException) when (TryOpen(() => MeasurementReport.Open(path)) is { } report)
+        {
+            return report;
+        }
+    }
+
+    private static CompositeInstance? TryOpen(Func<CompositeInstance> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
+}
