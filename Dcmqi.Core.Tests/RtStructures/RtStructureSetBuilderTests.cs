@@ -156,13 +156,13 @@ public sealed class RtStructureSetBuilderTests
     [Test]
     public void Save_ContourTooLongForExplicitVR_IsWrittenWithoutAndComesBack()
     {
-        // Every other pixel of every other row joined by the first row: one outline of more than 65534 characters.
+        // A comb with rough teeth: one outline of more than 65534 characters.
         VolumeGeometry geometry = Grids.Oblique(401, 41, 1);
         var mask = new Volume<byte>(geometry);
         for (int y = 0; y < 41; y++)
         {
             for (int x = 0; x < 401; x++)
-                mask[x, y, 0] = (byte)(y == 0 || (x % 2 == 0 && (y % 2 == 1 || ((x / 2) + y) % 3 > 0)) ? 1 : 0);
+                mask[x, y, 0] = (byte)(y == 0 || x % 4 == 0 || (x % 4 == 1 && y % 2 == 1) ? 1 : 0);
         }
 
         RtStructureSet set = new RtStructureSetBuilder(CtSeries.Load(geometry)).AddMask(mask, Segment(1, "Comb")).Build();

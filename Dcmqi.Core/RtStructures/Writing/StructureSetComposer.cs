@@ -47,7 +47,6 @@ internal sealed class StructureSetComposer(SourceImages source, RtStructureSetMe
         dataSet.SetItems(Tags.StructureSetROISequence, [.. inputs.Select((input, index) => Definition(input, index + 1, frame))]);
         dataSet.SetItems(Tags.ROIContourSequence, [.. inputs.Select((input, index) => Contours(input, outlines[index], index + 1))]);
         dataSet.SetItems(Tags.RTROIObservationsSequence, [.. inputs.Select((input, index) => Observation(input.Segment, index + 1))]);
-        InstanceReferences.Set(dataSet, source.Images);
 
         // PS3.3 C.8.8.16: nobody has looked at it yet.
         dataSet.Set(Tags.ApprovalStatus, "UNAPPROVED");
