@@ -5,7 +5,7 @@ namespace Dcmqi.Tests.Analysis;
 /// <summary>The consensus values of IBSI's chapter 1 for its digital phantom, each to its published digits.</summary>
 public class IbsiPhantomTests
 {
-    private static readonly SegmentMeasurementOptions Options = new() { Bins = IntensityBins.FixedWidth(1) };
+    private static readonly SegmentMeasurementOptions Options = new() { Families = FeatureFamily.All, Bins = IntensityBins.FixedWidth(1), VolumeHistogramBins = IntensityBins.FixedWidth(1, 0.5) };
 
     private static readonly Dictionary<string, MeasuredSegment> Measured = [];
 
@@ -70,6 +70,16 @@ public class IbsiPhantomTests
     [TestCase(SegmentFeature.LeastAxisLength, "8.54")]
     [TestCase(SegmentFeature.Elongation, "0.816")]
     [TestCase(SegmentFeature.Flatness, "0.749")]
+    [TestCase(SegmentFeature.VolumeDensityConvexHull, "0.961")]
+    [TestCase(SegmentFeature.AreaDensityConvexHull, "1.03")]
+    [TestCase(SegmentFeature.MoranI, "0.0397")]
+    [TestCase(SegmentFeature.GearyC, "0.974")]
+    [TestCase(SegmentFeature.VolumeAtIntensity10, "0.324")]
+    [TestCase(SegmentFeature.VolumeAtIntensity90, "0.0946")]
+    [TestCase(SegmentFeature.IntensityAtVolume10, "5")]
+    [TestCase(SegmentFeature.IntensityAtVolume90, "2")]
+    [TestCase(SegmentFeature.VolumeFractionDifference, "0.230")]
+    [TestCase(SegmentFeature.IntensityFractionDifference, "3")]
     public void Measure_DigitalPhantom_GivesThePublishedValue(SegmentFeature feature, string published)
     {
         int digits = published.Contains('.', StringComparison.Ordinal) ? published.Length - published.IndexOf('.', StringComparison.Ordinal) - 1 : 0;

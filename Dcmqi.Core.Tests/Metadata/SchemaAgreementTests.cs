@@ -21,6 +21,16 @@ public sealed class SchemaAgreementTests
     [Test]
     public void FeatureMappingSchema_MutatedDocuments_ReaderAndSchemaAgree() => Compare(Measurements.Tables.FeatureTableTests.Mapping, FeatureMappingDocument.Format);
 
+    // In a trimmed program NJsonSchema cannot be loaded or run; the reader's own report is whole without it.
+    [TestCase(typeof(TypeLoadException))]
+    [TestCase(typeof(MissingMethodException))]
+    [TestCase(typeof(FileNotFoundException))]
+    [TestCase(typeof(NotSupportedException))]
+    public void TryRefusals_WhereNJsonSchemaCannotRun_LeavesTheReadersReport(Type failure)
+    {
+        Assert.That(SchemaVerdict.TryRefusals(() => throw (Exception)Activator.CreateInstance(failure)!, "{}"u8), Is.Empty);
+    }
+
     private static void Compare<T>(string document, JsonFormat<T> format)
         where T : class
     {

@@ -146,18 +146,41 @@ public class StandardizedUptakeTests
     public void EnhancedPet_WhoseMappingIsUptake_IsUptakeAlready() =>
         Assert.That(SourceImages.Load([Enhanced("", "YES", "g/ml{SUVbw}")]).ToVolume(SourceValues.BodyWeightUptake)[1, 1, 1], Is.EqualTo(1500));
 
-    private static Stream Enhanced(string corrected, string isCorrected, string unit) => new PhantomMultiFrame([.. Enumerable.Range(0, 2).Select(slice => new PhantomFrame(Geometry, slice))])
+    [Test]
+    public void EnhancedPet_OfFramesInTwoUnits_IsRefused()
+    {
+        Assert.That(SourceImages.Load([Enhanced("20240229100000", "YES", "Bq/ml", "Bq/ml")]).ToVolume(SourceValues.BodyWeightUptake)[1, 1, 1], Is.EqualTo(1500 * Decayed(3600)).Within(1e-4).Percent);
+        Assert.That(
+            () => SourceImages.Load([Enhanced("20240229100000", "YES", "Bq/ml", "g/ml{SUVbw}")]).ToVolume(SourceValues.BodyWeightUptake),
+            Throws.TypeOf<ConversionException>().With.Message.Contains("Bq/ml and g/ml{SUVbw}"));
+    }
+
+    [Test]
+    public void HeightInCentimeters_IsConvertedWithAWarning()
+    {
+        StandardizedUptake uptake = Uptake(image => Body(image).Text(0x00101020, "DS", "175"), out SourceImages images, SourceValues.LeanBodyMassUptake);
+        Assert.That(uptake.Factor(images.Images[0]), Is.EqualTo(AnHour * 57.8 / 70).Within(1e-4).Percent);
+        Assert.That(uptake.Warnings, Has.Exactly(1).Contains("(0010,1020)"));
+        Assert.That(
+            () => Uptake(image => Body(image).Text(0x00101020, "DS", "175"), out _, SourceValues.LeanBodyMassUptake, SourceRepair.Reject), Throws.TypeOf<ConversionException>().With.Message.Contains("(0010,1020)"));
+    }
+
+    private static Stream Enhanced(string corrected, string isCorrected, params string[] units) => new PhantomMultiFrame([.. Enumerable.Range(0, 2).Select(slice => new PhantomFrame(Geometry, slice))])
     {
         Modality = "PT",
         IsPerFrame = true,
         Pixels = _ => [.. Enumerable.Repeat((short)500, 12)],
         Change = image => image.Text(0x00101030, "DS", "70").Text(0x00189758, "CS", isCorrected).Text(0x00189759, "CS", "YES").Text(0x00189701, "DT", corrected)
             .Sequence(0x00540016, Agent().Text(0x00181078, "DT", "20240229090000"))
-            .Sequence(0x52009229, new PhantomDataSet()
-                .Sequence(0x00289145, new PhantomDataSet().Text(0x00281052, "DS", "0").Text(0x00281053, "DS", "1").Text(0x00281054, "LO", "US"))
-                .Sequence(0x00409096, new PhantomDataSet().Bytes(0x00409224, "FD", BitConverter.GetBytes(0.0)).Bytes(0x00409225, "FD", BitConverter.GetBytes(3.0))
-                    .Sequence(0x004008EA, new PhantomDataSet().Text(0x00080100, "SH", unit).Text(0x00080102, "SH", "UCUM").Text(0x00080104, "LO", unit)))),
+            .Sequence(0x52009229, WithMapping(
+                new PhantomDataSet().Sequence(0x00289145, new PhantomDataSet().Text(0x00281052, "DS", "0").Text(0x00281053, "DS", "1").Text(0x00281054, "LO", "US")),
+                units.Length == 1 ? units[0] : null)),
+        ChangeFrame = (frame, groups) => WithMapping(groups, units.Length > 1 ? units[frame] : null),
     }.Stream();
+
+    private static PhantomDataSet WithMapping(PhantomDataSet groups, string? unit) => unit is null ? groups : groups
+        .Sequence(0x00409096, new PhantomDataSet().Bytes(0x00409224, "FD", BitConverter.GetBytes(0.0)).Bytes(0x00409225, "FD", BitConverter.GetBytes(3.0))
+            .Sequence(0x004008EA, new PhantomDataSet().Text(0x00080100, "SH", unit).Text(0x00080102, "SH", "UCUM").Text(0x00080104, "LO", unit)));
 
     [Test]
     public void FactorsOfPhilips_AreThoseOfEachImage()

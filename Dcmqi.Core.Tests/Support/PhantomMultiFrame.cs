@@ -27,6 +27,9 @@ internal sealed class PhantomMultiFrame(IReadOnlyList<PhantomFrame> frames)
     /// <summary>Overrides or drops attributes of the finished image.</summary>
     public Action<PhantomDataSet>? Change { get; init; }
 
+    /// <summary>Adds to the functional groups of a frame (from 0).</summary>
+    public Action<int, PhantomDataSet>? ChangeFrame { get; init; }
+
     public string SopInstanceUid => PhantomUid.Of(string.Create(CultureInfo.InvariantCulture, $"{Name} multi-frame image {Instance}"));
 
     public string SopClass => (Modality, IsLegacyConverted) switch
@@ -87,6 +90,7 @@ internal sealed class PhantomMultiFrame(IReadOnlyList<PhantomFrame> frames)
             SetOwn(groups, 0x00189114, 0x00189082, echo);
         else if (frame.EchoTimeMs is { } legacyEcho)
             groups.Sequence(0x00209171, new PhantomDataSet().Decimals(0x00180081, legacyEcho));
+        ChangeFrame?.Invoke(index, groups);
         return groups;
     }
 

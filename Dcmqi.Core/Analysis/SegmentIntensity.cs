@@ -34,12 +34,18 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
         if (options.WantsAny(FeatureFamily.Histogram))
             Set(new BinnedValues(values, options.Bins, statistics.Minimum, statistics.Maximum), set);
 
+        if (options.WantsAny(FeatureFamily.VolumeHistogram))
+            SetVolumeHistogram(values, (statistics.Minimum, statistics.Maximum), set);
+
         if (options.Wants(SegmentFeature.CenterOfMassShift))
         {
             (Vector3d plain, Vector3d weighted) = (_meter.Centers(whole).Plain, _meter.Centers(region).Weighted);
             VolumeGeometry geometry = image.Volume.Geometry;
             set(SegmentFeature.CenterOfMassShift, (geometry.IndexToPatient(weighted.X, weighted.Y, weighted.Z) - geometry.IndexToPatient(plain.X, plain.Y, plain.Z)).Length);
         }
+
+        if (options.WantsAny(FeatureFamily.Spatial) && outlined.VoxelCount <= SpatialCorrelation.MostVoxels)
+            SetSpatial(outlined, set);
 
         if (options.WantsAny(FeatureFamily.Peak) && !outlined.IsEmpty)
         {
@@ -49,6 +55,32 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
         }
 
         return true;
+    }
+
+    // IBSI 3.5: the range is that of re-segmentation where there is one; a number of bins is between the values themselves.
+    private void SetVolumeHistogram(WeightedValues values, (double Low, double High) range, Action<SegmentFeature, double> set)
+    {
+        IntensityBins? bins = options.VolumeHistogramBins ?? image.DefaultVolumeHistogramBins;
+        if (bins?.Number is null)
+            range = (options.Resegmentation?.Minimum ?? range.Low, options.Resegmentation?.Maximum ?? range.High);
+        var histogram = new VolumeHistogram(values, bins, Math.Abs(image.Slope), range);
+        (double volume10, double volume90, double intensity10, double intensity90) = (histogram.VolumeAt(0.1), histogram.VolumeAt(0.9), histogram.IntensityAt(0.1), histogram.IntensityAt(0.9));
+        set(SegmentFeature.VolumeAtIntensity10, volume10);
+        set(SegmentFeature.VolumeAtIntensity90, volume90);
+        set(SegmentFeature.IntensityAtVolume10, intensity10);
+        set(SegmentFeature.IntensityAtVolume90, intensity90);
+        set(SegmentFeature.VolumeFractionDifference, volume10 - volume90);
+        set(SegmentFeature.IntensityFractionDifference, intensity10 - intensity90);
+        set(SegmentFeature.VolumeHistogramArea, histogram.Area);
+    }
+
+    private void SetSpatial(Region region, Action<SegmentFeature, double> set)
+    {
+        (List<Vector3d> indices, List<double> values) = _meter.Voxels(region);
+        Vector3d[] points = [.. indices.Select(index => image.Volume.Geometry.IndexToPatient(index.X, index.Y, index.Z))];
+        SpatialCorrelation correlation = SpatialCorrelation.Of(points, [.. values]);
+        set(SegmentFeature.MoranI, correlation.MoranI);
+        set(SegmentFeature.GearyC, correlation.GearyC);
     }
 
     // IBSI 2.6: mean and deviation are those of all voxels of the region (7ACA), and of several methods the intersection of their ranges is kept (IF9H).

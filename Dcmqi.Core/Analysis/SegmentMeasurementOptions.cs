@@ -6,8 +6,8 @@ namespace Dcmqi;
 /// <summary>Options of measuring: the features and their parameters.</summary>
 public sealed record SegmentMeasurementOptions
 {
-    /// <summary>Gets the families of features that are measured; all unless given.</summary>
-    public FeatureFamily Families { get; init; } = FeatureFamily.All;
+    /// <summary>Gets the families of features that are measured. Default: <see cref="FeatureFamily.Default"/>.</summary>
+    public FeatureFamily Families { get; init; } = FeatureFamily.Default;
 
     /// <summary>Gets the single features that are measured; <see langword="null"/> for all of the <see cref="Families"/>.</summary>
     public IReadOnlyCollection<SegmentFeature>? Features { get; init; }
@@ -17,6 +17,9 @@ public sealed record SegmentMeasurementOptions
 
     /// <summary>Gets how values are discretised before their histogram is measured; 64 bins between minimum and maximum unless given.</summary>
     public IntensityBins Bins { get; init; } = IntensityBins.FixedNumber(64);
+
+    /// <summary>Gets how values are discretised for the intensity-volume histogram. Default: whole values of a known unit are taken as they are, others are put into 1,000 bins, as IBSI has it.</summary>
+    public IntensityBins? VolumeHistogramBins { get; init; }
 
     /// <summary>Gets which values are left out of statistics of values; <see langword="null"/> for none.</summary>
     public IntensityResegmentation? Resegmentation { get; init; }

@@ -26,6 +26,7 @@ internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, 
         {
             CodedConcept missing = region.IsEmpty ? Codes.Dcm.ValueIndeterminate
                 : (definition.Family & FeatureFamily.AllIntensity) != 0 && !hasValues ? Codes.Dcm.ValueUnknown
+                : definition.Family == FeatureFamily.Spatial ? Codes.Dcm.MeasurementNotAttempted
                 : Codes.Dcm.ValueIndeterminate;
             if (definition.Feature != SegmentFeature.Percentile)
                 features.Add(Feature(definition, values.TryGetValue(definition.Feature, out double value) ? value : null, missing));
@@ -73,14 +74,24 @@ internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, 
             Name = isNamedByQuantity ? image!.Quantity! : definition.Concept,
             Derivation = isNamedByQuantity || definition.Derivation != definition.Concept ? definition.Derivation : null,
             Method = definition.Method ?? (isNamedByQuantity ? image!.Method ?? (definition.Derivation != definition.Concept ? definition.Concept : null) : null),
-            Unit = UnitAlgebra.Of(definition.Unit, image?.Unit ?? Codes.Ucum.NoUnits),
+            Unit = UnitAlgebra.Of(IsOfLevels(definition) ? FeatureUnit.None : definition.Unit, image?.Unit ?? Codes.Ucum.NoUnits),
             Value = value is { } number && double.IsFinite(number) ? number : null,
             Qualifier = Qualifier(value, missing),
-            Parameter = definition.Family == FeatureFamily.Histogram ? options.Bins.ToString() : null,
+            Parameter = definition.Family switch
+            {
+                FeatureFamily.Histogram => options.Bins.ToString(),
+                FeatureFamily.VolumeHistogram => VolumeHistogramBins?.ToString() ?? "values as they are",
+                _ => null,
+            },
             Modifiers = resegmentation?.Modifiers ?? [],
             DerivationParameters = resegmentation?.Parameters(image?.Unit ?? Codes.Ucum.NoUnits) ?? [],
         };
     }
+
+    private IntensityBins? VolumeHistogramBins => options.VolumeHistogramBins ?? image?.DefaultVolumeHistogramBins;
+
+    // IBSI 3.5: of a fixed number of bins, intensities are the numbers of bins.
+    private bool IsOfLevels(FeatureDefinition definition) => definition.Family == FeatureFamily.VolumeHistogram && VolumeHistogramBins?.Number is not null;
 
     // A quotient is not finite where what it is divided by is 0: one voxel has no axes, equal values have no spread.
     private static CodedConcept? Qualifier(double? value, CodedConcept missing) => value switch

@@ -19,6 +19,8 @@ internal sealed class SegmentShape(VolumeGeometry geometry, SegmentMeasurementOp
             return [];
         if (options.WantsAny(FeatureFamily.Mesh) || options.Wants(SegmentFeature.IntegratedIntensity))
             MeasureMesh(outlined, set);
+        if (options.WantsAny(FeatureFamily.Hull))
+            MeasureHull(outlined, set);
         return options.WantsAny(FeatureFamily.Diameters) ? MeasureDiameters(outlined, set) : [];
     }
 
@@ -60,6 +62,24 @@ internal sealed class SegmentShape(VolumeGeometry geometry, SegmentMeasurementOp
         PrincipalAxes axes = PrincipalAxes.Of(new RegionMoments(region).Covariance(geometry));
         set(SegmentFeature.VolumeDensityEllipsoid, volume / axes.EllipsoidVolumeMm3);
         set(SegmentFeature.AreaDensityEllipsoid, area / axes.EllipsoidAreaMm2);
+    }
+
+    private void MeasureHull(Region region, Action<SegmentFeature, double> set)
+    {
+        if (options.Wants(SegmentFeature.VolumeDensityConvexHull) || options.Wants(SegmentFeature.AreaDensityConvexHull))
+        {
+            long[] cells = CellCounts.Of(region);
+            RegionHull hull = RegionHull.Of(region, geometry);
+            set(SegmentFeature.VolumeDensityConvexHull, _surface.Voxels(cells) * geometry.VoxelVolumeMm3 / hull.VolumeMm3);
+            set(SegmentFeature.AreaDensityConvexHull, _surface.AreaMm2(cells) / hull.AreaMm2);
+        }
+
+        if (!options.Wants(SegmentFeature.MaximumDiameterSlice) && !options.Wants(SegmentFeature.MaximumDiameterColumn) && !options.Wants(SegmentFeature.MaximumDiameterRow))
+            return;
+        var reach = new PlaneReach(region, geometry);
+        set(SegmentFeature.MaximumDiameterSlice, reach.DistanceMm(2));
+        set(SegmentFeature.MaximumDiameterColumn, reach.DistanceMm(1));
+        set(SegmentFeature.MaximumDiameterRow, reach.DistanceMm(0));
     }
 
     private PlaneDiameters[] MeasureDiameters(Region region, Action<SegmentFeature, double> set)

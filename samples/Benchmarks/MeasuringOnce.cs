@@ -9,7 +9,7 @@ internal static class MeasuringOnce
     {
         (Segmentation segmentation, Volume image) = Measuring.Inputs(Path.Combine(Path.GetTempPath(), "dcmqi-benchmarks"), isReal);
         Tell("labels", () => segmentation.ToLabelMap());
-        foreach (FeatureFamily families in (FeatureFamily[])[FeatureFamily.None, FeatureFamily.Shape, FeatureFamily.Intensity, FeatureFamily.Histogram, FeatureFamily.Peak, FeatureFamily.Mesh, FeatureFamily.Diameters, FeatureFamily.Shape | FeatureFamily.AllIntensity, FeatureFamily.All])
+        foreach (FeatureFamily families in (FeatureFamily[])[FeatureFamily.None, FeatureFamily.Shape, FeatureFamily.Intensity, FeatureFamily.Histogram, FeatureFamily.Peak, FeatureFamily.Mesh, FeatureFamily.Diameters, FeatureFamily.Shape | FeatureFamily.Intensity | FeatureFamily.Peak | FeatureFamily.Histogram, FeatureFamily.Default, FeatureFamily.Hull, FeatureFamily.VolumeHistogram, FeatureFamily.Spatial])
             Tell(families.ToString(), () => SegmentMeasurements.Measure(segmentation, image, new SegmentMeasurementOptions { Families = families }));
     }
 

@@ -25,7 +25,7 @@ internal static class MeasureCommand
         Option<string> csv = new("--csv") { HelpName = "FILE", Description = "CSV file to write, one row for each measurement." };
         Option<string> wideCsv = new("--wideCsv") { HelpName = "FILE", Description = "CSV file to write, one row for each segment and one column for each feature." };
         Option<bool> json = new("--json") { Description = "Prints JSON in place of the table." };
-        Option<string[]> features = CommonOptions.List("--features", "Families (shape, mesh, diameters, intensity, peak, histogram) and names of features; all if not given.");
+        Option<string[]> features = CommonOptions.List("--features", "Families (shape, mesh, diameters, intensity, peak, histogram; hull, volumehistogram, spatial) and names of features; the first six families if not given.");
         Option<string[]> percentiles = CommonOptions.List("--percentiles", "Further percentiles, 0 to 100.");
         Option<int?> binNumber = new("--binNumber") { HelpName = "N", Description = "Number of bins of histogram features; 64 if not given." };
         Option<double?> binWidth = new("--binWidth") { HelpName = "W", Description = "Width of bins of histogram features, instead of a number of bins." };

@@ -5,7 +5,7 @@ namespace Dcmqi.Analysis;
 /// <summary>All features, in the order in which they are given.</summary>
 internal static class FeatureCatalog
 {
-    public static readonly IReadOnlyList<FeatureDefinition> All = [.. Shapes(), .. Meshes(), .. Diameters(), .. Intensities(), .. Peaks(), .. Histograms()];
+    public static readonly IReadOnlyList<FeatureDefinition> All = [.. Shapes(), .. Meshes(), .. Diameters(), .. Intensities(), .. Peaks(), .. Histograms(), .. Hulls(), .. VolumeHistograms(), .. Spatial()];
 
     // Neither PS3.16 nor IBSI has a code for any percentile; its rank is a parameter.
     private static CodedConcept Percentile => new("Percentile", "99DCMQI", "Percentile");
@@ -122,6 +122,37 @@ internal static class FeatureCatalog
         new(SegmentFeature.HistogramMaximumGradientLevel, FeatureFamily.Histogram, "Histogram maximum gradient level", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMaximumGradientGrayLevel),
         new(SegmentFeature.HistogramMinimumGradient, FeatureFamily.Histogram, "Histogram minimum gradient", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMinimumGradient),
         new(SegmentFeature.HistogramMinimumGradientLevel, FeatureFamily.Histogram, "Histogram minimum gradient level", FeatureUnit.None, Codes.Ibsi.IntensityHistogramMinimumGradientGrayLevel),
+    ];
+
+    // IBSI has no code for diameters in planes; these are the codes that tables of PyRadiomics get.
+    private static IEnumerable<FeatureDefinition> Hulls()
+    {
+        static CodedConcept PyRadiomics(string name) => new($"shape_{name}", "99PYRADIOMICS", $"shape_{name}");
+        return
+        [
+            Of(SegmentFeature.VolumeDensityConvexHull, FeatureFamily.Hull, "Volume density in convex hull", "R3ER"),
+            Of(SegmentFeature.AreaDensityConvexHull, FeatureFamily.Hull, "Area density in convex hull", "7T7F"),
+            new(SegmentFeature.MaximumDiameterSlice, FeatureFamily.Hull, "Maximum diameter in a slice", FeatureUnit.Millimeter, PyRadiomics("Maximum2DDiameterSlice")),
+            new(SegmentFeature.MaximumDiameterColumn, FeatureFamily.Hull, "Maximum diameter along x and z", FeatureUnit.Millimeter, PyRadiomics("Maximum2DDiameterColumn")),
+            new(SegmentFeature.MaximumDiameterRow, FeatureFamily.Hull, "Maximum diameter along y and z", FeatureUnit.Millimeter, PyRadiomics("Maximum2DDiameterRow")),
+        ];
+    }
+
+    private static IEnumerable<FeatureDefinition> VolumeHistograms() =>
+    [
+        Of(SegmentFeature.VolumeAtIntensity10, FeatureFamily.VolumeHistogram, "Volume at 10 % intensity", "NK6P"),
+        Of(SegmentFeature.VolumeAtIntensity90, FeatureFamily.VolumeHistogram, "Volume at 90 % intensity", "4279"),
+        Of(SegmentFeature.IntensityAtVolume10, FeatureFamily.VolumeHistogram, "Intensity at 10 % volume", "PWN1"),
+        Of(SegmentFeature.IntensityAtVolume90, FeatureFamily.VolumeHistogram, "Intensity at 90 % volume", "BOHI"),
+        Of(SegmentFeature.VolumeFractionDifference, FeatureFamily.VolumeHistogram, "Volume fraction difference", "WITY"),
+        Of(SegmentFeature.IntensityFractionDifference, FeatureFamily.VolumeHistogram, "Intensity fraction difference", "JXJA"),
+        Of(SegmentFeature.VolumeHistogramArea, FeatureFamily.VolumeHistogram, "Area under the volume histogram", "9CMM"),
+    ];
+
+    private static IEnumerable<FeatureDefinition> Spatial() =>
+    [
+        Of(SegmentFeature.MoranI, FeatureFamily.Spatial, "Moran's I", "N365"),
+        Of(SegmentFeature.GearyC, FeatureFamily.Spatial, "Geary's C", "NPT7"),
     ];
 
     private static FeatureDefinition Of(SegmentFeature feature, FeatureFamily family, string title, string ibsi)

@@ -25,11 +25,23 @@ public enum FeatureFamily
     /// <summary>The histogram of discretised values.</summary>
     Histogram = 32,
 
+    /// <summary>What needs the convex hull, and the largest diameters in planes along each axis of the grid. Not among the <see cref="Default"/> ones.</summary>
+    Hull = 64,
+
+    /// <summary>The intensity-volume histogram. Not among the <see cref="Default"/> ones.</summary>
+    VolumeHistogram = 128,
+
+    /// <summary>How alike values near to one another are, of segments of up to 10,000 voxels: time grows with the square of their number. Not among the <see cref="Default"/> ones.</summary>
+    Spatial = 256,
+
+    /// <summary>What is measured unless something else is asked for.</summary>
+    Default = Shape | Mesh | Diameters | Intensity | Peak | Histogram,
+
     /// <summary>All that needs no image.</summary>
-    AllShape = Shape | Mesh | Diameters,
+    AllShape = Shape | Mesh | Diameters | Hull,
 
     /// <summary>All that needs an image.</summary>
-    AllIntensity = Intensity | Peak | Histogram,
+    AllIntensity = Intensity | Peak | Histogram | VolumeHistogram | Spatial,
 
     /// <summary>Everything.</summary>
     All = AllShape | AllIntensity,

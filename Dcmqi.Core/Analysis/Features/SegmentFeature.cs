@@ -212,4 +212,46 @@ public enum SegmentFeature
 
     /// <summary>Area of the mesh over that of the same ellipsoid [RDD2].</summary>
     AreaDensityEllipsoid,
+
+    /// <summary>Mesh volume over that of the convex hull of the mesh [R3ER].</summary>
+    VolumeDensityConvexHull,
+
+    /// <summary>Area of the mesh over that of its convex hull [7T7F].</summary>
+    AreaDensityConvexHull,
+
+    /// <summary>The largest distance of two vertices of the mesh in one plane of the slices (x and y), as PyRadiomics' Maximum2DDiameterSlice.</summary>
+    MaximumDiameterSlice,
+
+    /// <summary>The same in one plane along x and z, as PyRadiomics' Maximum2DDiameterColumn.</summary>
+    MaximumDiameterColumn,
+
+    /// <summary>The same in one plane along y and z, as PyRadiomics' Maximum2DDiameterRow.</summary>
+    MaximumDiameterRow,
+
+    /// <summary>The share of the volume with at least 10 % of the intensity range [NK6P].</summary>
+    VolumeAtIntensity10,
+
+    /// <summary>The share of the volume with at least 90 % of the intensity range [4279].</summary>
+    VolumeAtIntensity90,
+
+    /// <summary>The lowest intensity that at most 10 % of the volume reaches [PWN1].</summary>
+    IntensityAtVolume10,
+
+    /// <summary>The lowest intensity that at most 90 % of the volume reaches [BOHI].</summary>
+    IntensityAtVolume90,
+
+    /// <summary><see cref="VolumeAtIntensity10"/> less <see cref="VolumeAtIntensity90"/> [WITY].</summary>
+    VolumeFractionDifference,
+
+    /// <summary><see cref="IntensityAtVolume10"/> less <see cref="IntensityAtVolume90"/> [JXJA].</summary>
+    IntensityFractionDifference,
+
+    /// <summary>Area under the curve of volume over intensity, both as shares [9CMM].</summary>
+    VolumeHistogramArea,
+
+    /// <summary>Moran's I: above 0 where values near to one another are alike [N365].</summary>
+    MoranI,
+
+    /// <summary>Geary's C: below 1 where values near to one another are alike [NPT7].</summary>
+    GearyC,
 }

@@ -12,6 +12,9 @@ internal abstract class IntensityMeter
     /// <summary>The mean index of the voxels that have a value, and that weighted by their values too.</summary>
     public abstract (Vector3d Plain, Vector3d Weighted) Centers(Region region);
 
+    /// <summary>The indices of the voxels that have a value, and their values.</summary>
+    public abstract (List<Vector3d> Indices, List<double> Values) Voxels(Region region);
+
     /// <summary>The largest mean over a sphere of 1 mL, and the largest around the voxels with the highest value.</summary>
     public abstract (double Global, double Local) Peaks(Region region, PeakSphere sphere);
 

@@ -14,6 +14,29 @@ internal sealed class IntensityMeter<T>(Volume<T> volume, MeasuredImage image, F
 
     public override (Vector3d Plain, Vector3d Weighted) Centers(Region region) => IntensityCenter.Of(region, volume, image.Slope, image.Intercept);
 
+    public override (List<Vector3d> Indices, List<double> Values) Voxels(Region region)
+    {
+        (List<Vector3d> indices, List<double> found) = ([], []);
+        int width = volume.Geometry.Size.X;
+        foreach (RegionSlice slice in region.Slices)
+        {
+            ReadOnlySpan<T> pixels = volume.Slice(slice.Z);
+            foreach (RowRun run in slice.Runs)
+            {
+                for (int x = run.X; x <= run.LastX; x++)
+                {
+                    double value = (image.Slope * double.CreateTruncating(pixels[(run.Y * width) + x])) + image.Intercept;
+                    if (!double.IsFinite(value))
+                        continue;
+                    indices.Add(new Vector3d(x, run.Y, slice.Z));
+                    found.Add(value);
+                }
+            }
+        }
+
+        return (indices, found);
+    }
+
     public override (double Global, double Local) Peaks(Region region, PeakSphere sphere)
     {
         _peak ??= new IntensityPeak<T>(volume, sphere, image.HasGaps);

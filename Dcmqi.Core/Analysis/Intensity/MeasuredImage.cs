@@ -22,6 +22,10 @@ internal sealed record MeasuredImage
     /// <summary>Whether some voxels may have no finite value.</summary>
     public bool HasGaps { get; init; } = true;
 
+    /// <summary>How values are discretised for the intensity-volume histogram where nothing is asked for; <see langword="null"/> for not at all (IBSI 3.5: whole values of a known unit are levels by themselves).</summary>
+    public IntensityBins? DefaultVolumeHistogramBins =>
+        Volume is Volume<float> or Volume<double> || (Quantity is null && Unit.Value == "1") ? IntensityBins.FixedNumber(1000) : null;
+
     /// <summary>Whether the values are standardised uptake values.</summary>
     public bool IsUptake => Unit.Value.Contains("{SUV", StringComparison.Ordinal);
 }
