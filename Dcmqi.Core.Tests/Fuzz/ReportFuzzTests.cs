@@ -52,6 +52,20 @@ public sealed class ReportFuzzTests
         return bytes;
     }
 
+    private static void AssertTableReadsBack(MeasurementReport report)
+    {
+        MeasurementTable table = MeasurementTable.FromReport(report);
+        string csv = table.ToCsv();
+        try
+        {
+            Assert.That(MeasurementTable.Parse(csv).Rows, Is.EqualTo(table.Rows));
+        }
+        catch (MetadataException refused)
+        {
+            Assert.Fail($"{refused.Message}\n{csv}");
+        }
+    }
+
     private static bool Read(byte[] bytes, int round)
     {
         try
@@ -60,6 +74,7 @@ public sealed class ReportFuzzTests
             Assert.That(report.ToText(), Is.Not.Empty);
             Assert.That(report.ToHtml(), Does.EndWith("</html>\n"));
             Assert.That(report.Metadata.ToString(), Is.Not.Empty);
+            AssertTableReadsBack(report);
             _ = report.Validate();
             return true;
         }

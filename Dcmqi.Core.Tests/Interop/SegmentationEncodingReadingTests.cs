@@ -92,8 +92,8 @@ public class SegmentationEncodingReadingTests
     public void ToLabelMap_FractionsOfOneThatClaim255_SaysSo() => Assert.That(
         Segmentation.Open(_folder["fractional-claims-255-holds-1.dcm"]).ToLabelMap().Warnings, Has.Some.Contains("is 255, but all pixels are 0 or 1"));
 
-    [TestCase("noppv", "1 of 3 slices have no frame; they are filled with 0.")]
-    [TestCase("ppv5", "1 of 3 slices have no frame; they are filled with 5, Pixel Padding Value (0028,0120).")]
+    [TestCase("noppv", "1 of 3 slices has no frame; it is filled with 0.")]
+    [TestCase("ppv5", "1 of 3 slices has no frame; it is filled with 5, Pixel Padding Value (0028,0120).")]
     public void SparseLabelMap_MissingFrame_IsFilledAndTold(string name, string warning)
     {
         Segmentation segmentation = Segmentation.Open(Repository.Data($"segmentations/sparse-labelmap-{name}.dcm"));

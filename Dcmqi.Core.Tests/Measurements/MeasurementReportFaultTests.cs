@@ -1,3 +1,4 @@
+using Dcmqi.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Measurements;
@@ -129,6 +130,51 @@ public sealed class MeasurementReportFaultTests
     [Test]
     public void Build_NothingToReport_IsRefused() =>
         Assert.That(() => _phantom.Builder(new MeasurementReportMetadata()).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("no group"));
+
+    [Test]
+    public void Build_FileNamedOutsideOfItsFolders_IsRefusedUnlessAllowed()
+    {
+        using var elsewhere = new TemporaryFolder();
+        File.Copy(_phantom.ImagePaths[0], elsewhere["secret.dcm"]);
+        string inFolder = Path.GetFileName(_phantom.ImagePaths[1]), outside = Path.GetRelativePath(_phantom.Folder, elsewhere["secret.dcm"]);
+        foreach (string name in (string[])[outside, elsewhere["secret.dcm"], Path.Combine("..", Path.GetFileName(_phantom.Folder) + "x", "secret.dcm")])
+        {
+            MeasurementReportMetadata metadata = Reports.Of(Reports.Volumetric(_phantom)) with { ImageLibrary = [inFolder, name] };
+            Assert.That(
+                () => new MeasurementReportBuilder(metadata) { ImageLibraryFolder = _phantom.Folder, CompositeContextFolder = _phantom.Folder }.AddCompositeContext(_phantom.SegmentationPath).Build(),
+                Throws.TypeOf<ConversionException>().With.Message.Contains($"'{name}' lies outside").And.Message.Contains("NamedFiles").And.Message.Not.Contains(inFolder));
+        }
+
+        MeasurementReportMetadata named = Reports.Of(Reports.Volumetric(_phantom)) with { ImageLibrary = [inFolder, outside] };
+        foreach ((DataFileAccess access, string? context) in ((DataFileAccess, string?)[])[(DataFileAccess.Anywhere, null), (DataFileAccess.OwnFolderAndBelow, elsewhere.Root)])
+        {
+            MeasurementReport report = new MeasurementReportBuilder(named) { ImageLibraryFolder = _phantom.Folder, CompositeContextFolder = context, NamedFiles = access }.AddCompositeContext(_phantom.SegmentationPath).Build();
+            Assert.That(report.ImageLibrary, Has.Count.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public void Build_ImageOfAnEarlierStudy_IsInTheImageLibraryOnceReferredTo()
+    {
+        using var folder = new TemporaryFolder();
+        DataSet earlier = DicomFile.Open(_phantom.ImagePaths[0]).DataSet;
+        string[] uids = ["2.25.77001", "2.25.77002", "2.25.77003"];
+        earlier.Set(Tags.StudyInstanceUID, uids[0]);
+        earlier.Set(Tags.SeriesInstanceUID, uids[1]);
+        earlier.Set(Tags.SOPInstanceUID, uids[2]);
+        DicomWriter.Write(folder["earlier.dcm"], earlier, TransferSyntax.ExplicitVRLittleEndian);
+
+        MeasurementGroup ofImages = Reports.OfImages() with { SourceImages = [new ImageReference { SopInstanceUid = uids[2] }] };
+        MeasurementReport report = _phantom.Builder(Reports.Of(ofImages)).AddCompositeContext(folder["earlier.dcm"]).Build();
+        Assert.That(report.ImageLibrary.Select(image => image.SopInstanceUid), Does.Contain(uids[2]));
+        Assert.That(report.DataSet.GetItems(Tags.PertinentOtherEvidenceSequence).Single().GetString(Tags.StudyInstanceUID), Is.EqualTo(uids[0]));
+        Assert.That(report.Validate(), Is.Empty);
+        report.Save(folder["report.dcm"]);
+        ReportJudges.AssertSound(folder["report.dcm"]);
+
+        MeasurementReport other = _phantom.Builder(Reports.Of(Reports.Volumetric(_phantom))).AddCompositeContext(folder["earlier.dcm"]).Build();
+        Assert.That(other.ImageLibrary.Select(image => image.SopInstanceUid), Does.Not.Contain(uids[2]));
+    }
 
     private static void Build(MeasurementReportMetadata metadata, string folder)
     {

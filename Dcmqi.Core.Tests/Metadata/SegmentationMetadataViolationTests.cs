@@ -30,7 +30,7 @@ public sealed class SegmentationMetadataViolationTests
     [TestCase("/SeriesDescripton", "\"x\"", "/SeriesDescripton", "(did you mean 'SeriesDescription'?). Known keys: @schema, ContentCreatorName,")]
     [TestCase("/a~b~1c", "1", "/a~0b~01c", "is not a key that belongs here. Known keys:")]
     [TestCase("/segmentAttributesFileMapping", "[]", "/segmentAttributesFileMapping", "is an empty list; expected a list of texts.")]
-    [TestCase("/segmentAttributesFileMapping", "[\"a\"]", "/segmentAttributesFileMapping", "names 1 files; segmentAttributes has 2 lists.")]
+    [TestCase("/segmentAttributesFileMapping", "[\"a\"]", "/segmentAttributesFileMapping", "names 1 file; segmentAttributes has 2 lists.")]
     [TestCase("/segmentAttributesFileMapping", "[\"a\", \"\"]", "/segmentAttributesFileMapping/1", "is empty; expected a text.")]
     [TestCase("/segmentAttributesFileMapping", "[\"a\", 2]", "/segmentAttributesFileMapping/1", "is the number 2; expected a text.")]
     [TestCase("/segmentAttributes", null, "/segmentAttributes", "is missing; expected a list with one list of segments for each input.")]

@@ -173,7 +173,7 @@ public class ParametricMapTests
 
         Volume<float> volume = map.ToVolume();
         Assert.That(volume.Voxels.ToArray(), Is.EqualTo(new[] { 1, 2, float.NaN, 4 }));
-        Assert.That(volume.Warnings.Single(), Does.Contain("1 of 4 positions have no frame"));
+        Assert.That(volume.Warnings.Single(), Does.Contain("1 of 4 positions has no frame"));
         Assert.That(map.ToVolume(new ParametricMapReadOptions { MissingValue = 0 }).Voxels.ToArray(), Is.EqualTo(new float[] { 1, 2, 0, 4 }));
     }
 

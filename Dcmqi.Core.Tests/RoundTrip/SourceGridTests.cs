@@ -35,7 +35,7 @@ public class SourceGridTests
 
         Segmentation segmentation = RoundTrip(source, labels, encoding);
 
-        Assert.That(() => source.Geometry, Throws.InstanceOf<ConversionException>().With.Message.Contains("1 of 6 positions are missing").And.Message.Contains("5 mm between positions 2 and 3"));
+        Assert.That(() => source.Geometry, Throws.InstanceOf<ConversionException>().With.Message.Contains("1 of 6 positions is missing").And.Message.Contains("5 mm between positions 2 and 3"));
         Assert.That(segmentation.ToLabelMap(grid).Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()));
         Assert.That(segmentation.Geometry.IsCloseTo(grid, 1e-6));
         for (int frame = 1; frame <= segmentation.FrameCount; frame++)

@@ -100,7 +100,7 @@ public class MeasurementCommandTests
         CommandRun.Succeed(Writer(Repository.Data("metadata/sr-tid1500-ct-liver-example.json"), "first.dcm"));
         (int exitCode, _, string error) = CommandRun.Run("tid1500tocsv", "--inputDICOM", _folder["first.dcm"], "--outputCSV", _folder["table.csv"]);
         Assert.That(exitCode, Is.Zero, error);
-        Assert.That(error, Does.Contain("Warning: Measurements group 1, Attenuation Coefficient: the table has no column for derivation parameters,"));
+        Assert.That(error, Does.Contain("Warning: Measurements group 1, Attenuation Coefficient and 1 more: the table has no column for the population, numeric properties."));
 
         JsonObject document = JsonNode.Parse(File.ReadAllText(Repository.Data("metadata/sr-tid1500-ct-liver-example.json")))!.AsObject();
         document.Remove("Measurements");

@@ -117,22 +117,38 @@ public class MessageCommandTests
         time.Advance(TimeSpan.FromSeconds(1.5));
         progress.Report(new ConversionProgress("Reading slices", 2, 40));
         progress.Report(new ConversionProgress("Reading slices", 3, 40));
-        Assert.That(error.ToString(), Is.EqualTo("\rReading slices: 2 of 40"));
+        Assert.That(error.ToString(), Is.EqualTo("\rReading slices: 5 % of the whole"));
         console.Note("said");
-        Assert.That(error.ToString(), Does.EndWith("\r" + new string(' ', 23) + "\rNote: said" + Environment.NewLine));
+        Assert.That(error.ToString(), Does.EndWith("\r" + new string(' ', 32) + "\rNote: said" + Environment.NewLine));
         console.Run(verbose: false, () => progress.Report(new ConversionProgress("Writing", 1, 2)));
-        Assert.That(error.ToString(), Does.EndWith("\rWriting: 1 of 2\r" + new string(' ', 15) + "\r"));
+        Assert.That(error.ToString(), Does.EndWith("\rWriting: 50 % of the whole\r" + new string(' ', 26) + "\r"));
     }
 
     [Test]
-    public void Progress_OfAConversion_IsTold()
+    public void Progress_OfAConversion_RunsOnceFromNothingToAll()
     {
-        var time = new ManualTime();
-        var error = new StringWriter();
+        var time = new ManualTime { Tick = TimeSpan.FromSeconds(1) };
+        var error = new PercentWriter();
         var progress = new CommandProgress(error, time);
         time.Advance(TimeSpan.FromSeconds(2));
-        Assert.That(CommandLine.Run(Conversion(), TextWriter.Null, error, progress), Is.Zero);
-        Assert.That(error.ToString(), Does.Contain("Composing frames: "));
+        Assert.That(CommandLine.Run([.. Conversion(), "--compress", "rle", "--segmentationType", "labelmap"], TextWriter.Null, error, progress), Is.Zero);
+        Assert.That(error.Stages, Does.Contain("Reading headers").And.Contain("Reading labels").And.Contain("Composing frames"));
+        Assert.That(error.Percents, Is.Ordered);
+        Assert.That(error.Percents[0], Is.LessThan(20));
+        Assert.That(error.Percents[^1], Is.EqualTo(100));
+    }
+
+    [Test]
+    public void Progress_OfAStageGoneThroughTwice_IsItsShareOfBoth()
+    {
+        var time = new ManualTime { Tick = TimeSpan.FromSeconds(1) };
+        var error = new PercentWriter();
+        var progress = new CommandProgress(error, time);
+        progress.Plan(("Reading", 3, 2), ("Writing", 1, 1));
+        time.Advance(TimeSpan.FromSeconds(2));
+        foreach ((string stage, int done) in ((string, int)[])[("Reading", 1), ("Reading", 2), ("Reading", 1), ("Other", 1), ("Reading", 2), ("Writing", 1), ("Reading", 1), ("Writing", 2)])
+            progress.Report(new ConversionProgress(stage, done, 2));
+        Assert.That(error.Percents, Is.EqualTo(new[] { 19, 38, 56, 56, 75, 88, 88, 100 }).Within(1));
     }
 
     private string[] Conversion() =>
@@ -140,13 +156,34 @@ public class MessageCommandTests
         "itkimage2segimage", "--inputMetadata", _folder["labels.json"], "--inputImageList", _folder["labels.nrrd"], "--inputDICOMDirectory", _folder["ct"], "--outputDICOM", _folder["seg.dcm"],
     ];
 
+    /// <summary>Reads the lines of progress, each of which is due.</summary>
+    private sealed class PercentWriter : StringWriter
+    {
+        public List<string> Stages { get; } = [];
+
+        public List<int> Percents { get; } = [];
+
+        public override void Write(string? value)
+        {
+            if (value is not null && value.StartsWith('\r') && value.Contains(" % of", StringComparison.Ordinal))
+            {
+                string[] parts = value.Trim().Split(": ");
+                Stages.Add(parts[0]);
+                Percents.Add(int.Parse(parts[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
     private sealed class ManualTime : TimeProvider
     {
         private long _ticks;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => _ticks;
+        /// <summary>How much later it is each time it is asked for.</summary>
+        public TimeSpan Tick { get; init; }
+
+        public override long GetTimestamp() => _ticks += Tick.Ticks;
 
         public void Advance(TimeSpan time) => _ticks += time.Ticks;
     }

@@ -56,7 +56,7 @@ public class SourceCommandTests
         string[] files = new PhantomSeries(geometry).Write(_folder["gap"]);
         File.Delete(files[3]);
 
-        Assert.That(CommandRun.Succeed("sourceinfo", _folder["gap"]), Does.Contain("no grid: 1 of 6 positions are missing between the first and the last; the smallest gap is 2.5 mm, but there are 5 mm between positions 3 and 4"));
+        Assert.That(CommandRun.Succeed("sourceinfo", _folder["gap"]), Does.Contain("no grid: 1 of 6 positions is missing between the first and the last; the smallest gap is 2.5 mm, but there are 5 mm between positions 3 and 4"));
     }
 
     [Test]

@@ -24,7 +24,7 @@ public class LabelLayerTests
     [TestCaseSource(nameof(Volumes))]
     public void Of_AnyVoxelType_GivesTheSameRuns(Volume volume)
     {
-        LabelLayer layer = LabelLayer.Of(volume, 0, "x", GridOrder.Identity, default);
+        LabelLayer layer = LabelLayer.Of(volume, 0, "x", GridOrder.Identity, null, default);
 
         Assert.Multiple(() =>
         {
@@ -45,6 +45,6 @@ public class LabelLayerTests
         var volume = new Volume<double>(Geometry);
         volume[2, 1, 1] = value;
         volume[1, 0, 1] = value;
-        Assert.That(LabelLayer.Of(volume, 0, "p.nrrd", GridOrder.Identity, default).Fault, Does.StartWith($"'p.nrrd' is no label map: voxel (1, 0, 1) is {text}, not a whole number."));
+        Assert.That(LabelLayer.Of(volume, 0, "p.nrrd", GridOrder.Identity, null, default).Fault, Does.StartWith($"'p.nrrd' is no label map: voxel (1, 0, 1) is {text}, not a whole number."));
     }
 }

@@ -85,7 +85,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
     {
         int count = segmentation.TimePoints;
         if (options.TimePoint is null && count > 1)
-            throw new ConversionException($"The segmentation has {count} points in time; set {nameof(SegmentMeasurementOptions.TimePoint)} to one, from 0 to {count - 1}.");
+            throw new ConversionException($"The segmentation has {Counted.Of(count, "point")} in time; set {nameof(SegmentMeasurementOptions.TimePoint)} to one, from 0 to {count - 1}.");
         int time = options.TimePoint ?? 0;
         return time >= 0 && time < count ? time : throw new ArgumentOutOfRangeException(nameof(SegmentMeasurementOptions.TimePoint), time, $"The segmentation has {count} point{(count == 1 ? "" : "s")} in time, from 0.");
     }
@@ -151,7 +151,7 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
             _ => 0,
         };
         if (missing > 0)
-            _warnings.Add($"{missing} of {image.Volume.Geometry.Size.VoxelCount} voxels of the image have no value (they are not finite, or Pixel Padding Value); they are left out of statistics of values.");
+            _warnings.Add($"{missing} of {Counted.Of(image.Volume.Geometry.Size.VoxelCount, "voxel")} of the image {(missing == 1 ? "has" : "have")} no value (not finite, or Pixel Padding Value); left out of statistics of values.");
         return missing > 0;
     }
 }

@@ -1,5 +1,6 @@
 using Dcmqi.Analysis;
 using Dcmqi.Binary;
+using Dcmqi.Json;
 
 namespace Dcmqi;
 
@@ -59,6 +60,7 @@ public sealed record SegmentMeasurementOptions
     {
         ArgumentNullException.ThrowIfNull(names);
         var features = new HashSet<SegmentFeature>();
+        var unknown = new List<string>();
         foreach (string name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (Known(name, out FeatureFamily family))
@@ -68,8 +70,11 @@ public sealed record SegmentMeasurementOptions
             else if (FeatureCatalog.All.FirstOrDefault(definition => definition.Title.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } titled)
                 features.Add(titled.Feature);
             else
-                throw new ArgumentException($"'{name}' is no feature. Families are {string.Join(", ", Enum.GetNames<FeatureFamily>()[1..])}; features are {string.Join(", ", Enum.GetNames<SegmentFeature>())}.", nameof(names));
+                unknown.Add($"'{name}' is no feature{(Spelling.Nearest(name, KnownNames) is { } near ? $" (did you mean '{near}'?)" : "")}.");
         }
+
+        if (unknown.Count > 0)
+            throw new ArgumentException($"{string.Join(' ', unknown)} Families are {string.Join(", ", Enum.GetNames<FeatureFamily>()[1..])}; features are {string.Join(", ", Enum.GetNames<SegmentFeature>())}.", nameof(names));
 
         FeatureFamily families = FeatureFamily.None;
         foreach (SegmentFeature feature in features)
@@ -97,6 +102,9 @@ public sealed record SegmentMeasurementOptions
         Resegmentation?.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDegreeOfParallelism, 1, nameof(MaxDegreeOfParallelism));
     }
+
+    private static string[] KnownNames =>
+        [.. Enum.GetNames<FeatureFamily>()[1..], .. FeatureCatalog.All.Select(definition => definition.Title), .. Enum.GetNames<SegmentFeature>()];
 
     // A number would be taken for a value of the enumeration.
     private static bool Known<T>(string name, out T value)

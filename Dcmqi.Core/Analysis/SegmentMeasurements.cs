@@ -119,7 +119,7 @@ public sealed partial class SegmentMeasurements
         options ??= new SegmentMeasurementOptions();
         FramesOfReference.Require(segmentation.DataSet, map.DataSet, "The parametric map");
         if (volumeIndex is null && map.Volumes.Count > 1)
-            throw new ConversionException($"The parametric map has {map.Volumes.Count} volumes: {string.Join("; ", map.Volumes)}. Choose one by its index.");
+            throw new ConversionException($"The parametric map has {Counted.Of(map.Volumes.Count, "volume")}: {string.Join("; ", map.Volumes)}. Choose one by its index.");
         MappedVolume chosen = map.Volumes.FirstOrDefault(volume => volume.Index == (volumeIndex ?? volume.Index))
             ?? throw new ArgumentOutOfRangeException(nameof(volumeIndex), volumeIndex, $"The volumes are {string.Join("; ", map.Volumes)}.");
         Volume<float> values = map.ToVolume(new ParametricMapReadOptions { VolumeIndex = chosen.Index }, progress, cancellationToken);

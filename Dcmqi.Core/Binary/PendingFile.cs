@@ -59,6 +59,23 @@ internal sealed class PendingFile
         return stream;
     }
 
+    /// <summary>What the system says of the temporary file, said of the file that was asked for.</summary>
+    public Exception Named(Exception failure)
+    {
+        string message = failure.Message.Replace(_temporary, _target, StringComparison.Ordinal);
+        return failure switch
+        {
+            FileNotFoundException => new IOException($"'{_target}' cannot be created.", failure),
+            DirectoryNotFoundException => new DirectoryNotFoundException(message, failure),
+            UnauthorizedAccessException => new UnauthorizedAccessException(message, failure),
+            _ => new IOException(message, failure) { HResult = failure.HResult },
+        };
+    }
+
+    /// <summary>Whether a failure names the temporary file.</summary>
+    public bool IsNamedIn(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException && failure.Message.Contains(_temporary, StringComparison.Ordinal);
+
     /// <summary>Gives the file its name, and replaces an older one in the same moment.</summary>
     public void Commit()
     {

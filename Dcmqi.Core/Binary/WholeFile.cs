@@ -36,6 +36,10 @@ internal static class WholeFile
 
             Commit(files, isDurable);
         }
+        catch (Exception failure) when (Array.Find(files, file => file.IsNamedIn(failure)) is { } file)
+        {
+            throw file.Named(failure);
+        }
         finally
         {
             Array.ForEach(files, file => file.Clean());
@@ -61,6 +65,10 @@ internal static class WholeFile
             }
 
             Commit(files, isDurable);
+        }
+        catch (Exception failure) when (files[0].IsNamedIn(failure))
+        {
+            throw files[0].Named(failure);
         }
         finally
         {

@@ -106,7 +106,7 @@ internal sealed class TextRule
         {
             int components = group.Split('^').Length;
             if (components > 5)
-                return $"has '{LocatedNode.Shorten(group)}' with {components} components joined by '^'; PN takes 5";
+                return $"has '{LocatedNode.Shorten(group)}' with {Counted.Of(components, "component")} joined by '^'; PN takes 5";
         }
 
         return OneLine(text);

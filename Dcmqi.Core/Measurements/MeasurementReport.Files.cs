@@ -70,9 +70,7 @@ public sealed partial class MeasurementReport
 
     private static MeasurementReport OfFile(DicomFile file)
     {
-        string sopClass = file.DataSet.GetString(Tags.SOPClassUID) ?? "";
-        if (sopClass is not (Uids.EnhancedSRStorage or Uids.ComprehensiveSRStorage or Uids.Comprehensive3DSRStorage or Uids.ExtensibleSRStorage))
-            throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.EnhancedSRStorage)}, {Uids.NameOf(Uids.ComprehensiveSRStorage)}, {Uids.NameOf(Uids.Comprehensive3DSRStorage)} and {Uids.NameOf(Uids.ExtensibleSRStorage)} can be opened here.");
+        SopClass.Require(file.DataSet, file.FileName, Uids.EnhancedSRStorage, Uids.ComprehensiveSRStorage, Uids.Comprehensive3DSRStorage, Uids.ExtensibleSRStorage);
         return new MeasurementReport(new OpenedFiles(file), file.DataSet, file.Warnings);
     }
 

@@ -42,6 +42,9 @@ public sealed partial class MeasurementReportBuilder
     /// <summary>Gets the folder of the files that <see cref="MeasurementReportMetadata.ImageLibrary"/> names; the current one if not given.</summary>
     public string? ImageLibraryFolder { get; init; }
 
+    /// <summary>Gets which files the metadata may name: by default those in <see cref="CompositeContextFolder"/> and <see cref="ImageLibraryFolder"/> and the folders within them, so that a document from elsewhere cannot make other files be read.</summary>
+    public DataFileAccess NamedFiles { get; init; } = DataFileAccess.OwnFolderAndBelow;
+
     /// <summary>Gets the SOP class, where it is not to follow from the content: <c>1.2.840.10008.5.1.4.1.1.88.22</c> (Enhanced), <c>.33</c> (Comprehensive) or <c>.34</c> (Comprehensive 3D).</summary>
     public string? SopClassUid { get; init; }
 
@@ -63,7 +66,7 @@ public sealed partial class MeasurementReportBuilder
         var faults = new List<string>();
         List<string> warnings = [.. _metadata.Warnings, .. _source?.Warnings ?? []];
         Authorship.Check(faults);
-        var files = new ReportFiles(faults, _metadata.CompositeContext.Count + _metadata.ImageLibrary.Count, progress, cancellationToken);
+        var files = new ReportFiles(faults, NamedFiles, [CompositeContextFolder, ImageLibraryFolder], _metadata.CompositeContext.Count + _metadata.ImageLibrary.Count, progress, cancellationToken);
         List<ReportFile> context = files.Find(_context, _metadata.CompositeContext, CompositeContextFolder, _images);
         List<ReportFile> images = files.Find(_images, _metadata.ImageLibrary, ImageLibraryFolder, _context);
         ReportFile? first = _source?.Images.Count > 0 ? _images[0] : context.Concat(images).FirstOrDefault();

@@ -34,6 +34,6 @@ internal static class SegmentationDocument
     {
         int files = metadata.SegmentAttributesFileMapping.Count, inputs = metadata.SegmentAttributes.Count;
         if (files > 0 && inputs > 0 && files != inputs)
-            from.Refuse(Mapping, $"names {files} files; segmentAttributes has {inputs} lists. Expected one file name for each list.");
+            from.Refuse(Mapping, $"names {Counted.Of(files, "file")}; segmentAttributes has {inputs} lists. Expected one file name for each list.");
     }
 }

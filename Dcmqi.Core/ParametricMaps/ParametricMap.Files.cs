@@ -64,13 +64,6 @@ public sealed partial class ParametricMap
 
     private static ParametricMap OfFile(DicomFile file) => new(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, file.Warnings);
 
-    private static void CheckSupported(DataSet dataSet)
-    {
-        string sopClass = dataSet.GetString(Tags.SOPClassUID) ?? "";
-        if (sopClass != Uids.ParametricMapStorage)
-            throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.ParametricMapStorage)} can be opened here.");
-    }
-
     private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         // PS3.5 8.2: what is compressed frame by frame stands in Pixel Data; Float and Double Float Pixel Data are never encapsulated.

@@ -32,7 +32,7 @@ public sealed partial class ParametricMap
     {
         int frame = FrameIndexOf(number);
         if (values.Length < _frames.PixelsPerFrame)
-            throw new ArgumentException($"A frame has {_frames.PixelsPerFrame} pixels; there is room for {values.Length}.", nameof(values));
+            throw new ArgumentException($"A frame has {Counted.Of(_frames.PixelsPerFrame, "pixel")}; there is room for {values.Length}.", nameof(values));
         byte[] stored = new byte[_pixels.Format.FrameBytes];
         _pixels.ReadFrame(frame, stored);
         new MapperSelection(_frames, _pixels.Format, _isReal, _padding, ParametricMapReadOptions.Default).Of(frame).Map(stored, values[.._frames.PixelsPerFrame]);

@@ -148,14 +148,14 @@ public sealed partial class ParametricMap
 
         // Volumes of one object share positions; far more places than frames are a mistake of the file, and any amount of memory.
         if (slices > (long)PlaneStack.MostSlicesPerPosition * frames)
-            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{frames} frames make {components} volumes on a grid of {geometry.Size.Z} slices; read them one by one, by ParametricMapReadOptions.VolumeIndex."));
+            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(frames, "frame", "makes", "make")} {Counted.Of(components, "volume")} on a grid of {Counted.Of(geometry.Size.Z, "slice")}; read them one by one, by ParametricMapReadOptions.VolumeIndex."));
         if (count > Array.MaxLength)
-            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{components} volumes of {geometry.Size} voxels are more than {Array.MaxLength} values. Read them one by one, by ParametricMapReadOptions.VolumeIndex."));
+            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(components, "volume")} of {geometry.Size} voxels are more than {Array.MaxLength} values. Read them one by one, by ParametricMapReadOptions.VolumeIndex."));
         T[] voxels = LargeArrays.Uninitialized<T>((int)count);
         if (slices == frames)
             return voxels;
         voxels.AsSpan().Fill(missing);
-        warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{slices - frames} of {slices} positions have no frame; their voxels are {missing}."));
+        warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{slices - frames} of {Counted.Of(slices, "position")} {(slices - frames == 1 ? "has" : "have")} no frame; their voxels are {missing}."));
         return voxels;
     }
 

@@ -26,13 +26,13 @@ public sealed partial class ParametricMap : CompositeInstance
         : base(dataSet, files)
     {
         var told = new List<string>(warnings);
-        CheckSupported(dataSet);
+        SopClass.Require(dataSet, files?.Paths.FirstOrDefault(), Uids.ParametricMapStorage);
         _isReal = !dataSet.Contains(Tags.PixelData);
         _frames = new MapFrames(dataSet, !_isReal && dataSet.GetInt32(Tags.PixelRepresentation) == 1, told);
         _pixels = FrameReader.Of(dataSet, syntax, decoders, told.Add, _frames.Count);
         FrameFormat format = _pixels.Format;
         if (format.SamplesPerPixel != 1 || (!_isReal && format.BitsAllocated is not (8 or 16 or 32)))
-            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {format.BitsAllocated} with {format.SamplesPerPixel} samples; a parametric map has one sample of 8, 16 or 32 bits, or real numbers (PS3.3 C.8.32.2).");
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {format.BitsAllocated} with {Counted.Of(format.SamplesPerPixel, "sample")}; a parametric map has one sample of 8, 16 or 32 bits, or real numbers (PS3.3 C.8.32.2).");
         _padding = PixelPadding.Of(dataSet, format.IsSigned);
         Volumes = [.. _frames.FramesOfVolume.Select(Describe)];
         Mappings = [.. _frames.Sets.SelectMany(set => set).DistinctBy(mapping => mapping.Key)];
@@ -72,7 +72,7 @@ public sealed partial class ParametricMap : CompositeInstance
     {
         string what = Volumes.Count == 1
             ? $"{Volumes[0].Mapping.Quantity?.Meaning ?? "unnamed quantity"} in {Volumes[0].Mapping.Unit?.Value ?? "unknown unit"}"
-            : $"{Volumes.Count} volumes of {Volumes.Select(volume => volume.Mapping.QuantityKey).Distinct().Count()} quantities";
+            : $"{Counted.Of(Volumes.Count, "volume")} of {Volumes.Select(volume => volume.Mapping.QuantityKey).Distinct().Count()} quantities";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"ParametricMap: {what}, {Columns} x {Rows} x {_frames.Stacks.PlaceCount} {StoredType.Name}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");

@@ -41,7 +41,7 @@ public sealed partial class ParametricMapBuilder
         BulkValue pixels = Pixels(frames, planes.Geometry);
         int unmatched = Enumerable.Range(0, planes.Count).Count(planes.LacksSource);
         if (unmatched > 0)
-            warnings.Add($"{unmatched} of {planes.Count} slices lie in the plane of no source image; their frames refer to none.");
+            warnings.Add($"{unmatched} of {Counted.Of(planes.Count, "slice")} {(unmatched == 1 ? "lies" : "lie")} in the plane of no source image; their frames refer to none.");
 
         dataSet.Set(Tags.SOPClassUID, Dicom.Uids.ParametricMapStorage);
         SetImage(dataSet, quantities[0].Pixels, planes.Geometry, frames.Count);
@@ -67,7 +67,7 @@ public sealed partial class ParametricMapBuilder
         {
             throw new ConversionException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{frames.Count} frames of {geometry.Size.X} x {geometry.Size.Y} pixels of {frames.BitsAllocated} bits make {pixels.Length} bytes; {RenderedPixelData.LargestLength} are the most one object holds. Write fewer volumes into each of several objects, or store them as ParametricMapPixelType.UInt16."));
+                $"{Counted.Of(frames.Count, "frame")} of {geometry.Size.X} x {geometry.Size.Y} pixels of {frames.BitsAllocated} bits make {pixels.Length} bytes; {RenderedPixelData.LargestLength} are the most one object holds. Write fewer volumes into each of several objects, or store them as ParametricMapPixelType.UInt16."));
         }
 
         return pixels;

@@ -124,7 +124,7 @@ public sealed partial class RtStructureSetBuilder
         volume.RequireSingleComponent("A structure set");
         string name = volume.Name is null ? $"volume {_inputs.Count + 1}" : Path.GetFileName(volume.Name);
         GridOrder order = DerivedPlanes.OrderFor(volume.Geometry, _source);
-        LabelLayer layer = isMask ? LabelLayer.OfMask(volume, 0, name, order, cancellationToken) : LabelLayer.Of(volume, 0, name, order, cancellationToken);
+        LabelLayer layer = isMask ? LabelLayer.OfMask(volume, 0, name, order, null, cancellationToken) : LabelLayer.Of(volume, 0, name, order, null, cancellationToken);
         if (layer.Fault is not null)
             throw new ConversionException(layer.Fault);
         _warnings.AddRange(volume.Warnings);

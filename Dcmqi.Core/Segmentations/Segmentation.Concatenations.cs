@@ -91,7 +91,7 @@ public sealed partial class Segmentation
         if (parts.Length == 1)
             return OfFile(parts[0].File);
         foreach (ConcatenationPart part in parts)
-            CheckSupported(part.DataSet);
+            SopClass.Require(part.DataSet, part.Name, Uids.SegmentationStorage, Uids.LabelMapSegmentationStorage);
         var reader = new ConcatenationReader(parts);
         (DataSet dataSet, FrameReader frames) = reader.Join();
         return new Segmentation(new OpenedFiles(parts.Select(part => part.File)), dataSet, (_, _) => frames, reader.Warnings);

@@ -77,13 +77,6 @@ public sealed partial class Segmentation
         return new Segmentation(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, warnings);
     }
 
-    private static void CheckSupported(DataSet dataSet)
-    {
-        string sopClass = dataSet.GetString(Tags.SOPClassUID) ?? "";
-        if (sopClass is not (Uids.SegmentationStorage or Uids.LabelMapSegmentationStorage))
-            throw new NotSupportedException($"{Tags.SOPClassUID.Describe()} is {(sopClass.Length == 0 ? "missing" : Uids.NameOf(sopClass))}; {Uids.NameOf(Uids.SegmentationStorage)} and {Uids.NameOf(Uids.LabelMapSegmentationStorage)} can be opened here.");
-    }
-
     private static List<Segment> ReadSegments(DataSet dataSet, FrameIndex frames, StoredFrames pixels, List<string> warnings)
     {
         Dictionary<int, int> frameCounts = frames.SegmentNumbers.GroupBy(number => number).ToDictionary(group => group.Key, group => group.Count());
@@ -108,7 +101,7 @@ public sealed partial class Segmentation
 
         foreach (int number in frameCounts.Keys.Where(number => !numbers.Contains(number)).Order())
         {
-            warnings.Add($"{frameCounts[number]} frames belong to segment {number}, which {Tags.SegmentSequence.Describe()} does not describe.");
+            warnings.Add($"{Counted.Of(frameCounts[number], "frame", "belongs", "belong")} to segment {number}, which {Tags.SegmentSequence.Describe()} does not describe.");
             segments.Add(new Segment { Number = number, Label = "", FrameCount = frameCounts[number] });
         }
 

@@ -38,7 +38,7 @@ public sealed partial class Segmentation
     {
         int frame = FrameIndexOf(number);
         if (labels.Length < _frames.PixelsPerFrame)
-            throw new ArgumentException($"A frame has {_frames.PixelsPerFrame} pixels; there is room for {labels.Length}.", nameof(labels));
+            throw new ArgumentException($"A frame has {Counted.Of(_frames.PixelsPerFrame, "pixel")}; there is room for {labels.Length}.", nameof(labels));
         labels[.._frames.PixelsPerFrame].Clear();
         foreach (SegmentRun run in _pixels.NewReader().ReadAlone(frame))
             labels.Slice(run.Start, run.Length).Fill((ushort)run.Number);
@@ -125,7 +125,7 @@ public sealed partial class Segmentation
         const int MostTimesStored = 16_384;
         long stored = (long)FrameCount * _frames.PixelsPerFrame * _pixels.Format.BitsAllocated / 8;
         if (_frames.Tiles is null && (long)ValueCount() * (sizeof(float) + sizeof(byte)) > MostTimesStored * Math.Max(stored, 1))
-            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{_frames.Geometry.Size} fractions of 32 bits are more than {MostTimesStored} times what {FrameCount} frame{(FrameCount == 1 ? "" : "s")} of {_frames.PixelsPerFrame} pixels hold; {nameof(ToMask)} gives the same in 8 bits."));
+            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{_frames.Geometry.Size} fractions of 32 bits are more than {MostTimesStored} times what {Counted.Of(FrameCount, "frame")} of {_frames.PixelsPerFrame} pixels hold; {nameof(ToMask)} gives the same in 8 bits."));
         Volume<byte> mask = ToMask(segmentNumber, cancellationToken);
         float[] fractions = LargeArrays.Uninitialized<float>(mask.Voxels.Length);
         ReadOnlySpan<byte> voxels = mask.Voxels;
@@ -185,7 +185,7 @@ public sealed partial class Segmentation
     private int ValueCount()
     {
         Int128 count = (Int128)_frames.Geometry.Size.VoxelCount * _frames.TimePoints;
-        return count <= Array.MaxLength ? (int)count : throw new NotSupportedException($"A volume of {_frames.Geometry.Size} voxels at {_frames.TimePoints} points in time is larger than {Array.MaxLength} values.");
+        return count <= Array.MaxLength ? (int)count : throw new NotSupportedException($"A volume of {_frames.Geometry.Size} voxels at {Counted.Of(_frames.TimePoints, "point")} in time is larger than {Array.MaxLength} values.");
     }
 
     private void CheckSegment(int segmentNumber)

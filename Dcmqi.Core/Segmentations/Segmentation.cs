@@ -29,7 +29,7 @@ public sealed partial class Segmentation : CompositeInstance
         : base(dataSet, files)
     {
         var told = new List<string>(warnings);
-        CheckSupported(dataSet);
+        SopClass.Require(dataSet, files?.Paths.FirstOrDefault(), Uids.SegmentationStorage, Uids.LabelMapSegmentationStorage);
         _frames = FrameIndex.Read(dataSet, told);
         _pixels = StoredFrames.Of(dataSet, _frames, pixelsOf(_frames.Count, told.Add), told);
         Segments = ReadSegments(dataSet, _frames, _pixels, told);

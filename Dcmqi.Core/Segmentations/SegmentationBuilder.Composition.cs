@@ -12,7 +12,7 @@ public sealed partial class SegmentationBuilder
         int unmatched = Enumerable.Range(0, planes.Count).Count(
             plane => planes.LacksSource(plane) && layers.Any(layer => layer.Layer.Slices[plane].Labels.Length > 0));
         if (unmatched > 0)
-            warnings.Add($"{unmatched} slices that hold segments lie in the plane of no source image; their frames refer to none.");
+            warnings.Add($"{Counted.Of(unmatched, "slice", "that holds segments lies", "that hold segments lie")} in the plane of no source image; their frames refer to none.");
         return new SegmentationContent
         {
             Common = common,

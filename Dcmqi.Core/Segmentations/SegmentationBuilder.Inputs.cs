@@ -6,129 +6,140 @@ public sealed partial class SegmentationBuilder
 {
     /// <summary>Adds a label map from a file: voxel value 0 is background, any other the label of a segment. The metadata say what its labels mean.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
-    public SegmentationBuilder AddLabelMap(string path, CancellationToken cancellationToken = default) =>
-        AddLabels(Read(path), null, null, cancellationToken);
+    public SegmentationBuilder AddLabelMap(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        AddLabels(Read(path), null, null, progress, cancellationToken);
 
     /// <summary>Adds a label map from a file, and what its labels mean.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segments">The segments, found by <see cref="SegmentAttributes.LabelId"/>, in any order.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <inheritdoc cref="AddLabelMap(string, CancellationToken)"/>
-    public SegmentationBuilder AddLabelMap(string path, IReadOnlyList<SegmentAttributes> segments, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="AddLabelMap(string, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public SegmentationBuilder AddLabelMap(string path, IReadOnlyList<SegmentAttributes> segments, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        return AddLabels(Read(path), segments, null, cancellationToken);
+        return AddLabels(Read(path), segments, null, progress, cancellationToken);
     }
 
     /// <summary>Adds a label map: voxel value 0 is background, any other the label of a segment. The metadata say what its labels mean.</summary>
     /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest. Several values per voxel are as many label maps, each with an inner list of the metadata to itself, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept: later changes to it do no harm.</param>
     /// <param name="name">The name used in messages and in segmentAttributesFileMapping. Default: the file name of the volume's own name.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
-    public SegmentationBuilder AddLabelMap(Volume volume, string? name = null, CancellationToken cancellationToken = default) =>
-        AddLabels(volume, null, name, cancellationToken);
+    public SegmentationBuilder AddLabelMap(Volume volume, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        AddLabels(volume, null, name, progress, cancellationToken);
 
     /// <summary>Adds a label map, and what its labels mean.</summary>
     /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest; one value per voxel, or points in time. The volume is not kept.</param>
     /// <param name="segments">The segments, found by <see cref="SegmentAttributes.LabelId"/>, in any order.</param>
     /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The volume has several values per voxel.</exception>
-    public SegmentationBuilder AddLabelMap(Volume volume, IReadOnlyList<SegmentAttributes> segments, string? name = null, CancellationToken cancellationToken = default)
+    public SegmentationBuilder AddLabelMap(Volume volume, IReadOnlyList<SegmentAttributes> segments, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        return AddLabels(volume, segments, name, cancellationToken);
+        return AddLabels(volume, segments, name, progress, cancellationToken);
     }
 
     /// <summary>Adds the mask of one segment from a file: every voxel that is not 0 belongs to it. The metadata say what it is.</summary>
-    /// <inheritdoc cref="AddLabelMap(string, CancellationToken)"/>
-    public SegmentationBuilder AddMask(string path, CancellationToken cancellationToken = default) =>
-        AddMaskVolume(Read(path), null, null, cancellationToken);
+    /// <inheritdoc cref="AddLabelMap(string, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public SegmentationBuilder AddMask(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        AddMaskVolume(Read(path), null, null, progress, cancellationToken);
 
     /// <summary>Adds the mask of one segment from a file, and what it is.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <inheritdoc cref="AddLabelMap(string, CancellationToken)"/>
-    public SegmentationBuilder AddMask(string path, SegmentAttributes segment, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="AddLabelMap(string, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public SegmentationBuilder AddMask(string path, SegmentAttributes segment, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddMaskVolume(Read(path), segment, null, cancellationToken);
+        return AddMaskVolume(Read(path), segment, null, progress, cancellationToken);
     }
 
     /// <summary>Adds the mask of one segment: every voxel that is not 0 belongs to it. Its inner list in the metadata has one entry.</summary>
     /// <param name="volume">Voxels of any type; several values per voxel are as many masks, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept.</param>
     /// <param name="name">The name used in messages and in segmentAttributesFileMapping. Default: the file name of the volume's own name.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
-    public SegmentationBuilder AddMask(Volume volume, string? name = null, CancellationToken cancellationToken = default) =>
-        AddMaskVolume(volume, null, name, cancellationToken);
+    public SegmentationBuilder AddMask(Volume volume, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        AddMaskVolume(volume, null, name, progress, cancellationToken);
 
     /// <summary>Adds the mask of one segment, and what it is.</summary>
     /// <param name="volume">Voxels of any type; one value per voxel, or points in time. The volume is not kept.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
     /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The volume has several values per voxel.</exception>
-    public SegmentationBuilder AddMask(Volume volume, SegmentAttributes segment, string? name = null, CancellationToken cancellationToken = default)
+    public SegmentationBuilder AddMask(Volume volume, SegmentAttributes segment, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddMaskVolume(volume, segment, name, cancellationToken);
+        return AddMaskVolume(volume, segment, name, progress, cancellationToken);
     }
 
     /// <summary>Adds the fractions of one segment from a file, for <see cref="SegmentationEncoding.Fractional"/>. The metadata say what it is.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
-    public SegmentationBuilder AddFractions(string path, double maximum = 1, CancellationToken cancellationToken = default) =>
-        AddFractionVolume(Read(path), null, maximum, null, cancellationToken);
+    public SegmentationBuilder AddFractions(string path, double maximum = 1, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        AddFractionVolume(Read(path), null, maximum, null, progress, cancellationToken);
 
     /// <summary>Adds the fractions of one segment from a file, and what it is, for <see cref="SegmentationEncoding.Fractional"/>.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <inheritdoc cref="AddFractions(string, double, CancellationToken)"/>
-    public SegmentationBuilder AddFractions(string path, SegmentAttributes segment, double maximum = 1, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="AddFractions(string, double, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public SegmentationBuilder AddFractions(string path, SegmentAttributes segment, double maximum = 1, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddFractionVolume(Read(path), segment, maximum, null, cancellationToken);
+        return AddFractionVolume(Read(path), segment, maximum, null, progress, cancellationToken);
     }
 
     /// <summary>Adds the fractions of one segment, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry.</summary>
     /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type; several values per voxel are as many segments, but those along time are points in time of one (see <see cref="TimeAxis"/>). The volume is not kept.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
     /// <param name="name">The name used in messages and in segmentAttributesFileMapping. Default: the file name of the volume's own name.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
-    public SegmentationBuilder AddFractions(Volume volume, double maximum = 1, string? name = null, CancellationToken cancellationToken = default) =>
-        AddFractionVolume(volume, null, maximum, name, cancellationToken);
+    public SegmentationBuilder AddFractions(Volume volume, double maximum = 1, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        AddFractionVolume(volume, null, maximum, name, progress, cancellationToken);
 
     /// <summary>Adds the fractions of one segment, and what it is, for <see cref="SegmentationEncoding.Fractional"/>.</summary>
     /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type; one value per voxel, or points in time. The volume is not kept.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
     /// <param name="maximum">The voxel value that means 1; above 0.</param>
     /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The volume has several values per voxel.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
     public SegmentationBuilder AddFractions(
-        Volume volume, SegmentAttributes segment, double maximum = 1, string? name = null, CancellationToken cancellationToken = default)
+        Volume volume, SegmentAttributes segment, double maximum = 1, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddFractionVolume(volume, segment, maximum, name, cancellationToken);
+        return AddFractionVolume(volume, segment, maximum, name, progress, cancellationToken);
     }
 
     /// <summary>Adds a segment whose runs are known already.</summary>
@@ -141,19 +152,19 @@ public sealed partial class SegmentationBuilder
         return this;
     }
 
-    private SegmentationBuilder AddLabels(Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, CancellationToken cancellationToken) =>
-        Add(volume, segments, name, interpolates: false, (onGrid, component, layerName, order) => LabelLayer.Of(onGrid, component, layerName, order, cancellationToken), cancellationToken);
+    private SegmentationBuilder AddLabels(Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        Add(volume, segments, name, interpolates: false, (onGrid, component, layerName, order, tell) => LabelLayer.Of(onGrid, component, layerName, order, tell, cancellationToken), progress, cancellationToken);
 
-    private SegmentationBuilder AddMaskVolume(Volume volume, SegmentAttributes? segment, string? name, CancellationToken cancellationToken) =>
-        Add(volume, Alone(segment), name, interpolates: false, (onGrid, component, layerName, order) => LabelLayer.OfMask(onGrid, component, layerName, order, cancellationToken), cancellationToken);
+    private SegmentationBuilder AddMaskVolume(Volume volume, SegmentAttributes? segment, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        Add(volume, Alone(segment), name, interpolates: false, (onGrid, component, layerName, order, tell) => LabelLayer.OfMask(onGrid, component, layerName, order, tell, cancellationToken), progress, cancellationToken);
 
-    private SegmentationBuilder AddFractionVolume(Volume volume, SegmentAttributes? segment, double maximum, string? name, CancellationToken cancellationToken)
+    private SegmentationBuilder AddFractionVolume(Volume volume, SegmentAttributes? segment, double maximum, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         if (!(maximum > 0 && double.IsFinite(maximum)))
             throw new ArgumentOutOfRangeException(nameof(maximum), maximum, "The voxel value that means 1 must be above 0.");
         Options.Check();
-        return Add(volume, Alone(segment), name, interpolates: true, (onGrid, component, layerName, order) =>
-            FractionScanner.Scan(onGrid, component, layerName, order, maximum, Options.MaximumFractionalValueOrDefault, cancellationToken), cancellationToken);
+        return Add(volume, Alone(segment), name, interpolates: true, (onGrid, component, layerName, order, tell) =>
+            FractionScanner.Scan(onGrid, component, layerName, order, maximum, Options.MaximumFractionalValueOrDefault, tell, cancellationToken), progress, cancellationToken);
     }
 
     private static SegmentAttributes[]? Alone(SegmentAttributes? segment) => segment is null ? null : [segment];

@@ -8,26 +8,28 @@ public sealed partial class SegmentationBuilder
     /// <summary>Adds a label map from a file, whose labels a table says the meaning of.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="preset">What labels mean: one of <see cref="SegmentPresets"/>, or a table of a file. Labels that it does not name keep the segmentation from being built.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <inheritdoc cref="AddLabelMap(string, CancellationToken)"/>
-    public SegmentationBuilder AddLabelMap(string path, LabelTable preset, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="AddLabelMap(string, IProgress{ConversionProgress}?, CancellationToken)"/>
+    public SegmentationBuilder AddLabelMap(string path, LabelTable preset, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return AddLabelMap(Read(path), preset, null, cancellationToken);
+        return AddLabelMap(Read(path), preset, null, progress, cancellationToken);
     }
 
     /// <summary>Adds a label map, whose labels a table says the meaning of.</summary>
     /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest; one value per voxel, or points in time. The volume is not kept.</param>
     /// <param name="preset">What labels mean: one of <see cref="SegmentPresets"/>, or a table of a file. Labels that it does not name keep the segmentation from being built.</param>
     /// <param name="name">What messages call it. Default: the file name of the volume's own name.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Stops the reading of the voxels.</param>
     /// <returns>This builder.</returns>
-    public SegmentationBuilder AddLabelMap(Volume volume, LabelTable preset, string? name = null, CancellationToken cancellationToken = default)
+    public SegmentationBuilder AddLabelMap(Volume volume, LabelTable preset, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preset);
         _inputs.Warnings.AddRange(preset.Warnings);
         return Add(
             volume, layer => LabelDescriptions.Of(preset, layer.VoxelCounts, layer.Name, _inputs.Warnings), name, interpolates: false,
-            (onGrid, component, layerName, order) => LabelLayer.Of(onGrid, component, layerName, order, cancellationToken), cancellationToken);
+            (onGrid, component, layerName, order, tell) => LabelLayer.Of(onGrid, component, layerName, order, tell, cancellationToken), progress, cancellationToken);
     }
 }

@@ -64,7 +64,7 @@ public sealed partial class SegmentationBuilder
         LabelLayer first = layers[0].Layer;
         VolumeGrids.CheckOne([.. layers.Select(layer => (layer.Layer.Name, layer.Layer.Geometry))], "All label maps of one segmentation", faults);
         faults.AddRange(layers.Select(layer => layer.Layer).Where(layer => layer.TimePoints != first.TimePoints).Select(layer =>
-            $"'{layer.Name}' has {layer.TimePoints} points in time, '{first.Name}' has {first.TimePoints}. All label maps of one segmentation have as many."));
+            $"'{layer.Name}' has {Counted.Of(layer.TimePoints, "point")} in time, '{first.Name}' has {first.TimePoints}. All label maps of one segmentation have as many."));
         if (_ofFrames is null)
             ConversionException.ThrowIfAny(faults);
         DerivedPlanes planes = FindPlanes(first, faults, warnings);

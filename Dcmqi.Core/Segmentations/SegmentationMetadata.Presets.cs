@@ -42,7 +42,7 @@ public sealed partial record SegmentationMetadata
         {
             ArgumentNullException.ThrowIfNull(volume, nameof(volumes));
             string name = volume.Name is null ? $"label map {inputs.Count + 1}" : Path.GetFileName(volume.Name);
-            LabelLayer[] layers = [.. Enumerable.Range(0, volume.Components).Select(component => LabelLayer.Of(volume, component, name, GridOrder.Identity, CancellationToken.None))];
+            LabelLayer[] layers = [.. Enumerable.Range(0, volume.Components).Select(component => LabelLayer.Of(volume, component, name, GridOrder.Identity, null, CancellationToken.None))];
             if (volume.ComponentAxis == VolumeComponentAxis.Time)
                 layers = [LabelLayer.OfTimes(name, layers)];
             foreach (LabelLayer layer in layers)

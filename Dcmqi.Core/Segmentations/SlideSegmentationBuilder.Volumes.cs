@@ -144,7 +144,7 @@ public sealed partial class SlideSegmentationBuilder
     private SlideSegmentationBuilder AddLabels(Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, CancellationToken cancellationToken)
     {
         (PlaneTiles tiles, TileScanner scanner) = Plane(volume, ref name, cancellationToken);
-        LabelLayer whole = LabelLayer.Of(volume, 0, name, GridOrder.Identity, cancellationToken);
+        LabelLayer whole = LabelLayer.Of(volume, 0, name, GridOrder.Identity, null, cancellationToken);
         if (whole.Fault is { } fault)
             throw new ConversionException(fault);
         foreach (long label in whole.VoxelCounts.Keys.Where(label => label is < 0 or > ushort.MaxValue))

@@ -105,7 +105,7 @@ public sealed partial class SlideSegmentationBuilder
             throw new ConversionException($"{level.Image.Name} has no focal plane {plane}; they are counted from 0 to {planes - 1}.");
         var grid = new SlideGrid(level, TileSize ?? level.Matrix.TileSize, FocalPlane is { } one ? [one] : [.. Enumerable.Range(0, planes)]);
         if (grid.LongCount > 1 << 26)
-            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{level.Matrix} makes {grid.LongCount} tiles of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
+            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{level.Matrix} makes {Counted.Of(grid.LongCount, "tile")} of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
         return _grid = grid;
     }
 

@@ -74,7 +74,7 @@ internal sealed class SourceChecks(string origin, List<string> refusals, List<st
     private void CheckGrid(SourceImage image, SourceImage reference, bool hasCoordinates)
     {
         if (image.Rows != reference.Rows || image.Columns != reference.Columns)
-            faults.Add($"{image.Name}: {image.Columns} columns x {image.Rows} rows, but {reference.Name} has {reference.Columns} x {reference.Rows}.");
+            faults.Add($"{image.Name}: {Counted.Of(image.Columns, "column")} x {Counted.Of(image.Rows, "row")}, but {reference.Name} has {reference.Columns} x {reference.Rows}.");
         if (!hasCoordinates)
             return;
         ImagePlane plane = reference.Frames[0].Plane!.Value;

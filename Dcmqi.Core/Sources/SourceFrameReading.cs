@@ -47,7 +47,7 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
     {
         int count = image.Header.GetInt32(Tags.NumberOfFrames) ?? Math.Max(1, groups.Count);
         if (groups.Count > 0 && groups.Count != count)
-            faults.Add($"{image.Name}: {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {groups.Count} items; {Tags.NumberOfFrames.Describe()} is {count}.");
+            faults.Add($"{image.Name}: {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {Counted.Of(groups.Count, "item")}; {Tags.NumberOfFrames.Describe()} is {count}.");
         else if (count < 1)
             faults.Add($"{image.Name}: {Tags.NumberOfFrames.Describe()} is {count}; 1 or more was expected.");
         else if (groups.Count == 0 && count > Math.Max(FewFrames, image.FileLength ?? MostFrames))
@@ -130,7 +130,7 @@ internal sealed class SourceFrameReading(SourceImage image, List<string> faults)
             double[] values = image.Header.GetDoubles(tag);
             if (values.Length == count && values.All(double.IsFinite))
                 return values;
-            faults.Add($"{image.Name}: {tag.Describe()} is {Shown(tag)}; {count} numbers are expected.");
+            faults.Add($"{image.Name}: {tag.Describe()} is {Shown(tag)}; {Counted.Of(count, "number", "is", "are")} expected.");
         }
         catch (DicomFormatException exception)
         {

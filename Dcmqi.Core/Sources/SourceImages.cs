@@ -114,7 +114,7 @@ public sealed partial class SourceImages
     {
         ArgumentNullException.ThrowIfNull(isWanted);
         SourceFrame[] frames = [.. Frames.Where(isWanted)];
-        return frames.Length > 0 ? new SourceImages(frames, Faults, _warnings, Description) : throw new ConversionException($"None of the {Frames.Count} frames of {this} was chosen.");
+        return frames.Length > 0 ? new SourceImages(frames, Faults, _warnings, Description) : throw new ConversionException($"None of the {Counted.Of(Frames.Count, "frame")} of {this} was chosen.");
     }
 
     /// <summary>Returns number of images and frames, modality, size, and what was chosen.</summary>
@@ -154,7 +154,7 @@ public sealed partial class SourceImages
         if (counts.Any(count => count != counts[0]))
         {
             throw new ConversionException(
-                $"The {items} lie at {stack.Positions.Count} positions, so they are not one volume. Load the images of one volume only, or choose one of the Volumes; see Warnings for the positions that occur twice.");
+                $"The {items} lie at {Counted.Of(stack.Positions.Count, "position")}, so they are not one volume. Load the images of one volume only, or choose one of the Volumes; see Warnings for the positions that occur twice.");
         }
 
         return stack.Geometry(fillGaps: false);

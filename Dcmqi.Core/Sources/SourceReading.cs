@@ -5,7 +5,7 @@ using Dcmqi.Iods;
 namespace Dcmqi.Sources;
 
 /// <summary>Reads the headers of many files and finds out which images they are and how these belong together.</summary>
-internal sealed class SourceReading(string origin)
+internal sealed class SourceReading(string origin, IProgress<ConversionProgress>? progress = null)
 {
     // What nothing can be made of, what the sources do wrong, and what else there is to tell.
     private readonly List<string> _refusals = [];
@@ -50,6 +50,7 @@ internal sealed class SourceReading(string origin)
     {
         var images = new SourceImage?[candidates.Count];
         var reasons = new string?[candidates.Count];
+        var reading = new StageProgress(progress, "Reading headers", candidates.Count);
         ParallelLoop.Run(candidates.Count, index =>
         {
             SourceCandidate candidate = candidates[index];
@@ -64,6 +65,8 @@ internal sealed class SourceReading(string origin)
             {
                 reasons[index] = exception.Message;
             }
+
+            reading.Step();
         }, cancellationToken);
 
         for (int index = 0; index < candidates.Count; index++)

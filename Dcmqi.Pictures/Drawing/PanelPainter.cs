@@ -16,10 +16,20 @@ internal static class PanelPainter
         for (int row = 0; row < rows; row++)
         {
             Span<byte> line = pixels.Slice(row * gray.RowBytes, columns);
+            float last = float.NaN;
+            byte level = 0;
             for (int column = 0; column < columns; column++)
             {
-                double brightness = window.Brightness(values[row * columns + column]);
-                line[column] = (byte)Math.Round(255 * (isInverted ? 1 - brightness : brightness));
+                // Neighbours are often alike: air, padding.
+                float value = values[row * columns + column];
+                if (value != last)
+                {
+                    double brightness = window.Brightness(value);
+                    level = (byte)Math.Round(255 * (isInverted ? 1 - brightness : brightness));
+                    last = value;
+                }
+
+                line[column] = level;
             }
         }
 

@@ -15,9 +15,11 @@ internal sealed class TextPainter : IDisposable
         "/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".fonts"), Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/share/fonts"),
     ];
 
-    private static readonly Lazy<string?> SystemFontFile = new(FindFontFile);
+    // Kept: what a font has drawn once it draws faster the next time.
+    private static readonly Lazy<SKTypeface?> OfSystem = new(FindSystemFont);
 
     private readonly SKTypeface? _typeface;
+    private readonly bool _isOwn;
 
     /// <param name="fontFile">A font file; <see langword="null"/> for a font of the system.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -29,14 +31,11 @@ internal sealed class TextPainter : IDisposable
             if (!File.Exists(fontFile))
                 throw new FileNotFoundException($"There is no font file '{fontFile}'.", fontFile);
             _typeface = SKTypeface.FromFile(fontFile) ?? throw new NotSupportedException($"'{fontFile}' is not a TrueType or OpenType font.");
+            _isOwn = true;
             return;
         }
 
-        // Skia's own default has no glyphs where it was built without a font manager, as for Linux here.
-        if (SKTypeface.Default is { GlyphCount: > 0 } ofSystem)
-            _typeface = ofSystem;
-        else if (SystemFontFile.Value is { } found)
-            _typeface = SKTypeface.FromFile(found);
+        _typeface = OfSystem.Value;
     }
 
     /// <summary>The width of a text, in pixels.</summary>
@@ -82,8 +81,8 @@ internal sealed class TextPainter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_typeface is not null && _typeface.Handle != SKTypeface.Default.Handle)
-            _typeface.Dispose();
+        if (_isOwn)
+            _typeface!.Dispose();
     }
 
     private void Draw(SKCanvas canvas, string text, float x, float baseline, float size, SKPaint paint)
@@ -98,10 +97,13 @@ internal sealed class TextPainter : IDisposable
         canvas.DrawText(text, x, baseline, SKTextAlign.Left, font, paint);
     }
 
-    private static string? FindFontFile()
+    // Skia's own default has no glyphs where it was built without a font manager, as for Linux here.
+    private static SKTypeface? FindSystemFont()
     {
+        if (SKTypeface.Default is { GlyphCount: > 0 } known)
+            return known;
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
         string[] found = [.. FontFolders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.ttf", options))];
-        return FontFiles.Select(name => Array.Find(found, path => Path.GetFileName(path) == name)).FirstOrDefault(path => path is not null);
+        return FontFiles.Select(name => Array.Find(found, path => Path.GetFileName(path) == name)).FirstOrDefault(path => path is not null) is { } file ? SKTypeface.FromFile(file) : null;
     }
 }

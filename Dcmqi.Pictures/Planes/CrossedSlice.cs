@@ -4,4 +4,20 @@ namespace Dcmqi.Pictures;
 /// <param name="Slice">Index of the other grid's slice.</param>
 /// <param name="Pixels">The picture's pixels that lie in it.</param>
 /// <param name="Sources">For each of them the nearest pixel of the other grid's slice, row by row.</param>
-internal readonly record struct CrossedSlice(int Slice, int[] Pixels, int[] Sources);
+internal readonly record struct CrossedSlice(int Slice, int[] Pixels, int[] Sources)
+{
+    /// <summary>For each pixel of the other grid's slice the picture's pixel; <see langword="null"/> where they are not one to one.</summary>
+    public int[]? Inverse()
+    {
+        int[] pixelOf = new int[Sources.Length];
+        pixelOf.AsSpan().Fill(-1);
+        for (int index = 0; index < Sources.Length; index++)
+        {
+            if (Sources[index] >= pixelOf.Length || pixelOf[Sources[index]] >= 0)
+                return null;
+            pixelOf[Sources[index]] = Pixels[index];
+        }
+
+        return pixelOf;
+    }
+}

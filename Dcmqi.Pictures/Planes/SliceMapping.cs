@@ -20,11 +20,12 @@ internal static class SliceMapping
         int[] counts = new int[grid.Size.Z];
         for (int row = 0, pixel = 0; row < view.Rows; row++)
         {
+            Vector3d line = origin + perRow * row;
             for (int column = 0; column < view.Columns; column++, pixel++)
             {
-                int x = Nearest(origin.X + column * perColumn.X + row * perRow.X);
-                int y = Nearest(origin.Y + column * perColumn.Y + row * perRow.Y);
-                int z = Nearest(origin.Z + column * perColumn.Z + row * perRow.Z);
+                int x = Nearest(line.X + column * perColumn.X);
+                int y = Nearest(line.Y + column * perColumn.Y);
+                int z = Nearest(line.Z + column * perColumn.Z);
                 bool isInside = (uint)x < (uint)grid.Size.X && (uint)y < (uint)grid.Size.Y && (uint)z < (uint)grid.Size.Z;
                 sliceOf[pixel] = isInside ? z : -1;
                 sourceOf[pixel] = y * grid.Size.X + x;

@@ -8,7 +8,8 @@ internal sealed class SegmentSlices
     private readonly Segmentation _segmentation;
     private readonly HashSet<int> _numbers;
     private readonly bool[] _isWanted = new bool[ushort.MaxValue + 1];
-    private readonly ILookup<int, (int Number, int? Segment)>? _framesOf;
+    private readonly FrameTable? _frames;
+    private readonly int _timePoint;
 
     public SegmentSlices(Segmentation segmentation, PictureOptions options)
     {
@@ -30,10 +31,8 @@ internal sealed class SegmentSlices
         if (segmentation.GridFault is not null)
             return;
         Geometry = segmentation.Geometry;
-        _framesOf = Enumerable.Range(1, segmentation.FrameCount)
-            .Select(segmentation.GetFrame)
-            .Where(frame => frame.TimePoint == options.TimePoint && (frame.SegmentNumber is not { } number || _numbers.Contains(number)))
-            .ToLookup(frame => frame.Slice, frame => (frame.Number, frame.SegmentNumber));
+        _frames = FrameTable.Of(segmentation);
+        _timePoint = options.TimePoint;
     }
 
     /// <summary>The segments that are drawn.</summary>
@@ -55,18 +54,17 @@ internal sealed class SegmentSlices
 
         foreach (CrossedSlice crossed in SliceMapping.Of(view, slice, Geometry))
         {
-            foreach ((int frame, _) in _framesOf![crossed.Slice])
+            // Where each pixel of a frame is one of the picture, only those that have a segment are looked at.
+            int[]? pixelOf = crossed.Pixels.Length == _segmentation.Rows * _segmentation.Columns ? crossed.Inverse() : null;
+            foreach (int frame in FramesOf(crossed.Slice))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadFrame(frame, (labels, shares) =>
                 {
-                    for (int index = 0; index < crossed.Sources.Length; index++)
-                    {
-                        int source = crossed.Sources[index];
-                        ushort label = labels[source];
-                        if (label != 0 && _isWanted[label])
-                            layers.Add(crossed.Pixels[index], label, shares is null ? byte.MaxValue : shares[source]);
-                    }
+                    if (pixelOf is null)
+                        Take(crossed, labels, shares, layers);
+                    else
+                        Take(pixelOf, labels, shares, layers);
                 });
             }
         }
@@ -105,12 +103,13 @@ internal sealed class SegmentSlices
         var layers = new LabelLayers(view.Columns, view.Rows);
         if (Geometry is not null && HasVoxelsOf(view.Grid, Geometry))
         {
-            foreach (IGrouping<int, (int Number, int? Segment)> frames in _framesOf!)
+            for (int slice = 0; slice < Geometry.Size.Z; slice++)
             {
-                foreach ((int frame, _) in frames)
+                foreach (int frame in FramesOf(slice))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    ReadFrame(frame, (labels, shares) => Project(view, Geometry, frames.Key, labels, shares, layers));
+                    int at = slice;
+                    ReadFrame(frame, (labels, shares) => Project(view, Geometry, at, labels, shares, layers));
                 }
             }
 
@@ -155,12 +154,12 @@ internal sealed class SegmentSlices
 
     private void CountVoxels(SliceView view, long[] shown, CancellationToken cancellationToken)
     {
-        foreach (IGrouping<int, (int Number, int? Segment)> frames in _framesOf!)
+        for (int at = 0; at < Geometry!.Size.Z; at++)
         {
             // The slice of a voxel follows from its index by a plane's equation.
-            double SliceOf(int x, int y) => view.PixelOf(view.Grid.PatientToIndex(Geometry!.IndexToPatient(x, y, frames.Key))).Slice;
+            double SliceOf(int x, int y) => view.PixelOf(view.Grid.PatientToIndex(Geometry.IndexToPatient(x, y, at))).Slice;
             double origin = SliceOf(0, 0), perColumn = SliceOf(1, 0) - origin, perRow = SliceOf(0, 1) - origin;
-            foreach ((int frame, _) in frames)
+            foreach (int frame in FramesOf(at))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadFrame(frame, (labels, _) =>
@@ -169,7 +168,7 @@ internal sealed class SegmentSlices
                     {
                         if (labels[pixel] == 0 || !_isWanted[labels[pixel]])
                             continue;
-                        int slice = (int)Math.Round(origin + pixel % Geometry!.Size.X * perColumn + pixel / Geometry.Size.X * perRow);
+                        int slice = (int)Math.Round(origin + pixel % Geometry.Size.X * perColumn + pixel / Geometry.Size.X * perRow);
                         if ((uint)slice < (uint)shown.Length)
                             shown[slice]++;
                     }
@@ -195,6 +194,9 @@ internal sealed class SegmentSlices
                 shown[slice]++;
         }
     }
+
+    private IEnumerable<int> FramesOf(int slice) =>
+        _frames!.At(slice, _timePoint).Where(frame => frame.Segment is not { } number || _isWanted[number]).Select(frame => frame.Number);
 
     private void ReadFrame(int number, FrameTaker take)
     {
@@ -224,6 +226,36 @@ internal sealed class SegmentSlices
         finally
         {
             ArrayPool<ushort>.Shared.Return(labels);
+        }
+    }
+
+    private void Take(CrossedSlice crossed, ReadOnlySpan<ushort> labels, byte[]? shares, LabelLayers layers)
+    {
+        for (int index = 0; index < crossed.Sources.Length; index++)
+        {
+            int source = crossed.Sources[index];
+            ushort label = labels[source];
+            if (label != 0 && _isWanted[label])
+                layers.Add(crossed.Pixels[index], label, shares is null ? byte.MaxValue : shares[source]);
+        }
+    }
+
+    private void Take(int[] pixelOf, ReadOnlySpan<ushort> labels, byte[]? shares, LabelLayers layers)
+    {
+        for (int source = labels.IndexOfAnyExcept((ushort)0); source >= 0 && source < labels.Length; source++)
+        {
+            ushort label = labels[source];
+            if (label == 0)
+            {
+                int next = labels[source..].IndexOfAnyExcept((ushort)0);
+                if (next < 0)
+                    return;
+                source += next;
+                label = labels[source];
+            }
+
+            if (_isWanted[label])
+                layers.Add(pixelOf[source], label, shares is null ? byte.MaxValue : shares[source]);
         }
     }
 

@@ -16,6 +16,13 @@ if (args is ["measure", ..])
     return 0;
 }
 
+// "pictures" draws once in this process, and tells time.
+if (args is ["pictures"])
+{
+    PicturesOnce.Run();
+    return 0;
+}
+
 // "slide ..." writes or reads a slide of 100,000 x 100,000 pixels; how much memory that takes, a process shows.
 if (args is ["slide", ..])
     return WholeSlide.Run(args[1..]);

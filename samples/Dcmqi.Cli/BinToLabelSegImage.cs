@@ -37,6 +37,7 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
             console.Say($"Read {binary}.");
 
         var options = new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth, EmptyFrames = EmptyFrames };
+        console.Plan(("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
         using Segmentation labelMap = binary.ConvertTo(options, null, console.Progress, cancellationToken);
         console.Warn(labelMap.Warnings);
         Check(labelMap);

@@ -6,6 +6,9 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     /// <summary>Is told how far work has come; <see langword="null"/> where nobody looks.</summary>
     public IProgress<ConversionProgress>? Progress => progress;
 
+    /// <inheritdoc cref="CommandProgress.Plan"/>
+    public void Plan(params (string Stage, double Weight, int Times)[] stages) => progress?.Plan(stages);
+
     /// <summary>Says what was done.</summary>
     public void Say(string text)
     {

@@ -10,21 +10,56 @@ internal sealed class CommandProgress(TextWriter error, TimeProvider time) : IPr
 
     private readonly object _lock = new();
     private readonly long _start = time.GetTimestamp();
+    private (string Stage, double Weight, int Times)[] _plan = [];
+    private int[] _finished = [];
+    private double[] _last = [];
+    private double _reached;
     private long _shown;
     private int _length;
+
+    /// <summary>Says what the command will do, so that its share of the whole is known.</summary>
+    /// <param name="stages">The stages in order: their names, how long they take beside one another, and how many times they are gone through.</param>
+    public void Plan(params (string Stage, double Weight, int Times)[] stages)
+    {
+        lock (_lock)
+        {
+            _plan = stages;
+            _finished = new int[stages.Length];
+            _last = new double[stages.Length];
+            _reached = 0;
+        }
+    }
 
     public void Report(ConversionProgress value)
     {
         lock (_lock)
         {
+            double share = ShareOf(value);
             if (time.GetElapsedTime(_start) < Patience || (_length > 0 && time.GetElapsedTime(_shown) < Pace))
                 return;
-            string line = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {value.Completed} of {value.Total}");
+            string line = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {share * 100:0} % of the whole");
             error.Write("\r" + line.PadRight(_length));
             error.Flush();
             _length = line.Length;
             _shown = time.GetTimestamp();
         }
+    }
+
+    /// <summary>Which share of the whole command is done; it never goes back.</summary>
+    private double ShareOf(ConversionProgress value)
+    {
+        int stage = Array.FindIndex(_plan, one => one.Stage == value.Stage);
+        if (stage < 0)
+            return _plan.Length == 0 ? value.Fraction : _reached;
+
+        // A stage that is gone through again begins anew when it was done before.
+        if (_last[stage] >= 1 && value.Fraction < 1 && _finished[stage] + 1 < _plan[stage].Times)
+            _finished[stage]++;
+        _last[stage] = value.Fraction;
+        double before = _plan.Take(stage).Sum(one => one.Weight), all = _plan.Sum(one => one.Weight);
+        double ofStage = (_finished[stage] + value.Fraction) / Math.Max(1, _plan[stage].Times);
+        _reached = Math.Max(_reached, (before + (_plan[stage].Weight * ofStage)) / all);
+        return _reached;
     }
 
     /// <summary>Takes the line away.</summary>

@@ -16,6 +16,7 @@ internal static partial class CommandTerms
         ("Choose as many frames by Select, or set SourceMatching.Ignore to refer to all of them from every slice.", "Give as many frames, or --referencesGeometryCheck 0 to refer to all of them from every slice."),
         ("Open it as a DICOM object (for example with Segmentation.Open).", "segimage2itkimage and paramap2itkimage read such files."),
         ("set VolumeReadOptions.DataFiles to allow it", "put the data file beside it"),
+        ("set MeasurementReportBuilder.NamedFiles to allow it", "--allowAnyFolder opens it"),
         ("use Resampling.NearestNeighbor", "use --resample nearest"),
         ("Set SegmentationOptions.Encoding to SegmentationEncoding.Fractional.", "Use --segmentationType fractional."),
         ("Use PixelCompression.Deflated, or store whole numbers: ParametricMapPixelType.UInt16.", "Use --compress deflate, or store whole numbers: --pixelType uint16."),
@@ -37,8 +38,23 @@ internal static partial class CommandTerms
     {
         foreach ((string ofLibrary, string ofCommand) in Phrases)
             message = message.Replace(ofLibrary, ofCommand, StringComparison.Ordinal);
-        return ParameterName().Replace(message, "");
+        message = NoValueOfType().Replace(message, match => $"{match.Groups[2].Value}: '{match.Groups[1].Value}' is no {(match.Groups[3].Value.Contains("Int32", StringComparison.Ordinal) ? "whole number" : "number")}.");
+        message = NoValue().Replace(message, "$1 needs a value.");
+        message = NoArgument().Replace(message, "$1: a file or folder is missing.");
+        return ActualValue().Replace(ParameterName().Replace(message, ""), "");
     }
+
+    [GeneratedRegex(@"^Cannot parse argument '(.*)' for option '(.*)' as expected type '(.*)'\.$")]
+    private static partial Regex NoValueOfType();
+
+    [GeneratedRegex(@"^Required argument missing for option: '(.*)'\.$")]
+    private static partial Regex NoValue();
+
+    [GeneratedRegex(@"^Required argument missing for command: '(.*)'\.$")]
+    private static partial Regex NoArgument();
+
+    [GeneratedRegex(@"\r?\nActual value was .*\.")]
+    private static partial Regex ActualValue();
 
     // What .NET adds to the message of an argument.
     [GeneratedRegex(@" \(Parameter '\w+'\)")]

@@ -56,8 +56,7 @@ internal static class CommonOptions
         var option = new Option<string>("--segmentationType") { HelpName = string.Join('|', EncodingName.Names), Description = description };
         if (defaultName is not null)
             option.DefaultValueFactory = _ => defaultName;
-        option.AcceptOnlyFromAmong(EncodingName.Names);
-        return option;
+        return OneOf(option, EncodingName.Names);
     }
 
     /// <summary>The compression of what is written.</summary>
@@ -69,8 +68,7 @@ internal static class CommonOptions
             Description = "How the object is compressed, always without loss: deflate is the object as a whole (Deflated Explicit VR Little Endian), the others frame by frame.",
             DefaultValueFactory = _ => CompressionName.Default,
         };
-        option.AcceptOnlyFromAmong(names);
-        return option;
+        return OneOf(option, names);
     }
 
     /// <summary>The receiver, for which what was not given is chosen.</summary>
@@ -81,8 +79,7 @@ internal static class CommonOptions
             HelpName = string.Join('|', ReceiverName.Names),
             Description = "Who receives the object: --segmentationType and --compress that were not given are chosen so that it is shown right, which is said with the reason. What was given and is shown wrong is an error. (dcmqi has no such option.)",
         };
-        option.AcceptOnlyFromAmong(ReceiverName.Names);
-        return option;
+        return OneOf(option, ReceiverName.Names);
     }
 
     /// <summary>Whether an option was given, rather than left to its default.</summary>
@@ -94,7 +91,7 @@ internal static class CommonOptions
         var option = new Option<int?>("--concatenation") { HelpName = "FRAMES", Description = "Writes several files with so many frames each, which together are one object (a concatenation): OUT-1.dcm, OUT-2.dcm and so on for OUT.dcm. (dcmqi has no such option.)" };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() < 1)
+            if (NumberOf(result) < 1)
                 result.AddError("--concatenation: a part has 1 frame or more.");
         });
         return option;
@@ -106,6 +103,41 @@ internal static class CommonOptions
     public static Option<bool> UsePalette() => new("--usePalette") { Description = "Label map in PALETTE COLOR, with a palette made from the segments' colours; MONOCHROME2 without it." };
 
     public static Option<bool> Force16Bit() => new("--force16Bit") { Description = "Label map of 16 bits, also where 8 would hold all Segment Numbers." };
+
+    /// <summary>The files that a command tells of.</summary>
+    public static Argument<string[]> Files(string description)
+    {
+        var files = new Argument<string[]>("FILE") { Description = description, Arity = ArgumentArity.OneOrMore };
+        RefuseOptions(files);
+        return files;
+    }
+
+    /// <summary>What looks like an option and is none is not taken for a file.</summary>
+    public static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
+    {
+        foreach (string token in result.Tokens.Select(token => token.Value).Where(token => token.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token)))
+        {
+            IEnumerable<string> known = (result.Parent as CommandResult)?.Command.Options.Select(option => option.Name) ?? [];
+            result.AddError($"There is no option '{token}'{(Nearest.Of(token, known) is { } near ? $"; is '{near}' meant?" : ".")}");
+        }
+    });
+
+    /// <summary>An option that takes one of a few names.</summary>
+    public static Option<string> OneOf(Option<string> option, params string[] names)
+    {
+        option.AcceptOnlyFromAmong(names);
+        option.Validators.Clear();
+        option.Validators.Add(result =>
+        {
+            foreach (string value in result.Tokens.Select(token => token.Value).Where(value => !names.Contains(value, StringComparer.Ordinal)))
+                result.AddError($"{option.Name}: '{value}' is none of {string.Join(", ", names)}{(Nearest.Of(value, names) is { } near ? $"; is '{near}' meant?" : ".")}");
+        });
+        return option;
+    }
+
+    /// <summary>The whole number that was given; <see langword="null"/> where it is none, which is told elsewhere.</summary>
+    public static int? NumberOf(OptionResult result) =>
+        result.Tokens is [{ } token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     private static string[] Split(ArgumentResult argument) =>
         [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

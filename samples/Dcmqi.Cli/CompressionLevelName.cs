@@ -9,7 +9,7 @@ internal static class CompressionLevelName
     public static Option<string> Option()
     {
         Option<string> option = new("--compression") { HelpName = "LEVEL", Description = "none, fastest or smallest; if not given, fastest where the format compresses. (dcmqi has no such option.)" };
-        option.AcceptOnlyFromAmong("none", "fastest", "smallest");
+        CommonOptions.OneOf(option, "none", "fastest", "smallest");
         return option;
     }
 

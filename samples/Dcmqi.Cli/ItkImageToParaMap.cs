@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dcmqi.Cli;
 
 /// <summary>One run of <c>itkimage2paramap</c>.</summary>
@@ -30,7 +32,8 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
     public void Run(CancellationToken cancellationToken)
     {
         Check();
-        Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
+        console.Plan(("Reading headers", 2, 1), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 2, 1));
+        Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
         Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, file => ParametricMapMetadata.Load(file, ReadOptions)), CancellationToken.None);
         Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file)), CancellationToken.None);
         Task.WaitAll([source, metadata, volumes], CancellationToken.None);
@@ -63,6 +66,9 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
     private void Check()
     {
         PixelTypeName.CheckGoesWith(PixelType, Compression);
+        bool isReal = PixelType is ParametricMapPixelType.Float or ParametricMapPixelType.Double;
+        if (StepSize is { } step && (isReal || !(step > 0 && double.IsFinite(step))))
+            throw new UsageException(isReal ? "--stepSize is for whole numbers: --pixelType uint16 or uint8." : string.Create(CultureInfo.InvariantCulture, $"--stepSize is {step}; a number above 0 is needed."));
         var inputs = new InputFiles();
         inputs.Files("--inputMetadata", MetadataFiles).Files("--inputImage", ImageFiles);
         Source.Check(inputs, "that the values were computed from");

@@ -12,11 +12,11 @@ internal static class ItkImageToParaMapCommand
         var source = new SourceOptions("that the values were computed from");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Parametric Map to write.");
         Option<string> type = new("--pixelType") { HelpName = string.Join('|', PixelTypeName.Names), Description = "How values are stored. uint16 and uint8: whole numbers with slope and intercept, chosen by the range of the values; the largest rounding error is told. (dcmqi writes float.)", DefaultValueFactory = _ => PixelTypeName.Default };
-        type.AcceptOnlyFromAmong(PixelTypeName.Names);
+        CommonOptions.OneOf(type, PixelTypeName.Names);
         Option<double?> padding = new("--paddingValue") { HelpName = "N", Description = "Stored value that marks pixels without a value; needed where uint16 or uint8 shall hold voxels that are not a number. (dcmqi has no such option.)" };
         Option<double?> step = new("--stepSize") { HelpName = "X", Description = "With uint16 and uint8, what one step of the stored values makes in the volume's values. (dcmqi has no such option.)" };
         Option<string> resample = new("--resample") { HelpName = "nearest|linear", Description = "Brings volumes on another grid onto that of the images; without it they keep their own. (dcmqi has no such option.)" };
-        resample.AcceptOnlyFromAmong("nearest", "linear");
+        CommonOptions.OneOf(resample, "nearest", "linear");
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
         Option<bool> strict = CommonOptions.Strict();

@@ -70,9 +70,10 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         _imageFiles = VolumeList.Of("--inputImageList", Images);
         var output = new SegmentationOutput(console, OutputFile, FramesPerPart);
         InputFiles files = Check(output);
+        console.Plan(("Reading headers", 2, 1), ("Reading labels", 2, _imageFiles.Length), ("Filling tiles", 2, _imageFiles.Length), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
 
         // The three inputs have nothing to do with one another until the builder brings them together.
-        Task<SourceImages> source = Task.Run(() => Source.Load(cancellationToken), CancellationToken.None);
+        Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
         Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<Volume> volume = Read(0);
         Finish(source, metadata, volume);
@@ -241,11 +242,11 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             TellFourthAxis(_imageFiles[index], current);
             string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
-                builder.AddFractions(current, FractionMaximum ?? 1, name, cancellationToken);
+                builder.AddFractions(current, FractionMaximum ?? 1, name, console.Progress, cancellationToken);
             else if (Labels is not null)
-                builder.AddLabelMap(current, Labels, name, cancellationToken);
+                builder.AddLabelMap(current, Labels, name, console.Progress, cancellationToken);
             else
-                builder.AddLabelMap(current, name, cancellationToken);
+                builder.AddLabelMap(current, name, console.Progress, cancellationToken);
         }
     }
 

@@ -20,10 +20,10 @@ internal static class ItkImageToSegImageCommand
         Option<string> receiver = CommonOptions.For();
         Option<double?> maximum = new("--fractionMaximum") { HelpName = "X", Description = "With --segmentationType fractional, the voxel value that means 1; 1 if not given. (dcmqi has no such option.)" };
         Option<string> meaning = new("--fractionalType") { HelpName = "probability|occupancy", Description = "With --segmentationType fractional, what the fractions mean; probability if not given. (dcmqi has no such option.)" };
-        meaning.AcceptOnlyFromAmong("probability", "occupancy");
+        CommonOptions.OneOf(meaning, "probability", "occupancy");
         Option<int?> concatenation = CommonOptions.Concatenation();
         Option<string> resample = new("--resample") { HelpName = "nearest|linear", Description = "Brings volumes on another grid onto that of the images, and says what that does to each label's volume; without it they keep their own. linear is for fractions. (dcmqi has no such option.)" };
-        resample.AcceptOnlyFromAmong("nearest", "linear");
+        CommonOptions.OneOf(resample, "nearest", "linear");
         Option<bool> unmatched = CommonOptions.AllowUnmatched();
         Option<bool> layers = new("--layers") { Description = "Takes the fourth axis of a volume as label maps of their own, each with a list of segments in the metadata, also where the file calls it time. (dcmqi has no such option.)" };
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
@@ -38,8 +38,13 @@ internal static class ItkImageToSegImageCommand
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(metadata) is null && !tables.IsGiven(result))
-                result.AddError("Option '--inputMetadata' is required, or '--preset'.");
+            if (result.GetResult(metadata) is not null || tables.IsGiven(result))
+                return;
+            result.AddError("Option '--inputMetadata' is required, or '--preset'.");
+
+            // After a fault of its own a command is not asked for the options that it must have.
+            foreach (Option option in command.Options.Where(option => option.Required && result.GetResult(option) is null))
+                result.AddError($"Option '{option.Name}' is required.");
         });
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {

@@ -33,7 +33,7 @@ internal static class MeasureCommand
         Option<string> resegment = new("--resegment") { HelpName = "LOW:HIGH", Description = "Leaves values beyond this range out of statistics of values; one of the two may be left out." };
         Option<double?> resegmentSigma = new("--resegmentSigma") { HelpName = "N", Description = "Leaves values farther than N standard deviations from the mean out of statistics of values." };
         Option<string> values = new("--values") { HelpName = string.Join('|', ValueNames.Keys), Description = "What is measured of the images; SUV of PET where the headers allow it, else values of the modality, if not given." };
-        values.AcceptOnlyFromAmong([.. ValueNames.Keys]);
+        CommonOptions.OneOf(values, [.. ValueNames.Keys]);
         Option<bool> strictUnits = new("--rejectRepairs") { Description = "Refuses a dose, weight or height in another unit than the standard's, instead of converting it with a warning." };
         Option<int?> timePoint = new("--timePoint") { HelpName = "N", Description = "Of a segmentation with several points in time, the one that is measured, from 0." };
         Option<bool> axes = new("--drawAxes") { Description = "Draws the longest diameter of each segment and its perpendicular into the image." };
@@ -70,6 +70,12 @@ internal static class MeasureCommand
             throw new UsageException("--binNumber and --binWidth cannot both be given.");
         if (binStart is not null && binWidth is null)
             throw new UsageException("--binStart needs --binWidth.");
+        if (binNumber < 1)
+            throw new UsageException($"--binNumber is {binNumber}; 1 or more is needed.");
+        if (binWidth is { } given && !(given > 0 && double.IsFinite(given)))
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--binWidth is {given}; a number above 0 is needed."));
+        if (binStart is { } start && !double.IsFinite(start))
+            throw new UsageException("--binStart is no number.");
         try
         {
             var options = new SegmentMeasurementOptions
@@ -82,7 +88,7 @@ internal static class MeasureCommand
         }
         catch (ArgumentException wrong)
         {
-            throw new UsageException(wrong.Message);
+            throw new UsageException($"--features: {wrong.Message}");
         }
     }
 
@@ -91,7 +97,7 @@ internal static class MeasureCommand
         if (range is null && sigma is null)
             return null;
         if (sigma is { } number && !(number > 0 && double.IsFinite(number)))
-            throw new UsageException($"--resegmentSigma is {number}; a number above 0 is needed.");
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--resegmentSigma is {number}; a number above 0 is needed."));
         string[] ends = range is null ? ["", ""] : range.Split(':');
         double? low = null, high = null;
         bool isRange = ends.Length == 2 && (range is null || ends[0].Length + ends[1].Length > 0) && End(ends[0], out low) && End(ends[1], out high) && !(low > high);

@@ -51,7 +51,8 @@ internal sealed class MeasuredInput
         Segmentation[] segmentations = Array.ConvertAll(Segmentations(parsed), path => Segmentation.Open(path));
         if (options.TimePoint is { } time && segmentations.FirstOrDefault(segmentation => time < 0 || time >= segmentation.TimePoints) is { } shorter)
             throw new UsageException($"--timePoint: the segmentation has {Counted.Of(shorter.TimePoints, "point")} in time, from 0.");
-        SourceImages? images = Images(parsed) is { } named ? Chosen(named.Load(cancellationToken), parsed.GetValue(_number)) : null;
+        console.Plan(("Reading headers", 1, 1), ("Reading images", 3, 1), ("Reading segments", 1, segmentations.Length), ("Measuring segments", 8, segmentations.Length), ("Composing groups", 1, 1));
+        SourceImages? images = Images(parsed) is { } named ? Chosen(named.Load(console.Progress, cancellationToken), parsed.GetValue(_number)) : null;
         IReadOnlyList<SegmentMeasurements> measured = parsed.GetValue(_volume) is { } path
             ? OnVolume(VolumeFile.Read(path), segmentations, options with { Images = images, Unit = Unit(parsed), Quantity = Quantity(parsed) }, console, cancellationToken)
             : SegmentMeasurements.Measure(segmentations, images!, options, console.Progress, cancellationToken);
@@ -69,7 +70,7 @@ internal sealed class MeasuredInput
         IReadOnlyList<SourceImages> volumes = images.Volumes;
         return index >= 0 && index < volumes.Count
             ? volumes[index]
-            : throw new UsageException($"--volume: the images make {Counted.Of(volumes.Count, "volume")}: {string.Join("; ", volumes.Select((volume, place) => $"{place} {volume.Description}"))}.");
+            : throw new UsageException($"--volume: the images make {Counted.Of(volumes.Count, "volume")}: {string.Join("; ", volumes.Select((volume, place) => $"{place} {volume.Description}".TrimEnd()))}.");
     }
 
     private SourceInput? Images(ParseResult parsed) => parsed.GetValue(_folder) is null && parsed.GetValue(_files) is null or []

@@ -42,6 +42,7 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
         ParametricMapValues values = Values ?? (isReal ? ParametricMapValues.Stored : ParametricMapValues.RealWorld);
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
+        console.Plan(("Reading", 1, map.Volumes.Count));
         bool isOneFile = map.Volumes.Count == 1 || IsSeries(map);
         for (int index = 0; index < (isOneFile ? 1 : map.Volumes.Count); index++)
         {

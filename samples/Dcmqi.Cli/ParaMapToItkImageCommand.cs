@@ -10,10 +10,10 @@ internal static class ParaMapToItkImageCommand
         Option<string> input = CommonOptions.Required("--inputDICOM", "FILE", "DICOM Parametric Map to read.");
         Option<string> folder = CommonOptions.Required("--outputDirectory", "DIR", "Folder to write into; made where it is missing.");
         Option<string> type = new("--outputType", "-t") { HelpName = "TYPE", Description = "File format: " + string.Join(", ", OutputType.Names) + ".", DefaultValueFactory = _ => OutputType.Default };
-        type.AcceptOnlyFromAmong(OutputType.Names);
+        CommonOptions.OneOf(type, OutputType.Names);
         Option<string> prefix = new("--prefix", "-n", "-p") { HelpName = "P", Description = "Files are called P-pmap.nrrd and P-meta.json; pmap.nrrd and meta.json without it. Several quantities are P-pmap-1.nrrd, P-meta-1.json and so on.", DefaultValueFactory = _ => "" };
         Option<string> values = new("--values") { HelpName = "stored|real", Description = "stored: values as they are in the object, whose slope and intercept the JSON has. real: real-world values, with a slope of 1. If not given, stored for real numbers, as dcmqi has it, and real for whole numbers." };
-        values.AcceptOnlyFromAmong("stored", "real");
+        CommonOptions.OneOf(values, "stored", "real");
         Option<string> compression = CompressionLevelName.Option();
         Option<bool> verbose = CommonOptions.Verbose();
 

@@ -76,7 +76,7 @@ internal static class PictureCommand
     private static Option<string> Named<T>(string name, Dictionary<string, T> values, string description)
     {
         Option<string> option = new(name) { HelpName = string.Join('|', values.Keys), Description = description };
-        option.AcceptOnlyFromAmong([.. values.Keys]);
+        CommonOptions.OneOf(option, [.. values.Keys]);
         return option;
     }
 

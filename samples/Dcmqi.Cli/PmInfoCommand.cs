@@ -7,7 +7,7 @@ internal static class PmInfoCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Description = "DICOM Parametric Maps.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Files("DICOM Parametric Maps.");
         Option<bool> json = new("--json") { Description = "Prints JSON: one object for each file, in an array." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("pminfo", "Prints the quantities of DICOM Parametric Maps with units, mappings and the range of their values.") { files, json, verbose };

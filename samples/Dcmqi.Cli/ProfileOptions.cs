@@ -17,7 +17,7 @@ internal sealed class ProfileOptions
 
     private readonly Option<string[]> _ignored = CommonOptions.List("--ignoreColumns", "With --profile: columns that are passed over; * stands for any text.");
 
-    public ProfileOptions() => _profile.AcceptOnlyFromAmong([.. Profiles.Keys]);
+    public ProfileOptions() => CommonOptions.OneOf(_profile, [.. Profiles.Keys]);
 
     public void AddTo(Command command)
     {

@@ -9,6 +9,8 @@ internal sealed class ReportOptions
 
     public Option<string> CompositeContext { get; } = new("--inputCompositeContextDirectory") { HelpName = "DIR", Description = "Folder of the files that compositeContext names; the current one if not given." };
 
+    public Option<bool> AnyFolder { get; } = new("--allowAnyFolder") { Description = "Opens files that the JSON file names outside these two folders, too; without it they are refused. (dcmqi has no such option.)" };
+
     public Option<string> Output { get; } = CommonOptions.Required("--outputDICOM", "FILE", "DICOM SR to write.");
 
     public void AddTo(Command command)
@@ -16,6 +18,7 @@ internal sealed class ReportOptions
         command.Options.Add(ImageLibrary);
         command.Options.Add(CompositeContext);
         command.Options.Add(Output);
+        command.Options.Add(AnyFolder);
     }
 
     /// <summary>Tells of folders that are not there.</summary>
@@ -37,6 +40,7 @@ internal sealed class ReportOptions
         {
             ImageLibraryFolder = parsed.GetValue(ImageLibrary),
             CompositeContextFolder = parsed.GetValue(CompositeContext),
+            NamedFiles = parsed.GetValue(AnyFolder) ? DataFileAccess.Anywhere : DataFileAccess.OwnFolderAndBelow,
         };
     }
 

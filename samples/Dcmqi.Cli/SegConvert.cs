@@ -79,6 +79,7 @@ internal sealed class SegConvert(CommandConsole console)
 
     private void Convert(Segmentation[] inputs, SegmentationOutput output, CancellationToken cancellationToken)
     {
+        console.Plan(("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
         using Segmentation converted = Segmentation.Merge(inputs, Options(EncodingOr(inputs[0].Encoding)), Conversion(Segments), console.Progress, cancellationToken);
         Tell(converted);
         output.WarnOfCompression(converted, CompressionOrNone);

@@ -24,7 +24,7 @@ internal static class SegConvertCommand
             CustomParser = Numbers,
         };
         Option<string> tiling = new("--tiling") { HelpName = "sparse|full", Description = "For slides: sparse writes the tiles in which something is, each with its place; full writes all tiles in order. As in the inputs if not given." };
-        tiling.AcceptOnlyFromAmong("sparse", "full");
+        CommonOptions.OneOf(tiling, "sparse", "full");
         Option<bool> palette = CommonOptions.UsePalette();
         Option<bool> sixteenBit = CommonOptions.Force16Bit();
         Option<int?> concatenation = CommonOptions.Concatenation();

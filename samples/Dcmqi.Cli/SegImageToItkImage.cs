@@ -61,6 +61,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         // A label map is one volume already; dcmqi never takes it apart.
         SegmentGrouping grouping = areFractions ? SegmentGrouping.PerSegment
             : segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel ? SegmentGrouping.NonOverlapping : Grouping;
+        console.Plan(("Reading headers", 1, 1), ("Reading slices", 3, grouping == SegmentGrouping.PerSegment ? segmentation.Segments.Count : 1));
         IReadOnlyList<VolumeGeometry?> grids = GridsOf(segmentation, cancellationToken);
         for (int part = 0; part < grids.Count; part++)
         {
@@ -125,7 +126,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         switch (Grid)
         {
             case OutputGrid.Source:
-                SourceImages source = Source!.Load(cancellationToken);
+                SourceImages source = Source!.Load(console.Progress, cancellationToken);
                 console.Warn(source.Warnings);
                 if (source.HasPatientCoordinates != segmentation.HasPatientCoordinates)
                     throw new UsageException($"--onSourceGrid: {(segmentation.HasPatientCoordinates ? "the segmentation lies in the patient, the images do not" : "the images lie in the patient, the segmentation does not")}.");

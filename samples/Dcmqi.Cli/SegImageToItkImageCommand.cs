@@ -10,16 +10,16 @@ internal static class SegImageToItkImageCommand
         Option<string[]> inputs = CommonOptions.List("--inputDICOM", "DICOM Segmentation to read; several files for the parts of a concatenation.", required: true);
         Option<string> folder = CommonOptions.Required("--outputDirectory", "DIR", "Folder to write into; made where it is missing.");
         Option<string> type = new("--outputType", "-t") { HelpName = "TYPE", Description = "File format: " + string.Join(", ", OutputType.Names) + ".", DefaultValueFactory = _ => OutputType.Default };
-        type.AcceptOnlyFromAmong(OutputType.Names);
+        CommonOptions.OneOf(type, OutputType.Names);
         Option<string> prefix = new("--prefix", "-p") { HelpName = "P", Description = "Files are called P-1.nrrd, P-2.nrrd and so on, and P-meta.json; 1.nrrd and meta.json without it.", DefaultValueFactory = _ => "" };
         Option<bool> merge = new("--mergeSegments") { Description = "Writes segments that do not overlap into one file, instead of one file for each segment. A label map is always one file." };
         Option<string> names = new("--outputNames") { HelpName = "number|label", Description = "label: each segment has a file of its own that is called after its label, P-Liver.nrrd, and the metadata says which list of segments is which file's. number, if not given. (dcmqi has no such option.)", DefaultValueFactory = _ => "number" };
-        names.AcceptOnlyFromAmong("number", "label");
+        CommonOptions.OneOf(names, "number", "label");
         Option<string> fractions = new("--fractions") { HelpName = "real|stored|threshold", Description = "What is written of a fractional segmentation: fractions from 0 to 1 as real numbers, or the whole numbers stored (as dcmqi writes them), one file for each segment; or labels, where a fraction is at least one half. real, if not given. (dcmqi has no such option.)" };
-        fractions.AcceptOnlyFromAmong("real", "stored", "threshold");
+        CommonOptions.OneOf(fractions, "real", "stored", "threshold");
         Option<string> compression = CompressionLevelName.Option();
         Option<string> resample = new("--resample") { HelpName = "nearest", Description = "For frames at uneven distances: one grid with the smallest distance as spacing, each slice of which takes the nearest frame. (dcmqi has no such option.)" };
-        resample.AcceptOnlyFromAmong("nearest");
+        CommonOptions.OneOf(resample, "nearest");
         Option<bool> parts = new("--evenParts") { Description = "For frames at uneven distances or of several orientations: a volume for each part that is evenly spaced, called P-1-part1.nrrd and so on. (dcmqi has no such option.)" };
         Option<bool> onSource = new("--onSourceGrid") { Description = "Volumes have all slices, columns and rows of the source images, also where no segment is; needs --inputDICOMDirectory or --inputDICOMList. (dcmqi has no such option.)" };
         var source = new SourceOptions("that were segmented");
@@ -33,14 +33,15 @@ internal static class SegImageToItkImageCommand
             command.Add(option);
         command.Validators.Add(result =>
         {
-            bool hasImages = source.Images.Any(option => result.GetResult(option) is { Implicit: false });
-            bool wantsSource = result.GetValue(onSource);
+            bool hasImages = source.Images.Any(IsGiven), wantsSource = IsGiven(onSource);
             if (wantsSource != hasImages)
                 result.AddError(wantsSource ? "--onSourceGrid needs the images: give --inputDICOMDirectory or --inputDICOMList." : "--inputDICOMDirectory, --inputDICOMList and --sourceVolume are for --onSourceGrid.");
-            if ((wantsSource ? 1 : 0) + (result.GetValue(parts) ? 1 : 0) + (result.GetValue(resample) is null ? 0 : 1) > 1)
+            if (new Option[] { onSource, parts, resample }.Count(IsGiven) > 1)
                 result.AddError("--onSourceGrid, --resample and --evenParts each name a grid; give one of them.");
-            if (result.GetValue(merge) && result.GetValue(names) == "label")
+            if (IsGiven(merge) && result.GetResult(names)?.Tokens is [{ Value: "label" }])
                 result.AddError("--outputNames label gives each segment a file of its own, --mergeSegments does not; give one of them.");
+
+            bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         });
         command.SetAction(parsed =>
         {

@@ -7,7 +7,7 @@ internal static class SegInfoCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations; the parts of a concatenation are taken together.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Files("DICOM Segmentations; the parts of a concatenation are taken together.");
         Option<bool> json = new("--json") { Description = "Prints JSON: one object for each file, in an array." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("seginfo", "Prints the segments of DICOM Segmentations with codes, colours, voxel counts and volumes.") { files, json, verbose };

@@ -8,6 +8,7 @@ internal static class SourceInfoCommand
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
         var folder = new Argument<string>("DIR") { Description = "Folder of DICOM images, searched with its subfolders; or one DICOM file, or headers in DICOM JSON (.json)." };
+        CommonOptions.RefuseOptions(folder);
         Option<bool> json = new("--json") { Description = "Prints one JSON object." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("sourceinfo", "Prints what is understood of DICOM images: series, volumes, grids, gaps, frames.") { folder, json, verbose };
@@ -18,7 +19,7 @@ internal static class SourceInfoCommand
             if (!isFolder)
                 new InputFiles().File("sourceinfo", path).Check();
             var input = new SourceInput { Files = isFolder ? [] : [path], Folder = isFolder ? path : null, Volume = null, NoSource = false, ContextFile = null };
-            SourceImages source = input.Load(cancellationToken);
+            SourceImages source = input.Load(console.Progress, cancellationToken);
             console.Say(parsed.GetValue(json) ? SourceInfoJson.Of(path, source) : SourceInfoText.Of(source));
             if (!parsed.GetValue(json))
                 console.Warn(source.Warnings);

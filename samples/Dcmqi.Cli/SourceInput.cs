@@ -8,7 +8,7 @@ internal sealed class SourceInput
 
     public required string? Folder { get; init; }
 
-    /// <summary>Which of the volumes that the images make, from 1 as <c>sourceinfo</c> counts them; <see langword="null"/> for all.</summary>
+    /// <summary>Which of the volumes that the images make, from 0 as <c>sourceinfo</c> counts them; <see langword="null"/> for all.</summary>
     public required int? Volume { get; init; }
 
     public required bool NoSource { get; init; }
@@ -36,29 +36,29 @@ internal sealed class SourceInput
             inputs.Fault($"The images {what} are missing: give --inputDICOMDirectory or --inputDICOMList, or --noSource.");
     }
 
-    public SourceImages Load(CancellationToken cancellationToken)
+    public SourceImages Load(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         if (NoSource)
             return SourceImages.None(CompositeContext.Load(ContextFile!));
-        SourceImages source = LoadImages(cancellationToken);
+        SourceImages source = LoadImages(progress, cancellationToken);
         if (Volume is not { } index)
             return source;
         IReadOnlyList<SourceImages> volumes = source.Volumes;
         return index < volumes.Count ? volumes[index] : throw new UsageException($"--sourceVolume is {index}, but the images make {(volumes.Count == 1 ? "1 volume: 0 is the only one" : $"{volumes.Count} volumes: 0 to {volumes.Count - 1}")}.");
     }
 
-    private SourceImages LoadImages(CancellationToken cancellationToken)
+    private SourceImages LoadImages(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         if (Folder is null && Files is [{ } only] && only.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
             using FileStream json = File.OpenRead(only);
-            return SourceImages.LoadJson(json, cancellationToken: cancellationToken);
+            return SourceImages.LoadJson(json, progress: progress, cancellationToken: cancellationToken);
         }
 
         if (Folder is null)
-            return SourceImages.Load(Files, cancellationToken: cancellationToken);
+            return SourceImages.Load(Files, progress: progress, cancellationToken: cancellationToken);
         if (Files.Length == 0)
-            return SourceImages.Load(Folder, cancellationToken: cancellationToken);
-        return SourceImages.Load([.. Files, Folder], cancellationToken: cancellationToken);
+            return SourceImages.Load(Folder, progress: progress, cancellationToken: cancellationToken);
+        return SourceImages.Load([.. Files, Folder], progress: progress, cancellationToken: cancellationToken);
     }
 }

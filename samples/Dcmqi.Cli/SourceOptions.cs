@@ -19,7 +19,7 @@ internal sealed class SourceOptions
         _volume = new Option<int?>("--sourceVolume") { HelpName = "N", Description = "Refers only to one of the volumes that the images make (points in time, b-values, echoes, stacks), from 0, as sourceinfo counts them; to all without it. (dcmqi has no such option.)" };
         _volume.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() < 0)
+            if (CommonOptions.NumberOf(result) < 0)
                 result.AddError("--sourceVolume: volumes are counted from 0.");
         });
         _noSource = new Option<bool>("--noSource") { Description = "There are no images: the object lies where its volume lies. Needs --compositeContext. (dcmqi has no such option.)" };

@@ -7,7 +7,7 @@ internal static class SrDumpCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Description = "DICOM SR documents: measurement reports (TID 1500) and others.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Files("DICOM SR documents: measurement reports (TID 1500) and others.");
         Option<bool> html = new("--html") { Description = "Prints an HTML page; of one file." };
         Option<bool> json = new("--json") { Description = "Prints JSON: the document that tid1500reader writes, one for each file, in an array." };
         Option<bool> verbose = CommonOptions.Verbose();

@@ -7,7 +7,7 @@ internal static class ValidateCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Description = "DICOM Segmentations, Parametric Maps and SR documents.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Files("DICOM Segmentations, Parametric Maps and SR documents.");
         Option<bool> json = new("--json") { Description = "Prints JSON: one object for each file, in an array." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("validate", "Checks DICOM Segmentations, Parametric Maps and SR documents against the standard; exit code 1 where there is an error.") { files, json, verbose };

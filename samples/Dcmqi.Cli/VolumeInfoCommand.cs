@@ -7,7 +7,7 @@ internal static class VolumeInfoCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Research images.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Files("Research images.");
         Option<bool> json = new("--json") { Description = "Prints JSON: one object for each file, in an array." };
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("volumeinfo", "Prints type, size, position and labels of research images.") { files, json, verbose };

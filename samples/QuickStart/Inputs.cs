@@ -10,6 +10,20 @@ namespace Dcmqi.QuickStart;
 /// <param name="IsMap">Whether the volume holds measured values.</param>
 internal sealed record Inputs(string DicomFolder, string VolumeFile, string MetadataFile, string OutputFolder, bool IsMap = false)
 {
+    /// <summary>What the arguments are.</summary>
+    public const string Usage =
+        """
+        dotnet run --project samples/QuickStart -- [--out FOLDER] [--dicom FOLDER --labels VOLUME --metadata JSON | --dicom FOLDER --map VOLUME --metadata JSON]
+
+          --dicom FOLDER     The images that were segmented or measured.
+          --labels VOLUME    A label volume, which becomes a DICOM Segmentation.
+          --map VOLUME       Measured values, which become a DICOM Parametric Map.
+          --metadata JSON    What the labels or values mean.
+          --out FOLDER       Takes the results; artifacts/quickstart if not given.
+
+        Without images a phantom is made and converted.
+        """;
+
     private static string DefaultOutputFolder => Path.Combine(Directory.GetCurrentDirectory(), "artifacts", "quickstart");
 
     /// <summary>Reads the command line; makes a phantom where it names no data.</summary>

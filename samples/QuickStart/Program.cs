@@ -1,6 +1,12 @@
 using Dcmqi;
 using Dcmqi.QuickStart;
 
+if (args is ["--help" or "-h" or "-?"])
+{
+    Console.WriteLine(Inputs.Usage);
+    return 0;
+}
+
 try
 {
     Inputs inputs = Inputs.FromArguments(args);

@@ -87,7 +87,7 @@ public sealed class ContentTreeTests
     [TestCase("reference without class", "Referenced SOP Class UID (0008,1150) is empty")]
     [TestCase("no evidence", "which is in neither Current Requested Procedure Evidence Sequence")]
     [TestCase("shape without image", "has no image that the coordinates are selected from")]
-    [TestCase("circle of one point", "has 1 points; 2 were expected of CIRCLE")]
+    [TestCase("circle of one point", "has 1 point; 2 were expected of CIRCLE")]
     [TestCase("polygon in an image", "Graphic Type (0070,0023) is 'POLYGON'")]
     [TestCase("container in a text", "is CONTAINS from TEXT to CODE")]
     [TestCase("by reference", "Enhanced SR Storage has no relationships by reference")]

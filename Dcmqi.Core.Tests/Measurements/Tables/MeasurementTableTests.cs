@@ -118,7 +118,7 @@ public sealed class MeasurementTableTests
 
         Assert.That(fault!.Violations.Select(violation => violation.ToString()), Is.EqualTo(new[]
         {
-            "column 2 (TrackingIdentifer) (line 1) is not a column that belongs here (did you mean 'TrackingIdentifier'?); a name that begins with # has it passed over. Known columns: group, measurementGroupType, TrackingIdentifier, TrackingUniqueIdentifier, activitySession, timePoint, FindingCategory, Finding, FindingSite, Laterality, TopographicalModifier, groupMeasurementMethod, AlgorithmName, AlgorithmVersion, segmentationSOPInstanceUID, segmentationSOPClassUID, ReferencedSegment, ReferencedFrame, SourceSeriesForImageSegmentation, sourceImages, rwvmMapUsedForMeasurement, quantity, value, valueQualifier, units, derivationModifier, MeasurementMethod, measurementModifiers, conceptCode, conceptValueCode, conceptValueText.",
+            "column 2 (TrackingIdentifer) (line 1) is not a column that belongs here (did you mean 'TrackingIdentifier'?); a name that begins with # has it passed over. Known columns: group, measurementGroupType, TrackingIdentifier, TrackingUniqueIdentifier, activitySession, timePoint, FindingCategory, Finding, FindingSite, Laterality, TopographicalModifier, groupMeasurementMethod, AlgorithmName, AlgorithmVersion, AlgorithmParameters, segmentationSOPInstanceUID, segmentationSOPClassUID, ReferencedSegment, ReferencedFrame, SourceSeriesForImageSegmentation, sourceImages, rwvmMapUsedForMeasurement, quantity, value, valueQualifier, units, derivationModifier, derivationParameters, MeasurementMethod, measurementAlgorithmName, measurementAlgorithmVersion, measurementAlgorithmParameters, measurementModifiers, conceptCode, conceptValueCode, conceptValueText.",
             "column 5 (value) (line 2) is '37,3'; expected a decimal number (DS), or nan, inf or -inf where there is none.",
             "column 4 (quantity) (line 3) is 'Volume'; expected a code as value|scheme|meaning, such as 10200004|SCT|Liver.",
             "column 7 (ReferencedSegment) (line 4) is '0'; expected whole numbers from 1, with spaces between them.",
@@ -177,9 +177,52 @@ public sealed class MeasurementTableTests
         }));
         Assert.That(table.Rows[4].TimePoint, Is.EqualTo("Week 4"), "what the document says for all groups");
         Assert.That(table.Warnings, Has.Some.EqualTo("Lesion 2: the table has no column for finding sites after the first, regions drawn in images, regions drawn in space, what is said of the time point beside its name."));
-        Assert.That(table.Warnings, Has.Some.StartsWith("Lesion 1, Attenuation Coefficient: the table has no column for finding sites, derivation parameters,"));
+        Assert.That(table.Warnings, Has.Some.StartsWith("Lesion 1, Attenuation Coefficient: the table has no column for finding sites, measurements it was inferred from,"));
         Assert.That(table.Warnings, Has.Some.EqualTo("Measurements derived from those of several groups are not in the table."));
         Assert.That(MeasurementTable.Parse(table.ToCsv()).Rows, Is.EqualTo(table.Rows));
+    }
+
+    [Test]
+    public void FromMetadata_OwnMeasurements_AreHeldWhole()
+    {
+        var measured = new MeasurementGroup
+        {
+            TrackingIdentifier = "Lesion",
+            Algorithm = new AlgorithmIdentification { Name = "Meter", Version = "1.0", Parameters = ["families: Shape; Mesh", "values: = 7\\8"] },
+            Measurements =
+            [
+                new Measurement
+                {
+                    Name = Volume, Value = 1e-7, Unit = Codes.Ucum.CubicMillimeter, Algorithm = new AlgorithmIdentification { Name = "Bins", Parameters = ["64"] },
+                    DerivationParameters =
+                    [
+                        new NumericProperty { Name = new CodedConcept("Rank", "99T", "Rank = a|b"), Value = 5, Unit = Codes.Ucum.Percent },
+                        new NumericProperty { Name = new CodedConcept("Rest", "99T", "Rest"), Unit = Codes.Ucum.NoUnits, Qualifier = new CodedConcept("114000", "DCM", "Not a number") },
+                    ],
+                },
+            ],
+        };
+        MeasurementTable table = MeasurementTable.FromMetadata(new MeasurementReportMetadata { Groups = [measured, measured with { TrackingIdentifier = "Other", Algorithm = null }] });
+        Assert.That(table.Warnings, Is.Empty);
+        Assert.That(MeasurementTable.Parse(table.ToCsv()).ToGroups()[0], Is.EqualTo(measured));
+    }
+
+    [Test]
+    public void FromMetadata_WhatNoCellHolds_IsLeftOutAndReadsBack()
+    {
+        var strange = new MeasurementGroup
+        {
+            TrackingIdentifier = "Lesion",
+            TrackingUid = "1.02.3",
+            Algorithm = new AlgorithmIdentification { Name = "", Version = "7" },
+            FindingSites = [new FindingSite { Site = new CodedConcept("64033007", "a scheme beyond 16 letters", "Kidney"), Laterality = new CodedConcept("7771000", "SCT", "Left") }],
+            Measurements = [new Measurement { Name = Volume, Value = 3 }, new Measurement { Name = new CodedConcept("1", "a scheme beyond 16 letters", "Length"), Value = 4, Unit = Codes.Ucum.Millimeter }],
+        };
+        MeasurementTable table = MeasurementTable.FromMetadata(new MeasurementReportMetadata { Groups = [strange] });
+        MeasurementTable back = MeasurementTable.Parse(table.ToCsv());
+        Assert.That(back.Rows, Is.EqualTo(table.Rows));
+        Assert.That(back.Rows[0], Is.EqualTo(new MeasurementRow { Group = 1, TrackingIdentifier = "Lesion", Quantity = Volume, Value = 3 }));
+        Assert.That(table.Warnings, Has.Some.Contains("TrackingUniqueIdentifier is left out").And.Some.Contains("algorithm without a name").And.Some.Contains("FindingSite is left out").And.Some.Contains("no name"));
     }
 
     [Test]

@@ -70,7 +70,7 @@ internal sealed class EncapsulatedFrames : IReadOnlyList<IReadOnlyList<BulkValue
             throw dataSet.Fault(Tags.PixelData, "is not encapsulated");
         BulkValue[] parts = fragments.Parts as BulkValue[] ?? [.. fragments.Parts];
         if (parts.Length == 0 || frameCount > parts.Length)
-            throw dataSet.Fault(Tags.PixelData, $"has {parts.Length} fragments; at least one for each of {frameCount} frames was expected");
+            throw dataSet.Fault(Tags.PixelData, $"has {Counted.Of(parts.Length, "fragment")}; at least one for each of {Counted.Of(frameCount, "frame")} was expected");
         if (frameCount == 1)
             return new EncapsulatedFrames(parts, [0, parts.Length]);
         Tag table = dataSet.HasValue(Tags.ExtendedOffsetTable) ? Tags.ExtendedOffsetTable : Tags.PixelData;
@@ -87,8 +87,8 @@ internal sealed class EncapsulatedFrames : IReadOnlyList<IReadOnlyList<BulkValue
         }
 
         throw dataSet.Fault(table, starts.Length == 0
-            ? $"has {parts.Length} fragments for {frameCount} frames, and no offset table that tells where frames begin (PS3.5 A.4)"
-            : $"has {starts.Length} offsets, which do not point to the first fragments of {frameCount} frames among {parts.Length} fragments (PS3.5 A.4)");
+            ? $"has {Counted.Of(parts.Length, "fragment")} for {Counted.Of(frameCount, "frame")}, and no offset table that tells where frames begin (PS3.5 A.4)"
+            : $"has {starts.Length} offsets, which do not point to the first fragments of {Counted.Of(frameCount, "frame")} among {Counted.Of(parts.Length, "fragment")} (PS3.5 A.4)");
     }
 
     public IEnumerator<IReadOnlyList<BulkValue>> GetEnumerator()

@@ -87,9 +87,9 @@ internal abstract class FrameReader
         // A file of a few bytes may claim any size: nothing is made room for before it is known to be there.
         long expected = (long)frameCount * format.FrameBytes;
         if (element.Length < expected)
-            throw dataSet.Fault(element.Tag, $"has {element.Length} bytes; {frameCount} frames of {format.FrameBytes} bytes were expected");
+            throw dataSet.Fault(element.Tag, $"has {element.Length} bytes; {Counted.Of(frameCount, "frame")} of {format.FrameBytes} bytes were expected");
         if (element.Length > expected + 1)
-            warn?.Invoke($"{element.Tag.Describe()} has {element.Length} bytes; {frameCount} frames take {expected}. The rest is left out.");
+            warn?.Invoke($"{element.Tag.Describe()} has {element.Length} bytes; {Counted.Of(frameCount, "frame", "takes", "take")} {expected}. The rest is left out.");
         return new NativeFrameReader(element.ToBulk(), frameCount, format);
     }
 
@@ -99,7 +99,7 @@ internal abstract class FrameReader
         {
             long encoded = dataSet.Find(Tags.PixelData)!.Fragments!.Parts.Sum(part => part.Length);
             if (codec.MostBytesFrom(encoded) < (long)frameCount * format.FrameBytes)
-                throw dataSet.Fault(Tags.PixelData, $"has {encoded} bytes in fragments, too few for {frameCount} frames of {format.FrameBytes} bytes in {syntax}");
+                throw dataSet.Fault(Tags.PixelData, $"has {encoded} bytes in fragments, too few for {Counted.Of(frameCount, "frame")} of {format.FrameBytes} bytes in {syntax}");
             EncapsulatedFrames frames = EncapsulatedFrames.Find(dataSet, frameCount, warn);
             codec.CheckStatedSize(StartOf(frames), format);
             return new EncapsulatedFrameReader(frames, syntax, format, (bytes, frame) => codec.Decode(bytes, format, frame));

@@ -26,7 +26,7 @@ internal sealed class JoinedFrameReader : FrameReader
             firstFrames[part] = (int)count;
             count += parts[part].FrameCount;
             if (count > int.MaxValue)
-                throw new ArgumentException($"There are {count} frames; {int.MaxValue} are the most.", nameof(parts));
+                throw new ArgumentException($"There are {Counted.Of(count, "frame")}; {int.MaxValue} are the most.", nameof(parts));
         }
 
         return new JoinedFrameReader([.. parts], firstFrames, (int)count);

@@ -27,7 +27,7 @@ internal sealed class SingleBitFrameReader : FrameReader
     public static SingleBitFrameReader Of(DataSet dataSet, DataElement element, int frameCount, FrameFormat format, Action<string>? warn)
     {
         if (format.SamplesPerPixel != 1 || format.PixelCount > int.MaxValue)
-            throw new NotSupportedException($"{dataSet.Describe(Tags.BitsAllocated)} is 1 with {format.SamplesPerPixel} samples for each of {format.PixelCount} pixels; one sample and {int.MaxValue} pixels are the most that are read.");
+            throw new NotSupportedException($"{dataSet.Describe(Tags.BitsAllocated)} is 1 with {Counted.Of(format.SamplesPerPixel, "sample")} for each of {Counted.Of(format.PixelCount, "pixel")}; one sample and {int.MaxValue} pixels are the most that are read.");
         long continuous = BitPlanes.BytesOf(frameCount * format.PixelCount);
         long padded = BitPlanes.BytesOf(format.PixelCount) * frameCount;
         long length = element.Length;
@@ -40,7 +40,7 @@ internal sealed class SingleBitFrameReader : FrameReader
         }
 
         if (length < continuous)
-            throw dataSet.Fault(element.Tag, $"has {length} bytes; {frameCount} frames of {format.Columns} x {format.Rows} take {continuous}");
+            throw dataSet.Fault(element.Tag, $"has {length} bytes; {Counted.Of(frameCount, "frame")} of {format.Columns} x {format.Rows} take {continuous}");
         return new SingleBitFrameReader(element.ToBulk(), frameCount, format, format.PixelCount);
     }
 

@@ -146,7 +146,7 @@ internal sealed class ContentTreeReader
         float[] data = Array.ConvertAll(source.GetDoubles(Tags.GraphicData), value => (float)value);
         int perPoint = type == ContentValueType.SCoord3D ? 3 : 2;
         if (data.Length % perPoint != 0)
-            throw new DicomFormatException($"{source.Describe(Tags.GraphicData)} has {data.Length} numbers; {perPoint} for each point were expected.", source.PathOf(Tags.GraphicData));
+            throw new DicomFormatException($"{source.Describe(Tags.GraphicData)} has {Counted.Of(data.Length, "number")}; {perPoint} for each point were expected.", source.PathOf(Tags.GraphicData));
         return new CoordinatesItem(type, graphicType, data)
         {
             Name = name,

@@ -181,7 +181,7 @@ internal sealed class ContentTreeRules
         if (most < 0)
             _findings.Error(Tags.GraphicType, $"is {QuotedValue.Of(item.GraphicType)}, which {ContentTerms.Of(item.ValueType)} does not have");
         else if (item.PointCount < least || item.PointCount > most)
-            _findings.Error(Tags.GraphicData, $"has {item.PointCount} points; {least}{(most == least ? "" : " or more")} were expected of {item.GraphicType}");
+            _findings.Error(Tags.GraphicData, $"has {Counted.Of(item.PointCount, "point")}; {least}{(most == least ? "" : " or more")} were expected of {item.GraphicType}");
         if (isSpatial)
             CheckValue(Tags.ReferencedFrameOfReferenceUID, item.FrameOfReferenceUid ?? "");
         else

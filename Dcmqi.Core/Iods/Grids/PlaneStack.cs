@@ -164,7 +164,7 @@ internal sealed class PlaneStack
         CheckExtent(spacing);
         int slices = Slices()[^1] + 1;
         if (!fillGaps && slices != Positions.Count)
-            throw new ConversionException($"{slices - Positions.Count} of {slices} positions are missing between the first and the last; {Gaps(spacing)}.");
+            throw new ConversionException($"{slices - Positions.Count} of {Counted.Of(slices, "position")} {(slices - Positions.Count == 1 ? "is" : "are")} missing between the first and the last; {Gaps(spacing)}.");
 
         // Sheared stacks (gantry tilt) advance along a line that is not the normal.
         Vector3d advance = Positions[^1].OriginMm - Positions[0].OriginMm;
@@ -200,7 +200,7 @@ internal sealed class PlaneStack
         {
             throw new ConversionException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The planes lie at {Positions.Count} positions over {extent:0.####} mm, in steps of {spacing:0.####} mm: a grid of {slices:0} slices ({slices * First.Columns * First.Rows:0} voxels), more than {MostSlicesPerPosition} for each position. One of the positions is wrong, or the spacing that is stated."));
+                $"The planes lie at {Counted.Of(Positions.Count, "position")} over {extent:0.####} mm, in steps of {spacing:0.####} mm: a grid of {slices:0} slices ({slices * First.Columns * First.Rows:0} voxels), more than {MostSlicesPerPosition} for each position. One of the positions is wrong, or the spacing that is stated."));
         }
     }
 

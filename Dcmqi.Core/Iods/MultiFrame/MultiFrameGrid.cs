@@ -162,7 +162,7 @@ internal class MultiFrameGrid
         if (dataSet.HasValue(Tags.NumberOfFrames))
         {
             int count = dataSet.GetInt32(Tags.NumberOfFrames) ?? 0;
-            return count == items ? count : throw new DicomFormatException($"{groups} has {items} items; {Tags.NumberOfFrames.Describe()} is {count}.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
+            return count == items ? count : throw new DicomFormatException($"{groups} has {Counted.Of(items, "item")}; {Tags.NumberOfFrames.Describe()} is {count}.", Tag.FromValue(Tags.PerFrameFunctionalGroupsSequence).ToString());
         }
 
         // Frames that no pixels are there for cannot be read, whatever is said of them.

@@ -17,7 +17,7 @@ internal sealed class TranscodedFile(DataSet dataSet, FrameFormat format, FrameR
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{frameCount} frames of {columns} x {rows} make {bytes} bytes of Pixel Data; {RenderedPixelData.LargestLength} are the most that one object holds without compression.");
+            $"{Counted.Of(frameCount, "frame")} of {columns} x {rows} make {bytes} bytes of Pixel Data; {RenderedPixelData.LargestLength} are the most that one object holds without compression.");
 
     /// <param name="compression">How the frames are compressed.</param>
     /// <param name="progress">Receives progress: frames compressed.</param>

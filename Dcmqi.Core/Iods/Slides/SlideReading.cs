@@ -117,7 +117,7 @@ internal sealed class SlideReading
         }
 
         if (count != frameCount && (isRequired || count > 0))
-            throw _root.Fault(Tags.PerFrameFunctionalGroupsSequence, string.Create(CultureInfo.InvariantCulture, $"has {count} items; {Tags.NumberOfFrames.Describe()} is {frameCount}"));
+            throw _root.Fault(Tags.PerFrameFunctionalGroupsSequence, string.Create(CultureInfo.InvariantCulture, $"has {Counted.Of(count, "item")}; {Tags.NumberOfFrames.Describe()} is {frameCount}"));
     }
 
     private static int Place(DataSet position, Tag tag, int frame, int tile)

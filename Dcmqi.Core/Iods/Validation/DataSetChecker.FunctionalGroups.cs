@@ -19,7 +19,7 @@ internal sealed partial class DataSetChecker
         _frames = ItemsOf(Tags.PerFrameFunctionalGroupsSequence);
         _shared = shared.Count > 0 ? shared[0] : null;
         if (shared.Count > 1)
-            _findings.Error(Tags.SharedFunctionalGroupsSequence, $"has {shared.Count} items; 1 was expected");
+            _findings.Error(Tags.SharedFunctionalGroupsSequence, $"has {Counted.Of(shared.Count, "item")}; 1 was expected");
         CheckFrameCount();
 
         AttributeList groups = module.Find(Tags.PerFrameFunctionalGroupsSequence)!.Items!;
@@ -46,7 +46,7 @@ internal sealed partial class DataSetChecker
         {
             int? count = _root.GetInt32(Tags.NumberOfFrames);
             if (count != _frames.Count)
-                _findings.Error(Tags.PerFrameFunctionalGroupsSequence, string.Create(CultureInfo.InvariantCulture, $"has {_frames.Count} items; Number of Frames (0028,0008) is {count}"));
+                _findings.Error(Tags.PerFrameFunctionalGroupsSequence, string.Create(CultureInfo.InvariantCulture, $"has {Counted.Of(_frames.Count, "item")}; Number of Frames (0028,0008) is {count}"));
         }
         catch (DicomFormatException)
         {
@@ -60,7 +60,7 @@ internal sealed partial class DataSetChecker
         if (count == 0)
             _findings.Add(ValidationSeverity.Error, group.Tag, $"{IsRequiredText} {requirement}", clause);
         else if (count < _frames.Count)
-            _findings.Add(ValidationSeverity.Error, group.Tag, string.Create(CultureInfo.InvariantCulture, $"is in {count} of {_frames.Count} frames, but required in all where {requirement}"), clause);
+            _findings.Add(ValidationSeverity.Error, group.Tag, string.Create(CultureInfo.InvariantCulture, $"is in {count} of {Counted.Of(_frames.Count, "frame")}, but required in all where {requirement}"), clause);
     }
 
     // PS3.3 A.51.5 and A.75.4: which functional groups must be there; null where the group is optional.
@@ -107,7 +107,7 @@ internal sealed partial class DataSetChecker
                 _findings.Error(group.Tag, "is in the shared functional groups; the per-frame ones were expected");
             CheckElement(item, group, element);
             if (element.IsSequence && group.Tag != Tags.DerivationImageSequence && group.Tag != Tags.RealWorldValueMappingSequence && CountOf(element) != 1)
-                _findings.Error(group.Tag, $"has {CountOf(element)} items; 1 was expected");
+                _findings.Error(group.Tag, $"has {Counted.Of(CountOf(element), "item")}; 1 was expected");
         }
 
         _findings.Leave();

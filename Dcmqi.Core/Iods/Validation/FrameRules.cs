@@ -45,7 +45,7 @@ internal static class FrameRules
         int[] values = content.GetInt32s(Tags.DimensionIndexValues);
         findings.Enter(Tags.FrameContentSequence, 0);
         if (values.Length != dimensions)
-            findings.Add(ValidationSeverity.Error, Tags.DimensionIndexValues, string.Create(CultureInfo.InvariantCulture, $"has {values.Length} values; Dimension Index Sequence (0020,9222) has {dimensions} items"), "PS3.3 C.7.6.17.1");
+            findings.Add(ValidationSeverity.Error, Tags.DimensionIndexValues, string.Create(CultureInfo.InvariantCulture, $"has {values.Length} values; Dimension Index Sequence (0020,9222) has {Counted.Of(dimensions, "item")}"), "PS3.3 C.7.6.17.1");
         else if (values.Min() < 1)
             findings.Add(ValidationSeverity.Error, Tags.DimensionIndexValues, string.Create(CultureInfo.InvariantCulture, $"holds {values.Min()}; indices from 1 were expected"), "PS3.3 C.7.6.17.1");
         findings.Leave();

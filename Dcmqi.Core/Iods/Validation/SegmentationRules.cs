@@ -83,7 +83,7 @@ internal sealed class SegmentationRules
             foreach (Tag single in (ReadOnlySpan<Tag>)[Tags.SegmentedPropertyCategoryCodeSequence, Tags.SegmentedPropertyTypeCodeSequence])
             {
                 if (segment.GetItems(single).Count > 1)
-                    _findings.Error(single, string.Create(CultureInfo.InvariantCulture, $"has {segment.GetItems(single).Count} items; 1 was expected"));
+                    _findings.Error(single, string.Create(CultureInfo.InvariantCulture, $"has {Counted.Of(segment.GetItems(single).Count, "item")}; 1 was expected"));
             }
 
             if (isPalette && segment.Contains(Tags.RecommendedDisplayCIELabValue))

@@ -25,6 +25,9 @@ internal sealed class ReportEvidence
     /// <summary>The references that were resolved, each instance once.</summary>
     public IEnumerable<ImageReference> Referenced => _referenced.Values;
 
+    /// <summary>The images given that something refers to.</summary>
+    public IEnumerable<ReportFile> ReferencedImages => Referenced.Select(reference => Find(reference.SopInstanceUid)?.File).OfType<ReportFile>().Where(file => file.IsImage);
+
     public KnownInstance? Find(string sopInstanceUid) => _known.GetValueOrDefault(sopInstanceUid);
 
     /// <summary>The SOP class of a reference, from where it is known.</summary>

@@ -188,7 +188,7 @@ internal sealed class ReportFaults(MeasurementReportMetadata metadata, ReportEvi
             _ => (1, int.MaxValue),
         };
         if (count < least || count > most)
-            _faults.Add($"{name} has a shape {type} of {count} points; {(most == least ? $"{least}" : $"{least} or more")} were expected (PS3.3 C.18.6.1.2).");
+            _faults.Add($"{name} has a shape {type} of {Counted.Of(count, "point")}; {(most == least ? $"{least}" : $"{least} or more")} were expected (PS3.3 C.18.6.1.2).");
         if (!isFinite)
             _faults.Add($"{name} has a shape {type} with a point that is no number.");
     }

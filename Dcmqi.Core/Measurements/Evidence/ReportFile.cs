@@ -20,6 +20,9 @@ internal sealed class ReportFile(string name, DataSet header)
 
     public bool IsSegmentation => SopClassUid is Uids.SegmentationStorage or Uids.LabelMapSegmentationStorage;
 
+    /// <summary>Whether it is an image that something can be measured on, rather than what was derived from one.</summary>
+    public bool IsImage => !IsSegmentation && SopClassUid != Uids.ParametricMapStorage && Header.HasValue(Tags.Rows) && Header.HasValue(Tags.Columns);
+
     /// <summary>The numbers of the segments of a segmentation.</summary>
     public HashSet<int> SegmentNumbers() =>
         [.. Header.GetItems(Tags.SegmentSequence).Select(segment => segment.GetInt32(Tags.SegmentNumber)).OfType<int>()];

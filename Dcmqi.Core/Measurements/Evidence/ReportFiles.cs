@@ -1,11 +1,15 @@
+using Dcmqi.Volumes;
+
 namespace Dcmqi.Measurements;
 
 /// <summary>Finds the files that a report's metadata name: among those given, else in a folder.</summary>
 /// <param name="faults">Takes what is not there or cannot be read.</param>
+/// <param name="access">Which files may be named.</param>
+/// <param name="folders">The folders that were given; the current one if <see langword="null"/>.</param>
 /// <param name="count">Number of names, for progress.</param>
 /// <param name="progress">Receives progress: files found.</param>
 /// <param name="cancellationToken">Cancels between files.</param>
-internal sealed class ReportFiles(List<string> faults, int count, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+internal sealed class ReportFiles(List<string> faults, DataFileAccess access, IReadOnlyList<string?> folders, int count, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     private int _done;
 
@@ -42,6 +46,12 @@ internal sealed class ReportFiles(List<string> faults, int count, IProgress<Conv
     private ReportFile? Open(string name, string? folder, FolderIndex instances)
     {
         string path = folder is null ? name : Path.Combine(folder, name);
+        if (!IsAllowed(path))
+        {
+            faults.Add($"'{name}' lies outside the folders of the report's files. If you trust the document, set MeasurementReportBuilder.NamedFiles to allow it.");
+            return null;
+        }
+
         try
         {
             return ReportFile.Open(File.Exists(path) ? path : instances.Find(name) ?? path);
@@ -56,5 +66,11 @@ internal sealed class ReportFiles(List<string> faults, int count, IProgress<Conv
         }
 
         return null;
+    }
+
+    private bool IsAllowed(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return folders.Any(folder => DataFileNames.IsAllowed(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder ?? ".")), full, access));
     }
 }

@@ -13,6 +13,9 @@ internal static class CellText
 {
     private const string Ucum = "UCUM";
 
+    // No unit of UCUM.
+    private const string UnknownUnit = "?";
+
     private static readonly Dictionary<string, CodedConcept> KnownUnits = typeof(Codes.Ucum).GetProperties()
         .Select(property => (CodedConcept)property.GetValue(null)!)
         .GroupBy(unit => unit.Value, StringComparer.Ordinal)
@@ -47,6 +50,24 @@ internal static class CellText
             ? throw new FormatException("expected a unit of UCUM, such as mm3 (1 for a bare number), or a code as value|scheme|meaning")
             : UcumUnit(value);
     }
+
+    /// <summary>The unit of a number, which a report of another writer may leave out: a question mark.</summary>
+    public static string OfAnyUnit(CodedConcept? unit) => unit is null ? UnknownUnit : OfUnit(unit);
+
+    /// <exception cref="FormatException">The text is neither a unit nor a question mark.</exception>
+    public static CodedConcept? AnyUnit(string text) => text.Trim() == UnknownUnit ? null : Unit(text);
+
+    public static string OfTexts(IEnumerable<string> texts) => string.Join("; ", texts.Select(text => Escape(text.Trim(), ";")).Where(text => text.Length > 0));
+
+    /// <exception cref="FormatException">A text breaks the rule.</exception>
+    public static IReadOnlyList<string> Texts(string text, TextRule rule) =>
+        [.. Split(text, ';').Select(part => Unescape(part).Trim()).Where(part => part.Length > 0).Select(part => Text(part, rule))];
+
+    public static string Of(IEnumerable<NumericProperty> parameters) => string.Join("; ", parameters.Select(Of));
+
+    /// <exception cref="FormatException">The text is not a list of numbers with names and units.</exception>
+    public static IReadOnlyList<NumericProperty> Parameters(string text) =>
+        [.. Split(text, ';').Where(part => !string.IsNullOrWhiteSpace(part)).Select(Parameter)];
 
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -84,6 +105,21 @@ internal static class CellText
 
     /// <exception cref="FormatException">The text breaks the rule.</exception>
     public static string Text(string text, TextRule rule) => Fault(rule, text) is { } fault ? throw new FormatException(fault) : text;
+
+    private static string Of(NumericProperty parameter)
+    {
+        string number = parameter.Value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+        return $"{Of(parameter.Name)}={number}={OfAnyUnit(parameter.Unit)}{(parameter.Qualifier is null ? "" : $"={Of(parameter.Qualifier)}")}";
+    }
+
+    private static NumericProperty Parameter(string text)
+    {
+        List<string> parts = Split(text, '=');
+        double number = 0;
+        if (parts.Count is < 3 or > 4 || (parts[1].Trim().Length > 0 && !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out number)) || !double.IsFinite(number))
+            throw new FormatException("expected parameters as name=number=unit, the name a code as value|scheme|meaning, with semicolons between them");
+        return new NumericProperty { Name = Code(parts[0]), Value = parts[1].Trim().Length > 0 ? number : null, Unit = AnyUnit(parts[2]), Qualifier = parts.Count == 4 ? Code(parts[3]) : null };
+    }
 
     private static string? Fault(TextRule rule, string text) => rule.Fault(text, out _);
 

@@ -4,15 +4,15 @@ namespace Dcmqi.Measurements;
 internal static class GroupRows
 {
     /// <summary>The rows of a group: its measurements, then its evaluations; one row without either where there are none.</summary>
-    public static IEnumerable<MeasurementRow> Of(MeasurementGroup group, int number, List<string> warnings)
+    public static IEnumerable<MeasurementRow> Of(MeasurementGroup group, int number, TableWarnings warnings)
     {
         string name = group.TrackingIdentifier ?? $"Group {number}";
-        Tell(name, warnings, NotHeld(group));
+        warnings.AddNotHeld(name, NotHeld(group));
         var rows = new List<MeasurementRow>();
         MeasurementRow common = Common(group, number);
         foreach (Measurement measurement in group.Measurements)
         {
-            Tell($"{name}, {measurement.Name.Meaning}", warnings, NotHeld(measurement));
+            warnings.AddNotHeld($"{name}, {measurement.Name.Meaning}", NotHeld(measurement));
             rows.Add(common with
             {
                 Quantity = measurement.Name,
@@ -21,6 +21,10 @@ internal static class GroupRows
                 Unit = measurement.Unit,
                 Derivation = measurement.Derivation,
                 Method = measurement.Method,
+                DerivationParameters = measurement.DerivationParameters,
+                MeasurementAlgorithmName = measurement.Algorithm?.Name,
+                MeasurementAlgorithmVersion = measurement.Algorithm?.Version,
+                MeasurementAlgorithmParameters = measurement.Algorithm?.Parameters ?? [],
                 Modifiers = measurement.Modifiers,
             });
         }
@@ -32,7 +36,9 @@ internal static class GroupRows
             EvaluationText = evaluation.Text,
             Modifiers = evaluation.Modifiers,
         }));
-        return rows.Count > 0 ? rows : [common];
+        if (rows.Count == 0)
+            rows.Add(common);
+        return rows.Select(row => ReadableRow.Of(row, name, warnings));
     }
 
     public static MeasurementGroup ToGroup(IReadOnlyList<MeasurementRow> rows)
@@ -50,7 +56,7 @@ internal static class GroupRows
             FindingSites = first.FindingSite is null ? []
                 : [new FindingSite { Site = first.FindingSite, Laterality = first.Laterality, TopographicalModifier = first.TopographicalModifier }],
             Method = first.GroupMethod,
-            Algorithm = first.AlgorithmName is null ? null : new AlgorithmIdentification { Name = first.AlgorithmName, Version = first.AlgorithmVersion },
+            Algorithm = first.AlgorithmName is null ? null : new AlgorithmIdentification { Name = first.AlgorithmName, Version = first.AlgorithmVersion, Parameters = first.AlgorithmParameters },
             RealWorldValueMapUid = first.RealWorldValueMapUid,
             ReferencedSegments = first.SegmentationUid is null ? []
                 : [new ImageReference { SopInstanceUid = first.SegmentationUid, SopClassUid = first.SegmentationClassUid, SegmentNumbers = first.ReferencedSegments, FrameNumbers = first.ReferencedFrames }],
@@ -70,6 +76,10 @@ internal static class GroupRows
         Unit = row.Unit,
         Derivation = row.Derivation,
         Method = row.Method,
+        DerivationParameters = row.DerivationParameters,
+        MeasurementAlgorithmName = row.MeasurementAlgorithmName,
+        MeasurementAlgorithmVersion = row.MeasurementAlgorithmVersion,
+        MeasurementAlgorithmParameters = row.MeasurementAlgorithmParameters,
         Modifiers = row.Modifiers,
         Evaluation = row.Evaluation,
         EvaluationCode = row.EvaluationCode,
@@ -84,6 +94,9 @@ internal static class GroupRows
         Qualifier = row.Qualifier,
         Derivation = row.Derivation,
         Method = row.Method,
+        DerivationParameters = row.DerivationParameters,
+        Algorithm = row.MeasurementAlgorithmName is null ? null
+            : new AlgorithmIdentification { Name = row.MeasurementAlgorithmName, Version = row.MeasurementAlgorithmVersion, Parameters = row.MeasurementAlgorithmParameters },
         Modifiers = row.Modifiers,
     };
 
@@ -110,6 +123,7 @@ internal static class GroupRows
             GroupMethod = group.Method,
             AlgorithmName = group.Algorithm?.Name,
             AlgorithmVersion = group.Algorithm?.Version,
+            AlgorithmParameters = group.Algorithm?.Parameters ?? [],
             SegmentationUid = segments?.SopInstanceUid,
             SegmentationClassUid = segments?.SopClassUid,
             ReferencedSegments = segments?.SegmentNumbers ?? [],
@@ -118,13 +132,6 @@ internal static class GroupRows
             SourceImageUids = [.. group.SourceImages.Select(image => image.SopInstanceUid)],
             RealWorldValueMapUid = group.RealWorldValueMapUid,
         };
-    }
-
-    private static void Tell(string name, List<string> warnings, IEnumerable<(string What, bool Is)> notHeld)
-    {
-        string[] what = [.. notHeld.Where(part => part.Is).Select(part => part.What)];
-        if (what.Length > 0)
-            warnings.Add($"{name}: the table has no column for {string.Join(", ", what)}.");
     }
 
     private static IEnumerable<(string What, bool Is)> NotHeld(MeasurementGroup group) =>
@@ -136,13 +143,11 @@ internal static class GroupRows
         ("the surface of the volume", group.VolumeSurface.Count > 0),
         ("frames of source images", group.SourceImages.Any(image => image.FrameNumbers.Count + image.SegmentNumbers.Count > 0)),
         ("what is said of the time point beside its name", group.TimePoint is { } point && point != new TimePointContext { TimePoint = point.TimePoint }),
-        ("parameters of the algorithm", group.Algorithm is { Parameters.Count: > 0 }),
     ];
 
     private static IEnumerable<(string What, bool Is)> NotHeld(Measurement measurement) =>
     [
         ("finding sites", measurement.FindingSites.Count > 0),
-        ("derivation parameters", measurement.DerivationParameters.Count > 0),
         ("measurements it was inferred from", measurement.InferredFrom.Count > 0),
         ("images it was inferred from", measurement.InferredFromImages.Count > 0),
         ("the population", measurement.PopulationDescription is not null),
@@ -153,7 +158,6 @@ internal static class GroupRows
         ("the level of significance", measurement.LevelOfSignificance is not null),
         ("the selection status", measurement.SelectionStatus is not null),
         ("tracking", measurement.TrackingIdentifier is not null || measurement.TrackingUid is not null),
-        ("the algorithm", measurement.Algorithm is not null),
         ("the real world value map", measurement.RealWorldValueMapUid is not null),
     ];
 }

@@ -48,6 +48,9 @@ public sealed record MeasurementRow
     /// <summary>Gets its version.</summary>
     public string? AlgorithmVersion { get; init => field = GivenText.Of(value); }
 
+    /// <summary>Gets its parameters, each a text of its own.</summary>
+    public IReadOnlyList<string> AlgorithmParameters { get; init => field = ValueList<string>.Of(value); } = [];
+
     /// <summary>Gets the SOP Instance UID of the segmentation whose segments are the region.</summary>
     public string? SegmentationUid { get; init => field = GivenText.Of(value); }
 
@@ -84,8 +87,20 @@ public sealed record MeasurementRow
     /// <summary>Gets how the number came from others.</summary>
     public CodedConcept? Derivation { get; init; }
 
+    /// <summary>Gets the parameters of the derivation.</summary>
+    public IReadOnlyList<NumericProperty> DerivationParameters { get; init => field = ValueList<NumericProperty>.Of(value); } = [];
+
     /// <summary>Gets how the number was measured, where it is not as <see cref="GroupMethod"/> says.</summary>
     public CodedConcept? Method { get; init; }
+
+    /// <summary>Gets the name of the program that measured the number, where it is not that of the group.</summary>
+    public string? MeasurementAlgorithmName { get; init => field = GivenText.Of(value); }
+
+    /// <summary>Gets the version of that program.</summary>
+    public string? MeasurementAlgorithmVersion { get; init => field = GivenText.Of(value); }
+
+    /// <summary>Gets the parameters of that program, each a text of its own.</summary>
+    public IReadOnlyList<string> MeasurementAlgorithmParameters { get; init => field = ValueList<string>.Of(value); } = [];
 
     /// <summary>Gets what makes the quantity more exact.</summary>
     public IReadOnlyList<MeasurementModifier> Modifiers { get; init => field = ValueList<MeasurementModifier>.Of(value); } = [];

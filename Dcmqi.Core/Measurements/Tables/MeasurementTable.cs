@@ -43,7 +43,7 @@ public sealed class MeasurementTable
     public static MeasurementTable FromMetadata(MeasurementReportMetadata metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        var warnings = new List<string>();
+        var warnings = new TableWarnings();
         var rows = new List<MeasurementRow>();
         foreach (MeasurementGroup group in metadata.Groups)
         {
@@ -61,7 +61,7 @@ public sealed class MeasurementTable
             warnings.Add("Measurements derived from those of several groups are not in the table.");
         if (metadata.QualitativeEvaluations.Count > 0)
             warnings.Add("Evaluations of all that was examined are not in the table.");
-        return new MeasurementTable(rows, warnings);
+        return new MeasurementTable(rows, warnings.ToList());
     }
 
     /// <summary>Reads a CSV file.</summary>

@@ -5,6 +5,12 @@ namespace Dcmqi.Measurements;
 /// <summary>Reads rows from CSV and checks them.</summary>
 internal sealed class TableReader
 {
+    private static readonly string[] OfMeasurements =
+    [
+        "value", "valueQualifier", "units", "derivationModifier", "derivationParameters", "MeasurementMethod",
+        "measurementAlgorithmName", "measurementAlgorithmVersion", "measurementAlgorithmParameters",
+    ];
+
     private readonly TableFaults _faults = new();
     private readonly CsvText _text;
     private readonly Dictionary<TableColumn, int> _columns = [];
@@ -80,17 +86,18 @@ internal sealed class TableReader
     {
         if (row.Quantity is null)
         {
-            foreach (string name in new[] { "value", "valueQualifier", "units", "derivationModifier", "MeasurementMethod" })
+            foreach (string name in OfMeasurements)
             {
                 if (Cell(line, name) is not null)
                     Refuse(line, name, "stands without quantity, of which it says more.");
             }
         }
-        else if (row.Value is not null && row.Unit is null)
+        else if (row.Value is not null && Cell(line, "units") is null)
         {
             Refuse(line, "units", "is missing; expected a unit of UCUM, such as mm3 (1 for a bare number), because there is a value.");
         }
 
+        RefuseWithoutName(line, "measurementAlgorithmName", "measurementAlgorithmVersion", "measurementAlgorithmParameters");
         if (row.Evaluation is null && (row.EvaluationCode is not null || row.EvaluationText is not null))
             Refuse(line, row.EvaluationCode is not null ? "conceptValueCode" : "conceptValueText", "stands without conceptCode, of which it is the answer.");
         if (row.Evaluation is not null && (row.EvaluationCode is null) == (row.EvaluationText is null))
@@ -132,10 +139,18 @@ internal sealed class TableReader
     {
         if (row.FindingSite is null && (row.Laterality ?? row.TopographicalModifier) is not null)
             Refuse(line, row.Laterality is not null ? "Laterality" : "TopographicalModifier", "stands without FindingSite, of which it says more.");
-        if (row.AlgorithmName is null && row.AlgorithmVersion is not null)
-            Refuse(line, "AlgorithmVersion", "stands without AlgorithmName.");
+        RefuseWithoutName(line, "AlgorithmName", "AlgorithmVersion", "AlgorithmParameters");
         if (row.SegmentationUid is null && row.ReferencedSegments.Count + row.ReferencedFrames.Count > 0)
             Refuse(line, row.ReferencedSegments.Count > 0 ? "ReferencedSegment" : "ReferencedFrame", "stands without segmentationSOPInstanceUID, the UID of the segmentation.");
+    }
+
+    private void RefuseWithoutName(CsvLine line, string name, params ReadOnlySpan<string> others)
+    {
+        foreach (string other in others)
+        {
+            if (Cell(line, name) is null && Cell(line, other) is not null)
+                Refuse(line, other, $"stands without {name}.");
+        }
     }
 
     private string? GroupOf(CsvLine line, MeasurementRow row)

@@ -5,9 +5,12 @@ namespace Dcmqi.Measurements;
 /// <summary>Makes the Image Library (PS3.16 TID 1600): a group for each series, and what all images of a series have in common said once.</summary>
 internal static class ImageLibraryComposer
 {
-    public static void Add(ContainerItem root, IReadOnlyList<ReportFile> images, ReportEvidence evidence)
+    /// <summary>Adds the container; it is filled when all that refers to images is there.</summary>
+    public static ContainerItem Add(ContainerItem root) =>
+        root.Add(ContentRelationship.Contains, new ContainerItem { Name = ReportCodes.ImageLibrary, TemplateIdentifier = "1600" });
+
+    public static void Fill(ContainerItem library, IReadOnlyList<ReportFile> images, ReportEvidence evidence)
     {
-        ContainerItem library = root.Add(ContentRelationship.Contains, new ContainerItem { Name = ReportCodes.ImageLibrary, TemplateIdentifier = "1600" });
         foreach (IGrouping<string, ReportFile> series in images.GroupBy(image => image.SeriesInstanceUid))
             AddGroup(library, [.. series], evidence);
     }

@@ -14,7 +14,7 @@ internal sealed class ReportComposer(MeasurementReportMetadata metadata, ReportE
             AddObserver(root, observer);
         foreach (CodedConcept procedure in metadata.ProceduresReported.DefaultIfEmpty(ReportCodes.ImagingProcedure))
             root.Add(ContentRelationship.HasConceptMod, CodedItem.Of(ReportCodes.ProcedureReported, procedure));
-        ImageLibraryComposer.Add(root, images, evidence);
+        ContainerItem library = ImageLibraryComposer.Add(root);
 
         var measurements = new MeasurementComposer(evidence);
         if (metadata.Groups.Count > 0)
@@ -44,6 +44,9 @@ internal sealed class ReportComposer(MeasurementReportMetadata metadata, ReportE
         }
 
         measurements.Resolve();
+
+        // Images that the document names elsewhere, such as those of an earlier study, are in the library too once something refers to them.
+        ImageLibraryComposer.Fill(library, [.. images.Concat(evidence.ReferencedImages).DistinctBy(image => image.SopInstanceUid)], evidence);
         return root;
     }
 

@@ -54,7 +54,7 @@ internal sealed class MapFrames : MultiFrameGrid
         }
 
         if (without > 0)
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{without} of {Count} frames have no {Tags.RealWorldValueMappingSequence.Describe()}; their stored values are taken as they are."));
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{without} of {Counted.Of(Count, "frame")} {(without == 1 ? "has" : "have")} no {Tags.RealWorldValueMappingSequence.Describe()}; their stored values are taken as they are."));
         foreach (IReadOnlyList<RealWorldValueMapping> set in _sets)
             Check(set, warnings);
 

@@ -34,7 +34,7 @@ internal sealed class MapperSelection
             chosen = [chosen[0]];
         if (label is null && chosen.Length < set.Count)
         {
-            string warning = $"Frames have {set.Count} mappings ({string.Join(", ", set.Select(mapping => $"'{mapping.Label}'"))}); '{chosen[0].Label}' is taken.";
+            string warning = $"Frames have {Counted.Of(set.Count, "mapping")} ({string.Join(", ", set.Select(mapping => $"'{mapping.Label}'"))}); '{chosen[0].Label}' is taken.";
             if (!_warnings.Contains(warning))
                 _warnings.Add(warning);
         }

@@ -22,7 +22,7 @@ internal sealed class PixelPlanner(ParametricMapPixelType type, double? padding,
 
         int highest = type == ParametricMapPixelType.UInt16 ? ushort.MaxValue : byte.MaxValue;
         if (range.NotFinite > 0 && padding is null)
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{names}: {range.NotFinite} voxels are not finite numbers, which whole numbers cannot hold. Set PaddingValue to the stored value that shall mark them, or PixelType to ParametricMapPixelType.Float."));
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{names}: {Counted.Of(range.NotFinite, "voxel", "is", "are")} not finite numbers, which whole numbers cannot hold. Set PaddingValue to the stored value that shall mark them, or PixelType to ParametricMapPixelType.Float."));
 
         // What is padding can be no value: the wider side of it is used.
         (int least, int greatest) = padding is not { } value ? (0, highest) : value > highest - value ? (0, (int)value - 1) : ((int)value + 1, highest);

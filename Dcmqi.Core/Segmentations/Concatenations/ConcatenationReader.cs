@@ -126,16 +126,16 @@ internal sealed class ConcatenationReader(IReadOnlyList<ConcatenationPart> parts
         {
             int count = part.FrameGroups.Count;
             if (part.DataSet.GetInt32(Tags.NumberOfFrames) is { } stated && stated != count)
-                faults.Add($"'{part.Name}': {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {count} items; {Tags.NumberOfFrames.Describe()} is {stated}.");
+                faults.Add($"'{part.Name}': {Tags.PerFrameFunctionalGroupsSequence.Describe()} has {Counted.Of(count, "item")}; {Tags.NumberOfFrames.Describe()} is {stated}.");
             if (count == 0)
                 faults.Add($"'{part.Name}' has no frames.");
             if (part.FrameOffset != offset)
-                faults.Add($"'{part.Name}': {Tags.ConcatenationFrameOffsetNumber.Describe()} is {Said(part.FrameOffset)}; the parts before have {offset} frames.");
+                faults.Add($"'{part.Name}': {Tags.ConcatenationFrameOffsetNumber.Describe()} is {Said(part.FrameOffset)}; the parts before have {Counted.Of(offset, "frame")}.");
             offset += count;
         }
 
         if (offset > int.MaxValue)
-            faults.Add($"The parts have {offset} frames together; {int.MaxValue} are the most.");
+            faults.Add($"The parts have {Counted.Of(offset, "frame")} together; {int.MaxValue} are the most.");
     }
 
     private static string TextOf(DataSet dataSet, Tag tag) => dataSet.Find(tag) switch

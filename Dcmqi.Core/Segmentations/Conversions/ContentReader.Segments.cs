@@ -129,7 +129,7 @@ internal sealed partial class ContentReader
         {
             int[] missing = [.. wanted.Except(segments.Select(segment => segment.Number))];
             if (missing.Length > 0)
-                throw new ConversionException($"There is no segment {string.Join(", ", missing)} to keep; the segments are {string.Join(", ", segments.Select(segment => segment.Number))}.");
+                throw new ConversionException($"There {(missing.Length == 1 ? "is no segment" : "are no segments")} {string.Join(", ", missing)} to keep; {(segments.Count == 1 ? "the only one is" : "the segments are")} {string.Join(", ", segments.Select(segment => segment.Number))}.");
             HashSet<int> kept = [.. wanted];
             segments = [.. segments.Where(segment => kept.Contains(segment.Number))];
         }

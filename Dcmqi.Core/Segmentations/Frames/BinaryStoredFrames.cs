@@ -14,7 +14,7 @@ internal sealed class BinaryStoredFrames : StoredFrames
         _frames = frames;
         _pixels = pixels;
         if (Format.BitsAllocated != 1 || Format.SamplesPerPixel != 1)
-            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a binary segmentation has one sample of 1 bit (PS3.3 C.8.20.2).");
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Counted.Of(Format.SamplesPerPixel, "sample")}; a binary segmentation has one sample of 1 bit (PS3.3 C.8.20.2).");
     }
 
     public override SegmentationEncoding Encoding => SegmentationEncoding.Binary;

@@ -18,7 +18,7 @@ internal sealed class FractionalStoredFrames : StoredFrames
         _frames = frames;
         _pixels = pixels;
         if (Format.BitsAllocated != 8 || Format.SamplesPerPixel != 1)
-            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a fractional segmentation has one sample of 8 bits (PS3.3 C.8.20.2).");
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Counted.Of(Format.SamplesPerPixel, "sample")}; a fractional segmentation has one sample of 8 bits (PS3.3 C.8.20.2).");
         _statedMaximum = dataSet.GetInt32(Tags.MaximumFractionalValue) ?? 0;
         if (_statedMaximum is < 1 or > 255)
         {

@@ -17,7 +17,7 @@ internal sealed class LabelMapStoredFrames : StoredFrames
         _repeats = frames.Repeats;
         _pixels = pixels;
         if (Format.BitsAllocated is not (8 or 16) || Format.SamplesPerPixel != 1)
-            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Format.SamplesPerPixel} samples; a label map has one sample of 8 or 16 bits (PS3.3 C.8.20.2).");
+            throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {Format.BitsAllocated} with {Counted.Of(Format.SamplesPerPixel, "sample")}; a label map has one sample of 8 or 16 bits (PS3.3 C.8.20.2).");
         PaddingValue = Padding(dataSet, warnings);
         _undescribed = new UndescribedLabels(dataSet, PaddingValue);
     }

@@ -50,7 +50,7 @@ public sealed record Concatenation
             throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"A frame has {(bitsPerFrame + 7) / 8} bytes; parts of {_bytes} bytes cannot hold it."));
         long parts = (frameCount + frames - 1) / frames;
         if (parts > MostParts)
-            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{frameCount} frames make {parts} parts of {frames}; {MostParts} parts are the most (In-concatenation Number (0020,9162))."));
+            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(frameCount, "frame", "makes", "make")} {Counted.Of(parts, "part")} of {frames}; {MostParts} parts are the most (In-concatenation Number (0020,9162))."));
         return (int)Math.Min(frames, frameCount);
     }
 }

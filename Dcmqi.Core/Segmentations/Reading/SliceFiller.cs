@@ -74,7 +74,7 @@ internal sealed class SliceFiller(FrameIndex frames, SliceGrid grid, StoredFrame
     {
         int missing = pixels.Encoding == SegmentationEncoding.LabelMap ? framesOfSlice.Count(slice => slice.Length == 0) : 0;
         if (missing > 0)
-            yield return $"{missing} of {framesOfSlice.Length} slices have no frame; they are filled with {pixels.FillValue}{(pixels.HasFillValue ? $", {Tags.PixelPaddingValue.Describe()}" : "")}.";
+            yield return $"{missing} of {Counted.Of(framesOfSlice.Length, "slice")} {(missing == 1 ? "has no frame; it is" : "have no frame; they are")} filled with {pixels.FillValue}{(pixels.HasFillValue ? $", {Tags.PixelPaddingValue.Describe()}" : "")}.";
     }
 
     private int[][] FramesOfSlice(HashSet<int>? segments, int slices)

@@ -9,7 +9,7 @@ namespace Dcmqi.Segmentations;
 internal static class FractionScanner
 {
     public static LabelLayer Scan(
-        Volume volume, int component, string name, GridOrder order, double maximum, int maximumFractionalValue, CancellationToken cancellationToken)
+        Volume volume, int component, string name, GridOrder order, double maximum, int maximumFractionalValue, Action? tell, CancellationToken cancellationToken)
     {
         return volume switch
         {
@@ -28,11 +28,11 @@ internal static class FractionScanner
 
         LabelLayer Run<T>(Volume<T> typed)
             where T : unmanaged, INumber<T> =>
-            ScanSlices(typed, component, name, order, maximum, maximumFractionalValue, cancellationToken);
+            ScanSlices(typed, component, name, order, maximum, maximumFractionalValue, tell, cancellationToken);
     }
 
     private static LabelLayer ScanSlices<T>(
-        Volume<T> volume, int component, string name, GridOrder order, double maximum, int maximumFractionalValue, CancellationToken cancellationToken)
+        Volume<T> volume, int component, string name, GridOrder order, double maximum, int maximumFractionalValue, Action? tell, CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
         VolumeSize size = volume.Geometry.Size;
@@ -55,6 +55,7 @@ internal static class FractionScanner
 
             fractions[z] = CollectNonZero(stored, state.Collector) ? stored : null;
             slices[z] = state.Collector.Take();
+            tell?.Invoke();
         }, cancellationToken);
         return new LabelLayer(name, geometry, slices, Array.Find(faults, fault => fault is not null)) { HoldsOneSegment = true, Fractions = fractions };
     }

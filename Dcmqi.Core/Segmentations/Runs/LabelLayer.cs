@@ -104,10 +104,10 @@ internal sealed class LabelLayer
     }
 
     /// <summary>Turns labels into runs; each voxel is touched once and not kept.</summary>
-    public static LabelLayer Of(Volume volume, int component, string name, GridOrder order, CancellationToken cancellationToken) =>
-        LabelScanner.Scan(volume, component, name, order, isMask: false, cancellationToken);
+    public static LabelLayer Of(Volume volume, int component, string name, GridOrder order, Action? tell, CancellationToken cancellationToken) =>
+        LabelScanner.Scan(volume, component, name, order, isMask: false, tell, cancellationToken);
 
     /// <summary>Turns a mask into runs.</summary>
-    public static LabelLayer OfMask(Volume volume, int component, string name, GridOrder order, CancellationToken cancellationToken) =>
-        LabelScanner.Scan(volume, component, name, order, isMask: true, cancellationToken);
+    public static LabelLayer OfMask(Volume volume, int component, string name, GridOrder order, Action? tell, CancellationToken cancellationToken) =>
+        LabelScanner.Scan(volume, component, name, order, isMask: true, tell, cancellationToken);
 }

@@ -10,7 +10,7 @@ internal static class LabelScanner
 {
     private delegate bool Decode<TBits>(TBits bits, out long label);
 
-    public static LabelLayer Scan(Volume volume, int component, string name, GridOrder order, bool isMask, CancellationToken cancellationToken)
+    public static LabelLayer Scan(Volume volume, int component, string name, GridOrder order, bool isMask, Action? tell, CancellationToken cancellationToken)
     {
         return volume switch
         {
@@ -30,7 +30,7 @@ internal static class LabelScanner
         LabelLayer Run<TVoxel, TBits>(Volume<TVoxel> typed, Decode<TBits> decode)
             where TVoxel : unmanaged
             where TBits : unmanaged, IEquatable<TBits> =>
-            ScanSlices(typed, component, name, order, isMask, decode, cancellationToken);
+            ScanSlices(typed, component, name, order, isMask, decode, tell, cancellationToken);
     }
 
     private static bool Integer(long value, out long label)
@@ -51,7 +51,7 @@ internal static class LabelScanner
     }
 
     private static LabelLayer ScanSlices<TVoxel, TBits>(
-        Volume<TVoxel> volume, int component, string name, GridOrder order, bool isMask, Decode<TBits> decode, CancellationToken cancellationToken)
+        Volume<TVoxel> volume, int component, string name, GridOrder order, bool isMask, Decode<TBits> decode, Action? tell, CancellationToken cancellationToken)
         where TVoxel : unmanaged
         where TBits : unmanaged, IEquatable<TBits>
     {
@@ -64,6 +64,7 @@ internal static class LabelScanner
             ReadOnlySpan<TVoxel> voxels = order.Slice(ComponentVoxels(volume, component), size, z, ref state.Buffer);
             int faulty = ScanSlice(MemoryMarshal.Cast<TVoxel, TBits>(voxels), state.Collector, isMask, decode);
             slices[z] = state.Collector.Take();
+            tell?.Invoke();
             if (faulty >= 0)
             {
                 (int x, int y, int zInMemory) = order.ToMemory(size, faulty % geometry.Size.X, faulty / geometry.Size.X, z);

@@ -48,7 +48,7 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, Segmentat
         if (segments.Count == 0 && faults.Count == 0)
             faults.Add($"No voxel is set in {string.Join(", ", layers.Select(layer => $"'{layer.Layer.Name}'"))}, so there is nothing to write.");
         if (segments.Count > LargestSegmentNumber)
-            faults.Add($"{segments.Count} segments are too many: Segment Number goes to {LargestSegmentNumber}.");
+            faults.Add($"{Counted.Of(segments.Count, "segment", "is", "are")} too many: Segment Number goes to {LargestSegmentNumber}.");
         return numbering == SegmentNumbering.FromLabels ? NumberFromLabels(segments, layers) : segments;
     }
 
@@ -105,7 +105,7 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, Segmentat
         if (undescribed.Length <= MostLabelsNamed)
             faults.AddRange(undescribed.Select(label => $"'{layer.Name}' holds {label}, which {describes}"));
         else
-            faults.Add($"'{layer.Name}' holds {undescribed.Length} labels that {describes} Is it a label map? The first are {string.Join(", ", undescribed.Take(MostLabelsNamed))}.");
+            faults.Add($"'{layer.Name}' holds {Counted.Of(undescribed.Length, "label")} that {describes} Is it a label map? The first are {string.Join(", ", undescribed.Take(MostLabelsNamed))}.");
     }
 
     private void AssignOneSegment(int index, DescribedLayer described, List<PlannedSegment> segments)

@@ -102,7 +102,7 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
         if (voxels > Array.MaxLength)
             throw new ConversionException($"{size}; {Array.MaxLength} fit in one volume. Read it region by region: ReadRegion; GetStatistics needs no volume.");
         if (voxels > (Int128)MostPixelsPerStored * frames.Count * frames.PixelsPerFrame)
-            throw new ConversionException($"{size}, but its {frames.Count} tiles only {(long)frames.Count * frames.PixelsPerFrame}: more than {MostPixelsPerStored} for each. Read the regions that are wanted: ReadRegion.");
+            throw new ConversionException($"{size}, but its {Counted.Of(frames.Count, "tile")} only {(long)frames.Count * frames.PixelsPerFrame}: more than {MostPixelsPerStored} for each. Read the regions that are wanted: ReadRegion.");
         return geometry;
     }
 

@@ -34,13 +34,13 @@ internal sealed class NumberedPlanes(VolumeGeometry geometry, int timePoints, So
         foreach (SourceImage other in source.Images)
         {
             if (other.Rows != image.Rows || other.Columns != image.Columns)
-                faults.Add($"{other.Name}: {other.Columns} columns x {other.Rows} rows, but {image.Name} has {image.Columns} x {image.Rows}, and nothing says how they lie to each other. Choose images of one size by Select.");
+                faults.Add($"{other.Name}: {Counted.Of(other.Columns, "column")} x {Counted.Of(other.Rows, "row")}, but {image.Name} has {image.Columns} x {image.Rows}, and nothing says how they lie to each other. Choose images of one size by Select.");
         }
 
         if (geometry.Size.X != image.Columns || geometry.Size.Y != image.Rows)
-            faults.Add($"'{name}' has {geometry.Size.X} columns x {geometry.Size.Y} rows, but the source images, which have no patient coordinates, have {image.Columns} x {image.Rows}: voxels are taken for their pixels one by one.");
+            faults.Add($"'{name}' has {Counted.Of(geometry.Size.X, "column")} x {Counted.Of(geometry.Size.Y, "row")}, but the source images, which have no patient coordinates, have {image.Columns} x {image.Rows}: voxels are taken for their pixels one by one.");
         if (timePoints > 1 && geometry.Size.Z > 1)
-            faults.Add($"'{name}' has {geometry.Size.Z} slices at {timePoints} points in time; frames without patient coordinates have one number only. Give one axis of {source.Frames.Count} frames.");
+            faults.Add($"'{name}' has {Counted.Of(geometry.Size.Z, "slice")} at {Counted.Of(timePoints, "point")} in time; frames without patient coordinates have one number only. Give one axis of {Counted.Of(source.Frames.Count, "frame")}.");
         int count = geometry.Size.Z * timePoints;
         bool isMatched = matching != SourceMatching.Ignore && count == source.Frames.Count;
         if (matching != SourceMatching.Ignore && !isMatched)

@@ -51,7 +51,7 @@ internal sealed class SourceTimes
             string found = string.Join("; ", volumes.Take(8).Select(volume => volume.Description)) + (volumes.Count > 8 ? "; ..." : "");
             mismatches.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{name}' has {timePoints} points in time, but the source images make {volumes.Count} volumes ({found}), so that it is not known which belong together. Choose as many of them by Volumes or Select, or give a label volume for each."));
+                $"'{name}' has {Counted.Of(timePoints, "point")} in time, but the source images make {Counted.Of(volumes.Count, "volume")} ({found}), so that it is not known which belong together. Choose as many of them by Volumes or Select, or give a label volume for each."));
         }
 
         return null;

@@ -56,7 +56,7 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
     {
         VolumeGeometry geometry = source.Geometry;
         if (geometry.Size.Z != source.Frames.Count)
-            throw new ConversionException($"The {source.Frames.Count} frames lie at {geometry.Size.Z} positions. Choose one of the Volumes, or frames by Select.");
+            throw new ConversionException($"The {Counted.Of(source.Frames.Count, "frame", "lies", "lie")} at {Counted.Of(geometry.Size.Z, "position")}. Choose one of the Volumes, or frames by Select.");
         if (geometry.Size.VoxelCount > Array.MaxLength)
             throw new NotSupportedException($"A volume of {geometry.Size} voxels has more than {Array.MaxLength} values.");
         CheckFirst();
@@ -93,7 +93,7 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
         FrameReader reader = FrameReader.Of(file.DataSet, file.TransferSyntax, file.Decoders, warning => warnings.Add($"{image.Name}: {warning}"));
         FrameFormat format = reader.Format;
         if (format.SamplesPerPixel != 1)
-            throw new NotSupportedException($"{image.Name}: {Tags.SamplesPerPixel.Describe()} is {format.SamplesPerPixel}; images with one value per pixel can be read as a volume.");
+            throw new NotSupportedException($"{image.Name} is a colour image ({Tags.PhotometricInterpretation.Describe()} is {file.DataSet.GetString(Tags.PhotometricInterpretation)}, {Tags.SamplesPerPixel.Describe()} is {format.SamplesPerPixel}); images with one value per pixel can be read as a volume.");
         if (format.Rows != image.Rows || format.Columns != image.Columns || reader.FrameCount < image.Frames.Count)
             throw new ConversionException($"{image.Name} changed since its header was read.");
         if (format.BitsAllocated is not (8 or 16 or 32) && file.DataSet.Contains(Tags.PixelData))

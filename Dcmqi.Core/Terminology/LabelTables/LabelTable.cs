@@ -5,7 +5,7 @@ namespace Dcmqi;
 /// <summary>What the labels of a label map mean: names and colours, and codes where they are known.</summary>
 /// <remarks>
 /// <see cref="SegmentPresets"/> has those of segmentation tools.
-/// <see cref="SegmentationMetadata.FromPreset(LabelTable, Volume)"/> and <see cref="SegmentationBuilder.AddLabelMap(string, LabelTable, CancellationToken)"/> describe segments with it.
+/// <see cref="SegmentationMetadata.FromPreset(LabelTable, Volume)"/> and <see cref="SegmentationBuilder.AddLabelMap(string, LabelTable, IProgress{ConversionProgress}?, CancellationToken)"/> describe segments with it.
 /// </remarks>
 public sealed class LabelTable : IReadOnlyList<LabelTableEntry>
 {

@@ -1,12 +1,12 @@
 namespace Dcmqi;
 
-/// <summary>The files that a detached header may name as its data files.</summary>
+/// <summary>The files that a detached header may name as its data files, or a document as the files that it is about.</summary>
 public enum DataFileAccess
 {
-    /// <summary>Only files in the header's own folder: a header from elsewhere cannot make other files be read.</summary>
+    /// <summary>Only files in the header's own folder, or in those given for a document: one from elsewhere cannot make other files be read.</summary>
     OwnFolder,
 
-    /// <summary>Files in the header's folder and the folders within it.</summary>
+    /// <summary>Files in that folder and the folders within it.</summary>
     OwnFolderAndBelow,
 
     /// <summary>Any file the process may read.</summary>

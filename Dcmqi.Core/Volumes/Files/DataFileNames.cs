@@ -58,7 +58,8 @@ internal static class DataFileNames
             throw new ArgumentException($"The header '{Path.GetFileName(headerPath)}' cannot name its data file '{name}': {reason}. Choose another name, or a format of one file.", nameof(headerPath));
     }
 
-    private static bool IsAllowed(string folder, string path, DataFileAccess access) => access switch
+    /// <summary>Whether a path lies where files may be opened.</summary>
+    internal static bool IsAllowed(string folder, string path, DataFileAccess access) => access switch
     {
         DataFileAccess.OwnFolder => string.Equals(Path.GetDirectoryName(path), folder, StringComparison.Ordinal),
         DataFileAccess.OwnFolderAndBelow =>

@@ -40,7 +40,7 @@ internal static class MetaImageDataFiles
         for (int i = fileDimensions; i < sizes.Length; i++)
             files *= sizes[i];
         if (names.Count != files)
-            throw header.Fault($"'{Field}' names {names.Count} files; 'DimSize' needs {files}.", Field);
+            throw header.Fault($"'{Field}' names {Counted.Of(names.Count, "file")}; 'DimSize' needs {files}.", Field);
         var paths = new string[names.Count];
         for (int i = 0; i < paths.Length; i++)
             paths[i] = DataFileNames.Resolve(header.FileName, names[i], options.DataFiles, Field);

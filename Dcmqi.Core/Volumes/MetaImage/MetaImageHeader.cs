@@ -67,7 +67,7 @@ internal sealed class MetaImageHeader
             return null;
         string[] words = Words(value);
         if (words.Length != count)
-            throw Fault($"'{field}' has {words.Length} numbers; {count} were expected.", field);
+            throw Fault($"'{field}' has {Counted.Of(words.Length, "number")}; {count} were expected.", field);
         var numbers = new double[count];
         for (int i = 0; i < count; i++)
         {

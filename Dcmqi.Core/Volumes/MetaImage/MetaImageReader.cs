@@ -18,7 +18,7 @@ internal static class MetaImageReader
             throw header.Fault($"'ElementNumberOfChannels' is {channels}; it is at least 1.", "ElementNumberOfChannels");
         int fourth = FourthAxis(header, sizes);
         if (channels > 1 && fourth > 1)
-            throw new NotSupportedException($"{Prefix(header)}{channels} channels (ElementNumberOfChannels) and {fourth} volumes (DimSize) both come on top of space; one such axis is supported.");
+            throw new NotSupportedException($"{Prefix(header)}{Counted.Of(channels, "channel")} (ElementNumberOfChannels) and {Counted.Of(fourth, "volume")} (DimSize) both come on top of space; one such axis is supported.");
         CheckCount(header, sizes, channels);
         ScalarType type = TypeOf(header);
         TellIntensityFunction(header);
@@ -51,7 +51,7 @@ internal static class MetaImageReader
             throw header.Fault($"'NDims' is {dimensions}; it goes from 1 to {MostDimensions}.", "NDims");
         string[] words = MetaImageHeader.Words(header.Require("DimSize"));
         if (words.Length != dimensions)
-            throw header.Fault($"'DimSize' has {words.Length} numbers; 'NDims' is {dimensions}.", "DimSize");
+            throw header.Fault($"'DimSize' has {Counted.Of(words.Length, "number")}; 'NDims' is {dimensions}.", "DimSize");
         var sizes = new int[dimensions];
         for (int i = 0; i < dimensions; i++)
         {

@@ -20,7 +20,7 @@ internal static class NiftiReader
         (VolumeSize size, int fourth, int fourthAxis) = Sizes(header);
         int channels = header.DataType switch { RgbType => 3, RgbaType => 4, _ => 1 };
         if (channels > 1 && fourth > 1)
-            throw new NotSupportedException($"{header.Prefix}colour channels ('datatype' {header.DataType}) and {fourth} volumes ('dim[{fourthAxis}]') both come on top of space; one such axis is supported.");
+            throw new NotSupportedException($"{header.Prefix}colour channels ('datatype' {header.DataType}) and {Counted.Of(fourth, "volume")} ('dim[{fourthAxis}]') both come on top of space; one such axis is supported.");
         if ((long)size.X * size.Y > Array.MaxLength || size.VoxelCount > Array.MaxLength / (channels * fourth))
             throw header.Fault($"'dim' is {DimText(header)}: more than the {Array.MaxLength} values that are supported.", "dim");
         ScalarType type = TypeOf(header);

@@ -58,7 +58,7 @@ internal static class NrrdDataFiles
             throw header.Fault($"'{Field}' counts from {min} to {max} by {step}, which never arrives.", Field);
         long count = ((max - min) / step) + 1;
         if (count > MostFiles)
-            throw header.Fault($"'{Field}' names {count} files; at most {MostFiles} are read.", Field);
+            throw header.Fault($"'{Field}' names {Counted.Of(count, "file")}; at most {MostFiles} are read.", Field);
         var names = new List<string>((int)count);
         for (long i = 0; i < count; i++)
         {
@@ -85,6 +85,6 @@ internal static class NrrdDataFiles
         // As many files as there are slabs, or (when subdim equals dimension) files that split the slowest axis evenly.
         bool matches = subDimension == sizes.Length ? sizes[^1] % count == 0 : filesPerSlab == count;
         if (!matches)
-            throw header.Fault($"'{Field}' names {count} files; the sizes {header.Find("sizes")} need {filesPerSlab} files of {subDimension} axes.", Field);
+            throw header.Fault($"'{Field}' names {Counted.Of(count, "file")}; the sizes {header.Find("sizes")} need {Counted.Of(filesPerSlab, "file")} of {subDimension} axes.", Field);
     }
 }

@@ -109,7 +109,7 @@ internal static class NrrdValues
     {
         string[] parts = text.Split(',');
         if (parts.Length != length)
-            throw header.Fault($"'{field}' holds the vector ({text}) with {parts.Length} components; the space has {length}.", field);
+            throw header.Fault($"'{field}' holds the vector ({text}) with {Counted.Of(parts.Length, "component")}; the space has {length}.", field);
         var vector = new double[length];
         int missing = 0;
         for (int i = 0; i < length; i++)

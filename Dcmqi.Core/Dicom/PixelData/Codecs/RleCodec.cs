@@ -120,7 +120,7 @@ internal sealed class RleCodec : FrameCodec
             throw new DicomFormatException($"The RLE frame has {encoded.Length} bytes; its header alone has {HeaderBytes} (PS3.5 G.5).");
         uint segments = BinaryPrimitives.ReadUInt32LittleEndian(encoded);
         if (segments != expected)
-            throw new DicomFormatException($"The RLE header has {segments} segments; {format.SamplesPerPixel} samples of {format.BitsAllocated} bits make {expected} (PS3.5 G.2).");
+            throw new DicomFormatException($"The RLE header has {Counted.Of(segments, "segment")}; {Counted.Of(format.SamplesPerPixel, "sample")} of {format.BitsAllocated} bits make {expected} (PS3.5 G.2).");
         for (int i = 0; i < expected; i++)
         {
             uint offset = BinaryPrimitives.ReadUInt32LittleEndian(encoded[(4 + (i * 4))..]);
@@ -155,13 +155,13 @@ internal sealed class RleCodec : FrameCodec
     {
         int segments = format.SamplesPerPixel * format.BytesPerSample;
         if (segments > MostSegments || (format.BitsAllocated == 1 && segments != 1))
-            throw new NotSupportedException($"RLE Lossless does not hold {format.SamplesPerPixel} samples of {format.BitsAllocated} bits (PS3.5 G.5: at most {MostSegments} segments).");
+            throw new NotSupportedException($"RLE Lossless does not hold {Counted.Of(format.SamplesPerPixel, "sample")} of {format.BitsAllocated} bits (PS3.5 G.5: at most {MostSegments} segments).");
         return segments;
     }
 
     private static int CheckedPixelCount(FrameFormat format) => format.PixelCount <= Array.MaxLength
         ? (int)format.PixelCount
-        : throw new NotSupportedException($"A frame of {format.PixelCount} pixels does not fit one array ({Array.MaxLength} bytes).");
+        : throw new NotSupportedException($"A frame of {Counted.Of(format.PixelCount, "pixel")} does not fit one array ({Array.MaxLength} bytes).");
 
     private static int StrideOf(FrameFormat format) =>
         format.PlanarConfiguration == PlanarConfiguration.ColorByPlane ? format.BytesPerSample : format.BytesPerSample * format.SamplesPerPixel;

@@ -28,7 +28,7 @@ internal static class GraphicDataRule
         {
             IReadOnlyList<double> numbers = _list.Read(node, faults);
             if (numbers.Count % dimensions != 0)
-                faults.Add(node, string.Create(CultureInfo.InvariantCulture, $"is a list of {numbers.Count} numbers; expected {dimensions} for each point."), beyondSchema: true);
+                faults.Add(node, string.Create(CultureInfo.InvariantCulture, $"is a list of {Counted.Of(numbers.Count, "number")}; expected {dimensions} for each point."), beyondSchema: true);
             return numbers;
         }
 
