@@ -35,7 +35,7 @@ internal static class RtStructToSegImageCommand
             using var set = RtStructureSet.Open(parsed.GetRequiredValue(input));
             SegmentationMetadata? described = parsed.GetValue(metadata) is { } path ? SegmentationMetadata.Load(path, CommonOptions.ReadOptions(parsed, strict)) : null;
             using Segmentation segmentation = set.ToSegmentation(
-                images.Load(cancellationToken),
+                images.Load(console.Progress, cancellationToken),
                 new RtSegmentationOptions { Rois = RtOptions.Chosen(set, parsed.GetValue(names)), Metadata = described, Gaps = RtOptions.Gaps(parsed, gaps), Storage = new() { Encoding = encoding } },
                 console.Progress,
                 cancellationToken);
