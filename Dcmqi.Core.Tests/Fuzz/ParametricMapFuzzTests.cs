@@ -55,7 +55,7 @@ public sealed class ParametricMapFuzzTests
     private static byte[] Make(ParametricMapPixelType type, PixelCompression compression)
     {
         VolumeGeometry geometry = Grids.Oblique(5, 3, 3);
-        var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type, Authorship = new() { Uids = new UidGenerator("fuzz"), TimeProvider = new FixedTime() } };
+        var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = type }, Authorship = new() { Uids = new UidGenerator("fuzz"), TimeProvider = new FixedTime() } };
         float[] times = [.. Maps.Values(geometry, 1).Concat(Maps.Values(geometry, 2)).Select(value => (float)value)];
         builder.AddVolume(new Volume<float>(geometry, times, VolumeComponentAxis.Time, 2)).AddVolume(Maps.Float(geometry, 3), Maps.Transfer);
         using var stream = new MemoryStream();

@@ -15,7 +15,7 @@ public sealed class SlideFuzzTests
         var slide = new PhantomSlide(19, 13, 8, 8) { FocalPlanesUm = [0, 2] };
         SourceImages source = SourceImages.Load([slide.Stream()]);
         using var stream = new MemoryStream();
-        new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiling = tiling, Authorship = new() { Uids = new UidGenerator("fuzz") } }
+        new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling }, Authorship = new() { Uids = new UidGenerator("fuzz") } }
             .AddLabelMap(Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, 3)).Build().Save(stream, new() { Compression = compression });
         byte[] original = stream.ToArray();
         DicomFile parsed = DicomFile.Open(original);
@@ -34,8 +34,43 @@ public sealed class SlideFuzzTests
                 Interlocked.Increment(ref refused);
         });
 
-        // Tiles are converted by no one, which counts as refused.
         Assert.That(refused, Is.InRange(cases / 10, cases));
+    }
+
+    [Test]
+    public void OpenMap_MutatedTiles_ThrowsOnlyWhatIsDocumented([Values] SlideTiling tiling, [Values(ParametricMapPixelType.Float, ParametricMapPixelType.UInt16)] ParametricMapPixelType type)
+    {
+        SourceImages source = SourceImages.Load([new PhantomSlide(19, 13, 8, 8) { FocalPlanesUm = [0, 2] }.Stream()]);
+        using var stream = new MemoryStream();
+        new SlideParametricMapBuilder(source, Maps.Adc) { Options = new() { PixelType = type }, Tiles = new() { Tiling = tiling }, Authorship = new() { Uids = new UidGenerator("fuzz") } }
+            .AddVolume(Maps.Float(source.SlideLevels[0].Matrix.Geometry, 3)).Build().Save(stream);
+        byte[] original = stream.ToArray();
+        DicomFile parsed = DicomFile.Open(original);
+        int refused = 0;
+        int cases = TestScale.Cases(Cases);
+        Parallel.For(0, cases, index =>
+        {
+            var random = new Random((index * 37) + (int)tiling + (7 * (int)type));
+            byte[] bytes = (index % 4) switch
+            {
+                0 => SegmentationMutation.Anywhere(random, original),
+                1 => SegmentationMutation.InHeader(random, original),
+                _ => SegmentationMutation.OfValues(random, parsed),
+            };
+            try
+            {
+                using ParametricMap map = ParametricMap.Open((ReadOnlyMemory<byte>)bytes);
+                map.Validate();
+                if (map.SlideMatrix is { } matrix)
+                    map.ReadRegion(matrix.Columns / 2, matrix.Rows / 2, Math.Min(9, matrix.Columns - (matrix.Columns / 2)), 1);
+                map.ToVolume();
+            }
+            catch (Exception failure) when (failure is DcmqiException or NotSupportedException or IOException)
+            {
+                Interlocked.Increment(ref refused);
+            }
+        });
+        Assert.That(refused, Is.InRange(cases / 20, cases));
     }
 
     [Test]

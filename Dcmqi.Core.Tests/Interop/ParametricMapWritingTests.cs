@@ -25,7 +25,7 @@ public class ParametricMapWritingTests
         VolumeFile.Write(folder["volume.nrrd"], volume, new VolumeWriteOptions { Compression = CompressionLevel.NoCompression });
         bool isWhole = type is ParametricMapPixelType.UInt16 or ParametricMapPixelType.UInt8;
 
-        ParametricMap map = new ParametricMapBuilder(SourceImages.Load(new PhantomSeries(geometry).Streams()), Maps.Adc) { PixelType = type, PaddingValue = isWhole && hasHoles ? 65535 : null }
+        ParametricMap map = new ParametricMapBuilder(SourceImages.Load(new PhantomSeries(geometry).Streams()), Maps.Adc) { Options = new() { PixelType = type, PaddingValue = isWhole && hasHoles ? 65535 : null } }
             .AddVolume(volume).Build();
         map.Save(folder["map.dcm"]);
 

@@ -45,7 +45,12 @@ def check_places(seg, source):
 
 
 def check_references(seg, source):
-    """Each tile names the frames of the source that have its place, and no others."""
+    """Each tile names the frames of the source that have its place, and no others; or all tiles together name the source."""
+    shared = seg.SharedFunctionalGroupsSequence[0]
+    if "DerivationImageSequence" in shared:
+        if any("DerivationImageSequence" in item for item in seg.PerFrameFunctionalGroupsSequence) or shared.DerivationImageSequence[0].SourceImageSequence[0].ReferencedSOPInstanceUID != source.SOPInstanceUID:
+            fail("the source is said twice, or is another")
+        return
     frames = {}
     for number, (column, row, height, _) in enumerate(places(source), start=1):
         frames.setdefault((column, row, round(height, 6)), []).append(number)

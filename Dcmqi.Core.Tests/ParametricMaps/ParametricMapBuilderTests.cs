@@ -117,7 +117,7 @@ public class ParametricMapBuilderTests
         Volume<float> volume = Maps.Float(geometry, 11);
         float least = volume.Voxels.ToArray().Min(), greatest = volume.Voxels.ToArray().Max();
 
-        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type }.AddVolume(volume).Build();
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = type } }.AddVolume(volume).Build();
         double[] back = Maps.Reopened(map).ToDoubleVolume().Voxels.ToArray();
 
         double largest = back.Zip(volume.Voxels.ToArray(), (stored, given) => Math.Abs(stored - given)).Max();
@@ -131,7 +131,7 @@ public class ParametricMapBuilderTests
     public void Build_WholeVoxelsThatFit_AreStoredAsTheyAre()
     {
         VolumeGeometry geometry = Grids.Axial(2, 2, 1);
-        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16 }
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt16 } }
             .AddVolume(new Volume<float>(geometry, [0, 1, 4095, 65535])).Build();
 
         Assert.That(((Volume<ushort>)map.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 4095, 65535 }));
@@ -143,7 +143,7 @@ public class ParametricMapBuilderTests
     public void Build_StepGiven_IsTheSlope()
     {
         VolumeGeometry geometry = Grids.Axial(2, 2, 1);
-        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16, StepSize = 0.25 }
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt16, StepSize = 0.25 } }
             .AddVolume(new Volume<float>(geometry, [0, 0.25f, 0.3f, 100])).Build();
 
         Assert.That(((Volume<ushort>)map.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 1, 400 }));
@@ -155,7 +155,7 @@ public class ParametricMapBuilderTests
     public void Build_StepTooSmall_IsRefusedWithTheRange()
     {
         VolumeGeometry geometry = Grids.Axial(2, 1, 1);
-        ParametricMapBuilder builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt8, StepSize = 0.1 }
+        ParametricMapBuilder builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt8, StepSize = 0.1 } }
             .AddVolume(new Volume<float>(geometry, [-1, 100]));
 
         Assert.That(() => builder.Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("-1 to 100").And.Message.Contains("StepSize"));
@@ -167,10 +167,10 @@ public class ParametricMapBuilderTests
         VolumeGeometry geometry = Grids.Axial(3, 1, 1);
         Volume<float> volume = new(geometry, [float.NaN, 0, 10]);
 
-        ParametricMapBuilder without = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16 }.AddVolume(volume);
+        ParametricMapBuilder without = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt16 } }.AddVolume(volume);
         Assert.That(() => without.Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("PaddingValue"));
 
-        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16, PaddingValue = 0 }.AddVolume(volume).Build();
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt16, PaddingValue = 0 } }.AddVolume(volume).Build();
         Assert.That(((Volume<ushort>)map.ToStoredVolume()).Voxels.ToArray(), Is.EqualTo(new ushort[] { 0, 1, 65535 }), "0 marks what has no value, so that values begin at 1.");
         Assert.That(Maps.Reopened(map).ToVolume().Voxels.ToArray(), Is.EqualTo(new[] { float.NaN, 0, 10 }).Within(1e-4));
         Assert.That(map.DataSet.GetInt32(Tags.PixelPaddingValue), Is.Zero);
@@ -181,7 +181,7 @@ public class ParametricMapBuilderTests
     public void Build_PaddingInRealPixels_IsNoValueOnReading()
     {
         VolumeGeometry geometry = Grids.Axial(3, 1, 1);
-        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PaddingValue = -1 }.AddVolume(new Volume<float>(geometry, [-1, 0, 10])).Build();
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PaddingValue = -1 } }.AddVolume(new Volume<float>(geometry, [-1, 0, 10])).Build();
 
         ParametricMap opened = Maps.Reopened(map);
         Assert.That(opened.ToVolume().Voxels.ToArray(), Is.EqualTo(new[] { float.NaN, 0, 10 }));
@@ -292,9 +292,9 @@ public class ParametricMapBuilderTests
     {
         SourceImages source = CtSeries.Load(Grids.Axial(2, 2, 1));
         Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { Alignment = new() { PositionTolerance = 0.5 } }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { StepSize = 0 }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { PaddingValue = 0.5, PixelType = ParametricMapPixelType.UInt16 }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("0.5"));
-        Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { ContentLabel = "small letters" }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("ContentLabel"));
+        Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { Options = new() { StepSize = 0 } }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { Options = new() { PaddingValue = 0.5, PixelType = ParametricMapPixelType.UInt16 } }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("0.5"));
+        Assert.That(() => new ParametricMapBuilder(source, Maps.Adc) { Options = new() { ContentLabel = "small letters" } }.AddVolume(Maps.Float(Grids.Axial(2, 2, 1), 1)).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("ContentLabel"));
         Assert.That(() => new ParametricMapBuilder(source, Maps.Adc).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("AddVolume"));
     }
 

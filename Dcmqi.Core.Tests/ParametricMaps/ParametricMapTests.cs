@@ -219,7 +219,7 @@ public class ParametricMapTests
     public void Save_Compressed_ComesBackAndCanBeUndone(ParametricMapPixelType type, PixelCompression compression)
     {
         VolumeGeometry geometry = Grids.Oblique();
-        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type }.AddVolume(Maps.Float(geometry, 4)).Build();
+        ParametricMap map = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = type } }.AddVolume(Maps.Float(geometry, 4)).Build();
 
         ParametricMap compressed = Maps.Reopened(map, compression);
         ParametricMap plain = Maps.Reopened(compressed);
@@ -344,7 +344,7 @@ public class ParametricMapTests
     }
 
     private static ParametricMap Whole(VolumeGeometry geometry, ushort[] stored) =>
-        new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16 }.AddVolume(new Volume<ushort>(geometry, stored)).Build();
+        new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt16 } }.AddVolume(new Volume<ushort>(geometry, stored)).Build();
 
     // One frame of 2 x 2 pixels.
     private static ParametricMap Foreign(ushort[] stored, Action<DataSet> change) => Maps.Changed(Whole(Grids.Axial(2, 2, 1), stored), change);

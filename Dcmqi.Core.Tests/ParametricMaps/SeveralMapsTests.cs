@@ -99,7 +99,7 @@ public class SeveralMapsTests
     public void Build_QuantitiesInWholeNumbers_HaveTheirOwnSlopes()
     {
         VolumeGeometry geometry = Grids.Axial(2, 1, 1);
-        ParametricMap opened = Maps.Reopened(new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16 }
+        ParametricMap opened = Maps.Reopened(new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt16 } }
             .AddVolume(new Volume<float>(geometry, [0.5f, 1])).AddVolume(new Volume<float>(geometry, [-5, 1000.5f]), Maps.Transfer).Build());
 
         Assert.That(opened.Mappings, Has.Count.EqualTo(2));

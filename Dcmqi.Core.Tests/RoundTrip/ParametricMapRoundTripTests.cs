@@ -20,7 +20,7 @@ public class ParametricMapRoundTripTests
             Volume[] given = [.. Enumerable.Range(0, volumes).Select(_ => Volume(random, geometry, type is null or ParametricMapPixelType.Float or ParametricMapPixelType.Double, mayHaveHoles))];
             string what = $"seed {seed}: {geometry}, {type}, {string.Join(", ", given.Select(volume => volume.VoxelType.Name))}, padding {padding}";
 
-            var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { PixelType = type, PaddingValue = padding };
+            var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = type, PaddingValue = padding } };
             foreach ((Volume volume, int index) in given.Select((volume, index) => (volume, index)))
                 builder.AddVolume(volume, index % 2 == 0 ? Maps.Adc : Maps.Transfer);
             ParametricMap built = builder.Build();

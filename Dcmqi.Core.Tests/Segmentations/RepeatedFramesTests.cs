@@ -79,7 +79,7 @@ public class RepeatedFramesTests
                 labels[x, y, 0] = 1;
         }
 
-        DataSet dataSet = new SlideSegmentationBuilder(source, Labels.Metadata(1)) { Tiling = SlideTiling.Sparse }.AddLabelMap(labels).Build().DataSet;
+        DataSet dataSet = new SlideSegmentationBuilder(source, Labels.Metadata(1)) { Tiles = new() { Tiling = SlideTiling.Sparse } }.AddLabelMap(labels).Build().DataSet;
         DataSet[] frames = [.. dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)];
         Assert.That(frames, Has.Length.EqualTo(2));
 

@@ -99,7 +99,7 @@ public class SlideConversionTests
     {
         var slide = new PhantomSlide(20, 12, 8, 8) { FocalPlanesUm = [0, 2.5, 5] };
         Segmentation[] planes = [.. new[] { 2, 0 }.Select(plane => Reopened(
-            new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { FocalPlane = plane }.AddTiles((_, labels) => labels[3] = 1).Build()))];
+            new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Tiles = new() { FocalPlane = plane } }.AddTiles((_, labels) => labels[3] = 1).Build()))];
         using Segmentation merged = Reopened(Segmentation.Merge(planes));
 
         Assert.That(merged.SlideMatrix!.FocalPlanesMm, Is.EqualTo(new[] { 0, 0.005 }).Within(1e-12));
@@ -153,7 +153,7 @@ public class SlideConversionTests
     }
 
     private static SlideSegmentationBuilder Builder(int segments, SegmentationEncoding encoding, SlideTiling tiling, TileSize? size) =>
-        new(SourceImages.Load([Slide.Stream()]), Labels.Metadata(segments)) { Options = new() { Encoding = encoding }, Tiling = tiling, TileSize = size };
+        new(SourceImages.Load([Slide.Stream()]), Labels.Metadata(segments)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling, Size = size } };
 
     // One corner in seven is left free, so that sparse objects are.
     private static Volume<ushort> Plane(int segments, int seed)

@@ -120,7 +120,7 @@ public class SlideReadingTests
     public void Save_NativeOf10GB_IsRefusedBeforeAnythingIsWritten()
     {
         var slide = new PhantomSlide(100_000, 100_000, 4096, 4096) { IsFull = true, HasPixels = false };
-        Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.LabelMap }, Tiling = SlideTiling.Full, MaxDegreeOfParallelism = 2 }
+        Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.LabelMap }, Tiles = new() { Tiling = SlideTiling.Full, MaxDegreeOfParallelism = 2 } }
             .AddTiles((tile, labels) => labels[0] = 1).Build();
         using var stream = new MemoryStream();
         Assert.That(() => segmentation.Save(stream), Throws.TypeOf<ConversionException>().With.Message.Contains("RLE"));
@@ -139,7 +139,7 @@ public class SlideReadingTests
 
     private static DataSet Written(SegmentationEncoding encoding, SlideTiling tiling, int segments = 2, bool keepEmpty = false)
     {
-        var builder = new SlideSegmentationBuilder(SourceImages.Load([Slide.Stream()]), Labels.Metadata(segments)) { Options = new() { Encoding = encoding }, Tiling = tiling };
+        var builder = new SlideSegmentationBuilder(SourceImages.Load([Slide.Stream()]), Labels.Metadata(segments)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling } };
         Segmentation segmentation = builder.AddTiles((tile, labels) =>
         {
             for (int pixel = 0; pixel < labels.Length; pixel++)

@@ -103,7 +103,7 @@ public class SlideSegmentationTests
     public void Build_SameTiles_RefersToTheSourceFramesByNumber([Values(true, false)] bool isFullSource, [Values(null, "b")] string? path)
     {
         var slide = new PhantomSlide(20, 12, 8, 8) { IsFull = isFullSource, OpticalPaths = ["a", "b"], FocalPlanesUm = [0, 2.5, 5] };
-        Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { OpticalPath = path }
+        Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Tiles = new() { OpticalPath = path } }
             .AddTiles((tile, labels) => labels[0] = (ushort)((tile.TileColumn + tile.TileRow + tile.FocalPlane) % 2)).Build();
 
         Assert.That(segmentation.FrameCount, Is.EqualTo(9));
@@ -128,7 +128,7 @@ public class SlideSegmentationTests
     public void Build_OtherTiles_RefersToAllFramesUnderneath()
     {
         var slide = new PhantomSlide(20, 12, 8, 8);
-        Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { TileSize = new TileSize(10, 10) }
+        Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Tiles = new() { Size = new TileSize(10, 10) } }
             .AddTiles((_, labels) => labels.Fill(1)).Build();
 
         Assert.That(References(segmentation, 1).Select(item => item.GetInt32s(Tags.ReferencedFrameNumber).Single()), Is.EqualTo(new[] { 1, 2, 4, 5 }));
@@ -145,8 +145,8 @@ public class SlideSegmentationTests
         SourceImages source = SourceImages.Load([slide.Stream()]);
         Volume<ushort> labels = Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, seed: 4);
         Segmentation sparse = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build());
-        Segmentation full = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiling = SlideTiling.Full }.AddLabelMap(labels).Build());
-        Segmentation one = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, FocalPlane = 1 }
+        Segmentation full = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = SlideTiling.Full } }.AddLabelMap(labels).Build());
+        Segmentation one = Reopened(new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiles = new() { FocalPlane = 1 } }
             .AddTiles((tile, pixels) => pixels.Fill((ushort)tile.FocalPlane)).Build());
 
         Assert.That(sparse.ToLabelMap().Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()));
@@ -189,7 +189,7 @@ public class SlideSegmentationTests
         SlideSegmentationBuilder refusing = Builder(slide, encoding, tiling, null).AddTiles((_, _) => { });
         Assert.That(() => refusing.Build(), Throws.TypeOf<ConversionException>());
 
-        Segmentation kept = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(2)) { Tiling = tiling, Options = new() { Encoding = encoding }, EmptySegments = EmptyContent.Keep }
+        Segmentation kept = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(2)) { Tiles = new() { Tiling = tiling }, Options = new() { Encoding = encoding }, EmptySegments = EmptyContent.Keep }
             .AddTiles((_, _) => { }).Build());
         Assert.That(kept.ToLabelMap().Voxels.ToArray(), Is.All.EqualTo(0));
         Assert.That(kept.FrameCount, Is.EqualTo(tiling == SlideTiling.Sparse ? 1 : encoding == SegmentationEncoding.LabelMap ? 24 : 48));
@@ -201,7 +201,7 @@ public class SlideSegmentationTests
     {
         var slide = new PhantomSlide(Columns, Rows, 8, 8);
         var asked = new List<(int, int)>();
-        Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { MaxDegreeOfParallelism = threads, Tiling = SlideTiling.Full }
+        Segmentation segmentation = new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Tiles = new() { MaxDegreeOfParallelism = threads, Tiling = SlideTiling.Full } }
             .AddTiles((tile, labels) =>
             {
                 Assert.That(labels.Length, Is.EqualTo(64));
@@ -234,7 +234,7 @@ public class SlideSegmentationTests
     public void AddFractionTiles_Fractions_AreKept([Values] SlideTiling tiling)
     {
         var slide = new PhantomSlide(Columns, Rows, 8, 8);
-        Segmentation segmentation = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.Fractional }, Tiling = tiling }
+        Segmentation segmentation = Reopened(new SlideSegmentationBuilder(SourceImages.Load([slide.Stream()]), Labels.Metadata(1)) { Options = new() { Encoding = SegmentationEncoding.Fractional }, Tiles = new() { Tiling = tiling } }
             .AddFractionTiles((tile, fractions) =>
             {
                 for (int pixel = 0; pixel < fractions.Length; pixel++)
@@ -304,13 +304,13 @@ public class SlideSegmentationTests
         Assert.That(source.SlideLevels.Select(level => level.Matrix.Columns), Is.EqualTo(new[] { 41, 20, 10 }));
         Assert.That(source.Images.Single(image => image.SopInstanceUid == pyramid[0].SopInstanceUid).Slide!.Kind, Is.EqualTo(SlideImageKind.Thumbnail));
 
-        Segmentation segmentation = new SlideSegmentationBuilder(source, Labels.Metadata(1)) { Level = 1 }.AddTiles((_, labels) => labels.Fill(1)).Build();
+        Segmentation segmentation = new SlideSegmentationBuilder(source, Labels.Metadata(1)) { Tiles = new() { Level = 1 } }.AddTiles((_, labels) => labels.Fill(1)).Build();
         Assert.That(segmentation.SlideMatrix, Has.Property("Columns").EqualTo(20).And.Property("ColumnSpacingMm").EqualTo(0.001));
         Assert.That(References(segmentation, 1).Single().GetString(Tags.ReferencedSOPInstanceUID), Is.EqualTo(pyramid[3].SopInstanceUid));
         Assert.That(segmentation.DataSet.GetItems(Tags.ReferencedSeriesSequence).SelectMany(series => series.GetItems(Tags.ReferencedInstanceSequence)).Count(), Is.EqualTo(1));
         Assert.That(segmentation.DataSet.GetString(Tags.ContainerIdentifier), Is.EqualTo("S-1"));
         Assert.That(segmentation.DataSet.GetString(Tags.LossyImageCompression), Is.EqualTo("01"));
-        Assert.That(() => new SlideSegmentationBuilder(source, Labels.Metadata(1)) { Level = 3 }.AddTiles((_, _) => { }), Throws.TypeOf<ConversionException>().With.Message.Contains("1 (20 x 14)"));
+        Assert.That(() => new SlideSegmentationBuilder(source, Labels.Metadata(1)) { Tiles = new() { Level = 3 } }.AddTiles((_, _) => { }), Throws.TypeOf<ConversionException>().With.Message.Contains("1 (20 x 14)"));
     }
 
     [Test]
@@ -358,7 +358,7 @@ public class SlideSegmentationTests
         segmentation.DataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[frame - 1].GetItem(Tags.DerivationImageSequence)!.GetItems(Tags.SourceImageSequence);
 
     private static SlideSegmentationBuilder Builder(PhantomSlide slide, SegmentationEncoding encoding, SlideTiling tiling, TileSize? size) =>
-        new(SourceImages.Load([slide.Stream()]), Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiling = tiling, TileSize = size };
+        new(SourceImages.Load([slide.Stream()]), Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling, Size = size } };
 
     private static Volume<ushort> Plane(PhantomSlide slide, int seed) => Labels.Random(SourceImages.Load([slide.Stream()]).SlideLevels[0].Matrix.Geometry, 2, seed);
 

@@ -67,7 +67,7 @@ public class UndecodedPixelsTests
     [Test]
     public void ParametricMap_OfJpeg2000_SaysWhatHeadersHold()
     {
-        using ParametricMap original = new ParametricMapBuilder(SourceImages.Load(new PhantomSeries(Geometry).Streams()), Maps.Adc) { PixelType = ParametricMapPixelType.UInt16 }.AddVolume(Maps.Float(Geometry, 3)).Build();
+        using ParametricMap original = new ParametricMapBuilder(SourceImages.Load(new PhantomSeries(Geometry).Streams()), Maps.Adc) { Options = new() { PixelType = ParametricMapPixelType.UInt16 } }.AddVolume(Maps.Float(Geometry, 3)).Build();
         Write(original.DataSet, original.FrameCount);
         using ParametricMap opened = ParametricMap.Open(_folder["opaque.dcm"]);
         Assert.That(opened.Volumes.Single().Mapping.Quantity, Is.EqualTo(original.Volumes.Single().Mapping.Quantity));

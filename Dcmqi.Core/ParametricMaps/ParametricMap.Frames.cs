@@ -16,8 +16,10 @@ public sealed partial class ParametricMap
         {
             Number = number,
             VolumeIndex = _frames.VolumeOfFrame[frame],
-            PositionMm = _frames.Planes[frame].OriginMm,
+            PositionMm = PositionOf(frame),
             Slice = _frames.SliceOf(frame),
+            MatrixColumn = _frames.Tiles?.Column(frame),
+            MatrixRow = _frames.Tiles?.Row(frame),
             Mappings = _frames.Sets[_frames.SetOfFrame[frame]],
             SourceInstanceUids = _frames.SourceInstanceUids(frame),
         };
@@ -48,6 +50,10 @@ public sealed partial class ParametricMap
         CodeRules.Check(DataSet, findings);
         return findings.ToList();
     }
+
+    private Vector3d PositionOf(int frame) => _frames is { Matrix: { } matrix, Tiles: { } tiles }
+        ? matrix.PositionMm(tiles.Column(frame), tiles.Row(frame), tiles.FocalPlane(frame))
+        : _frames.Planes[frame].OriginMm;
 
     private int FrameIndexOf(int number) => number >= 1 && number <= FrameCount
         ? number - 1

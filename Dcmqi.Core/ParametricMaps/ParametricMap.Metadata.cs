@@ -34,7 +34,7 @@ public sealed partial class ParametricMap
             FrameLaterality = laterality,
             RealWorldValueSlope = isStored ? mapping.Slope : 1,
             RealWorldValueIntercept = isStored && mapping.Intercept is not 0 ? mapping.Intercept : null,
-            DerivedPixelContrast = imageType.Length > 3 && imageType[3] is not (DefaultPixelContrast or "NONE" or "") ? imageType[3] : null,
+            DerivedPixelContrast = imageType.Length > 3 && imageType[3] is not (ParametricMapOptions.DefaultPixelContrast or "NONE" or "") ? imageType[3] : null,
         };
     }
 
@@ -43,7 +43,7 @@ public sealed partial class ParametricMap
     {
         foreach (int frame in frames)
         {
-            if (FunctionalGroups.Find(_frames.Items[frame], _frames.Shared, Tags.DerivationImageSequence) is { } item)
+            if (FunctionalGroups.Find(_frames.GroupsOf(frame), _frames.Shared, Tags.DerivationImageSequence) is { } item)
                 return (CodeItem.ReadAll(item, Tags.DerivationCodeSequence).FirstOrDefault(), item.GetText(Tags.DerivationDescription));
         }
 
@@ -52,7 +52,7 @@ public sealed partial class ParametricMap
 
     private (CodedConcept? Region, FrameLaterality? Laterality) Anatomy(int frame)
     {
-        if (FunctionalGroups.Find(_frames.Items[frame], _frames.Shared, Tags.FrameAnatomySequence) is not { } item)
+        if (FunctionalGroups.Find(_frames.GroupsOf(frame), _frames.Shared, Tags.FrameAnatomySequence) is not { } item)
             return (null, null);
         FrameLaterality? laterality = item.GetString(Tags.FrameLaterality) switch
         {

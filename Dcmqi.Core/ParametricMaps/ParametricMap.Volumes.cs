@@ -15,7 +15,7 @@ public sealed partial class ParametricMap
     /// <param name="progress">Receives progress: frames read.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>One volume; where the object holds several and none is named, each is a component.</returns>
-    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="ConversionException">The frames lie at uneven distances, the plane of a slide is too large for one volume, or a region is asked for where frames are no tiles.</exception>
     /// <exception cref="ArgumentException">There is no such volume or mapping.</exception>
     public Volume<float> ToVolume(ParametricMapReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RealWorld<float>(options ?? ParametricMapReadOptions.Default, progress, cancellationToken);
@@ -30,7 +30,7 @@ public sealed partial class ParametricMap
     /// <param name="resampling">How values between voxels are computed. Default: linear interpolation. Next to a voxel without a value there is none.</param>
     /// <param name="options">Which volume and mapping, and what stands for missing values.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="ConversionException">The frames lie at uneven distances, the plane of a slide is too large for one volume, or a region is asked for where frames are no tiles.</exception>
     /// <exception cref="ArgumentException">There is no such volume or mapping.</exception>
     public Volume<float> ToVolume(
         VolumeGeometry geometry, Resampling resampling = Resampling.Linear, ParametricMapReadOptions? options = null, CancellationToken cancellationToken = default)
@@ -39,7 +39,7 @@ public sealed partial class ParametricMap
         options ??= ParametricMapReadOptions.Default;
 
         // What stands for missing values is no value to compute with.
-        var own = new ParametricMapReadOptions { VolumeIndex = options.VolumeIndex, MappingLabel = options.MappingLabel };
+        var own = new ParametricMapReadOptions { VolumeIndex = options.VolumeIndex, MappingLabel = options.MappingLabel, Region = options.Region };
         Volume<float> volume = RealWorld<float>(own, null, cancellationToken).ResampleTo(geometry, resampling, double.NaN, cancellationToken);
         if (!double.IsNaN(options.MissingValue))
             volume.Voxels.Replace(float.NaN, (float)options.MissingValue);
@@ -48,23 +48,24 @@ public sealed partial class ParametricMap
 
     /// <summary>Returns the stored values as they are, without a mapping; where positions have no frame, the padding value, or 0 (not a number in real pixels) if there is none.</summary>
     /// <param name="volumeIndex">The volume, as its index in <see cref="Volumes"/>, from 0. Default: all of them, as components of one volume.</param>
+    /// <param name="region">Of a map on a slide, the region and its resolution. Default: the whole plane.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>A volume of <see cref="StoredType"/>.</returns>
-    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    /// <exception cref="ConversionException">The frames lie at uneven distances, the plane of a slide is too large for one volume, or a region is asked for where frames are no tiles.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such volume.</exception>
-    public Volume ToStoredVolume(int? volumeIndex = null, CancellationToken cancellationToken = default)
+    public Volume ToStoredVolume(int? volumeIndex = null, SlideRegion? region = null, CancellationToken cancellationToken = default)
     {
         FrameFormat format = _pixels.Format;
         return (_isReal, format.BitsAllocated, format.IsSigned) switch
         {
-            (true, 32, _) => Stored<float>(volumeIndex, float.NaN, cancellationToken),
-            (true, _, _) => Stored<double>(volumeIndex, double.NaN, cancellationToken),
-            (_, 8, false) => Stored<byte>(volumeIndex, 0, cancellationToken),
-            (_, 8, true) => Stored<sbyte>(volumeIndex, 0, cancellationToken),
-            (_, 16, false) => Stored<ushort>(volumeIndex, 0, cancellationToken),
-            (_, 16, true) => Stored<short>(volumeIndex, 0, cancellationToken),
-            (_, _, false) => Stored<uint>(volumeIndex, 0, cancellationToken),
-            _ => Stored<int>(volumeIndex, 0, cancellationToken),
+            (true, 32, _) => Stored<float>(volumeIndex, region, float.NaN, cancellationToken),
+            (true, _, _) => Stored<double>(volumeIndex, region, double.NaN, cancellationToken),
+            (_, 8, false) => Stored<byte>(volumeIndex, region, 0, cancellationToken),
+            (_, 8, true) => Stored<sbyte>(volumeIndex, region, 0, cancellationToken),
+            (_, 16, false) => Stored<ushort>(volumeIndex, region, 0, cancellationToken),
+            (_, 16, true) => Stored<short>(volumeIndex, region, 0, cancellationToken),
+            (_, _, false) => Stored<uint>(volumeIndex, region, 0, cancellationToken),
+            _ => Stored<int>(volumeIndex, region, 0, cancellationToken),
         };
     }
 
@@ -73,7 +74,7 @@ public sealed partial class ParametricMap
     {
         var mappers = new MapperSelection(_frames, _pixels.Format, _isReal, _padding, options);
         List<string> warnings = [.. mappers.Warnings];
-        return Gather(options.VolumeIndex, T.CreateTruncating(options.MissingValue), warnings, progress, Read, cancellationToken);
+        return Gather(options.VolumeIndex, options.Region, T.CreateTruncating(options.MissingValue), warnings, progress, Read, cancellationToken);
 
         void Read(int frame, Span<T> slice, ref byte[]? scratch)
         {
@@ -90,13 +91,13 @@ public sealed partial class ParametricMap
         }
     }
 
-    private Volume<T> Stored<T>(int? volumeIndex, T missing, CancellationToken cancellationToken)
+    private Volume<T> Stored<T>(int? volumeIndex, SlideRegion? region, T missing, CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
         FrameFormat format = _pixels.Format;
         bool hasUnused = !_isReal && format.BitsStored < format.BitsAllocated;
         T fill = _padding is { } padding ? T.CreateTruncating(padding.Value) : missing;
-        return Gather<T>(volumeIndex, fill, [], null, Read, cancellationToken);
+        return Gather<T>(volumeIndex, region, fill, [], null, Read, cancellationToken);
 
         void Read(int frame, Span<T> slice, ref byte[]? scratch)
         {
@@ -116,11 +117,15 @@ public sealed partial class ParametricMap
 
     // Frames are read into their places, several at once.
     private Volume<T> Gather<T>(
-        int? volumeIndex, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
+        int? volumeIndex, SlideRegion? region, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
         where T : unmanaged
     {
         _pixels.RequireDecoder();
         int[][] volumes = volumeIndex is { } chosen ? [FramesOf(chosen)] : _frames.FramesOfVolume;
+        if (_frames is { Matrix: { } matrix })
+            return GatherTiles(volumes, region is null ? PlaneSampling.Whole(matrix) : PlaneSampling.Of(matrix, region), missing, warnings, progress, fill, cancellationToken);
+        if (region is not null)
+            throw new ConversionException("The frames of this map are no tiles of a plane, so that no region of it can be read.");
         VolumeGeometry geometry = _frames.Geometry;
         int[] places = [.. volumes.SelectMany((frames, component) => frames.Select(frame => (component * geometry.Size.Z) + _frames.SliceOf(frame)))];
         int[] order = [.. volumes.SelectMany(frames => frames)];

@@ -9,11 +9,6 @@ namespace Dcmqi;
 /// <remarks>Immutable; safe to use from several threads. Pixels are read when they are asked for, from the file that stays open until the map is disposed of; a small file is read whole.</remarks>
 public sealed partial class ParametricMap : CompositeInstance
 {
-    internal const string DefaultContentLabel = "PARAMETRIC_MAP";
-
-    // PS3.3 C.8.16.1.4: pixels that are the quantity itself.
-    internal const string DefaultPixelContrast = "QUANTITY";
-
     private readonly MapFrames _frames;
     private readonly FrameReader _pixels;
     private readonly bool _isReal;
@@ -28,7 +23,7 @@ public sealed partial class ParametricMap : CompositeInstance
         var told = new List<string>(warnings);
         SopClass.Require(dataSet, files?.Paths.FirstOrDefault(), Uids.ParametricMapStorage);
         _isReal = !dataSet.Contains(Tags.PixelData);
-        _frames = new MapFrames(dataSet, !_isReal && dataSet.GetInt32(Tags.PixelRepresentation) == 1, told);
+        _frames = MapFrames.Read(dataSet, !_isReal && dataSet.GetInt32(Tags.PixelRepresentation) == 1, told);
         _pixels = FrameReader.Of(dataSet, syntax, decoders, told.Add, _frames.Count);
         FrameFormat format = _pixels.Format;
         if (format.SamplesPerPixel != 1 || (!_isReal && format.BitsAllocated is not (8 or 16 or 32)))
@@ -60,6 +55,9 @@ public sealed partial class ParametricMap : CompositeInstance
     /// <summary>Gets the largest difference between a value that was given and what is stored for it, in real-world units; 0 where all are exact, <see langword="null"/> for a map that was opened.</summary>
     public double? LargestRoundingError { get; private init; }
 
+    /// <summary>Gets the plane that the frames are tiles of, for maps on slides; <see langword="null"/> if frames are not tiles. <see cref="Geometry"/> then is that of the whole plane, in the slide coordinate system.</summary>
+    public SlideMatrix? SlideMatrix => _frames.Matrix;
+
     /// <summary>Gets the smallest regular grid that holds all frames: columns, rows, positions along the normal; LPS, millimetres.</summary>
     /// <exception cref="ConversionException">The frames lie at uneven distances; the message gives them.</exception>
     public VolumeGeometry Geometry => _frames.Geometry;
@@ -75,7 +73,7 @@ public sealed partial class ParametricMap : CompositeInstance
             : $"{Counted.Of(Volumes.Count, "volume")} of {Volumes.Select(volume => volume.Mapping.QuantityKey).Distinct().Count()} quantities";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"ParametricMap: {what}, {Columns} x {Rows} x {_frames.Stacks.PlaceCount} {StoredType.Name}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
+            $"ParametricMap: {what}, {(_frames.Matrix is { } matrix ? $"{matrix.Columns} x {matrix.Rows} in tiles of {Columns} x {Rows}" : $"{Columns} x {Rows} x {_frames.Stacks.PlaceCount}")} {StoredType.Name}, {FrameCount} frame{(FrameCount == 1 ? "" : "s")}");
     }
 
     private MappedVolume Describe(int[] frames, int index)

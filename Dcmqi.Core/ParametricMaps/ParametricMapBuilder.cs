@@ -27,23 +27,8 @@ public sealed partial class ParametricMapBuilder
         _metadata = metadata;
     }
 
-    /// <summary>Gets how pixels are stored. If not given: real numbers of 64 bits where a volume has them, or whole numbers of more than 16 bits; whole numbers of 16 bits where all volumes have no more than these, unsigned; else real numbers of 32 bits.</summary>
-    public ParametricMapPixelType? PixelType { get; init; }
-
-    /// <summary>Gets the stored value that marks pixels without a value (Pixel Padding Value, Float or Double Float Pixel Padding Value). Default: none. Stored as whole numbers, voxels that are not finite become it; stored as real numbers, voxels that are not a number stay so.</summary>
-    public double? PaddingValue { get; init; }
-
-    /// <summary>Gets the difference that one step makes where pixels are stored as whole numbers, in voxel values; above 0. Chosen by the range of the voxels if not given, or 1 where they are whole numbers that fit.</summary>
-    public double? StepSize { get; init; }
-
-    /// <summary>Gets the voxel value that is stored as 0 where pixels are stored as whole numbers; chosen by the range of the voxels if not given.</summary>
-    public double? StepOrigin { get; init; }
-
-    /// <summary>Gets the Content Label (0070,0080): at most 16 of A-Z, 0-9, space and underscore; <c>PARAMETRIC_MAP</c> if not given.</summary>
-    public string? ContentLabel { get; init; }
-
-    /// <summary>Gets the Content Description (0070,0081), at most 64 characters; <c>Parametric map</c> if not given.</summary>
-    public string? ContentDescription { get; init; }
+    /// <summary>Gets how the map is stored and named: pixel type and what belongs to it. Default: as <see cref="ParametricMapOptions"/> says.</summary>
+    public ParametricMapOptions Options { get; init; } = new();
 
     /// <summary>Gets who made the map, with what and when, and under which identifiers. Default: as <see cref="Dcmqi.Authorship"/> says.</summary>
     public Authorship Authorship { get; init; } = new();
@@ -65,39 +50,24 @@ public sealed partial class ParametricMapBuilder
     {
         CheckOptions();
         List<string> warnings = [];
-        foreach (ParametricMapMetadata metadata in _layers.Select(layer => layer.Metadata).Prepend(_metadata).Distinct(ReferenceEqualityComparer.Instance).Cast<ParametricMapMetadata>())
-        {
-            warnings.AddRange(metadata.Warnings);
-            IReadOnlyList<MetadataViolation> violations = metadata.Validate();
-            if (violations.Count > 0)
-                throw new MetadataException(violations);
-        }
-
+        var plan = new MapPlan(_metadata, Options, Authorship, _layers);
+        plan.CheckMetadata(warnings);
         var faults = new List<string>();
         warnings.AddRange(_source.Warnings);
         warnings.AddRange(_volumeWarnings);
         if (_layers.Count == 0)
             faults.Add("No volume was added. Call AddVolume before Build.");
         CheckCoordinates(faults);
-        CheckContent(faults);
-        CheckSlopes(faults);
+        plan.CheckContent(faults);
         ConversionException.ThrowIfAny(faults);
         VolumeGrids.CheckOne(_layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All volumes of one map", faults);
         ConversionException.ThrowIfAny(faults);
 
-        IReadOnlyList<MapQuantity> quantities = Quantities(faults, warnings, cancellationToken);
+        IReadOnlyList<MapQuantity> quantities = plan.Quantities(faults, warnings, cancellationToken);
         DerivedPlanes planes = DerivedPlanes.Find(
             _layers[0].Name, _layers[0].Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, quantities[0].Metadata.Derivation!, faults, warnings, TimePoints());
         ConversionException.ThrowIfAny(faults);
-
-        double error = 0;
-        foreach (MapQuantity quantity in quantities)
-        {
-            (double largest, string? warning) = quantity.RoundingError(cancellationToken);
-            error = Math.Max(error, largest);
-            if (warning is not null)
-                warnings.Add(warning);
-        }
+        double error = MapPlan.RoundingError(quantities, warnings, cancellationToken);
 
         Dicom.DataSet dataSet = Compose(quantities, planes, warnings, progress, cancellationToken);
         warnings.AddRange(CodeRules.FaultsIn(dataSet, Dicom.Tags.SharedFunctionalGroupsSequence, Dicom.Tags.PerFrameFunctionalGroupsSequence));
@@ -115,7 +85,7 @@ public sealed partial class ParametricMapBuilder
     private void CheckCoordinates(List<string> faults)
     {
         if (_source.SlideLevels.Count > 0)
-            faults.Add($"{_source} are images of a slide; a volume has no place on it that a Parametric Map could say (PS3.3 A.75). Write its values as segments by SlideSegmentationBuilder.");
+            faults.Add($"{_source} are images of a slide; a volume has no place in a patient there (PS3.3 A.75). Use SlideParametricMapBuilder.");
         else if (!_source.HasPatientCoordinates)
             faults.Add($"{_source} have no patient coordinates; a Parametric Map must say where its frames lie (PS3.3 A.75). Where the volume itself says it, give SourceImages.None with the context of the images; else keep the values as fractions in a Segmentation.");
     }
@@ -125,11 +95,6 @@ public sealed partial class ParametricMapBuilder
         Alignment.Check();
         if (!Enum.IsDefined(Ownership))
             throw new ArgumentOutOfRangeException(nameof(Ownership), Ownership, "The ownership is Caller or HandedOver.");
-        if (PixelType is { } type && !Enum.IsDefined(type))
-            throw new ArgumentOutOfRangeException(nameof(PixelType), type, "The pixel type is Float, Double, UInt16 or UInt8.");
-        if (StepSize is { } step && !(step > 0 && double.IsFinite(step)))
-            throw new ArgumentOutOfRangeException(nameof(StepSize), step, "The step must be above 0 and finite.");
-        if (StepOrigin is { } origin && !double.IsFinite(origin))
-            throw new ArgumentOutOfRangeException(nameof(StepOrigin), origin, "The origin must be finite.");
+        Options.Check();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
@@ -27,30 +26,51 @@ public sealed partial class Segmentation
         IReadOnlyCollection<int>? segments = null,
         IProgress<ConversionProgress>? progress = null,
         CancellationToken cancellationToken = default)
+        => ReadRegion(new SlideRegion { Column = column, Row = row, Columns = columns, Rows = rows, FocalPlane = focalPlane }, segments, progress, cancellationToken);
+
+    /// <summary>Returns the labels of a region of the plane that tiles make (<see cref="SlideMatrix"/>), in its own resolution, a lower one, or on another level of the slide; only the tiles that lie in it are read, and only what is returned is in memory.</summary>
+    /// <param name="region">The region and the resolution.</param>
+    /// <param name="segments">The Segment Numbers to read. Default: all.</param>
+    /// <param name="progress">Receives progress: tiles as they are read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>One slice, its grid in the slide coordinate system; pixel values are Segment Numbers, 0 where no segment or no tile is.</returns>
+    /// <exception cref="ConversionException">Segments overlap (name those wanted), the region is too large for one volume, the frames are not tiles, or the level lies elsewhere or turned.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The region does not lie within the plane, or there is no such focal plane or segment.</exception>
+    public LabelVolume ReadRegion(
+        SlideRegion region, IReadOnlyCollection<int>? segments = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        if (_frames.Matrix is not { } matrix)
-            throw new ConversionException("The frames of this segmentation are no tiles of a plane. Use ToLabelMap, or ReadFrame for one of them.");
-        CheckPart(column, columns, matrix.Columns, nameof(column), nameof(columns));
-        CheckPart(row, rows, matrix.Rows, nameof(row), nameof(rows));
-        if (focalPlane < 0 || focalPlane >= matrix.FocalPlanesMm.Count)
-            throw new ArgumentOutOfRangeException(nameof(focalPlane), focalPlane, $"Focal planes are counted from 0 to {matrix.FocalPlanesMm.Count - 1}.");
+        ArgumentNullException.ThrowIfNull(region);
         foreach (int number in segments ?? [])
             CheckSegment(number);
-        var filler = new TileFiller(_frames, _pixels, new TileRegion(column, row, columns, rows, focalPlane, 1), progress, cancellationToken);
+        var filler = new TileFiller(_frames, _pixels, SamplingOf(region), progress, cancellationToken);
         LabelVolume volume = filler.Fill(segments is null ? null : [.. segments], out SegmentOverlap? overlap);
         return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, volume.Geometry) + " One label map cannot hold both; name the segments that are wanted.");
     }
 
-    private static void CheckPart(int first, int length, int total, string firstName, string lengthName)
+    /// <summary>Returns the fractions of a segment in a region of the plane that tiles make, as <see cref="ToFractions"/> gives those of the whole; only the tiles that lie in it are read.</summary>
+    /// <param name="region">The region and the resolution.</param>
+    /// <param name="segmentNumber">Segment Number, from 1.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>One slice, its grid in the slide coordinate system; values from 0 to 1.</returns>
+    /// <exception cref="ConversionException">The region is too large for one volume, the frames are not tiles, or the level lies elsewhere or turned.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The region does not lie within the plane, or there is no such focal plane or segment.</exception>
+    public Volume<float> ReadFractions(SlideRegion region, int segmentNumber, CancellationToken cancellationToken = default)
     {
-        if (first < 0 || first >= total)
-            throw new ArgumentOutOfRangeException(firstName, first, string.Create(CultureInfo.InvariantCulture, $"The plane has {total}, counted from 0."));
-        if (length < 1 || length > total - first)
-            throw new ArgumentOutOfRangeException(lengthName, length, string.Create(CultureInfo.InvariantCulture, $"The plane has {total}, {total - first} from {first} on."));
+        ArgumentNullException.ThrowIfNull(region);
+        CheckSegment(segmentNumber);
+        var filler = new TileFiller(_frames, _pixels, SamplingOf(region), null, cancellationToken);
+        if (_pixels is FractionalStoredFrames fractional)
+            return filler.FillFractions(segmentNumber, fractional);
+        Volume<byte> mask = filler.FillMask(segmentNumber);
+        return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), pixel => (float)pixel)) { Warnings = mask.Warnings };
     }
 
+    private PlaneSampling SamplingOf(SlideRegion region) => _frames.Matrix is { } matrix
+        ? PlaneSampling.Of(matrix, region)
+        : throw new ConversionException("The frames of this segmentation are no tiles of a plane. Use ToLabelMap, or ReadFrame for one of them.");
+
     private TileFiller NewTileFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        new(_frames, _pixels, TileRegion.Whole(_frames.Matrix!), progress, cancellationToken);
+        new(_frames, _pixels, PlaneSampling.Whole(_frames.Matrix!), progress, cancellationToken);
 
     private SegmentStatistics[] CollectTileStatistics(int[] numbers, TileIndex tiles, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Dcmqi;
 public sealed partial class SlideSegmentationBuilder
 {
     /// <summary>Adds a label map tile by tile: 0 is background, any other value the label of a segment. The metadata say what its labels mean.</summary>
-    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="MaxDegreeOfParallelism"/> is 1.</param>
+    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="SlideTileOptions.MaxDegreeOfParallelism"/> is 1.</param>
     /// <param name="name">The name used in messages and in segmentAttributesFileMapping.</param>
     /// <param name="progress">Receives progress: tiles done.</param>
     /// <param name="cancellationToken">Cancels between tiles.</param>
@@ -21,7 +21,7 @@ public sealed partial class SlideSegmentationBuilder
     }
 
     /// <summary>Adds a label map tile by tile, and what its labels mean.</summary>
-    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="MaxDegreeOfParallelism"/> is 1.</param>
+    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="SlideTileOptions.MaxDegreeOfParallelism"/> is 1.</param>
     /// <param name="segments">The segments, found by <see cref="SegmentAttributes.LabelId"/>, in any order.</param>
     /// <param name="name">The name used in messages.</param>
     /// <param name="progress">Receives progress: tiles done.</param>
@@ -36,7 +36,7 @@ public sealed partial class SlideSegmentationBuilder
     }
 
     /// <summary>Adds the fractions of one segment tile by tile, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry. Tiles that are not all 0 stay in memory, a byte for each pixel.</summary>
-    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="MaxDegreeOfParallelism"/> is 1.</param>
+    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="SlideTileOptions.MaxDegreeOfParallelism"/> is 1.</param>
     /// <param name="name">The name used in messages and in segmentAttributesFileMapping.</param>
     /// <param name="progress">Receives progress: tiles done.</param>
     /// <param name="cancellationToken">Cancels between tiles.</param>
@@ -51,7 +51,7 @@ public sealed partial class SlideSegmentationBuilder
     }
 
     /// <summary>Adds the fractions of one segment tile by tile, and what it is, for <see cref="SegmentationEncoding.Fractional"/>. Tiles that are not all 0 stay in memory, a byte for each pixel.</summary>
-    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="MaxDegreeOfParallelism"/> is 1.</param>
+    /// <param name="fill">Fills one tile; is called once for each, by several threads at once unless <see cref="SlideTileOptions.MaxDegreeOfParallelism"/> is 1.</param>
     /// <param name="segment">What the segment is. <see cref="SegmentAttributes.LabelId"/> counts for <see cref="SegmentNumbering.FromLabels"/> only.</param>
     /// <param name="name">The name used in messages.</param>
     /// <param name="progress">Receives progress: tiles done.</param>
@@ -66,7 +66,7 @@ public sealed partial class SlideSegmentationBuilder
     }
 
     private TileScanner Scanner(string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        new(Grid(), NameOr(name), MaxDegreeOfParallelism, progress, cancellationToken);
+        new(Grid(), NameOr(name), Tiles.MaxDegreeOfParallelism, progress, cancellationToken);
 
     private SlideSegmentationBuilder Add(LabelLayer layer, IReadOnlyList<SegmentAttributes>? segments)
     {

@@ -156,7 +156,7 @@ public sealed partial class SlideSegmentationBuilder
     {
         ArgumentNullException.ThrowIfNull(volume);
         name = NameOr(name ?? Path.GetFileName(volume.Name));
-        var tiles = PlaneTiles.Of(volume, name, Grid(), Level);
+        var tiles = PlaneTiles.Of(volume, name, Grid(), Tiles.Level);
         _inputs.Warnings.AddRange(volume.Warnings);
         return (tiles, Scanner(name, null, cancellationToken));
     }

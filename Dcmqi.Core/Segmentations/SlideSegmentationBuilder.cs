@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dcmqi.Binary;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
@@ -43,23 +42,8 @@ public sealed partial class SlideSegmentationBuilder
     /// <summary>Gets what becomes of segments that are described but have no pixel. Default: <see cref="EmptyContent.Omit"/>, with a warning.</summary>
     public EmptyContent EmptySegments { get; init; } = EmptyContent.Omit;
 
-    /// <summary>Gets the level of the pyramid that was segmented, as <see cref="SourceImages.SlideLevels"/> counts them: 0, the largest, if not given.</summary>
-    public int Level { get; init; }
-
-    /// <summary>Gets the one focal plane that was segmented, from 0; all of the level's if not given.</summary>
-    public int? FocalPlane { get; init; }
-
-    /// <summary>Gets the identifier of the one optical path that was segmented, to which frames refer. Default: all.</summary>
-    public string? OpticalPath { get; init; }
-
-    /// <summary>Gets the size of the tiles; that of the level's tiles if not given, so that a tile refers to the frames of that very tile.</summary>
-    public TileSize? TileSize { get; init; }
-
-    /// <summary>Gets which tiles are written; those in which something is, each with its place, if not given.</summary>
-    public SlideTiling Tiling { get; init; } = SlideTiling.Sparse;
-
-    /// <summary>Gets how many tiles are filled at once: 1 for one after the other, in order. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
-    public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
+    /// <summary>Gets which plane of the slide was segmented, and how it is cut into tiles. Default: as <see cref="SlideTileOptions"/> says.</summary>
+    public SlideTileOptions Tiles { get; init; } = new();
 
     /// <summary>Checks everything and makes the segmentation.</summary>
     /// <param name="progress">Receives progress: frames as they are composed.</param>
@@ -93,25 +77,12 @@ public sealed partial class SlideSegmentationBuilder
         if (_grid is not null)
             return _grid;
         Options.Check();
-        if (MaxDegreeOfParallelism < 1)
-            throw new ArgumentOutOfRangeException(nameof(MaxDegreeOfParallelism), MaxDegreeOfParallelism, "At least one tile is filled at a time.");
-        if (TileSize is { } asked && (asked.Columns is < 1 or > ushort.MaxValue || asked.Rows is < 1 or > ushort.MaxValue || (long)asked.Columns * asked.Rows > 1 << 28))
-            throw new ArgumentOutOfRangeException(nameof(TileSize), TileSize, "A tile has from 1 to 65535 columns and rows, and at most 268,435,456 pixels.");
-        SlideImage level = _source.SlideLevel(Level);
-        if (OpticalPath is not null && !level.OpticalPaths.Any(path => path.Identifier == OpticalPath))
-            throw new ConversionException($"{level.Image.Name} has no optical path '{OpticalPath}'; it has {string.Join(", ", level.OpticalPaths.Select(path => $"'{path.Identifier}'"))}.");
-        int planes = level.Matrix.FocalPlanesMm.Count;
-        if (FocalPlane is { } plane && (plane < 0 || plane >= planes))
-            throw new ConversionException($"{level.Image.Name} has no focal plane {plane}; they are counted from 0 to {planes - 1}.");
-        var grid = new SlideGrid(level, TileSize ?? level.Matrix.TileSize, FocalPlane is { } one ? [one] : [.. Enumerable.Range(0, planes)]);
-        if (grid.LongCount > 1 << 26)
-            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{level.Matrix} makes {Counted.Of(grid.LongCount, "tile")} of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
-        return _grid = grid;
+        return _grid = SlideGrid.Of(_source, Tiles);
     }
 
     private SegmentationContent Content(SlideGrid grid, IReadOnlyList<DescribedLayer> layers, IReadOnlyList<PlannedSegment> segments, List<string> warnings)
     {
-        var planes = new SlidePlanes(grid, Tiling, OpticalPath, SegmentationModules.Derivation);
+        var planes = new SlidePlanes(grid, Tiles.Tiling, Tiles.OpticalPath, SegmentationModules.Derivation);
         SourceImages level = _source.Select(frame => frame.Image == grid.Level.Image);
         DataSet common = SegmentationModules.Of(level, _metadata, Authorship, warnings);
         planes.SetOrganization(common);
@@ -123,7 +94,7 @@ public sealed partial class SlideSegmentationBuilder
             SharedGroups = planes.SharedGroups(),
             PlaneGroups = planes.TileGroups(),
             PlaneDimensions = grid.Dimensions,
-            Tiling = Tiling,
+            Tiling = Tiles.Tiling,
             MayOverlap = layers.Count > 1,
             Segments = SegmentInputs.ContentOf(segments, layers, Authorship.Uids, warnings),
         };

@@ -57,6 +57,9 @@ public sealed partial class SourceImages
     /// <summary>Gets the Modality (0008,0060) of the series, such as <c>CT</c>; of the first where there are several.</summary>
     public string Modality => Header.GetString(Tags.Modality) ?? "";
 
+    /// <summary>Gets the Frame of Reference UID (0020,0052), in which the positions of frames are; <see langword="null"/> if the images have none.</summary>
+    public string? FrameOfReferenceUid => Header.GetString(Tags.FrameOfReferenceUID);
+
     /// <summary>Gets whether the frames lie in the patient. Projections, photographs and most ultrasound do not: there, places are columns and rows, and frames have numbers only.</summary>
     public bool HasPatientCoordinates => Frames.Count == 0 || Frames[0].Plane is not null;
 

@@ -52,7 +52,7 @@ public class ParametricMaps
     /// <summary>Images, values and metadata to DICOM.</summary>
     [Benchmark]
     public void Write() =>
-        new ParametricMapBuilder(SourceImages.Load(_inputs.DicomFolder), Metadata) { PixelType = PixelType }
+        new ParametricMapBuilder(SourceImages.Load(_inputs.DicomFolder), Metadata) { Options = new() { PixelType = PixelType } }
             .AddVolume(_volumeFile)
             .Build()
             .Save(_dicomFile);

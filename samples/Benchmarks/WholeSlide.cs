@@ -41,7 +41,7 @@ public static class WholeSlide
         var metadata = new SegmentationMetadata { SegmentAttributes = [[Segment(1, "Nucleus"), Segment(2, "Tumour"), Segment(3, "Stroma")]] };
         var pattern = new Pattern(tile);
         started = Stopwatch.GetTimestamp();
-        SlideSegmentationBuilder builder = new SlideSegmentationBuilder(source, metadata) { Options = new() { Encoding = encoding }, Tiling = tiling }.AddTiles(pattern.Fill);
+        SlideSegmentationBuilder builder = new SlideSegmentationBuilder(source, metadata) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling } }.AddTiles(pattern.Fill);
         Tell("tiles filled", started);
         started = Stopwatch.GetTimestamp();
         Segmentation segmentation = builder.Build();

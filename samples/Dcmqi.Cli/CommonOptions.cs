@@ -51,6 +51,15 @@ internal static class CommonOptions
     public static Option<int> Skip() => Switch("--skip", "1 leaves out frames without voxels, 0 writes them.");
 
     /// <summary>The encoding of what is written; without a default, which encoding is taken is the command's to say.</summary>
+    public static Option<string> Tiling(string description)
+    {
+        var option = new Option<string>("--tiling") { HelpName = "sparse|full", Description = description };
+        OneOf(option, "sparse", "full");
+        return option;
+    }
+
+    public static SlideTiling? Tiling(ParseResult parsed, Option<string> option) => parsed.GetValue(option) switch { "sparse" => SlideTiling.Sparse, "full" => SlideTiling.Full, _ => null };
+
     public static Option<string> SegmentationType(string description, string? defaultName)
     {
         var option = new Option<string>("--segmentationType") { HelpName = string.Join('|', EncodingName.Names), Description = description };

@@ -19,6 +19,9 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
     public double? StepSize { get; init; }
 
+    /// <summary>Which tiles of a slide are written; those that hold a value if <see langword="null"/>.</summary>
+    public SlideTiling? Tiling { get; init; }
+
     public Resampling? Resampling { get; init; }
 
     public PixelCompression Compression { get; init; }
@@ -40,27 +43,56 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
         if (Verbose)
             console.Say($"Read {source.Result} and {string.Join(", ", metadata.Result.Select(one => one.ToString()))}.");
 
-        var builder = new ParametricMapBuilder(source.Result, metadata.Result[0])
+        using ParametricMap map = source.Result.SlideLevels.Count > 0
+            ? BuildOnSlide(source.Result, metadata.Result, volumes.Result, cancellationToken)
+            : Build(source.Result, metadata.Result, volumes.Result, cancellationToken);
+        console.Warn(map.Warnings);
+        map.Save(OutputFile, new() { Compression = Compression }, progress: console.Progress, cancellationToken: cancellationToken);
+        console.Say($"Saved {OutputFile}. {map}");
+    }
+
+    private ParametricMap Build(SourceImages source, ParametricMapMetadata[] metadata, Volume[] volumes, CancellationToken cancellationToken)
+    {
+        if (Tiling is not null)
+            throw new UsageException("--tiling is for slides, and the images are none.");
+        var builder = new ParametricMapBuilder(source, metadata[0])
         {
-            PixelType = PixelType,
-            PaddingValue = PaddingValue,
-            StepSize = StepSize,
+            Options = Options,
 
             // dcmqi writes the map where no image matches, too; its own examples have such maps.
             Alignment = new() { Matching = SourceMatching.Prefer, Resampling = Resampling },
             Authorship = new() { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
-        {
-            if (Verbose)
-                console.Say($"Read {ImageFiles[index]}: {volumes.Result[index]}");
-            builder.AddVolume(volumes.Result[index], metadata.Result[Math.Min(index, metadata.Result.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
-        }
+            builder.AddVolume(Told(volumes, index), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
+        return builder.Build(console.Progress, cancellationToken);
+    }
 
-        using ParametricMap map = builder.Build(console.Progress, cancellationToken);
-        console.Warn(map.Warnings);
-        map.Save(OutputFile, new() { Compression = Compression }, progress: console.Progress, cancellationToken: cancellationToken);
-        console.Say($"Saved {OutputFile}. {map}");
+    // A volume is of the level that has as many columns and rows.
+    private ParametricMap BuildOnSlide(SourceImages source, ParametricMapMetadata[] metadata, Volume[] volumes, CancellationToken cancellationToken)
+    {
+        if (Resampling is not null)
+            throw new UsageException("--resample is not for slides: a volume has as many columns and rows as one of the levels.");
+        VolumeSize size = volumes[0].Geometry.Size;
+        int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
+        var builder = new SlideParametricMapBuilder(source, metadata[0])
+        {
+            Tiles = new() { Level = Math.Max(0, level), Tiling = Tiling ?? SlideTiling.Sparse },
+            Options = Options,
+            Authorship = new() { SourceRepair = SourceRepair },
+        };
+        for (int index = 0; index < ImageFiles.Length; index++)
+            builder.AddVolume(Told(volumes, index), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
+        return builder.Build(console.Progress, cancellationToken);
+    }
+
+    private ParametricMapOptions Options => new() { PixelType = PixelType, PaddingValue = PaddingValue, StepSize = StepSize };
+
+    private Volume Told(Volume[] volumes, int index)
+    {
+        if (Verbose)
+            console.Say($"Read {ImageFiles[index]}: {volumes[index]}");
+        return volumes[index];
     }
 
     private void Check()

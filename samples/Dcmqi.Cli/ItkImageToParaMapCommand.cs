@@ -17,6 +17,7 @@ internal static class ItkImageToParaMapCommand
         Option<double?> step = new("--stepSize") { HelpName = "X", Description = "With uint16 and uint8, what one step of the stored values makes in the volume's values. (dcmqi has no such option.)" };
         Option<string> resample = new("--resample") { HelpName = "nearest|linear", Description = "Brings volumes on another grid onto that of the images; without it they keep their own. (dcmqi has no such option.)" };
         CommonOptions.OneOf(resample, "nearest", "linear");
+        Option<string> tiling = CommonOptions.Tiling("For slides: sparse writes the tiles in which a pixel has a value, each with its place; full writes all tiles in order, of one image. sparse, if not given. (dcmqi takes no slides.)");
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
         Option<bool> noChecks = new("--noDicomValueChecks") { Description = "Takes values of the images that break the standard over as they are, with a warning; without it they are repaired or left out, with a warning, too." };
         Option<bool> strict = CommonOptions.Strict();
@@ -24,7 +25,7 @@ internal static class ItkImageToParaMapCommand
 
         var command = new Command("itkimage2paramap", "Converts volumes of measured values into a DICOM Parametric Map.")
         {
-            metadata, images, output, type, padding, step, resample, compress, noChecks, strict, verbose,
+            metadata, images, output, type, padding, step, resample, tiling, compress, noChecks, strict, verbose,
         };
         foreach (Option option in source.All)
             command.Add(option);
@@ -40,6 +41,7 @@ internal static class ItkImageToParaMapCommand
                 PaddingValue = parsed.GetValue(padding),
                 StepSize = parsed.GetValue(step),
                 Resampling = parsed.GetValue(resample) switch { "nearest" => Resampling.NearestNeighbor, "linear" => Resampling.Linear, _ => null },
+                Tiling = CommonOptions.Tiling(parsed, tiling),
                 Compression = CompressionName.Compression(parsed.GetRequiredValue(compress)),
                 SourceRepair = parsed.GetValue(noChecks) ? SourceRepair.Keep : SourceRepair.Warn,
                 ReadOptions = CommonOptions.ReadOptions(parsed, strict),

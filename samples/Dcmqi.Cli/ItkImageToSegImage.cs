@@ -172,9 +172,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
-            Level = Math.Max(0, level),
+            Tiles = new() { Level = Math.Max(0, level), Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse },
             Options = new() { Encoding = Encoding, FractionalType = FractionalType },
-            Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse,
             Numbering = Numbering,
             Authorship = new() { SourceRepair = SourceRepair },
         };

@@ -20,6 +20,9 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
 
     public CompressionLevel? Compression { get; init; }
 
+    /// <summary>What of a slide is written.</summary>
+    public required SlideRegionInput Region { get; init; }
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
@@ -40,6 +43,7 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
         // dcmqi gives real pixels as they are stored, and their slope in the metadata; of whole numbers it makes nothing.
         bool isReal = map.StoredType == typeof(float) || map.StoredType == typeof(double);
         ParametricMapValues values = Values ?? (isReal ? ParametricMapValues.Stored : ParametricMapValues.RealWorld);
+        SlideRegion? region = Region.Of(map.SlideMatrix, null, (long)map.FrameCount * map.Rows * map.Columns);
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
         console.Plan(("Reading", 1, map.Volumes.Count));
@@ -48,7 +52,7 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
         {
             cancellationToken.ThrowIfCancellationRequested();
             string end = isOneFile ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-            Volume volume = Read(map, isOneFile ? null : index, values, cancellationToken);
+            Volume volume = Read(map, isOneFile ? null : index, region, values, cancellationToken);
             console.Warn(volume.Warnings);
             outputs.Write($"{name}pmap{end}{extension}", path => VolumeFile.Write(path, volume, new VolumeWriteOptions { Compression = Compression }));
             outputs.Write($"{name}meta{end}.json", map.GetMetadata(index, values).Save);
@@ -59,11 +63,11 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
             console.Say($"Saved {path}.");
     }
 
-    private Volume Read(ParametricMap map, int? volumeIndex, ParametricMapValues values, CancellationToken cancellationToken)
+    private Volume Read(ParametricMap map, int? volumeIndex, SlideRegion? region, ParametricMapValues values, CancellationToken cancellationToken)
     {
         if (values == ParametricMapValues.Stored)
-            return map.ToStoredVolume(volumeIndex, cancellationToken);
-        var options = new ParametricMapReadOptions { VolumeIndex = volumeIndex };
+            return map.ToStoredVolume(volumeIndex, region, cancellationToken);
+        var options = new ParametricMapReadOptions { VolumeIndex = volumeIndex, Region = region };
         return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, console.Progress, cancellationToken) : map.ToVolume(options, console.Progress, cancellationToken);
     }
 

@@ -14,6 +14,7 @@ internal static class ParaMapToItkImageCommand
         Option<string> prefix = new("--prefix", "-n", "-p") { HelpName = "P", Description = "Files are called P-pmap.nrrd and P-meta.json; pmap.nrrd and meta.json without it. Several quantities are P-pmap-1.nrrd, P-meta-1.json and so on.", DefaultValueFactory = _ => "" };
         Option<string> values = new("--values") { HelpName = "stored|real", Description = "stored: values as they are in the object, whose slope and intercept the JSON has. real: real-world values, with a slope of 1. If not given, stored for real numbers, as dcmqi has it, and real for whole numbers." };
         CommonOptions.OneOf(values, "stored", "real");
+        var slide = new SlideRegionOptions();
         Option<string> compression = CompressionLevelName.Option();
         Option<bool> verbose = CommonOptions.Verbose();
 
@@ -21,6 +22,8 @@ internal static class ParaMapToItkImageCommand
         {
             input, folder, type, prefix, values, compression, verbose,
         };
+        foreach (Option option in slide.All)
+            command.Add(option);
         command.SetAction(parsed =>
         {
             var conversion = new ParaMapToItkImage(console)
@@ -31,6 +34,7 @@ internal static class ParaMapToItkImageCommand
                 Prefix = parsed.GetValue(prefix) ?? "",
                 Values = parsed.GetValue(values) switch { "stored" => ParametricMapValues.Stored, "real" => ParametricMapValues.RealWorld, _ => null },
                 Compression = CompressionLevelName.Level(parsed.GetValue(compression)),
+                Region = slide.Of(parsed),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

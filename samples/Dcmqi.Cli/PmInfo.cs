@@ -40,12 +40,15 @@ internal sealed record PmInfo(
         Line("file", Path);
         Line("pixels", Map.StoredType.Name);
         Line("frames", $"{Map.FrameCount} of {Map.Columns} x {Map.Rows}");
+        if (Map.SlideMatrix is { } matrix)
+            Line("plane", matrix.ToString());
         if (Geometry is { } geometry)
         {
             Line("size", geometry.Size.ToString());
             Line("spacing", Numbers(geometry.SpacingMm) + " mm");
-            Line("origin", Numbers(geometry.OriginMm) + " mm (LPS)");
-            Line("orientation", geometry.Orientation);
+            Line("origin", Numbers(geometry.OriginMm) + (Map.SlideMatrix is null ? " mm (LPS)" : " mm on the slide"));
+            if (Map.SlideMatrix is null)
+                Line("orientation", geometry.Orientation);
         }
 
         Line("instance", Map.SopInstanceUid);
@@ -84,11 +87,26 @@ internal sealed record PmInfo(
         {
             cancellationToken.ThrowIfCancellationRequested();
             map.ReadFrame(number, values);
-            int volume = map.GetFrame(number).VolumeIndex;
-            summaries[volume] = summaries[volume].With(values);
+            ParametricMapFrame frame = map.GetFrame(number);
+            summaries[frame.VolumeIndex] = summaries[frame.VolumeIndex].With(values.AsSpan(0, KeepPlane(map, frame, values)));
         }
 
         return summaries;
+    }
+
+    // Tiles at the edges of a slide have pixels that are not of the plane; those that are come first then.
+    private static int KeepPlane(ParametricMap map, ParametricMapFrame frame, double[] values)
+    {
+        if (map.SlideMatrix is not { } matrix || frame is not { MatrixColumn: { } column, MatrixRow: { } row })
+            return values.Length;
+        int kept = 0;
+        for (int index = 0; index < values.Length; index++)
+        {
+            if (column + (index % map.Columns) < matrix.Columns && row + (index / map.Columns) < matrix.Rows)
+                values[kept++] = values[index];
+        }
+
+        return kept;
     }
 
     private static string Numbers(Vector3d vector) => string.Create(CultureInfo.InvariantCulture, $"{vector.X:0.######} {vector.Y:0.######} {vector.Z:0.######}");

@@ -23,8 +23,7 @@ internal static class SegConvertCommand
             Arity = ArgumentArity.OneOrMore,
             CustomParser = Numbers,
         };
-        Option<string> tiling = new("--tiling") { HelpName = "sparse|full", Description = "For slides: sparse writes the tiles in which something is, each with its place; full writes all tiles in order. As in the inputs if not given." };
-        CommonOptions.OneOf(tiling, "sparse", "full");
+        Option<string> tiling = CommonOptions.Tiling("For slides: sparse writes the tiles in which something is, each with its place; full writes all tiles in order. As in the inputs if not given.");
         Option<bool> palette = CommonOptions.UsePalette();
         Option<bool> sixteenBit = CommonOptions.Force16Bit();
         Option<int?> concatenation = CommonOptions.Concatenation();
@@ -47,7 +46,7 @@ internal static class SegConvertCommand
                 Splits = parsed.GetValue(split),
                 Threshold = parsed.GetValue(threshold),
                 Segments = parsed.GetValue(segments) is { Length: > 0 } numbers ? numbers : null,
-                Tiling = parsed.GetValue(tiling) switch { "sparse" => SlideTiling.Sparse, "full" => SlideTiling.Full, _ => null },
+                Tiling = CommonOptions.Tiling(parsed, tiling),
                 UsePalette = parsed.GetValue(palette),
                 Force16Bit = parsed.GetValue(sixteenBit),
                 FramesPerPart = parsed.GetValue(concatenation),

@@ -31,6 +31,12 @@ internal sealed class SegImageToItkImage(CommandConsole console)
     /// <summary>The images whose grid is wanted; for <see cref="OutputGrid.Source"/>.</summary>
     public SourceInput? Source { get; init; }
 
+    /// <summary>What of a slide is written.</summary>
+    public required SlideRegionInput Region { get; init; }
+
+    /// <summary>The level of the slide whose pixels are wanted; for <see cref="OutputGrid.Source"/>.</summary>
+    public int? Level { get; init; }
+
     public bool Verbose { get; init; }
 
     public void Run(CancellationToken cancellationToken)
@@ -62,12 +68,16 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         SegmentGrouping grouping = areFractions ? SegmentGrouping.PerSegment
             : segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel ? SegmentGrouping.NonOverlapping : Grouping;
         console.Plan(("Reading headers", 1, 1), ("Reading slices", 3, grouping == SegmentGrouping.PerSegment ? segmentation.Segments.Count : 1));
-        IReadOnlyList<VolumeGeometry?> grids = GridsOf(segmentation, cancellationToken);
+        SourceImages? source = Grid == OutputGrid.Source ? LoadSource(segmentation, cancellationToken) : null;
+        SlideRegion? region = Region.Of(segmentation.SlideMatrix, LevelOf(segmentation, source), (long)segmentation.FrameCount * segmentation.Rows * segmentation.Columns);
+        IReadOnlyList<VolumeGeometry?> grids = segmentation.SlideMatrix is null ? GridsOf(segmentation, source) : [null];
         for (int part = 0; part < grids.Count; part++)
         {
             string ofPart = grids.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-part{part + 1}");
             int number = 0;
-            foreach (Volume volume in areFractions ? FractionsOf(segmentation, cancellationToken) : LabelMapsOf(segmentation, grids[part], grouping, cancellationToken))
+            foreach (Volume volume in areFractions ? FractionsOf(segmentation, region, cancellationToken)
+                : region is not null ? RegionsOf(segmentation, region, grouping, cancellationToken)
+                : LabelMapsOf(segmentation, grids[part], grouping, cancellationToken))
             {
                 number++;
                 console.Warn(volume.Warnings);
@@ -88,11 +98,17 @@ internal sealed class SegImageToItkImage(CommandConsole console)
     private IEnumerable<Volume> LabelMapsOf(Segmentation segmentation, VolumeGeometry? grid, SegmentGrouping grouping, CancellationToken cancellationToken) =>
         grid is null ? segmentation.ToLabelMaps(grouping, console.Progress, cancellationToken) : segmentation.ToLabelMaps(grid, grouping, console.Progress, cancellationToken);
 
-    private IEnumerable<Volume> FractionsOf(Segmentation segmentation, CancellationToken cancellationToken)
+    private IEnumerable<Volume> RegionsOf(Segmentation segmentation, SlideRegion region, SegmentGrouping grouping, CancellationToken cancellationToken)
+    {
+        foreach (IReadOnlyList<SegmentAttributes> group in segmentation.GetMetadata(grouping).SegmentAttributes)
+            yield return segmentation.ReadRegion(region, [.. group.Select(segment => segment.LabelId)], console.Progress, cancellationToken);
+    }
+
+    private IEnumerable<Volume> FractionsOf(Segmentation segmentation, SlideRegion? region, CancellationToken cancellationToken)
     {
         foreach (Segment segment in segmentation.Segments)
         {
-            Volume<float> fractions = segmentation.ToFractions(segment.Number, cancellationToken);
+            Volume<float> fractions = region is null ? segmentation.ToFractions(segment.Number, cancellationToken) : segmentation.ReadFractions(region, segment.Number, cancellationToken);
             yield return Fractions == FractionOutput.Stored ? Stored(fractions, segmentation.MaximumFractionalValue!.Value) : fractions;
         }
     }
@@ -116,21 +132,39 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         const string Way = "--fractions threshold makes labels of them.";
         if (Grouping == SegmentGrouping.NonOverlapping && segmentation.Segments.Count > 1)
             throw new UsageException($"--mergeSegments: fractions of several segments do not share a volume; {Way}");
-        if (Grid != OutputGrid.Own)
+        if (Grid != OutputGrid.Own && segmentation.SlideMatrix is null)
             throw new UsageException($"--onSourceGrid, --resample and --evenParts are for labels, and the segmentation is fractional; {Way}");
     }
 
+    private SourceImages LoadSource(Segmentation segmentation, CancellationToken cancellationToken)
+    {
+        SourceImages source = Source!.Load(console.Progress, cancellationToken);
+        console.Warn(source.Warnings);
+        if ((segmentation.SlideMatrix is null) != (source.SlideLevels.Count == 0))
+            throw new UsageException($"--onSourceGrid: {(segmentation.SlideMatrix is null ? "the images are a slide, and the segmentation does not lie on one" : "the segmentation lies on a slide, and the images are none")}.");
+        if (source.HasPatientCoordinates != segmentation.HasPatientCoordinates)
+            throw new UsageException($"--onSourceGrid: {(segmentation.HasPatientCoordinates ? "the segmentation lies in the patient, the images do not" : "the images lie in the patient, the segmentation does not")}.");
+        if (segmentation.FrameOfReferenceUid != source.FrameOfReferenceUid && segmentation.SlideMatrix is not null)
+            throw new UsageException("--onSourceGrid: the segmentation and the images are of two slides (Frame of Reference UID (0020,0052)).");
+        return source;
+    }
+
+    private SlideMatrix? LevelOf(Segmentation segmentation, SourceImages? source)
+    {
+        if (segmentation.SlideMatrix is null || source is null)
+            return Level is null ? null : throw new UsageException("--level is for segmentations of slides, and this one's frames are no tiles.");
+        return Level is null || Level < source.SlideLevels.Count
+            ? source.SlideLevels[Level ?? 0].Matrix
+            : throw new UsageException($"--level is {Level}; the slide has {source.SlideLevels.Count}, counted from 0.");
+    }
+
     // null: the segmentation's own.
-    private IReadOnlyList<VolumeGeometry?> GridsOf(Segmentation segmentation, CancellationToken cancellationToken)
+    private IReadOnlyList<VolumeGeometry?> GridsOf(Segmentation segmentation, SourceImages? source)
     {
         switch (Grid)
         {
             case OutputGrid.Source:
-                SourceImages source = Source!.Load(console.Progress, cancellationToken);
-                console.Warn(source.Warnings);
-                if (source.HasPatientCoordinates != segmentation.HasPatientCoordinates)
-                    throw new UsageException($"--onSourceGrid: {(segmentation.HasPatientCoordinates ? "the segmentation lies in the patient, the images do not" : "the images lie in the patient, the segmentation does not")}.");
-                return [source.Geometry];
+                return [source!.Geometry];
             case OutputGrid.Covering:
                 return [segmentation.CoveringGrid];
             case OutputGrid.EvenParts:

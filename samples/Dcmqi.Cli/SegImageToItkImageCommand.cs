@@ -22,13 +22,17 @@ internal static class SegImageToItkImageCommand
         CommonOptions.OneOf(resample, "nearest");
         Option<bool> parts = new("--evenParts") { Description = "For frames at uneven distances or of several orientations: a volume for each part that is evenly spaced, called P-1-part1.nrrd and so on. (dcmqi has no such option.)" };
         Option<bool> onSource = new("--onSourceGrid") { Description = "Volumes have all slices, columns and rows of the source images, also where no segment is; needs --inputDICOMDirectory or --inputDICOMList. (dcmqi has no such option.)" };
+        Option<int?> level = SlideRegionOptions.Whole("--level", "N", "With --onSourceGrid, the level of the slide whose pixels are wanted, as sourceinfo counts them; 0, the largest, if not given. (dcmqi has no such option.)", 0);
+        var slide = new SlideRegionOptions();
         var source = new SourceOptions("that were segmented");
         Option<bool> verbose = CommonOptions.Verbose();
 
         var command = new Command("segimage2itkimage", "Converts a DICOM Segmentation into label volumes.")
         {
-            inputs, folder, type, prefix, merge, names, fractions, compression, resample, parts, onSource, verbose,
+            inputs, folder, type, prefix, merge, names, fractions, compression, resample, parts, onSource, level, verbose,
         };
+        foreach (Option option in slide.All)
+            command.Add(option);
         foreach (Option option in source.Images)
             command.Add(option);
         command.Validators.Add(result =>
@@ -38,6 +42,8 @@ internal static class SegImageToItkImageCommand
                 result.AddError(wantsSource ? "--onSourceGrid needs the images: give --inputDICOMDirectory or --inputDICOMList." : "--inputDICOMDirectory, --inputDICOMList and --sourceVolume are for --onSourceGrid.");
             if (new Option[] { onSource, parts, resample }.Count(IsGiven) > 1)
                 result.AddError("--onSourceGrid, --resample and --evenParts each name a grid; give one of them.");
+            if (IsGiven(level) && !wantsSource)
+                result.AddError("--level is for --onSourceGrid: it is one of the slide's images. --reduce needs none.");
             if (IsGiven(merge) && result.GetResult(names)?.Tokens is [{ Value: "label" }])
                 result.AddError("--outputNames label gives each segment a file of its own, --mergeSegments does not; give one of them.");
 
@@ -57,6 +63,8 @@ internal static class SegImageToItkImageCommand
                 Compression = CompressionLevelName.Level(parsed.GetValue(compression)),
                 Grid = parsed.GetValue(onSource) ? OutputGrid.Source : parsed.GetValue(parts) ? OutputGrid.EvenParts : parsed.GetValue(resample) is null ? OutputGrid.Own : OutputGrid.Covering,
                 Source = parsed.GetValue(onSource) ? source.Of(parsed) : null,
+                Region = slide.Of(parsed),
+                Level = parsed.GetValue(level),
                 Verbose = parsed.GetValue(verbose),
             };
             return console.Run(conversion.Verbose, () => conversion.Run(cancellationToken));

@@ -34,6 +34,20 @@ internal sealed record PlaneDimension(Tag Attribute, Tag FunctionalGroup, int[] 
         return focalPlanes == 1 ? dimensions[1..] : dimensions;
     }
 
+    /// <summary>Index values of what is there: the least value has 1, the next 2; 0 for what is not there (PS3.3 C.7.6.17).</summary>
+    /// <param name="values">The values that frames have, each below <paramref name="count"/>.</param>
+    /// <param name="count">How many values there could be.</param>
+    public static int[] Ranks(IEnumerable<int> values, int count)
+    {
+        var ranks = new int[count];
+        foreach (int value in values)
+            ranks[value] = 1;
+        int rank = 0;
+        for (int index = 0; index < count; index++)
+            ranks[index] = ranks[index] == 0 ? 0 : ++rank;
+        return ranks;
+    }
+
     /// <summary>Frames without a place in the patient are counted.</summary>
     public static PlaneDimension OfNumber(int[] indexOfPlane) => new(Tags.InStackPositionNumber, Tags.FrameContentSequence, indexOfPlane);
 }

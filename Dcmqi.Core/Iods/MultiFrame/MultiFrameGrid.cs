@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dcmqi.Dicom;
 
 namespace Dcmqi.Iods;
@@ -179,6 +180,27 @@ internal class MultiFrameGrid
             return null;
         long frames = pixels.Fragments is { } fragments ? fragments.Parts.Count : (long)((Int128)pixels.Length * 8 / ((Int128)pixelsPerFrame * bits));
         return frames > 0 ? frames : null;
+    }
+
+    /// <summary>Columns and Rows of tiles.</summary>
+    protected static TileSize TileSizeOf(DataSet dataSet)
+    {
+        var size = new TileSize(Dimension(dataSet, Tags.Columns), Dimension(dataSet, Tags.Rows));
+        return (long)size.Rows * size.Columns <= int.MaxValue ? size : throw new NotSupportedException($"Frames of {size} pixels are larger than {int.MaxValue} pixels.");
+    }
+
+    /// <summary>Number of Frames of tiles. Without functional groups nothing but the pixels shows that there are so many; without pixels none get memory.</summary>
+    protected static int TileCount(DataSet dataSet)
+    {
+        int count = dataSet.GetInt32(Tags.NumberOfFrames) ?? dataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).Count();
+        if (count < 1)
+            throw dataSet.Fault(Tags.NumberOfFrames, string.Create(CultureInfo.InvariantCulture, $"is {count}; 1 or more was expected"));
+        DataElement pixels = dataSet.Find(Tags.PixelData) ?? dataSet.Find(Tags.FloatPixelData) ?? dataSet.Find(Tags.DoubleFloatPixelData) ?? throw dataSet.Fault(Tags.PixelData, "is missing");
+        TileSize size = TileSizeOf(dataSet);
+        long most = pixels.Fragments is { } fragments ? fragments.Parts.Count : (long)((Int128)pixels.Length * 8 / size.PixelCount);
+        if (count > most)
+            throw dataSet.Fault(Tags.NumberOfFrames, string.Create(CultureInfo.InvariantCulture, $"is {count}; {pixels.Tag.Describe()} has room for {most} at most"));
+        return count;
     }
 
     protected static int Dimension(DataSet dataSet, Tag tag)

@@ -6,6 +6,9 @@ namespace Dcmqi.Iods;
 /// <summary>Reads where the tiles of a tiled image lie: implicitly (TILED_FULL) or frame by frame (PS3.3 C.7.6.17.3, C.8.12.6.1, C.8.12.14).</summary>
 internal sealed class SlideReading
 {
+    /// <summary>As many sets of tiles as the frames of TILED_FULL make.</summary>
+    public const int AnyChannels = 0;
+
     private const int MostTilesAcross = 1 << 24;
     private const int MostFocalPlanes = 1 << 13;
     private const double LargestMm = 1e6;
@@ -37,7 +40,7 @@ internal sealed class SlideReading
     /// <param name="root">The image.</param>
     /// <param name="size">Columns and Rows.</param>
     /// <param name="frameCount">Number of Frames.</param>
-    /// <param name="channels">How many sets of tiles TILED_FULL has one after the other: optical paths or segments.</param>
+    /// <param name="channels">How many sets of tiles TILED_FULL has one after the other: optical paths or segments; <see cref="AnyChannels"/> where nothing else says it.</param>
     /// <param name="onFrame">Is given the functional groups of each frame, from 0, where it has any.</param>
     /// <param name="warnings">Takes what was tolerated.</param>
     /// <exception cref="DicomFormatException">Something is missing or contradictory.</exception>
@@ -57,6 +60,8 @@ internal sealed class SlideReading
         int across = (columns + _size.Columns - 1) / _size.Columns;
         int down = (rows + _size.Rows - 1) / _size.Rows;
         CheckTiles(across, down);
+        if (channels == AnyChannels)
+            channels = (int)Int128.Max(1, frameCount / ((Int128)across * down * planes));
         Int128 expected = (Int128)across * down * planes * channels;
         if (expected != frameCount)
             throw _root.Fault(Tags.NumberOfFrames, string.Create(CultureInfo.InvariantCulture, $"is {frameCount}; {across} x {down} tiles, {planes} focal planes and {channels} segments or optical paths make {expected} (TILED_FULL)"));

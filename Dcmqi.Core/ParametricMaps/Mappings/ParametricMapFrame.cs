@@ -11,11 +11,17 @@ public sealed record ParametricMapFrame
     /// <summary>Gets the place in <see cref="ParametricMap.Volumes"/> of the volume that it belongs to, from 0.</summary>
     public required int VolumeIndex { get; init; }
 
-    /// <summary>Gets Image Position (Patient) (0020,0032): the centre of the first pixel, LPS, in millimetres.</summary>
+    /// <summary>Gets Image Position (Patient) (0020,0032): the centre of the first pixel, LPS, in millimetres; of a tile its place in the slide coordinate system.</summary>
     public required Vector3d PositionMm { get; init; }
 
     /// <summary>Gets the slice of <see cref="ParametricMap.Geometry"/> in which it lies, from 0.</summary>
     public required int Slice { get; init; }
+
+    /// <summary>Gets the column of its first pixel in the plane that it is a tile of (<see cref="ParametricMap.SlideMatrix"/>), from 0; <see langword="null"/> if frames are not tiles.</summary>
+    public int? MatrixColumn { get; init; }
+
+    /// <summary>Gets the row of its first pixel in the plane that it is a tile of, from 0; <see langword="null"/> if frames are not tiles.</summary>
+    public int? MatrixRow { get; init; }
 
     /// <summary>Gets what maps its stored values; at least one.</summary>
     public required IReadOnlyList<RealWorldValueMapping> Mappings { get; init; }

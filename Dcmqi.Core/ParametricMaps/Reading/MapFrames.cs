@@ -7,44 +7,66 @@ namespace Dcmqi.ParametricMaps;
 /// <summary>What the functional groups say of the frames of a map: where they lie, what maps their values, and which of several volumes they belong to.</summary>
 internal sealed class MapFrames : MultiFrameGrid
 {
+    private static readonly DataSet NoGroups = new();
+
     private readonly List<IReadOnlyList<RealWorldValueMapping>> _sets = [];
 
+    private MapFrames(DataSet dataSet, bool isSigned, List<string> warnings)
+        : base(dataSet, warnings) => ReadFrames(dataSet, isSigned, warnings);
+
+    private MapFrames(DataSet dataSet, SlideMatrix matrix, TileIndex tiles, bool isSigned, List<string> warnings)
+        : base(dataSet, matrix, tiles) => ReadFrames(dataSet, isSigned, warnings);
+
     /// <inheritdoc cref="MultiFrameGrid(DataSet, List{string})"/>
-    public MapFrames(DataSet dataSet, bool isSigned, List<string> warnings)
-        : base(dataSet, warnings)
+    /// <param name="dataSet">The object.</param>
+    /// <param name="isSigned">Whether stored values are signed.</param>
+    /// <param name="warnings">Takes what was tolerated.</param>
+    public static MapFrames Read(DataSet dataSet, bool isSigned, List<string> warnings)
     {
-        SetOfFrame = new int[Count];
-        ReadMappings(isSigned, warnings);
-        VolumeOfFrame = new VolumeSplitter(this, dataSet).Split(warnings);
-        FramesOfVolume = [.. VolumeOfFrame.Select((volume, frame) => (volume, frame)).GroupBy(pair => pair.volume, pair => pair.frame).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        if (!SlideReading.IsTiled(dataSet))
+            return new MapFrames(dataSet, isSigned, warnings);
+        (SlideMatrix matrix, TileIndex tiles) = SlideReading.Read(dataSet, TileSizeOf(dataSet), TileCount(dataSet), SlideReading.AnyChannels, null, warnings);
+        return new MapFrames(dataSet, matrix, tiles, isSigned, warnings);
     }
 
     /// <summary>The different lists of mappings that frames have; none is empty.</summary>
     public IReadOnlyList<IReadOnlyList<RealWorldValueMapping>> Sets => _sets;
 
     /// <summary>For each frame, its list in <see cref="Sets"/>.</summary>
-    public int[] SetOfFrame { get; }
+    public int[] SetOfFrame { get; private set; } = [];
 
     /// <summary>For each frame, its volume, from 0.</summary>
-    public int[] VolumeOfFrame { get; }
+    public int[] VolumeOfFrame { get; private set; } = [];
 
     /// <summary>For each volume, its frames in order of the object.</summary>
-    public int[][] FramesOfVolume { get; }
+    public int[][] FramesOfVolume { get; private set; } = [];
 
     /// <summary>The first mapping of a frame.</summary>
     public RealWorldValueMapping MappingOf(int frame) => _sets[SetOfFrame[frame]][0];
 
-    public DataSet? FrameContent(int frame) => FunctionalGroups.Find(Items[frame], Shared, Tags.FrameContentSequence);
+    /// <summary>The functional groups of a frame of its own; none where all tiles follow one another in order.</summary>
+    public DataSet GroupsOf(int frame) => Items.Count == 0 ? NoGroups : Items[frame];
 
-    private void ReadMappings(bool isSigned, List<string> warnings)
+    public DataSet? FrameContent(int frame) => FunctionalGroups.Find(GroupsOf(frame), Shared, Tags.FrameContentSequence);
+
+    private void ReadFrames(DataSet dataSet, bool isSigned, List<string> warnings)
+    {
+        SetOfFrame = new int[Count];
+        ReadMappings(dataSet, isSigned, warnings);
+        VolumeOfFrame = new VolumeSplitter(this, dataSet).Split(warnings);
+        FramesOfVolume = [.. VolumeOfFrame.Select((volume, frame) => (volume, frame)).GroupBy(pair => pair.volume, pair => pair.frame).OrderBy(group => group.Key).Select(group => group.ToArray())];
+    }
+
+    private void ReadMappings(DataSet dataSet, bool isSigned, List<string> warnings)
     {
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         IReadOnlyList<DataSet> sharedItems = Shared?.GetItems(Tags.RealWorldValueMappingSequence) ?? [];
         int? sharedSet = null;
         int without = 0;
+        using IEnumerator<DataSet> groups = dataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).GetEnumerator();
         for (int frame = 0; frame < Count; frame++)
         {
-            IReadOnlyList<DataSet> items = Items[frame].GetItems(Tags.RealWorldValueMappingSequence);
+            IReadOnlyList<DataSet> items = (groups.MoveNext() ? groups.Current : NoGroups).GetItems(Tags.RealWorldValueMappingSequence);
             if (items.Count > 0)
                 SetOfFrame[frame] = Add([.. items.Select(item => MappingItem.Read(item, isSigned))]);
             else if (sharedItems.Count > 0)

@@ -37,7 +37,7 @@ internal sealed class VolumeSplitter
     private IEnumerable<List<int>> SplitOne(List<int> frames, List<string> warnings)
     {
         // As many frames lie at one position as there are volumes.
-        int expected = frames.GroupBy(frame => _frames.Stacks.PlaceOf(frame)).Max(position => position.Count());
+        int expected = frames.GroupBy(frame => _frames.PlaceOf(frame)).Max(position => position.Count());
         if (expected == 1)
             return [frames];
         foreach (Func<int, int[]> key in (ReadOnlySpan<Func<int, int[]>>)[ByDimensions, ByTime])
@@ -56,10 +56,10 @@ internal sealed class VolumeSplitter
         var volumes = new List<List<int>>();
         for (int volume = 0; volume < expected; volume++)
             volumes.Add([]);
-        var seen = new Dictionary<int, int>();
+        var seen = new Dictionary<(int, int, int), int>();
         foreach (int frame in frames)
         {
-            int position = _frames.Stacks.PlaceOf(frame);
+            (int, int, int) position = _frames.PlaceOf(frame);
             int earlier = seen.GetValueOrDefault(position);
             volumes[earlier].Add(frame);
             seen[position] = earlier + 1;
@@ -69,7 +69,7 @@ internal sealed class VolumeSplitter
     }
 
     private bool AtDifferentPositions(List<int> frames) =>
-        frames.Select(frame => _frames.Stacks.PlaceOf(frame)).Distinct().Count() == frames.Count;
+        frames.Select(frame => _frames.PlaceOf(frame)).Distinct().Count() == frames.Count;
 
     private int[] ByDimensions(int frame)
     {
@@ -83,7 +83,8 @@ internal sealed class VolumeSplitter
     {
         Tag? pointer = Pointer(dimension, Tags.DimensionIndexPointer);
         return pointer?.Value is Tags.ImagePositionPatient or Tags.PlanePositionSequence or Tags.InStackPositionNumber or Tags.ImageOrientationPatient
-            || Pointer(dimension, Tags.FunctionalGroupPointer)?.Value == Tags.PlanePositionSequence;
+                or Tags.PlanePositionSlideSequence or Tags.ColumnPositionInTotalImagePixelMatrix or Tags.RowPositionInTotalImagePixelMatrix or Tags.ZOffsetInSlideCoordinateSystem
+            || Pointer(dimension, Tags.FunctionalGroupPointer)?.Value is Tags.PlanePositionSequence or Tags.PlanePositionSlideSequence;
     }
 
     private static Tag? Pointer(DataSet dimension, Tag tag) => dimension.GetTags(tag) is [Tag first, ..] ? first : null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.Sources;
@@ -8,9 +7,6 @@ namespace Dcmqi.ParametricMaps;
 /// <summary>The frames of a map to be written: by quantity, series and time, then by position; and what the functional groups say of them (PS3.3 A.75.5).</summary>
 internal sealed class MapFrameGroups
 {
-    // What dcmqi writes where no region is given: (85756007, SCT, "Tissue").
-    private static CodedConcept DefaultRegion { get; } = new("85756007", "SCT", "Tissue");
-
     private readonly IReadOnlyList<MapQuantity> _quantities;
     private readonly DerivedPlanes _planes;
     private readonly string[] _frameType;
@@ -19,7 +15,7 @@ internal sealed class MapFrameGroups
     private readonly IReadOnlyList<PlaneDimension> _planeDimensions;
     private readonly DataSet _shared;
     private readonly IReadOnlyList<DataSet> _allSources;
-    private readonly List<Entry> _entries = [];
+    private readonly List<MapEntry> _entries;
     private readonly bool _hasTimes;
     private readonly bool _hasLabels;
 
@@ -41,14 +37,7 @@ internal sealed class MapFrameGroups
         // PS3.3 A.75.5: Derivation Image is required of what was derived. Where slices lie in the plane of no image, the values come from the images all the same.
         bool refers = _shared.HasValue(Tags.DerivationImageSequence) || Array.Exists(_planeGroups, group => group.HasValue(Tags.DerivationImageSequence));
         _allSources = refers ? [] : SourceImageItems.Of(source.Frames, null);
-        for (int quantity = 0; quantity < quantities.Count; quantity++)
-        {
-            // Volumes that neither quantity nor time tells apart are told apart by a label.
-            foreach (IGrouping<int?, MapLayer> sameTime in quantities[quantity].Layers.GroupBy(layer => layer.TimeIndex))
-                _entries.AddRange(sameTime.Select((layer, series) => new Entry(quantity, series, layer)));
-        }
-
-        _entries = [.. _entries.OrderBy(entry => (entry.Quantity, entry.Series, entry.Layer.TimeIndex ?? 0))];
+        _entries = MapEntry.Of(quantities);
         _hasTimes = _entries.Exists(entry => entry.Layer.TimeIndex is not null);
         _hasLabels = _entries.Exists(entry => entry.Series > 0);
     }
@@ -127,27 +116,7 @@ internal sealed class MapFrameGroups
 
     private int PlaneOf(MapLayer layer, int slice) => slice + (_planes.TimePoints > 1 ? (layer.TimeIndex!.Value - 1) * Slices : 0);
 
-    // What all frames of a quantity have in common.
-    private List<DataElement> GroupsOf(MapQuantity quantity)
-    {
-        var groups = new DataSet();
-        groups.SetItems(Tags.RealWorldValueMappingSequence, quantity.MappingItem());
-        FunctionalGroups.SetWindow(groups, quantity.StoredRange.Least, quantity.StoredRange.Greatest);
-        FunctionalGroups.SetFrameAnatomy(
-            groups,
-            quantity.Metadata.AnatomicRegion ?? DefaultRegion,
-            quantity.Metadata.FrameLaterality switch
-            {
-                FrameLaterality.Left => "L",
-                FrameLaterality.Right => "R",
-                FrameLaterality.Both => "B",
-                FrameLaterality.Unpaired => "U",
-                _ => _laterality,
-            });
-        if (_allSources.Count > 0)
-            FunctionalGroups.SetDerivationImage(groups, quantity.Metadata.Derivation!, _allSources);
-        return [.. groups.Elements];
-    }
+    private List<DataElement> GroupsOf(MapQuantity quantity) => quantity.Groups(_laterality, _allSources);
 
     private void SetFrameContent(DataSet group, int quantity, int series, MapLayer layer, int plane)
     {
@@ -164,8 +133,6 @@ internal sealed class MapFrameGroups
         if (HasOwnTimes)
             content.Set(Tags.TemporalPositionIndex, layer.TimeIndex ?? 1);
         if (_hasLabels)
-            content.Set(Tags.FrameLabel, string.Create(CultureInfo.InvariantCulture, $"{_quantities[quantity].Label} {series + 1}"));
+            content.Set(Tags.FrameLabel, MapEntry.FrameLabel(_quantities[quantity], series));
     }
-
-    private readonly record struct Entry(int Quantity, int Series, MapLayer Layer);
 }

@@ -14,6 +14,9 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
     /// <summary>Temporal Position Index, from 1, where the layer is one of a series in time.</summary>
     public int? TimeIndex { get; init; }
 
+    /// <summary>Whether voxels that are not a number are meant: pixels of a slide that nobody looked at.</summary>
+    public virtual bool MayLackValues => false;
+
     public abstract Type VoxelType { get; }
 
     public static MapLayer Of(Volume volume, int component, string name, GridOrder order, ParametricMapMetadata metadata)

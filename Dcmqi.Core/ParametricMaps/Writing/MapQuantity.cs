@@ -1,11 +1,15 @@
 using System.Globalization;
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 
 namespace Dcmqi.ParametricMaps;
 
 /// <summary>One quantity of a map to be written: all volumes of it, which share a mapping.</summary>
 internal sealed class MapQuantity(ParametricMapMetadata metadata, string label, IReadOnlyList<MapLayer> layers, StoredPixels pixels, VoxelRange range)
 {
+    // What dcmqi writes where no region is given: (85756007, SCT, "Tissue").
+    private static CodedConcept DefaultRegion { get; } = new("85756007", "SCT", "Tissue");
+
     public ParametricMapMetadata Metadata => metadata;
 
     public string Label => label;
@@ -30,6 +34,30 @@ internal sealed class MapQuantity(ParametricMapMetadata metadata, string label, 
     }
 
     public DataSet MappingItem() => ParametricMaps.MappingItem.Of(metadata, label, pixels.Scale.Then(VoxelScale), StoredRange, pixels.IsReal);
+
+    /// <summary>The functional groups that all frames of the quantity have in common.</summary>
+    /// <param name="laterality">Frame Laterality where the metadata does not give it.</param>
+    /// <param name="sources">Source images of all frames; none where frames name their own.</param>
+    public List<DataElement> Groups(string laterality, IReadOnlyList<DataSet> sources)
+    {
+        var groups = new DataSet();
+        groups.SetItems(Tags.RealWorldValueMappingSequence, MappingItem());
+        FunctionalGroups.SetWindow(groups, StoredRange.Least, StoredRange.Greatest);
+        FunctionalGroups.SetFrameAnatomy(
+            groups,
+            metadata.AnatomicRegion ?? DefaultRegion,
+            metadata.FrameLaterality switch
+            {
+                FrameLaterality.Left => "L",
+                FrameLaterality.Right => "R",
+                FrameLaterality.Both => "B",
+                FrameLaterality.Unpaired => "U",
+                _ => laterality,
+            });
+        if (sources.Count > 0)
+            FunctionalGroups.SetDerivationImage(groups, metadata.Derivation!, sources);
+        return [.. groups.Elements];
+    }
 
     /// <summary>Whether frames of both share the item that maps their values, but for the label.</summary>
     public static bool AreSame(ParametricMapMetadata left, ParametricMapMetadata right) =>

@@ -127,8 +127,8 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     private IReadOnlyList<DataSet> FrameGroups(List<PlannedFrame> frames, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         // Index values count over the finished object: what no frame has, has no index.
-        int[] segmentRanks = Ranks(frames.Select(frame => frame.Segment + 1), Content.Segments.Count + 1);
-        int[][] planeRanks = [.. Content.PlaneDimensions.Select(dimension => Ranks(frames.Select(frame => dimension.IndexOfPlane[frame.Plane]), dimension.IndexOfPlane.Max() + 1))];
+        int[] segmentRanks = PlaneDimension.Ranks(frames.Select(frame => frame.Segment + 1), Content.Segments.Count + 1);
+        int[][] planeRanks = [.. Content.PlaneDimensions.Select(dimension => PlaneDimension.Ranks(frames.Select(frame => dimension.IndexOfPlane[frame.Plane]), dimension.IndexOfPlane.Max() + 1))];
         DataElement[] identifications = [.. Content.Segments.Select(segment => FunctionalGroups.SegmentIdentification(segment.Number))];
 
         // Tiles are many: what is said of them is made when it is asked for.
@@ -163,16 +163,5 @@ internal abstract class SegmentationEncoder(SegmentationContent content)
     {
         IEnumerable<(Tag, Tag)> ofPlanes = Content.PlaneDimensions.Select(dimension => (dimension.Attribute, dimension.FunctionalGroup));
         return [.. HasFramesOfSegments ? ofPlanes.Prepend((Tags.ReferencedSegmentNumber, Tags.SegmentIdentificationSequence)) : ofPlanes];
-    }
-
-    private static int[] Ranks(IEnumerable<int> values, int count)
-    {
-        var ranks = new int[count];
-        foreach (int value in values)
-            ranks[value] = 1;
-        int rank = 0;
-        for (int index = 0; index < count; index++)
-            ranks[index] = ranks[index] == 0 ? 0 : ++rank;
-        return ranks;
     }
 }

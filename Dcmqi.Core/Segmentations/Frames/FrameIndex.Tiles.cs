@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Dicom;
 using Dcmqi.Iods;
 
@@ -15,12 +14,7 @@ internal sealed partial class FrameIndex
 
     private static FrameIndex ReadTiles(DataSet dataSet, List<string> warnings)
     {
-        int rows = Dimension(dataSet, Tags.Rows);
-        int columns = Dimension(dataSet, Tags.Columns);
-        if ((long)rows * columns > int.MaxValue)
-            throw new NotSupportedException($"Frames of {columns} x {rows} pixels are larger than {int.MaxValue} pixels.");
-        int count = dataSet.GetInt32(Tags.NumberOfFrames) ?? dataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).Count();
-        CheckFrameCount(dataSet, count, (long)rows * columns);
+        int count = TileCount(dataSet);
         DataSet? shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
         bool isLabelMap = dataSet.GetString(Tags.SegmentationType) == "LABELMAP";
         var segmentNumbers = new int[count];
@@ -32,7 +26,7 @@ internal sealed partial class FrameIndex
         bool isSaid = false;
         (SlideMatrix matrix, TileIndex tiles) = SlideReading.Read(
             dataSet,
-            new TileSize(columns, rows),
+            TileSizeOf(dataSet),
             count,
             Math.Max(1, all.Length),
             (frame, groups) =>
@@ -54,16 +48,5 @@ internal sealed partial class FrameIndex
         }
 
         return new FrameIndex(dataSet, segmentNumbers, matrix, tiles, warnings);
-    }
-
-    // Without functional groups nothing but the pixels shows that there are so many frames; without pixels none get memory.
-    private static void CheckFrameCount(DataSet dataSet, int count, long pixelsPerFrame)
-    {
-        if (count < 1)
-            throw dataSet.Fault(Tags.NumberOfFrames, string.Create(CultureInfo.InvariantCulture, $"is {count}; 1 or more was expected"));
-        DataElement pixels = dataSet.Find(Tags.PixelData) ?? throw dataSet.Fault(Tags.PixelData, "is missing");
-        long most = pixels.Fragments is { } fragments ? fragments.Parts.Count : (long)((Int128)pixels.Length * 8 / pixelsPerFrame);
-        if (count > most)
-            throw dataSet.Fault(Tags.NumberOfFrames, string.Create(CultureInfo.InvariantCulture, $"is {count}; Pixel Data (7FE0,0010) has room for {most} at most"));
     }
 }

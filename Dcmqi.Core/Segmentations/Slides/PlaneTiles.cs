@@ -9,12 +9,7 @@ internal abstract class PlaneTiles
     /// <exception cref="ConversionException">Its size is not that of the level.</exception>
     public static PlaneTiles Of(Volume volume, string name, SlideGrid grid, int level)
     {
-        if (volume.Components != 1)
-            throw new NotSupportedException($"'{name}' has {volume.Components} values per voxel; a plane of a slide has one. Add them one by one.");
-        SlideMatrix matrix = grid.Level.Matrix;
-        var expected = new VolumeSize(matrix.Columns, matrix.Rows, grid.FocalPlanes.Length);
-        if (volume.Geometry.Size != expected)
-            throw new ConversionException($"'{name}' has {volume.Geometry.Size} voxels; level {level} of the slide, {grid.Level.Image.Name}, has {expected} (columns, rows, focal planes).");
+        grid.CheckSize(volume, name, level);
         return volume switch
         {
             Volume<byte> v => new PlaneTiles<byte>(v, grid),

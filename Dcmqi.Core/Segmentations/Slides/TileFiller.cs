@@ -8,10 +8,10 @@ namespace Dcmqi.Segmentations;
 /// <summary>Fills a region of the plane from the tiles that lie in it, tiles on all cores.</summary>
 /// <param name="frames">The tiles.</param>
 /// <param name="pixels">Their pixels.</param>
-/// <param name="region">The region; its rows and columns may be the whole plane.</param>
+/// <param name="sampling">Which pixels of the plane.</param>
 /// <param name="progress">Receives progress: tiles.</param>
 /// <param name="cancellationToken">Cancels the reading.</param>
-internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileRegion region, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, PlaneSampling sampling, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
     // Tiles are left out where nothing is; beyond this a few bytes would ask for any amount of memory (docs/encodings.md).
     private const long MostPixelsPerStored = 512;
@@ -35,7 +35,7 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
             volume.Voxels.Fill(pixels.FillValue);
         Run(segments, (frame, reader, isFirstAtPlace) =>
         {
-            int slice = _tiles.FocalPlane(frame) - region.FocalPlane;
+            int slice = _tiles.FocalPlane(frame) - sampling.FocalPlane;
 
             // Where there is a tile, its own zeros stand, not the value of missing ones.
             if (isFirstAtPlace && pixels.FillValue != 0)
@@ -79,31 +79,38 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
         {
             cancellationToken.ThrowIfCancellationRequested();
             fractional.ReadUnited(frame, stored);
-            Span<float> plane = fractions.Slice(_tiles.FocalPlane(frame) - region.FocalPlane);
-            for (int row = 0; row < frames.Rows; row++)
-            {
-                if (!region.Clip(_tiles, frame, row, 0, frames.Columns, out int first, out int length, out int target))
-                    continue;
-                // Where tiles share pixels, the greatest fraction stands.
-                for (int pixel = 0; pixel < length; pixel++)
-                    plane[target + pixel] = Math.Max(plane[target + pixel], stored[(row * frames.Columns) + first + pixel] / whole);
-            }
+            Span<float> plane = fractions.Slice(_tiles.FocalPlane(frame) - sampling.FocalPlane);
+            Raise(frame, stored, whole, fractions.Slice(_tiles.FocalPlane(frame) - sampling.FocalPlane));
         }
 
         // Some warnings are known only once the pixels were read.
         return new Volume<float>(geometry, values) { Warnings = [.. fractional.ReadingWarnings] };
     }
 
+    // Where tiles share pixels, the greatest fraction stands.
+    private void Raise(int frame, byte[] stored, float whole, Span<float> plane)
+    {
+        (int column, int row) = (_tiles.Column(frame), _tiles.Row(frame));
+        (int left, int columns) = sampling.Across.In(column, frames.Columns);
+        (int top, int rows) = sampling.Down.In(row, frames.Rows);
+        for (int y = top; y < top + rows; y++)
+        {
+            ReadOnlySpan<byte> from = stored.AsSpan((sampling.Down[y] - row) * frames.Columns, frames.Columns);
+            Span<float> to = plane.Slice(y * sampling.Across.Count, sampling.Across.Count);
+            for (int x = left; x < left + columns; x++)
+                to[x] = Math.Max(to[x], from[sampling.Across[x] - column] / whole);
+        }
+    }
+
     private VolumeGeometry Geometry()
     {
-        VolumeGeometry geometry = frames.Matrix!.Region(region.Column, region.Row, region.Columns, region.Rows, region.FocalPlane, region.FocalPlanes);
-        Int128 voxels = (Int128)geometry.Size.X * geometry.Size.Y * geometry.Size.Z;
-        string size = string.Create(CultureInfo.InvariantCulture, $"The plane has {geometry.Size} pixels");
+        Int128 voxels = sampling.PixelCount;
+        string size = string.Create(CultureInfo.InvariantCulture, $"The plane has {sampling.Across.Count} x {sampling.Down.Count} x {sampling.FocalPlanes} pixels");
         if (voxels > Array.MaxLength)
-            throw new ConversionException($"{size}; {Array.MaxLength} fit in one volume. Read it region by region: ReadRegion; GetStatistics needs no volume.");
+            throw new ConversionException($"{size}; {Array.MaxLength} fit in one volume. Read it region by region: ReadRegion, or in a lower resolution: SlideRegion.Reduction; GetStatistics needs no volume.");
         if (voxels > (Int128)MostPixelsPerStored * frames.Count * frames.PixelsPerFrame)
             throw new ConversionException($"{size}, but its {Counted.Of(frames.Count, "tile")} only {(long)frames.Count * frames.PixelsPerFrame}: more than {MostPixelsPerStored} for each. Read the regions that are wanted: ReadRegion.");
-        return geometry;
+        return sampling.Geometry.Value;
     }
 
     private void Run(HashSet<int>? segments, FrameWork work)
@@ -126,7 +133,7 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
     // Tiles at one place are one work; those that lie askew share pixels with any of their neighbours.
     private List<int[]> FramesByPlace(HashSet<int>? segments)
     {
-        IEnumerable<int> wanted = region.FramesOf(_tiles).Where(frame => segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]));
+        IEnumerable<int> wanted = sampling.FramesOf(_tiles).Where(frame => segments is null || frames.SegmentNumbers[frame] == 0 || segments.Contains(frames.SegmentNumbers[frame]));
         if (!_tiles.AreAligned)
             return [[.. wanted.Order()]];
         return [.. wanted.GroupBy(frame => (_tiles.FocalPlane(frame), _tiles.Row(frame), _tiles.Column(frame))).Select(place => place.ToArray())];
@@ -141,16 +148,20 @@ internal sealed class TileFiller(FrameIndex frames, StoredFrames pixels, TileReg
             (int row, int first) = Math.DivRem(start, frames.Columns);
             int length = Math.Min(run.Start + run.Length - start, frames.Columns - first);
             start += length;
-            if (!region.Clip(_tiles, frame, row, first, length, out _, out int clipped, out int target))
-                continue;
-            Span<ushort> pixelsOfRow = plane.Slice(target, clipped);
-            if (!isSure && pixelsOfRow.ContainsAnyExcept((ushort)0) && pixelsOfRow.IndexOfAnyExcept((ushort)0, number) is >= 0 and int foreign)
+            (int left, int columns) = sampling.Across.In(_tiles.Column(frame) + first, length);
+            (int top, int rows) = columns == 0 ? default : sampling.Down.In(_tiles.Row(frame) + row, 1);
+            for (int y = top; y < top + rows; y++)
             {
-                Note(new SegmentOverlap(Math.Min(pixelsOfRow[foreign], number), Math.Max(pixelsOfRow[foreign], number), slice, target + foreign));
-                return false;
-            }
+                int target = (y * sampling.Across.Count) + left;
+                Span<ushort> pixelsOfRow = plane.Slice(target, columns);
+                if (!isSure && pixelsOfRow.ContainsAnyExcept((ushort)0) && pixelsOfRow.IndexOfAnyExcept((ushort)0, number) is >= 0 and int foreign)
+                {
+                    Note(new SegmentOverlap(Math.Min(pixelsOfRow[foreign], number), Math.Max(pixelsOfRow[foreign], number), slice, target + foreign));
+                    return false;
+                }
 
-            pixelsOfRow.Fill(number);
+                pixelsOfRow.Fill(number);
+            }
         }
 
         return true;

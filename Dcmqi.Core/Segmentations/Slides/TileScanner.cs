@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dcmqi.Binary;
+using Dcmqi.Iods;
 using Dcmqi.Sources;
 
 namespace Dcmqi.Segmentations;
@@ -12,10 +12,7 @@ namespace Dcmqi.Segmentations;
 /// <param name="cancellationToken">Cancels between tiles.</param>
 internal sealed class TileScanner(SlideGrid grid, string name, int threads, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
 {
-    private const int MostReports = 200;
-
-    private readonly object _gate = new();
-    private int _done;
+    private readonly TileLoop _loop = new(grid, threads, progress, cancellationToken);
 
     public LabelLayer Labels(SlideTileLabels fill) => Labels(fill, isMask: false);
 
@@ -59,35 +56,14 @@ internal sealed class TileScanner(SlideGrid grid, string name, int threads, IPro
     private void Run<T>(TileWork<T> work)
         where T : unmanaged
     {
-        ParallelLoop.Run(grid.Count, () => (Collector: new RunCollector(), Pixels: new T[grid.Size.PixelCount]), (index, ref state) =>
+        _loop.Run(() => (Collector: new RunCollector(), Pixels: new T[grid.Size.PixelCount]), (index, tile, state) =>
         {
             Array.Clear(state.Pixels);
-            work(index, grid[index], state.Pixels, state.Collector);
-            Tell();
-        }, cancellationToken, threads);
-    }
-
-    private void Tell()
-    {
-        if (progress is null)
-            return;
-        lock (_gate)
-        {
-            _done++;
-            if (_done % Math.Max(1, grid.Count / MostReports) == 0 || _done == grid.Count)
-                progress.Report(new ConversionProgress("Filling tiles", _done, grid.Count));
-        }
+            work(index, tile, state.Pixels, state.Collector);
+        });
     }
 
     // What lies outside the plane belongs to no segment.
     private static void ClearPadding<T>(SlideTile tile, Span<T> pixels)
-    {
-        if (tile.UsedColumns < tile.Size.Columns)
-        {
-            for (int row = 0; row < tile.UsedRows; row++)
-                pixels[((row * tile.Size.Columns) + tile.UsedColumns)..((row + 1) * tile.Size.Columns)].Clear();
-        }
-
-        pixels[(tile.UsedRows * tile.Size.Columns)..].Clear();
-    }
+        where T : unmanaged => new TileInside(tile.Size, tile.UsedColumns, tile.UsedRows).Clear(pixels);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dcmqi.Iods;
 
 namespace Dcmqi.Sources;
@@ -26,6 +27,43 @@ internal sealed class SlideGrid(SlideImage level, TileSize size, int[] focalPlan
     public VolumeGeometry Geometry => level.Matrix.Region(0, 0, level.Matrix.Columns, level.Matrix.Rows, focalPlanes[0], focalPlanes.Length);
 
     public PlaneDimension[] Dimensions => PlaneDimension.Tiles(Across, Down, focalPlanes.Length);
+
+    /// <summary>The tiles that a builder was asked for.</summary>
+    /// <param name="source">The images of the slide.</param>
+    /// <param name="options">Which plane, and how it is cut.</param>
+    /// <exception cref="ConversionException">The images are not a slide, or have no such level, focal plane or optical path.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public static SlideGrid Of(SourceImages source, SlideTileOptions options)
+    {
+        if (options.MaxDegreeOfParallelism < 1)
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxDegreeOfParallelism, "At least one tile is filled at a time.");
+        if (options.Size is { } asked && (asked.Columns is < 1 or > ushort.MaxValue || asked.Rows is < 1 or > ushort.MaxValue || (long)asked.Columns * asked.Rows > 1 << 28))
+            throw new ArgumentOutOfRangeException(nameof(options), options.Size, "A tile has from 1 to 65535 columns and rows, and at most 268,435,456 pixels.");
+        if (!Enum.IsDefined(options.Tiling))
+            throw new ArgumentOutOfRangeException(nameof(options), options.Tiling, "The tiling is Sparse or Full.");
+        SlideImage image = source.SlideLevel(options.Level);
+        if (options.OpticalPath is { } path && !image.OpticalPaths.Any(one => one.Identifier == path))
+            throw new ConversionException($"{image.Image.Name} has no optical path '{path}'; it has {string.Join(", ", image.OpticalPaths.Select(one => $"'{one.Identifier}'"))}.");
+        int planes = image.Matrix.FocalPlanesMm.Count;
+        if (options.FocalPlane is { } plane && (plane < 0 || plane >= planes))
+            throw new ConversionException($"{image.Image.Name} has no focal plane {plane}; they are counted from 0 to {planes - 1}.");
+        var grid = new SlideGrid(image, options.Size ?? image.Matrix.TileSize, options.FocalPlane is { } only ? [only] : [.. Enumerable.Range(0, planes)]);
+        return grid.LongCount <= 1 << 26
+            ? grid
+            : throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{image.Matrix} makes {Counted.Of(grid.LongCount, "tile")} of {grid.Size}; {1 << 26} are the most that are written. Take larger tiles."));
+    }
+
+    /// <summary>Checks that a volume is the whole of the level.</summary>
+    /// <exception cref="NotSupportedException">It has several values per voxel.</exception>
+    /// <exception cref="ConversionException">Its size is not that of the level.</exception>
+    public void CheckSize(Volume volume, string name, int number)
+    {
+        if (volume.Components != 1)
+            throw new NotSupportedException($"'{name}' has {volume.Components} values per voxel; a plane of a slide has one. Add them one by one.");
+        var expected = new VolumeSize(level.Matrix.Columns, level.Matrix.Rows, focalPlanes.Length);
+        if (volume.Geometry.Size != expected)
+            throw new ConversionException($"'{name}' has {volume.Geometry.Size} voxels; level {number} of the slide, {level.Image.Name}, has {expected} (columns, rows, focal planes).");
+    }
 
     public SlideTile this[int index]
     {
