@@ -14,6 +14,7 @@ public sealed class GeneratedFilesTests
         ("Dicom/Dictionary", "*.g.cs", DicomTables.Generate),
         ("Iods/Attributes/Tables", "*.g.cs", ModuleTables.Generate),
         ("Json/Tables", "KeyDescriptions.g.cs", KeyDescriptionTable.Generate),
+        ("RtStructures/Coding", "*.g.cs", StructureNamesTable.Generate),
         ("Terminology/Search", "TermRows.g.cs", TermTables.Generate),
         ("Terminology", "PresetRows.g.cs", PresetTables.Generate),
         ("Terminology/Search", "QuantityRows.g.cs", QuantityTable.Generate),

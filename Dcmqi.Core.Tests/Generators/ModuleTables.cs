@@ -45,7 +45,11 @@ internal static class ModuleTables
     {
         Dictionary<string, FactRow> elements = FactTable.Read("data-elements.tsv").Where(row => row["keyword"].Length > 0).ToDictionary(row => row["keyword"]);
         SortedDictionary<string, Node> modules = new(StringComparer.Ordinal);
-        foreach (FactRow row in FactTable.Read("module-attributes.tsv"))
+
+        // The modules of structure sets are in a table of their own; what the general one has of them is of an older edition.
+        FactRow[] ofStructureSets = [.. FactTable.Read("module-attributes-rt.tsv")];
+        HashSet<string> own = [.. ofStructureSets.Select(row => row["module"])];
+        foreach (FactRow row in FactTable.Read("module-attributes.tsv").Where(row => !own.Contains(row["module"])).Concat(ofStructureSets))
         {
             if (!modules.TryGetValue(row["module"], out Node? node))
                 modules.Add(row["module"], node = new Node("", ""));

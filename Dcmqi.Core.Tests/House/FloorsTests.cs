@@ -36,6 +36,7 @@ public class FloorsTests
         ["ParametricMaps"] = 6,
         ["Measurements"] = 6,
         ["Analysis"] = 7,
+        ["RtStructures"] = 7,
     };
 
     private static readonly Lazy<IReadOnlyList<NamedType>> Names = new(ReadNames);

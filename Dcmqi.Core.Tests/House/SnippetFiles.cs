@@ -40,6 +40,8 @@ internal static class SnippetFiles
             File.WriteAllText(path, $"{(name.StartsWith("radiomics", StringComparison.Ordinal) ? "Label" : "label")},original_shape_MeshVolume\n1,70361.9\n");
         else if (name.EndsWith(".json", StringComparison.Ordinal))
             Metadata(whole).Save(path);
+        else if (name.StartsWith("rtstruct", StringComparison.Ordinal))
+            new RtStructureSetBuilder(SourceImages.Load(new PhantomSeries(Geometry).Streams())).AddSegmentation(Build(whole)).Build().Save(path);
         else if (name.EndsWith(".dcm", StringComparison.Ordinal))
             Build(whole).Save(path);
         else

@@ -12,6 +12,7 @@ internal static class ReferenceReading
         var named = OfStudy(dataSet, ownStudy, Tags.ReferencedInstanceSequence)
             .Concat(dataSet.GetItems(Tags.StudiesContainingOtherReferencedInstancesSequence).SelectMany(study => OfStudy(study, StudyOf(study), Tags.ReferencedInstanceSequence)))
             .Concat(Evidence(dataSet))
+            .Concat(Contoured(dataSet))
             .ToList();
         if (named.Count == 0)
             named.AddRange(SourceImages(dataSet).Select(image => (ownStudy, "", image)));
@@ -31,6 +32,14 @@ internal static class ReferenceReading
         from study in dataSet.GetItems(tag)
         from reference in OfStudy(study, StudyOf(study), Tags.ReferencedSOPSequence)
         select reference;
+
+    // PS3.3 C.8.8.5: structure sets name studies by an instance of a study, and images in a sequence of their own.
+    private static IEnumerable<(string Study, string Series, DataSet Instance)> Contoured(DataSet dataSet) =>
+        from frame in dataSet.GetItems(Tags.ReferencedFrameOfReferenceSequence)
+        from study in frame.GetItems(Tags.RTReferencedStudySequence)
+        from series in study.GetItems(Tags.RTReferencedSeriesSequence)
+        from instance in series.GetItems(Tags.ContourImageSequence)
+        select (study.GetString(Tags.ReferencedSOPInstanceUID) ?? "", series.GetString(Tags.SeriesInstanceUID) ?? "", instance);
 
     private static IEnumerable<(string Study, string Series, DataSet Instance)> OfStudy(DataSet item, string study, Tag instances) =>
         from series in item.GetItems(Tags.ReferencedSeriesSequence)

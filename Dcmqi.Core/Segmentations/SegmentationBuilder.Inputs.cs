@@ -142,6 +142,16 @@ public sealed partial class SegmentationBuilder
         return AddFractionVolume(volume, segment, maximum, name, progress, cancellationToken);
     }
 
+    /// <summary>Adds a segment whose runs are known already.</summary>
+    internal void AddLayer(LabelLayer layer, SegmentAttributes segment) => _inputs.Add(layer, [segment]);
+
+    /// <summary>Adds what was tolerated before, to be told with what is built.</summary>
+    internal SegmentationBuilder WithWarnings(IEnumerable<string> warnings)
+    {
+        _inputs.Warnings.AddRange(warnings);
+        return this;
+    }
+
     private SegmentationBuilder AddLabels(Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
         Add(volume, segments, name, interpolates: false, (onGrid, component, layerName, order, tell) => LabelLayer.Of(onGrid, component, layerName, order, tell, cancellationToken), progress, cancellationToken);
 

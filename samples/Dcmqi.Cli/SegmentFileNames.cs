@@ -21,7 +21,8 @@ internal static class SegmentFileNames
 
     private static string Numbered(string label, int number) => FormattableString.Invariant($"{(label.Length > 0 ? label : "segment")}-{number}");
 
-    private static string Cleaned(string label)
+    /// <summary>A text as part of a file name.</summary>
+    public static string Cleaned(string label)
     {
         char[] letters = [.. label.Trim().Select(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || Replaced.Contains(letter, StringComparison.Ordinal) ? '_' : letter)];
         return new string(letters).Trim('.', '_');

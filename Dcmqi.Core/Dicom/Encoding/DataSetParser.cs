@@ -106,8 +106,18 @@ internal sealed partial class DataSetParser(ParseContext context, EncodedWindow 
 
     private BulkValue BulkAt(long start, long length, VR vr, EncodingRules inner)
     {
-        context.Source.Reference();
-        SourceBulkValue bulk = new(context.Source, start, length);
+        // Within items that were deferred, of which all is in memory, the source may be closed already.
+        BulkValue bulk;
+        if (_depth > 0 && window.Holds(start, length))
+        {
+            bulk = new MemoryBulkValue(window.Slice(start, (int)length));
+        }
+        else
+        {
+            context.Source.Reference();
+            bulk = new SourceBulkValue(context.Source, start, length);
+        }
+
         return inner.IsBigEndian && vr.UnitSize() > 1 ? new SwappedBulkValue(bulk, vr.UnitSize()) : bulk;
     }
 

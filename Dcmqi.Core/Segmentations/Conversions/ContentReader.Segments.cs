@@ -51,7 +51,7 @@ internal sealed partial class ContentReader
 
         return lists.ToDictionary(
             pair => pair.Key,
-            pair => PlaneMap<ReadOnlyMemory<LabelRun>>.Of([.. pair.Value.Where(plane => plane.Value.Count > 0).Select(plane => (plane.Key, Merged(plane.Value)))]));
+            pair => PlaneMap<ReadOnlyMemory<LabelRun>>.Of([.. pair.Value.Where(plane => plane.Value.Count > 0).Select(plane => (plane.Key, (ReadOnlyMemory<LabelRun>)Merged(plane.Value)))]));
     }
 
     // Pixels of tiles beyond the edge of the plane do not count.
@@ -105,7 +105,7 @@ internal sealed partial class ContentReader
     }
 
     // A segment may have several frames in a plane; their pixels are one set.
-    private static ReadOnlyMemory<LabelRun> Merged(List<LabelRun> runs)
+    internal static LabelRun[] Merged(List<LabelRun> runs)
     {
         runs.Sort((left, right) => left.Start.CompareTo(right.Start));
         var merged = new List<LabelRun>(runs.Count);
@@ -117,7 +117,7 @@ internal sealed partial class ContentReader
                 merged.Add(run);
         }
 
-        return merged.ToArray();
+        return [.. merged];
     }
 
     // One source keeps its numbers where the encoding allows; several are counted anew.

@@ -1,0 +1,56 @@
+using Dcmqi.Segmentations;
+
+namespace Dcmqi.RtStructures;
+
+/// <summary>What several polygons of one region in one plane enclose together.</summary>
+internal static class PlaneRegions
+{
+    /// <summary>Combines polygons. One that lies in another is a hole of it (or, within a hole, an island); those that cross or are equal are joined first.</summary>
+    /// <param name="polygons">The pixels of each.</param>
+    /// <param name="crossed">Becomes <see langword="true"/> where polygons cross or are equal.</param>
+    public static LabelRun[] Combine(IReadOnlyList<LabelRun[]> polygons, ref bool crossed)
+    {
+        if (polygons.Count == 1)
+            return polygons[0];
+        var groups = new List<LabelRun[]>();
+        foreach (LabelRun[] polygon in polygons)
+        {
+            if (polygon.Length == 0)
+                continue;
+            LabelRun[] group = polygon;
+
+            // What was joined may cross groups that it did not cross before.
+            for (int index = 0; index < groups.Count; index++)
+            {
+                if (!Crosses(group, groups[index]))
+                    continue;
+                crossed = true;
+                group = RunSets.Union(group, groups[index]);
+                groups.RemoveAt(index);
+                index = -1;
+            }
+
+            groups.Add(group);
+        }
+
+        return CombineXor(groups);
+    }
+
+    /// <summary>PS3.3 C.8.8.6.3: the pixels that an odd number of polygons encloses.</summary>
+    public static LabelRun[] CombineXor(IReadOnlyList<LabelRun[]> polygons)
+    {
+        LabelRun[] all = [];
+        foreach (LabelRun[] polygon in polygons)
+            all = all.Length == 0 ? polygon : RunSets.Xor(all, polygon);
+        return all;
+    }
+
+    // Neither apart nor one within the other.
+    private static bool Crosses(LabelRun[] a, LabelRun[] b)
+    {
+        if (a[0].Start > b[^1].Start + b[^1].Length || b[0].Start > a[^1].Start + a[^1].Length)
+            return false;
+        long common = RunSets.CountCommon(a, b), inA = RunSets.Count(a), inB = RunSets.Count(b);
+        return common > 0 && (inA == inB || (common != inA && common != inB));
+    }
+}

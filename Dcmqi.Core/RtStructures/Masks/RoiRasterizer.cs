@@ -1,0 +1,116 @@
+using System.Globalization;
+using Dcmqi.Binary;
+using Dcmqi.Segmentations;
+
+namespace Dcmqi.RtStructures;
+
+/// <summary>Makes voxels of the contours of a region (PS3.3 C.8.8.6): polygons are put into the grid's own coordinates, unrounded, and enclose the voxels whose centres they enclose.</summary>
+internal sealed class RoiRasterizer(RtRoi roi, VolumeGeometry geometry, ContourGaps gaps, CancellationToken cancellationToken)
+{
+    private readonly List<string> _warnings = [];
+
+    public RoiRuns Run()
+    {
+        var placed = new PlacedContour[roi.Contours.Count];
+        ParallelLoop.Run(placed.Length, () => new ContourPlacer(geometry), (index, ref placer) => placed[index] = placer.Place(roi.Contours[index]), cancellationToken);
+        int axis = KeepOneAxis(placed);
+        KeepNearestPlanes(placed);
+        (int width, int height, int planeCount) = ContourPlacer.SizeAcross(geometry.Size, axis);
+        LabelRun[][] planes = Planes(placed, planeCount);
+        Warn(placed);
+        FillGaps(planes, width, height, axis);
+        return new RoiRuns(axis == 2 ? planes : PlaneTurning.ToSlices(planes, axis, geometry.Size), _warnings);
+    }
+
+    // Contours across two axes would each leave gaps that the others run through.
+    private static int KeepOneAxis(PlacedContour[] placed)
+    {
+        Span<int> counts = stackalloc int[3];
+        foreach (PlacedContour contour in placed)
+        {
+            if (contour.Use == ContourUse.Used)
+                counts[contour.Axis]++;
+        }
+
+        int axis = counts[2] >= Math.Max(counts[0], counts[1]) ? 2 : counts[1] >= counts[0] ? 1 : 0;
+        foreach (ref PlacedContour contour in placed.AsSpan())
+        {
+            if (contour.Use == ContourUse.Used && contour.Axis != axis)
+                contour = PlacedContour.Unused(ContourUse.OtherAxis);
+        }
+
+        return axis;
+    }
+
+    // Where contours lie closer than slices, each slice takes those of the nearest plane: together they would make holes of each other.
+    private static void KeepNearestPlanes(PlacedContour[] placed)
+    {
+        foreach (IGrouping<int, int> slice in Enumerable.Range(0, placed.Length).Where(index => placed[index].Use == ContourUse.Used).GroupBy(index => placed[index].Slice))
+        {
+            double nearest = placed[slice.MinBy(index => placed[index].Offset)].Position;
+            foreach (int index in slice)
+            {
+                if (Math.Abs(placed[index].Position - nearest) > PlacedContour.PlaneTolerance)
+                    placed[index] = PlacedContour.Unused(ContourUse.Farther);
+            }
+        }
+    }
+
+    private LabelRun[][] Planes(PlacedContour[] placed, int planeCount)
+    {
+        var planes = new LabelRun[planeCount][];
+        Array.Fill(planes, []);
+        var crossing = new List<int>();
+        foreach (IGrouping<int, PlacedContour> plane in placed.Where(contour => contour.Use == ContourUse.Used).GroupBy(contour => contour.Slice))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bool crossed = false;
+            LabelRun[][] polygons = [.. plane.Select(contour => contour.Runs)];
+            planes[plane.Key] = plane.Any(contour => contour.IsXor) ? PlaneRegions.CombineXor(polygons) : PlaneRegions.Combine(polygons, ref crossed);
+            if (crossed)
+                crossing.Add(plane.Key);
+        }
+
+        if (crossing.Count > 0)
+            _warnings.Add($"{roi.Described}: contours of one plane cross each other or are equal, in slice {SliceList.Of(crossing)}. They are joined, not taken as holes.");
+        return planes;
+    }
+
+    private void Warn(PlacedContour[] placed)
+    {
+        foreach ((ContourUse use, string what) in RoiWarnings.Unused)
+            WarnIfAny(placed.Count(contour => contour.Use == use), what);
+        WarnIfAny(placed.Count(contour => contour.Use == ContourUse.Used && (contour.Offset > PlacedContour.PlaneTolerance || contour.Thickness > 2 * PlacedContour.PlaneTolerance)), RoiWarnings.OffPlane);
+        WarnIfAny(placed.Count(contour => contour.IsCut), RoiWarnings.Cut);
+    }
+
+    private void WarnIfAny(int count, string what)
+    {
+        if (count > 0)
+            _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{roi.Described}: {count} of {roi.Contours.Count} contour{(roi.Contours.Count == 1 ? "" : "s")} {what}"));
+    }
+
+    private void FillGaps(LabelRun[][] planes, int width, int height, int axis)
+    {
+        int[] occupied = [.. Enumerable.Range(0, planes.Length).Where(plane => planes[plane].Length > 0)];
+        int[] missing = occupied.Length == 0 ? [] : [.. Enumerable.Range(occupied[0], occupied[^1] - occupied[0]).Where(plane => planes[plane].Length == 0)];
+        if (missing.Length == 0)
+            return;
+        string where = $"{(axis == 2 ? "slice" : axis == 1 ? "row" : "column")} {SliceList.Of(missing)} between others";
+        if (gaps == ContourGaps.Leave)
+        {
+            _warnings.Add($"{roi.Described}: no contour lies in {where}; nothing is filled in. Set ContourGaps.Interpolate to have shapes interpolated.");
+            return;
+        }
+
+        (double spacingU, double spacingV) = axis switch
+        {
+            0 => (geometry.SpacingMm.Y, geometry.SpacingMm.Z),
+            1 => (geometry.SpacingMm.X, geometry.SpacingMm.Z),
+            _ => (geometry.SpacingMm.X, geometry.SpacingMm.Y),
+        };
+        var interpolation = new ShapeInterpolation(width, height, spacingU, spacingV);
+        ParallelLoop.Run(occupied.Length - 1, index => interpolation.Fill(planes, occupied[index], occupied[index + 1]), cancellationToken);
+        _warnings.Add($"{roi.Described}: no contour lies in {where}; shapes were interpolated there.");
+    }
+}

@@ -1,0 +1,75 @@
+using Dcmqi.RtStructures;
+
+namespace Dcmqi;
+
+public sealed partial class RtStructureSet
+{
+    /// <summary>Makes a segmentation of the regions, on the grid of the images that they were drawn on: one segment for each region, in their order.</summary>
+    /// <param name="source">The images, or those of one volume among them.</param>
+    /// <param name="options">Which regions, what they mean, and how it is stored. Default: all regions, BINARY.</param>
+    /// <param name="progress">Receives progress: regions, then frames.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>The segmentation; its <see cref="CompositeInstance.Warnings"/> say which contours are not in it, and which regions could not be coded.</returns>
+    /// <remarks>
+    /// <para>What a segment is, is taken from <see cref="RtSegmentationOptions.Metadata"/>, else from the codes of the region, else from the RT ROI Interpreted Type (GTV, CTV, PTV, EXTERNAL, BOLUS) or from the name where AAPM TG-263 lists it. What none of these knows is Tissue, with a warning.</para>
+    /// <para>Tracking identifiers follow from structure set and region, so that they are the same each time.</para>
+    /// </remarks>
+    /// <exception cref="ConversionException">No region lies in the frame of reference of the images, or regions, images and options do not go together; every fault is listed.</exception>
+    /// <exception cref="MetadataException">The metadata made in code breaks its schema; every violation is listed.</exception>
+    /// <exception cref="ArgumentException">A region is not of this structure set.</exception>
+    public Segmentation ToSegmentation(
+        SourceImages source, RtSegmentationOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= RtSegmentationOptions.Default;
+        IReadOnlyList<RtRoi> wanted = options.Rois ?? Rois;
+        foreach (RtRoi roi in wanted)
+            CheckIsOwn(roi);
+        var warnings = new List<string>(Warnings);
+        List<RtRoi> rois = InFrameOf(source, wanted, warnings);
+        VolumeGeometry geometry = source.Geometry;
+        SegmentationMetadata series = (options.Metadata ?? new SegmentationMetadata { SeriesDescription = DefaultSeriesDescription() }) with { SegmentAttributes = [], SegmentAttributesFileMapping = [] };
+        var builder = new SegmentationBuilder(source, series)
+        {
+            Options = options.Storage,
+            Authorship = options.Authorship,
+            EmptySegments = options.EmptySegments,
+        };
+        var coding = new RoiCoding(this, options.Metadata, options.Authorship.Uids.Root, warnings);
+        for (int index = 0; index < rois.Count; index++)
+        {
+            RoiRuns runs = new RoiRasterizer(rois[index], geometry, options.Gaps, cancellationToken).Run();
+            warnings.AddRange(runs.Warnings);
+            builder.AddLayer(runs.ToLayer(rois[index].Name.Length > 0 ? rois[index].Name : rois[index].Described, geometry), coding.AttributesOf(rois[index], index + 1));
+            progress?.Report(new ConversionProgress("Filling contours", index + 1, rois.Count));
+        }
+
+        coding.TellUncoded();
+        return builder.WithWarnings(warnings).Build(progress, cancellationToken);
+    }
+
+    private List<RtRoi> InFrameOf(SourceImages source, IReadOnlyList<RtRoi> wanted, List<string> warnings)
+    {
+        var rois = new List<RtRoi>();
+        var faults = new List<string>();
+        foreach (RtRoi roi in wanted)
+        {
+            if (OtherFrameOfReference(roi, source) is { } fault)
+                faults.Add(fault);
+            else
+                rois.Add(roi);
+        }
+
+        if (rois.Count == 0)
+            throw new ConversionException(faults.Count > 0 ? faults : ["There is no region of interest to convert."]);
+        warnings.AddRange(faults.Select(fault => fault + " It is left out."));
+        return rois;
+    }
+
+    // PS3.5 6.2: LO has 64 characters.
+    private string? DefaultSeriesDescription()
+    {
+        string? text = DataSet.GetString(Dicom.Tags.SeriesDescription) ?? (Label.Length > 0 ? Label : null);
+        return text?.Length > 64 ? text[..64] : text;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using Dcmqi.Segmentations;
+
+namespace Dcmqi;
+
+public sealed partial class Segmentation
+{
+    /// <summary>Reads all segments of the first point in time as runs on the slices of <see cref="Geometry"/>, by Segment Number; each frame once.</summary>
+    internal IReadOnlyDictionary<int, LabelRun[][]> ReadRuns(CancellationToken cancellationToken)
+    {
+        var lists = new Dictionary<int, List<LabelRun>?[]>();
+        RunReader reader = _pixels.NewReader();
+        int slices = _frames.Geometry.Size.Z;
+        for (int frame = 0; frame < _frames.Count; frame++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int slice = _frames.SliceOf(frame);
+            foreach (SegmentRun run in reader.Read(frame))
+            {
+                ref List<LabelRun>?[]? ofSegment = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, run.Number, out _);
+                ofSegment ??= new List<LabelRun>?[slices];
+                (ofSegment[slice] ??= []).Add(new LabelRun(run.Start, run.Length));
+            }
+        }
+
+        return lists.ToDictionary(pair => pair.Key, pair => Array.ConvertAll(pair.Value, runs => runs is null ? [] : ContentReader.Merged(runs)));
+    }
+}
