@@ -8,7 +8,7 @@ namespace Dcmqi.Json;
 /// <summary>A schema as editors want it: with an identifier, and a title and description of each key.</summary>
 internal static class PublishedSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema of a document as text.</summary>
     /// <param name="schema">The schema; changed.</param>
@@ -36,7 +36,7 @@ internal static class PublishedSchema
                 published[key] = value;
         }
 
-        return published.ToJsonString(Indented) + "\n";
+        return published.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
     }
 
     private static void Describe(JsonObject properties, string document)
@@ -49,14 +49,19 @@ internal static class PublishedSchema
             // Beside a reference nothing else counts.
             if (rule.ContainsKey("$ref"))
                 rule = new JsonObject { ["allOf"] = new JsonArray(rule) };
-            rule.Insert(0, "title", TitleOf(key));
+            var described = new JsonObject { ["title"] = TitleOf(key) };
             if (KeyDescriptions.Find(document, key) is { } description)
-                rule.Insert(1, "description", description);
+                described["description"] = description;
+            foreach ((string name, JsonNode? part) in rule.ToArray())
+            {
+                rule.Remove(name);
+                described[name] = part;
+            }
 
             // The spellings of older documents are taken, not proposed (an extension of VS Code).
             if (KeyDescriptions.Find(document, key) is null && properties.ContainsKey(char.ToUpperInvariant(key[0]) + key[1..]) && char.IsLower(key[0]) || key is "codevalue" or "codingschemedesignator" or "codemeaning" or "codingschemeversion")
-                rule["doNotSuggest"] = true;
-            properties[key] = rule;
+                described["doNotSuggest"] = true;
+            properties[key] = described;
         }
     }
 

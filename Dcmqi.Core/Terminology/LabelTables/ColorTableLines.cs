@@ -44,7 +44,7 @@ internal sealed class ColorTableLines(LabelTableText table)
         {
             if (!double.TryParse(channels[channel], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
             {
-                table.Tell(number, $"has the colour '{Shown(string.Join(' ', channels))}'; expected three numbers from 0 to 255.");
+                table.Tell(number, $"has the colour '{Shown(string.Join(' ', channels.ToArray()))}'; expected three numbers from 0 to 255.");
                 return;
             }
 
