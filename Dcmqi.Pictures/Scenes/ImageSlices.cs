@@ -54,7 +54,7 @@ internal sealed class ImageSlices
     }
 
     /// <summary>Hands out all frames in order, a few at a time.</summary>
-    public void ReadAll(Action<int, ReadOnlySpan<float>> take, Action<int> report, CancellationToken cancellationToken)
+    public void ReadAll(SliceTaker take, Action<int> report, CancellationToken cancellationToken)
     {
         for (int first = 0; first < Geometry.Size.Z; first += FramesAtOnce)
         {
@@ -65,6 +65,9 @@ internal sealed class ImageSlices
             report(last + 1);
         }
     }
+
+    /// <summary>Takes the values of a slice.</summary>
+    public delegate void SliceTaker(int slice, ReadOnlySpan<float> values);
 
     private Volume<float> Frames(int first, int last, CancellationToken cancellationToken)
     {
