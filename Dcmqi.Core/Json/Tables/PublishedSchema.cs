@@ -8,7 +8,7 @@ namespace Dcmqi.Json;
 /// <summary>A schema as editors want it: with an identifier, and a title and description of each key.</summary>
 internal static class PublishedSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema of a document as text.</summary>
     /// <param name="schema">The schema; changed.</param>
@@ -36,7 +36,7 @@ internal static class PublishedSchema
                 published[key] = value;
         }
 
-        return published.ToJsonString(Indented) + "\n";
+        return published.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
     }
 
     private static void Describe(JsonObject properties, string document)
@@ -46,17 +46,25 @@ internal static class PublishedSchema
             JsonObject rule = value!.AsObject();
             properties[key] = null;
 
+            string? description = KeyDescriptions.Find(document, key);
+            var described = new JsonObject { ["title"] = TitleOf(key) };
+            if (description is not null)
+                described["description"] = description;
+
+            // The spellings of older documents are taken, not proposed (an extension of VS Code).
+            if ((description is null && char.IsLower(key[0]) && properties.ContainsKey(char.ToUpperInvariant(key[0]) + key[1..])) || key is "codevalue" or "codingschemedesignator" or "codemeaning" or "codingschemeversion")
+                described["doNotSuggest"] = true;
+
             // Beside a reference nothing else counts.
             if (rule.ContainsKey("$ref"))
                 rule = new JsonObject { ["allOf"] = new JsonArray(rule) };
-            rule.Insert(0, "title", TitleOf(key));
-            if (KeyDescriptions.Find(document, key) is { } description)
-                rule.Insert(1, "description", description);
+            foreach ((string name, JsonNode? member) in rule.ToArray())
+            {
+                rule.Remove(name);
+                described[name] = member;
+            }
 
-            // The spellings of older documents are taken, not proposed (an extension of VS Code).
-            if (KeyDescriptions.Find(document, key) is null && properties.ContainsKey(char.ToUpperInvariant(key[0]) + key[1..]) && char.IsLower(key[0]) || key is "codevalue" or "codingschemedesignator" or "codemeaning" or "codingschemeversion")
-                rule["doNotSuggest"] = true;
-            properties[key] = rule;
+            properties[key] = described;
         }
     }
 
