@@ -46,21 +46,24 @@ internal static class PublishedSchema
             JsonObject rule = value!.AsObject();
             properties[key] = null;
 
+            string? description = KeyDescriptions.Find(document, key);
+            var described = new JsonObject { ["title"] = TitleOf(key) };
+            if (description is not null)
+                described["description"] = description;
+
+            // The spellings of older documents are taken, not proposed (an extension of VS Code).
+            if ((description is null && char.IsLower(key[0]) && properties.ContainsKey(char.ToUpperInvariant(key[0]) + key[1..])) || key is "codevalue" or "codingschemedesignator" or "codemeaning" or "codingschemeversion")
+                described["doNotSuggest"] = true;
+
             // Beside a reference nothing else counts.
             if (rule.ContainsKey("$ref"))
                 rule = new JsonObject { ["allOf"] = new JsonArray(rule) };
-            var described = new JsonObject { ["title"] = TitleOf(key) };
-            if (KeyDescriptions.Find(document, key) is { } description)
-                described["description"] = description;
-            foreach ((string name, JsonNode? part) in rule.ToArray())
+            foreach ((string name, JsonNode? member) in rule.ToArray())
             {
                 rule.Remove(name);
-                described[name] = part;
+                described[name] = member;
             }
 
-            // The spellings of older documents are taken, not proposed (an extension of VS Code).
-            if (KeyDescriptions.Find(document, key) is null && properties.ContainsKey(char.ToUpperInvariant(key[0]) + key[1..]) && char.IsLower(key[0]) || key is "codevalue" or "codingschemedesignator" or "codemeaning" or "codingschemeversion")
-                described["doNotSuggest"] = true;
             properties[key] = described;
         }
     }

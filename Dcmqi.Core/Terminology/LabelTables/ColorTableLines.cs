@@ -38,7 +38,7 @@ internal sealed class ColorTableLines(LabelTableText table)
         string name = isOfSnap ? line[(quote + 1)..].TrimEnd().TrimEnd('"') : words[1].Trim('\'');
         if (isOfSlicer)
             name = name == "_" ? "" : name.Replace('_', ' ');
-        ReadOnlySpan<string> channels = words.AsSpan(isOfSnap ? 1 : 2, 3);
+        string[] channels = words[(isOfSnap ? 1 : 2)..(isOfSnap ? 4 : 5)];
         byte[] rgb = new byte[3];
         for (int channel = 0; channel < rgb.Length; channel++)
         {
