@@ -39,7 +39,7 @@ internal static class ItkImageToSegImageCommand
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(metadata) is not null || tables.IsGiven(result) || result.GetValue(images)?.All(SegNrrdFile.IsNamedSo) == true)
+            if (result.GetResult(metadata) is not null || tables.IsGiven(result) || (result.GetValue(images) is { Length: > 0 } named && named.All(SegNrrdFile.IsNamedSo)))
                 return;
             result.AddError("Option '--inputMetadata' is required, or '--preset' or '--labels'.");
 
