@@ -21,7 +21,7 @@ internal sealed class PageWriter(SourceImages? source, Segmentation segmentation
 
     public string Write(IReadOnlyList<MeasuredRow> rows, IReadOnlyList<string> warnings)
     {
-        string title = segmentation.Metadata.SeriesDescription is { Length: > 0 } description ? description : "Segmentation";
+        string title = segmentation.GetMetadata(SegmentGrouping.PerSegment).SeriesDescription is { Length: > 0 } description ? description : "Segmentation";
         _page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>").Append(Escape(title)).Append("</title>\n<style>").Append(Style).Append("</style>\n</head>\n<body>\n");
         _page.Append("<h1>").Append(Escape(title)).Append("</h1>\n<p>").Append(Escape(segmentation.ToString())).Append("</p>\n");
         if (options.ShowPatient)

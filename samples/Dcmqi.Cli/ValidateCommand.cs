@@ -53,7 +53,8 @@ internal static class ValidateCommand
         {
             ParametricMap map => (map.Validate(), map.Warnings, []),
             MeasurementReport report => (report.Validate(), report.Warnings, []),
-            Segmentation segmentation => (segmentation.Validate(), segmentation.Warnings, Terms.Check(segmentation.Metadata)),
+            // Which segments could share a volume is for the pixels to say; terms need none.
+            Segmentation segmentation => (segmentation.Validate(), segmentation.Warnings, Terms.Check(segmentation.GetMetadata(SegmentGrouping.PerSegment))),
             _ => throw new NotSupportedException($"'{path}' is none of the objects that are checked."),
         };
     }

@@ -8,7 +8,7 @@ namespace Dcmqi.Json;
 /// <summary>A schema as editors want it: with an identifier, and a title and description of each key.</summary>
 internal static class PublishedSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema of a document as text.</summary>
     /// <param name="schema">The schema; changed.</param>
@@ -36,7 +36,10 @@ internal static class PublishedSchema
                 published[key] = value;
         }
 
-        return published.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, Indented))
+            published.WriteTo(writer);
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).ReplaceLineEndings("\n") + "\n";
     }
 
     private static void Describe(JsonObject properties, string document)
