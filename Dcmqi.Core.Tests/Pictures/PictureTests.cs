@@ -178,6 +178,18 @@ public class PictureTests
     }
 
     [Test]
+    public void ImagesOfAnotherFrameOfReference_AreDrawnWithAWarning()
+    {
+        VolumeGeometry grid = MarkedPatient.GridAlong(X, Y);
+        var patient = new MarkedPatient(grid);
+        SourceImages others = SourceImages.Load(new PhantomSeries(grid) { Name = "other" }.Streams());
+        using Picture wrong = Picture.Of(others, patient.Segmentation);
+        using Picture right = Picture.Of(patient.Source, patient.Segmentation);
+        Assert.That(wrong.Warnings, Has.One.Contains("another frame of reference"));
+        Assert.That(right.Warnings, Is.Empty);
+    }
+
+    [Test]
     public void Window_GivesGrey_AndMonochrome1TurnsItRound()
     {
         var geometry = new VolumeGeometry(new VolumeSize(5, 1, 1), default, new Vector3d(1, 1, 1), X, Y, Z);

@@ -19,6 +19,8 @@ internal sealed class PictureScene
         Colors = Segments is null ? [] : SegmentPalette.Of(Segments.Segments, options.Colors);
         if (source is { HasPatientCoordinates: false } && segmentation is { HasPatientCoordinates: true })
             throw new ConversionException("The segmentation lies in the patient and the images do not; they cannot be drawn over one another.");
+        if (source is { HasPatientCoordinates: true } && ((CompositeInstance?)segmentation ?? map)?.FrameOfReferenceUid is { Length: > 0 } frame && source.FrameOfReferenceUid is { Length: > 0 } ofImages && frame != ofImages)
+            _warnings.Add($"The images lie in another frame of reference ({ofImages}) than what is drawn over them ({frame}); it may not lie where it is shown.");
         if (options.ShowPatient)
             Caption = Identity((CompositeInstance?)segmentation ?? map);
     }

@@ -28,11 +28,11 @@ internal sealed class SegmentSlices
         foreach (int number in _numbers)
             _isWanted[number] = true;
         Segments = [.. segmentation.Segments.Where(segment => _numbers.Contains(segment.Number))];
+        _timePoint = options.TimePoint;
         if (segmentation.GridFault is not null)
             return;
         Geometry = segmentation.Geometry;
         _frames = FrameTable.Of(segmentation);
-        _timePoint = options.TimePoint;
     }
 
     /// <summary>The segments that are drawn.</summary>
@@ -48,7 +48,7 @@ internal sealed class SegmentSlices
         if (Geometry is null)
         {
             foreach (LabelVolume labels in _segmentation.ToLabelMaps(view.GeometryOf(slice), cancellationToken: cancellationToken))
-                Take(labels.Voxels, layers);
+                Take(labels.Slice(0, _timePoint), layers);
             return layers;
         }
 
@@ -119,7 +119,7 @@ internal sealed class SegmentSlices
         foreach (LabelVolume labels in _segmentation.ToLabelMaps(view.Grid, cancellationToken: cancellationToken))
         {
             for (int slice = 0; slice < view.Grid.Size.Z; slice++)
-                Project(view, view.Grid, slice, labels.Slice(slice), null, layers);
+                Project(view, view.Grid, slice, labels.Slice(slice, _timePoint), null, layers);
         }
 
         return layers;
