@@ -11,7 +11,7 @@ internal sealed class ContourOptions
 
     public ContourOptions()
     {
-        _holes.AcceptOnlyFromAmong("keyhole", "xor");
+        CommonOptions.OneOf(_holes, "keyhole", "xor");
         _simplify.Validators.Add(result =>
         {
             if (!(result.GetValueOrDefault<double>() is >= 0 and < double.PositiveInfinity))
