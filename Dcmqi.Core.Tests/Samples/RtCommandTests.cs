@@ -156,7 +156,7 @@ public class RtCommandTests : TorsoCommandTests
             ("CT Image Storage; RT Structure Set Storage can be opened here", ["rtinfo", Directory.GetFiles(Folder["ct"])[0]]),
             ("there is no file", ["rtinfo", Folder["none.dcm"]]),
             ("rtinfo: a file or folder is missing.", ["rtinfo"]),
-            ("--inputDICOM", ["segimage2rtstruct", "--inputDICOM", Folder["drawn.dcm"], .. Source]),
+            ("Option '--outputDICOM' is required", ["segimage2rtstruct", "--inputDICOM", Folder["drawn.dcm"], .. Source]),
             ("RT Structure Set Storage", ["segimage2rtstruct", "--inputDICOM", Folder["drawn.dcm"], .. Source, "--outputDICOM", Folder["out.dcm"]]),
         ])
         {
