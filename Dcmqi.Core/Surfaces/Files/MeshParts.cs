@@ -60,20 +60,13 @@ internal sealed class MeshParts
         return SurfaceMesh.OfRead(vertices, [.. _triangles], Name, Color, [.. warnings, .. told]);
     }
 
-    /// <summary>The triangles with the vertices of another: those that they name, in order of their first use.</summary>
+    /// <summary>Takes from all vertices those that the triangles name, in their order.</summary>
     public void TakeVerticesOf(MeshParts all)
     {
-        var own = new Dictionary<int, int>();
+        int[] used = [.. _triangles.Distinct().Order()];
+        foreach (int vertex in used)
+            _vertices.AddRange([all._vertices[3 * vertex], all._vertices[(3 * vertex) + 1], all._vertices[(3 * vertex) + 2]]);
         for (int index = 0; index < _triangles.Count; index++)
-        {
-            int vertex = _triangles[index];
-            if (!own.TryGetValue(vertex, out int number))
-            {
-                own.Add(vertex, number = own.Count);
-                _vertices.AddRange([all._vertices[3 * vertex], all._vertices[(3 * vertex) + 1], all._vertices[(3 * vertex) + 2]]);
-            }
-
-            _triangles[index] = number;
-        }
+            _triangles[index] = Array.BinarySearch(used, _triangles[index]);
     }
 }
