@@ -79,13 +79,14 @@ public sealed class RtSegmentationTests
         () => Drawn.Open(Rois).ToSegmentation(CtSeries.Load(Geometry), new() { Storage = new() { Encoding = SegmentationEncoding.LabelMap } }),
         Throws.TypeOf<ConversionException>().With.Message.Contains("overlap").IgnoreCase);
 
-    [Test]
-    public void ToSegmentation_File_IsSoundForOthers()
+    [TestCase(SegmentationEncoding.Binary)]
+    [TestCase(SegmentationEncoding.Fractional)]
+    public void ToSegmentation_File_IsSoundForOthers(SegmentationEncoding encoding)
     {
         using var folder = new TemporaryFolder();
         SourceImages ct = SourceImages.Load(new PhantomSeries(Geometry).Streams());
         string frame = PhantomUid.Of("phantom frame of reference");
-        Drawn.Open([.. Rois.Select(roi => roi with { Frame = frame })]).ToSegmentation(ct).Save(folder["seg.dcm"]);
+        Drawn.Open([.. Rois.Select(roi => roi with { Frame = frame })]).ToSegmentation(ct, new() { Storage = new() { Encoding = encoding } }).Save(folder["seg.dcm"]);
         DicomJudges.AssertSound(folder["seg.dcm"]);
     }
 }

@@ -1,4 +1,5 @@
 using Dcmqi.RtStructures;
+using Dcmqi.Segmentations;
 
 namespace Dcmqi;
 
@@ -29,23 +30,42 @@ public sealed partial class RtStructureSet
         List<RtRoi> rois = InFrameOf(source, wanted, warnings);
         VolumeGeometry geometry = source.Geometry;
         SegmentationMetadata series = (options.Metadata ?? new SegmentationMetadata { SeriesDescription = DefaultSeriesDescription() }) with { SegmentAttributes = [], SegmentAttributesFileMapping = [] };
+
+        // PS3.3 C.8.20.2.3: what is covered is occupied, not probable.
+        SegmentationOptions storage = options.Storage with { FractionalType = options.Storage.FractionalType ?? FractionalType.Occupancy };
+        storage.Check();
         var builder = new SegmentationBuilder(source, series)
         {
-            Options = options.Storage,
+            Options = storage,
             Authorship = options.Authorship,
             EmptySegments = options.EmptySegments,
         };
         var coding = new RoiCoding(this, options.Metadata, options.Authorship.Uids.Root, warnings);
         for (int index = 0; index < rois.Count; index++)
         {
-            RoiRuns runs = new RoiRasterizer(rois[index], geometry, options.Gaps, cancellationToken).Run();
-            warnings.AddRange(runs.Warnings);
-            builder.AddLayer(runs.ToLayer(rois[index].Name.Length > 0 ? rois[index].Name : rois[index].Described, geometry), coding.AttributesOf(rois[index], index + 1));
+            RtRoi roi = rois[index];
+            LabelLayer layer = Layer(new RoiRasterizer(roi, geometry, options.Gaps, cancellationToken), roi.Name.Length > 0 ? roi.Name : roi.Described);
+            builder.AddLayer(layer, coding.AttributesOf(roi, index + 1));
             progress?.Report(new ConversionProgress("Filling contours", index + 1, rois.Count));
         }
 
         coding.TellUncoded();
         return builder.WithWarnings(warnings).Build(progress, cancellationToken);
+
+        LabelLayer Layer(RoiRasterizer rasterizer, string name)
+        {
+            if (storage.Encoding == SegmentationEncoding.Fractional)
+            {
+                RoiFractions fractions = rasterizer.RunFractions();
+                LabelLayer layer = fractions.ToLayer(name, storage.MaximumFractionalValueOrDefault, cancellationToken);
+                warnings.AddRange(fractions.Warnings);
+                return layer;
+            }
+
+            RoiRuns runs = rasterizer.Run();
+            warnings.AddRange(runs.Warnings);
+            return runs.ToLayer(name, geometry);
+        }
     }
 
     private List<RtRoi> InFrameOf(SourceImages source, IReadOnlyList<RtRoi> wanted, List<string> warnings)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Dcmqi.Cli;
 
-/// <summary><c>rtstruct2itkimage</c>: each region of an RT Structure Set becomes a mask on the grid of the images.</summary>
+/// <summary><c>rtstruct2itkimage</c>: each region of an RT Structure Set becomes a mask, or fractions, on the grid of the images.</summary>
 internal static class RtStructToItkImageCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
@@ -15,9 +15,10 @@ internal static class RtStructToItkImageCommand
         Option<string> prefix = new("--prefix", "-p") { HelpName = "P", Description = "Files are called P-N-NAME.nrrd after ROI Number and name; N-NAME.nrrd without it.", DefaultValueFactory = _ => "" };
         Option<string[]> names = RtOptions.Rois();
         Option<bool> gaps = RtOptions.FillGaps();
+        Option<bool> fractions = new("--fractions") { Description = "Writes the share of each voxel that the contours cover, as real numbers from 0 to 1; without it a voxel is 1 where its centre is inside." };
         var source = new SourceOptions("that the contours were drawn on");
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("rtstruct2itkimage", "Converts a DICOM RT Structure Set into one mask for each region: 1 inside, 0 outside.") { input, folder, type, prefix, names, gaps, verbose };
+        var command = new Command("rtstruct2itkimage", "Converts a DICOM RT Structure Set into one mask for each region: 1 inside, 0 outside; or into fractions.") { input, folder, type, prefix, names, gaps, fractions, verbose };
         foreach (Option option in source.Images)
             command.Add(option);
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
@@ -39,10 +40,11 @@ internal static class RtStructToItkImageCommand
             using var outputs = new OutputSet(outputFolder);
             foreach (RtRoi roi in RtOptions.Chosen(set, parsed.GetValue(names)) ?? set.Rois)
             {
-                Volume<byte> mask = set.ToMask(roi, loaded, new RtMaskOptions { Gaps = RtOptions.Gaps(parsed, gaps) }, cancellationToken);
-                console.Warn(mask.Warnings);
+                var options = new RtMaskOptions { Gaps = RtOptions.Gaps(parsed, gaps) };
+                Volume volume = parsed.GetValue(fractions) ? set.ToFractions(roi, loaded, options, cancellationToken) : set.ToMask(roi, loaded, options, cancellationToken);
+                console.Warn(volume.Warnings);
                 string name = SegmentFileNames.Cleaned(roi.Name);
-                outputs.Write(string.Create(CultureInfo.InvariantCulture, $"{(start.Length == 0 ? "" : start + "-")}{roi.Number}{(name.Length == 0 ? "" : "-" + name)}{extension}"), path => VolumeFile.Write(path, mask));
+                outputs.Write(string.Create(CultureInfo.InvariantCulture, $"{(start.Length == 0 ? "" : start + "-")}{roi.Number}{(name.Length == 0 ? "" : "-" + name)}{extension}"), path => VolumeFile.Write(path, volume));
             }
 
             foreach (string path in outputs.Keep(inputs, "--outputDirectory"))

@@ -12,7 +12,7 @@ internal static class RtStructToSegImageCommand
         Option<string> metadata = new("--inputMetadata") { HelpName = "FILE", Description = "JSON file that says what regions are: a region is the segment whose SegmentLabel is its name. Without it, codes, types and names of the structure set say it." };
         Option<string[]> names = RtOptions.Rois();
         Option<bool> gaps = RtOptions.FillGaps();
-        Option<string> type = CommonOptions.SegmentationType("binary: bits, regions may overlap. labelmap: Segment Numbers, no overlaps.", EncodingName.Default);
+        Option<string> type = CommonOptions.SegmentationType("binary: bits, regions may overlap. labelmap: Segment Numbers, no overlaps. fractional: the share of each voxel that contours cover, in steps of 1/255.", EncodingName.Default);
         Option<string> compress = CommonOptions.Compress(CompressionName.Names);
         var source = new SourceOptions("that the contours were drawn on");
         Option<bool> strict = CommonOptions.Strict();
@@ -29,8 +29,6 @@ internal static class RtStructToSegImageCommand
             if (parsed.GetValue(metadata) is { } file)
                 inputs.File("--inputMetadata", file);
             SegmentationEncoding encoding = EncodingName.Encoding(parsed.GetRequiredValue(type));
-            if (encoding == SegmentationEncoding.Fractional)
-                throw new UsageException("--segmentationType fractional is for volumes of fractions; regions are binary or labelmap.");
             inputs.FolderOf("--outputDICOM", outputFile).Check();
             using var set = RtStructureSet.Open(parsed.GetRequiredValue(input));
             SegmentationMetadata? described = parsed.GetValue(metadata) is { } path ? SegmentationMetadata.Load(path, CommonOptions.ReadOptions(parsed, strict)) : null;

@@ -50,8 +50,15 @@ internal sealed class ContourPlacer(VolumeGeometry geometry)
             ContourUse.Used, axis, position, high.Z - low.Z, contour.Type == RtContourType.ClosedPlanarXor, isCut, _scanner.Scan(points, width, height));
     }
 
-    /// <summary>The points of a contour that was placed: u, v and the position of the plane.</summary>
-    public ReadOnlySpan<Vector3d> PointsOf(RtContour contour) => _points.AsSpan(0, contour.PointCount);
+    /// <summary>The points of a contour that can be used: u, v and the position of the plane across an axis. They are kept until the next is asked for.</summary>
+    public ReadOnlySpan<Vector3d> PointsAcross(RtContour contour, int axis)
+    {
+        Read(contour, out _, out _);
+        Span<Vector3d> points = _points.AsSpan(0, contour.PointCount);
+        foreach (ref Vector3d point in points)
+            point = Turned(point, axis);
+        return points;
+    }
 
     private ContourUse Read(RtContour contour, out Vector3d low, out Vector3d high)
     {

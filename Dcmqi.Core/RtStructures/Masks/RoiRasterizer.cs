@@ -11,15 +11,29 @@ internal sealed class RoiRasterizer(RtRoi roi, VolumeGeometry geometry, ContourG
 
     public RoiRuns Run()
     {
+        (int axis, RoiPlane[] planes) = Planes();
+        LabelRun[][] runs = [.. planes.Select(plane => plane.Runs)];
+        return new RoiRuns(axis == 2 ? runs : PlaneTurning.ToSlices(runs, axis, geometry.Size), _warnings);
+    }
+
+    /// <summary>The shares of voxels that the contours cover, in the planes of <see cref="Run"/>.</summary>
+    public RoiFractions RunFractions()
+    {
+        (int axis, RoiPlane[] planes) = Planes();
+        return new RoiFractions(roi, geometry, axis, planes, _warnings);
+    }
+
+    private (int Axis, RoiPlane[] Planes) Planes()
+    {
         var placed = new PlacedContour[roi.Contours.Count];
         ParallelLoop.Run(placed.Length, () => new ContourPlacer(geometry), (index, ref placer) => placed[index] = placer.Place(roi.Contours[index]), cancellationToken);
         int axis = KeepOneAxis(placed);
         KeepNearestPlanes(placed);
         (int width, int height, int planeCount) = ContourPlacer.SizeAcross(geometry.Size, axis);
-        LabelRun[][] planes = Planes(placed, planeCount);
+        RoiPlane[] planes = Combine(placed, planeCount);
         Warn(placed);
         FillGaps(planes, width, height, axis);
-        return new RoiRuns(axis == 2 ? planes : PlaneTurning.ToSlices(planes, axis, geometry.Size), _warnings);
+        return (axis, planes);
     }
 
     // Contours across two axes would each leave gaps that the others run through.
@@ -56,17 +70,19 @@ internal sealed class RoiRasterizer(RtRoi roi, VolumeGeometry geometry, ContourG
         }
     }
 
-    private LabelRun[][] Planes(PlacedContour[] placed, int planeCount)
+    private RoiPlane[] Combine(PlacedContour[] placed, int planeCount)
     {
-        var planes = new LabelRun[planeCount][];
-        Array.Fill(planes, []);
+        var planes = new RoiPlane[planeCount];
+        Array.Fill(planes, RoiPlane.Empty);
         var crossing = new List<int>();
-        foreach (IGrouping<int, PlacedContour> plane in placed.Where(contour => contour.Use == ContourUse.Used).GroupBy(contour => contour.Slice))
+        foreach (IGrouping<int, int> plane in Enumerable.Range(0, placed.Length).Where(index => placed[index].Use == ContourUse.Used).GroupBy(index => placed[index].Slice))
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool crossed = false;
-            LabelRun[][] polygons = [.. plane.Select(contour => contour.Runs)];
-            planes[plane.Key] = plane.Any(contour => contour.IsXor) ? PlaneRegions.CombineXor(polygons) : PlaneRegions.Combine(polygons, ref crossed);
+            int[] contours = [.. plane], groups = PlaneRegions.Apart(contours.Length);
+            LabelRun[][] polygons = Array.ConvertAll(contours, index => placed[index].Runs);
+            LabelRun[] runs = Array.Exists(contours, index => placed[index].IsXor) ? PlaneRegions.CombineXor(polygons) : PlaneRegions.Combine(polygons, out groups, ref crossed);
+            planes[plane.Key] = new RoiPlane(runs, contours, groups);
             if (crossed)
                 crossing.Add(plane.Key);
         }
@@ -90,10 +106,10 @@ internal sealed class RoiRasterizer(RtRoi roi, VolumeGeometry geometry, ContourG
             _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{roi.Described}: {count} of {roi.Contours.Count} contour{(roi.Contours.Count == 1 ? "" : "s")} {what}"));
     }
 
-    private void FillGaps(LabelRun[][] planes, int width, int height, int axis)
+    private void FillGaps(RoiPlane[] planes, int width, int height, int axis)
     {
-        int[] occupied = [.. Enumerable.Range(0, planes.Length).Where(plane => planes[plane].Length > 0)];
-        int[] missing = occupied.Length == 0 ? [] : [.. Enumerable.Range(occupied[0], occupied[^1] - occupied[0]).Where(plane => planes[plane].Length == 0)];
+        int[] occupied = [.. Enumerable.Range(0, planes.Length).Where(plane => planes[plane].HasContours)];
+        int[] missing = occupied.Length == 0 ? [] : [.. Enumerable.Range(occupied[0], occupied[^1] - occupied[0]).Where(plane => !planes[plane].HasContours)];
         if (missing.Length == 0)
             return;
         string where = $"{(axis == 2 ? "slice" : axis == 1 ? "row" : "column")} {SliceList.Of(missing)} between others";
@@ -110,7 +126,10 @@ internal sealed class RoiRasterizer(RtRoi roi, VolumeGeometry geometry, ContourG
             _ => (geometry.SpacingMm.X, geometry.SpacingMm.Y),
         };
         var interpolation = new ShapeInterpolation(width, height, spacingU, spacingV);
-        ParallelLoop.Run(occupied.Length - 1, index => interpolation.Fill(planes, occupied[index], occupied[index + 1]), cancellationToken);
+        LabelRun[][] runs = [.. planes.Select(plane => plane.Runs)];
+        ParallelLoop.Run(occupied.Length - 1, index => interpolation.Fill(runs, occupied[index], occupied[index + 1]), cancellationToken);
+        foreach (int plane in missing)
+            planes[plane] = RoiPlane.Empty with { Runs = runs[plane] };
         _warnings.Add($"{roi.Described}: no contour lies in {where}; shapes were interpolated there.");
     }
 }

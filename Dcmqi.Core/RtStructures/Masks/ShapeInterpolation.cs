@@ -8,10 +8,10 @@ internal sealed class ShapeInterpolation(int width, int height, double spacingU,
     // Larger than any squared distance, and small enough to be computed with.
     private const double Nowhere = 1e20;
 
-    /// <summary>Fills the planes between two that are not empty.</summary>
+    /// <summary>Fills the planes between two; nothing where one of them encloses no pixel.</summary>
     public void Fill(LabelRun[][] planes, int before, int after)
     {
-        if (after - before < 2)
+        if (after - before < 2 || planes[before].Length == 0 || planes[after].Length == 0)
             return;
         (int Left, int Top, int Right, int Bottom) box = Box(planes[before], planes[after]);
         int columns = box.Right - box.Left + 1;

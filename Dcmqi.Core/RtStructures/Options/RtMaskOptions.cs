@@ -1,6 +1,6 @@
 namespace Dcmqi;
 
-/// <summary>Options of making voxels from contours.</summary>
+/// <summary>Options of making voxels, or shares of voxels, from contours.</summary>
 public sealed record RtMaskOptions
 {
     /// <summary>Gets what becomes of slices without a contour between slices with contours. Default: <see cref="ContourGaps.Leave"/>, with a warning.</summary>

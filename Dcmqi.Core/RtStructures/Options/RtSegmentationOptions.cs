@@ -12,7 +12,7 @@ public sealed record RtSegmentationOptions
     /// <summary>Gets what becomes of slices without a contour between slices with contours. Default: <see cref="ContourGaps.Leave"/>, with a warning.</summary>
     public ContourGaps Gaps { get; init; } = ContourGaps.Leave;
 
-    /// <summary>Gets how the segmentation is stored. Default: BINARY, in which regions may overlap.</summary>
+    /// <summary>Gets how the segmentation is stored. <see cref="SegmentationEncoding.Fractional"/> stores the share of each voxel that contours cover (<see cref="RtStructureSet.ToFractions(RtRoi, SourceImages, RtMaskOptions?, CancellationToken)"/>), as <see cref="FractionalType.Occupancy"/> unless another type is asked for. Default: BINARY, in which regions may overlap.</summary>
     public SegmentationOptions Storage { get; init; } = new();
 
     /// <summary>Gets who made the segmentation, with what and when, and under which identifiers.</summary>
