@@ -6,22 +6,23 @@ namespace Dcmqi.Pictures;
 /// <summary>Paints image, map and segments of one slice into a panel.</summary>
 internal static class PanelPainter
 {
-    private static readonly (int Column, int Row)[] Neighbours = [(-1, 0), (1, 0), (0, -1), (0, 1)];
-
-    /// <summary>The image's values as grey, interpolated.</summary>
+    /// <summary>The image's values as grey: interpolated where the panel is larger, their mean where it is smaller.</summary>
     public static void PaintImage(Panel panel, int columns, int rows, ReadOnlySpan<float> values, ValueWindow window, bool isInverted)
     {
-        using var gray = new SKBitmap(new SKImageInfo(columns, rows, SKColorType.Gray8, SKAlphaType.Opaque));
+        (int width, int height) = (Math.Min(columns, panel.Bitmap.Width), Math.Min(rows, panel.Bitmap.Height));
+        if ((width, height) != (columns, rows))
+            values = MeanOf(values, columns, rows, width, height);
+        using var gray = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
         Span<byte> pixels = gray.GetPixelSpan();
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < height; row++)
         {
-            Span<byte> line = pixels.Slice(row * gray.RowBytes, columns);
+            Span<byte> line = pixels.Slice(row * gray.RowBytes, width);
             float last = float.NaN;
             byte level = 0;
-            for (int column = 0; column < columns; column++)
+            for (int column = 0; column < width; column++)
             {
                 // Neighbours are often alike: air, padding.
-                float value = values[row * columns + column];
+                float value = values[row * width + column];
                 if (value != last)
                 {
                     double brightness = window.Brightness(value);
@@ -33,9 +34,8 @@ internal static class PanelPainter
             }
         }
 
-        bool isSameSize = columns == panel.Bitmap.Width && rows == panel.Bitmap.Height;
-        bool isSmaller = panel.Bitmap.Width < columns || panel.Bitmap.Height < rows;
-        Draw(panel, gray, isSameSize ? new SKSamplingOptions(SKFilterMode.Nearest) : isSmaller ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear) : new SKSamplingOptions(SKCubicResampler.Mitchell));
+        bool isSameSize = width == panel.Bitmap.Width && height == panel.Bitmap.Height;
+        Draw(panel, gray, isSameSize ? new SKSamplingOptions(SKFilterMode.Nearest) : new SKSamplingOptions(SKCubicResampler.Mitchell));
     }
 
     /// <summary>The map's values as colours, a voxel a rectangle; nothing where they are not a number.</summary>
@@ -59,38 +59,74 @@ internal static class PanelPainter
     public static void PaintSegments(Panel panel, LabelLayers layers, IReadOnlyDictionary<int, RgbColor> colors, SegmentStyle style, double opacity)
     {
         Span<Rgba> pixels = MemoryMarshal.Cast<byte, Rgba>(panel.Bitmap.GetPixelSpan());
-        int width = layers.Columns;
         for (int layer = 0; layer < layers.Count && style != SegmentStyle.Outline; layer++)
         {
-            ReadOnlySpan<ushort> labels = layers.Labels(layer);
-            for (int pixel = 0; pixel < labels.Length; pixel++)
+            foreach ((int start, int end, ushort label) in new LabelRuns(layers.Labels(layer)))
             {
-                if (labels[pixel] != 0)
-                    pixels[pixel] = pixels[pixel].MixedWith(colors[labels[pixel]], opacity * layers.Share(layer, pixel) / byte.MaxValue);
+                RgbColor color = colors[label];
+                for (int pixel = start; pixel < end; pixel++)
+                    pixels[pixel] = pixels[pixel].MixedWith(color, opacity * layers.Share(layer, pixel) / byte.MaxValue);
             }
         }
 
         for (int layer = 0; layer < layers.Count && style != SegmentStyle.Fill; layer++)
         {
-            ReadOnlySpan<ushort> labels = layers.Labels(layer);
-            for (int pixel = 0; pixel < labels.Length; pixel++)
+            foreach ((int start, int end, ushort label) in new LabelRuns(layers.Labels(layer)))
             {
-                if (labels[pixel] != 0 && IsEdge(layers, pixel % width, pixel / width, labels[pixel]))
-                    pixels[pixel] = pixels[pixel].MixedWith(colors[labels[pixel]], layers.Share(layer, pixel) / (double)byte.MaxValue);
+                RgbColor color = colors[label];
+                for (int pixel = start; pixel < end; pixel++)
+                {
+                    if (IsEdge(layers, layer, pixel, label))
+                        pixels[pixel] = pixels[pixel].MixedWith(color, layers.Share(layer, pixel) / (double)byte.MaxValue);
+                }
             }
         }
     }
 
-    private static bool IsEdge(LabelLayers layers, int column, int row, ushort label)
+    private static bool IsEdge(LabelLayers layers, int layer, int pixel, ushort label)
     {
-        foreach ((int byColumn, int byRow) in Neighbours)
+        (int row, int column) = Math.DivRem(pixel, layers.Columns);
+        if (row == 0 || column == 0 || row == layers.Rows - 1 || column == layers.Columns - 1)
+            return true;
+        ReadOnlySpan<ushort> labels = layers.Labels(layer);
+        foreach (int next in (ReadOnlySpan<int>)[pixel - 1, pixel + 1, pixel - layers.Columns, pixel + layers.Columns])
         {
-            (int nextColumn, int nextRow) = (column + byColumn, row + byRow);
-            if ((uint)nextColumn >= (uint)layers.Columns || (uint)nextRow >= (uint)layers.Rows || !layers.Contains(nextRow * layers.Columns + nextColumn, label))
+            // Most neighbours lie in the same layer.
+            if (labels[next] != label && !layers.Contains(next, label))
                 return true;
         }
 
         return false;
+    }
+
+    // Of the values that fall into each pixel; those that are not a number are left out.
+    private static float[] MeanOf(ReadOnlySpan<float> values, int columns, int rows, int width, int height)
+    {
+        float[] means = new float[width * height];
+        double[] sums = new double[width];
+        int[] counts = new int[width];
+        for (int row = 0, toRow = 0; row < rows; row++)
+        {
+            ReadOnlySpan<float> line = values.Slice(row * columns, columns);
+            for (int column = 0; column < columns; column++)
+            {
+                if (float.IsNaN(line[column]))
+                    continue;
+                int toColumn = (int)((long)column * width / columns);
+                sums[toColumn] += line[column];
+                counts[toColumn]++;
+            }
+
+            if ((int)((long)(row + 1) * height / rows) == toRow)
+                continue;
+            for (int column = 0; column < width; column++)
+                means[toRow * width + column] = (float)(sums[column] / counts[column]);
+            Array.Clear(sums);
+            Array.Clear(counts);
+            toRow++;
+        }
+
+        return means;
     }
 
     private static void Draw(Panel panel, SKBitmap bitmap, SKSamplingOptions sampling)

@@ -15,6 +15,9 @@ internal static class SliceMapping
         Vector3d origin = grid.PatientToIndex(view.PointOf(0, 0, slice));
         Vector3d perColumn = grid.PatientToIndex(view.PointOf(1, 0, slice)) - origin;
         Vector3d perRow = grid.PatientToIndex(view.PointOf(0, 1, slice)) - origin;
+        int same = Nearest(origin.Z);
+        if (view.Columns == grid.Size.X && view.Rows == grid.Size.Y && (uint)same < (uint)grid.Size.Z && LiesOn(same, view, origin, perColumn, perRow))
+            return [CrossedSlice.AsItIs(same)];
         int[] sliceOf = new int[view.Columns * view.Rows];
         int[] sourceOf = new int[sliceOf.Length];
         int[] counts = new int[grid.Size.Z];
@@ -47,6 +50,20 @@ internal static class SliceMapping
         }
 
         return [.. crossed.Where(one => one.Pixels.Length > 0)];
+    }
+
+    // Whether pixel by pixel is voxel by voxel of a slice: what holds at the corners holds between them.
+    private static bool LiesOn(int slice, SliceView view, Vector3d origin, Vector3d perColumn, Vector3d perRow)
+    {
+        const double Clearly = 0.25;
+        foreach ((int column, int row) in new[] { (0, 0), (view.Columns - 1, 0), (0, view.Rows - 1), (view.Columns - 1, view.Rows - 1) })
+        {
+            Vector3d away = origin + perColumn * column + perRow * row - new Vector3d(column, row, slice);
+            if (!(Math.Abs(away.X) < Clearly && Math.Abs(away.Y) < Clearly && Math.Abs(away.Z) < Clearly))
+                return false;
+        }
+
+        return true;
     }
 
     private static int Nearest(double index) => (int)Math.Floor(index + 0.5 + Tie);

@@ -43,11 +43,7 @@ internal sealed class ImageSlices
         {
             Volume<float> frames = Frames(part[0].Slice, part[^1].Slice, cancellationToken);
             foreach (CrossedSlice crossed in part)
-            {
-                ReadOnlySpan<float> source = frames.Slice(crossed.Slice - part[0].Slice);
-                for (int index = 0; index < crossed.Pixels.Length; index++)
-                    values[crossed.Pixels[index]] = source[crossed.Sources[index]];
-            }
+                crossed.Copy(frames.Slice(crossed.Slice - part[0].Slice), values);
         }
 
         return values;

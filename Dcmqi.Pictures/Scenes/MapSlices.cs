@@ -27,12 +27,7 @@ internal sealed class MapSlices
         float[] values = new float[view.Columns * view.Rows];
         values.AsSpan().Fill(float.NaN);
         foreach (CrossedSlice crossed in SliceMapping.Of(view, slice, Geometry))
-        {
-            ReadOnlySpan<float> source = _volume.Slice(crossed.Slice);
-            for (int index = 0; index < crossed.Pixels.Length; index++)
-                values[crossed.Pixels[index]] = source[crossed.Sources[index]];
-        }
-
+            crossed.Copy(_volume.Slice(crossed.Slice), values);
         return values;
     }
 }

@@ -13,19 +13,28 @@ internal static class Projection
             (slice, values) =>
             {
                 // The pixel of a voxel follows from its index: axes are only turned and exchanged.
-                (double column, double row, _) = view.PixelOf(new Vector3d(0, 0, slice));
-                (double columnPerX, double rowPerX, _) = view.PixelOf(new Vector3d(1, 0, slice));
-                (double columnPerY, double rowPerY, _) = view.PixelOf(new Vector3d(0, 1, slice));
-                for (int index = 0; index < values.Length; index++)
+                int origin = PixelOf(view, 0, 0, slice);
+                int perX = PixelOf(view, 1, 0, slice) - origin, perY = PixelOf(view, 0, 1, slice) - origin;
+                for (int start = 0, line = origin; start < values.Length; start += width, line += perY)
                 {
-                    (int y, int x) = Math.DivRem(index, width);
-                    int pixel = (int)(row + x * (rowPerX - row) + y * (rowPerY - row)) * view.Columns + (int)(column + x * (columnPerX - column) + y * (columnPerY - column));
-                    if (!(values[index] <= largest[pixel]) && !float.IsNaN(values[index]))
-                        largest[pixel] = values[index];
+                    int pixel = line;
+                    foreach (float value in values.Slice(start, width))
+                    {
+                        // Nothing is less than or equal to what is not a number, which stands there at first.
+                        if (!(value <= largest[pixel]) && !float.IsNaN(value))
+                            largest[pixel] = value;
+                        pixel += perX;
+                    }
                 }
             },
             done => progress?.Report(new ConversionProgress("Reading images", done, images.Geometry.Size.Z)),
             cancellationToken);
         return largest;
+    }
+
+    private static int PixelOf(SliceView view, int x, int y, int slice)
+    {
+        (double column, double row, _) = view.PixelOf(new Vector3d(x, y, slice));
+        return (int)row * view.Columns + (int)column;
     }
 }

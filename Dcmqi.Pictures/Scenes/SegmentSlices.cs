@@ -55,16 +55,16 @@ internal sealed class SegmentSlices
         foreach (CrossedSlice crossed in SliceMapping.Of(view, slice, Geometry))
         {
             // Where each pixel of a frame is one of the picture, only those that have a segment are looked at.
-            int[]? pixelOf = crossed.Pixels.Length == _segmentation.Rows * _segmentation.Columns ? crossed.Inverse() : null;
+            int[]? pixelOf = !crossed.IsAsItIs && crossed.Pixels.Length == _segmentation.Rows * _segmentation.Columns ? crossed.Inverse() : null;
             foreach (int frame in FramesOf(crossed.Slice))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadFrame(frame, (labels, shares) =>
                 {
-                    if (pixelOf is null)
-                        Take(crossed, labels, shares, layers);
-                    else
+                    if (pixelOf is not null || crossed.IsAsItIs)
                         Take(pixelOf, labels, shares, layers);
+                    else
+                        Take(crossed, labels, shares, layers);
                 });
             }
         }
@@ -132,15 +132,23 @@ internal sealed class SegmentSlices
         (double columnPerX, double rowPerX, _) = PixelOf(1, 0);
         (double columnPerY, double rowPerY, _) = PixelOf(0, 1);
         (columnPerX, rowPerX, columnPerY, rowPerY) = (columnPerX - column, rowPerX - row, columnPerY - column, rowPerY - row);
-        for (int pixel = 0; pixel < labels.Length; pixel++)
+        foreach ((int start, int end, ushort label) in new LabelRuns(labels))
         {
-            if (labels[pixel] == 0 || !_isWanted[labels[pixel]])
+            if (!_isWanted[label])
                 continue;
-            (int y, int x) = Math.DivRem(pixel, grid.Size.X);
-            int toColumn = (int)Math.Round(column + x * columnPerX + y * columnPerY);
-            int toRow = (int)Math.Round(row + x * rowPerX + y * rowPerY);
-            if ((uint)toColumn < (uint)view.Columns && (uint)toRow < (uint)view.Rows)
-                layers.Add(toRow * view.Columns + toColumn, labels[pixel], shares is null ? byte.MaxValue : shares[pixel]);
+            int last = -1;
+            for (int pixel = start; pixel < end; pixel++)
+            {
+                (int y, int x) = Math.DivRem(pixel, grid.Size.X);
+                int toColumn = (int)Math.Round(column + x * columnPerX + y * columnPerY);
+                int toRow = (int)Math.Round(row + x * rowPerX + y * rowPerY);
+                int to = toRow * view.Columns + toColumn;
+
+                // Seen along its row, a run is one pixel.
+                if ((uint)toColumn < (uint)view.Columns && (uint)toRow < (uint)view.Rows && (to != last || shares is not null))
+                    layers.Add(to, label, shares is null ? byte.MaxValue : shares[pixel]);
+                last = to;
+            }
         }
     }
 
@@ -164,13 +172,14 @@ internal sealed class SegmentSlices
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadFrame(frame, (labels, _) =>
                 {
-                    for (int pixel = 0; pixel < labels.Length; pixel++)
+                    foreach ((int start, int end, ushort label) in new LabelRuns(labels))
                     {
-                        if (labels[pixel] == 0 || !_isWanted[labels[pixel]])
-                            continue;
-                        int slice = (int)Math.Round(origin + pixel % Geometry.Size.X * perColumn + pixel / Geometry.Size.X * perRow);
-                        if ((uint)slice < (uint)shown.Length)
-                            shown[slice]++;
+                        for (int pixel = start; pixel < end && _isWanted[label]; pixel++)
+                        {
+                            int slice = (int)Math.Round(origin + pixel % Geometry.Size.X * perColumn + pixel / Geometry.Size.X * perRow);
+                            if ((uint)slice < (uint)shown.Length)
+                                shown[slice]++;
+                        }
                     }
                 });
             }
@@ -240,22 +249,14 @@ internal sealed class SegmentSlices
         }
     }
 
-    private void Take(int[] pixelOf, ReadOnlySpan<ushort> labels, byte[]? shares, LabelLayers layers)
+    private void Take(int[]? pixelOf, ReadOnlySpan<ushort> labels, byte[]? shares, LabelLayers layers)
     {
-        for (int source = labels.IndexOfAnyExcept((ushort)0); source >= 0 && source < labels.Length; source++)
+        foreach ((int start, int end, ushort label) in new LabelRuns(labels))
         {
-            ushort label = labels[source];
-            if (label == 0)
-            {
-                int next = labels[source..].IndexOfAnyExcept((ushort)0);
-                if (next < 0)
-                    return;
-                source += next;
-                label = labels[source];
-            }
-
-            if (_isWanted[label])
-                layers.Add(pixelOf[source], label, shares is null ? byte.MaxValue : shares[source]);
+            if (!_isWanted[label])
+                continue;
+            for (int source = start; source < end; source++)
+                layers.Add(pixelOf is null ? source : pixelOf[source], label, shares is null ? byte.MaxValue : shares[source]);
         }
     }
 

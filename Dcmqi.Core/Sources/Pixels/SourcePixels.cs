@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dcmqi.Binary;
 using Dcmqi.Dicom;
@@ -12,7 +12,7 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
 {
     private int _done;
 
-    private delegate void SliceFiller<T>(FrameFormat format, bool isReal, ReadOnlySpan<byte> stored, SourceFrame frame, Span<T> slice);
+    private delegate void SliceFiller<T>(FrameFormat format, bool isReal, Span<byte> stored, SourceFrame frame, Span<T> slice);
 
     /// <summary>The values that stored values stand for.</summary>
     /// <param name="scaling">The scales of frames.</param>
@@ -22,9 +22,9 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
         {
             ValueScale scale = scaling.Of(frame) with { Padding = isPaddingLeftOut && !isReal ? PixelPadding.Of(frame.Image.Header) : null };
             if (isReal && format.BitsAllocated == 32)
-                Scale<float>(stored, value => value, scale, slice);
+                Scale(Values<float>(stored), scale, slice);
             else if (isReal)
-                Scale<double>(stored, value => value, scale, slice);
+                Scale(Values<double>(stored), scale, slice);
             else
                 ScaleWhole(format, stored, scale, slice);
         },
@@ -36,19 +36,9 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
         where T : unmanaged, IBinaryInteger<T> => Read<T>(
         (format, _, stored, frame, slice) =>
         {
-            if (format.BytesPerSample != Marshal.SizeOf<T>() || format.IsSigned != T.IsNegative(T.Zero - T.One))
+            if (format.BytesPerSample != Unsafe.SizeOf<T>() || format.IsSigned != T.IsNegative(T.Zero - T.One))
                 throw new ConversionException($"{frame.Image.Name}: {Tags.BitsAllocated.Describe()} or {Tags.PixelRepresentation.Describe()} differs from that of the other images.");
-            int unused = format.BitsAllocated - format.BitsStored;
-            Span<byte> bytes = MemoryMarshal.AsBytes(slice);
-            stored[..bytes.Length].CopyTo(bytes);
-            if (!BitConverter.IsLittleEndian)
-                ByteOrder.Reverse(slice);
-            if (unused == 0)
-                return;
-
-            // Bits above those stored may hold anything (PS3.5 8.1.1): they are pushed out and filled with the sign.
-            for (int pixel = 0; pixel < slice.Length; pixel++)
-                slice[pixel] = (slice[pixel] << unused) >> unused;
+            Used(Values<T>(stored), format.BitsAllocated - format.BitsStored)[..slice.Length].CopyTo(slice);
         });
 
     private Volume<T> Read<T>(SliceFiller<T> fill, IReadOnlyList<string>? more = null)
@@ -101,48 +91,65 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
         return reader;
     }
 
-    private static void ScaleWhole(FrameFormat format, ReadOnlySpan<byte> stored, ValueScale scale, Span<float> slice)
+    private static void ScaleWhole(FrameFormat format, Span<byte> stored, ValueScale scale, Span<float> slice)
     {
-        int unused = 32 - format.BitsStored;
+        int unused = format.BitsAllocated - format.BitsStored;
         switch (format.BitsAllocated)
         {
             case 8 when format.IsSigned:
-                Scale<byte>(stored, value => value << unused >> unused, scale, slice);
+                Scale(Used(Values<sbyte>(stored), unused), scale, slice);
                 break;
             case 8:
-                Scale<byte>(stored, value => (uint)value << unused >> unused, scale, slice);
+                Scale(Used(Values<byte>(stored), unused), scale, slice);
                 break;
             case 16 when format.IsSigned:
-                Scale<ushort>(stored, value => value << unused >> unused, scale, slice);
+                Scale(Used(Values<short>(stored), unused), scale, slice);
                 break;
             case 16:
-                Scale<ushort>(stored, value => (uint)value << unused >> unused, scale, slice);
+                Scale(Used(Values<ushort>(stored), unused), scale, slice);
                 break;
             case 32 when format.IsSigned:
-                Scale<uint>(stored, value => (int)value << unused >> unused, scale, slice);
+                Scale(Used(Values<int>(stored), unused), scale, slice);
                 break;
             default:
-                Scale<uint>(stored, value => value << unused >> unused, scale, slice);
+                Scale(Used(Values<uint>(stored), unused), scale, slice);
                 break;
         }
     }
 
-    private static void Scale<T>(ReadOnlySpan<byte> stored, Func<T, double> valueOf, ValueScale scale, Span<float> slice)
-        where T : unmanaged
+    private static void Scale<T>(ReadOnlySpan<T> values, ValueScale scale, Span<float> slice)
+        where T : unmanaged, INumberBase<T>
     {
+        values = values[..slice.Length];
+        if (scale.Table is null && scale.Padding is null)
+        {
+            // Most images: a loop of its own, without questions at each pixel.
+            (double slope, double intercept) = (scale.Slope, scale.Intercept);
+            for (int pixel = 0; pixel < slice.Length; pixel++)
+                slice[pixel] = (float)((slope * double.CreateTruncating(values[pixel])) + intercept);
+            return;
+        }
+
         for (int pixel = 0; pixel < slice.Length; pixel++)
-            slice[pixel] = (float)scale.Apply(valueOf(LittleEndian<T>(stored[(pixel * Marshal.SizeOf<T>())..])));
+            slice[pixel] = (float)scale.Apply(double.CreateTruncating(values[pixel]));
     }
 
-    private static T LittleEndian<T>(ReadOnlySpan<byte> bytes)
+    // Frames are little-endian, in a buffer of this frame's own.
+    private static Span<T> Values<T>(Span<byte> stored)
         where T : unmanaged
     {
-        if (BitConverter.IsLittleEndian)
-            return MemoryMarshal.Read<T>(bytes);
-        Span<byte> swapped = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(swapped, 0);
-        bytes[..Marshal.SizeOf<T>()].CopyTo(swapped);
-        swapped[..Marshal.SizeOf<T>()].Reverse();
-        return MemoryMarshal.Read<T>(swapped);
+        Span<T> values = MemoryMarshal.Cast<byte, T>(stored);
+        if (!BitConverter.IsLittleEndian)
+            ByteOrder.Reverse(values);
+        return values;
+    }
+
+    // Bits above those stored may hold anything (PS3.5 8.1.1): they are pushed out and filled with the sign.
+    private static Span<T> Used<T>(Span<T> values, int unused)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        for (int pixel = 0; unused > 0 && pixel < values.Length; pixel++)
+            values[pixel] = (values[pixel] << unused) >> unused;
+        return values;
     }
 }
