@@ -14,7 +14,7 @@ internal sealed class ContourOptions
         CommonOptions.OneOf(_holes, "keyhole", "xor");
         _simplify.Validators.Add(result =>
         {
-            if (!(result.GetValueOrDefault<double>() is >= 0 and < double.PositiveInfinity))
+            if (CommonOptions.RealOf(result) is < 0 or double.PositiveInfinity or double.NaN)
                 result.AddError("--simplify: 0 millimetres or more were expected.");
         });
     }
