@@ -115,6 +115,9 @@ public abstract class CompositeInstance : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The same for those beside this library (Dcmqi.FoDicom).</summary>
+    internal (DataSet DataSet, TransferSyntax Syntax) EncodeFor(SaveOptions options) => Encode(options, null, CancellationToken.None);
+
     /// <summary>The data set in the transfer syntax in which it is to be written.</summary>
     private protected abstract (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken);
 }
