@@ -15,7 +15,7 @@ public class FoDicomTests
     {
         SourceImages images = Series().ToSourceImages();
         Assert.That(images.Geometry.ToString(), Does.Contain("41").And.Contain("31").And.Contain("5"));
-        Volume<float> volume = (Volume<float>)images.ReadVolume();
+        Volume<float> volume = images.ToVolume();
         Assert.That(volume.Voxels[(2 * Rows * Columns) + (3 * Columns) + 7], Is.EqualTo(200 + 30 + 7 - 1024));
     }
 
@@ -73,7 +73,7 @@ public class FoDicomTests
         var metadata = new ParametricMapMetadata { Quantity = quantity, Unit = new CodedConcept("um2/s", "UCUM", "um2/s"), Derivation = quantity };
         using ParametricMap map = new ParametricMapBuilder(images, metadata).AddVolume(new Volume<float>(images.Geometry, values)).Build();
         using ParametricMap mapBack = map.ToDicomFile().ToParametricMap();
-        Assert.That(((Volume<float>)mapBack.ToStoredVolume(0)).Voxels.ToArray(), Is.EqualTo(values));
+        Assert.That(mapBack.ToVolume().Voxels.ToArray(), Is.EqualTo(values));
 
         using Segmentation segmentation = Build(SegmentationEncoding.Binary);
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, images);
@@ -133,7 +133,7 @@ public class FoDicomTests
         {
             SegmentAttributes = [[Attributes(1, "Liver"), Attributes(2, "Gewebe äöü")]],
         };
-        return new SegmentationBuilder(images, metadata) { Encoding = encoding }.AddLabelMap(new Volume<byte>(images.Geometry, labels)).Build();
+        return new SegmentationBuilder(images, metadata) { Options = new() { Encoding = encoding } }.AddLabelMap(new Volume<byte>(images.Geometry, labels)).Build();
     }
 
     private static SegmentAttributes Attributes(int label, string name) => new()

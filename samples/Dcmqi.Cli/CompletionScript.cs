@@ -67,7 +67,7 @@ internal static class CompletionScript
 
     private static IEnumerable<(string Key, string[] Words)> Values(IEnumerable<Command> commands) =>
         from command in commands
-        from symbol in command.Options.Where(option => !option.Hidden).Cast<Symbol>().Concat(command.Arguments)
+        from symbol in command.Options.Where(option => !option.Hidden && option.ValueType != typeof(bool)).Cast<Symbol>().Concat(command.Arguments)
         let words = symbol.GetCompletions(CompletionContext.Empty).Select(completion => completion.Label).Where(IsPlain).ToArray()
         where words.Length > 0
         select (symbol is Option ? $"{command.Name} {symbol.Name}" : $"{command.Name} {command.Name}", words);
