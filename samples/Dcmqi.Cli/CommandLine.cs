@@ -24,7 +24,7 @@ internal static class CommandLine
 
     /// <summary>Runs one command.</summary>
     /// <returns>0, <see cref="Failed"/>, <see cref="WrongUsage"/> or <see cref="Cancelled"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, CancellationToken cancellationToken = default, bool hasColors = false)
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, bool hasColors = false, CancellationToken cancellationToken = default)
     {
         var console = new CommandConsole(output, error, progress, hasColors);
         string first = arguments.Count > 0 ? arguments[0] : "";

@@ -13,7 +13,7 @@ internal static class Program
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using PosixSignalRegistration termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         CommandProgress? progress = Console.IsErrorRedirected ? null : new CommandProgress(Console.Error, TimeProvider.System);
-        return CommandLine.Run(CommandLine.WithCommand(ProgramName.Current(), arguments), Console.Out, Console.Error, progress, cancellation.Token, HasColors());
+        return CommandLine.Run(CommandLine.WithCommand(ProgramName.Current(), arguments), Console.Out, Console.Error, progress, HasColors(), cancellation.Token);
 
         void Cancel(PosixSignalContext context)
         {
