@@ -37,8 +37,8 @@ internal static class ContourPicture
         RtStructureSet written = new RtStructureSetBuilder(CtSeries.Load(Geometry)).AddMask(mask, Labels.Segment(1, "A")).Build();
         Panel(svg, 0, "A voxel is inside if its centre is", mask, null, keyhole);
         Panel(svg, 1, "Shares: the area that is covered", mask, keyhole.ToFractions(keyhole.Rois[0], Geometry), keyhole);
-        Panel(svg, 2, "Written: halfway between centres, the hole by a keyhole", mask, null, written);
-        Panel(svg, 3, "Contours within each other: a hole, an island in it", nested.ToMask(nested.Rois[0], Geometry), null, nested);
+        Panel(svg, 2, "Written: halfway between centres", mask, null, written);
+        Panel(svg, 3, "Nested: a hole, and an island in it", nested.ToMask(nested.Rois[0], Geometry), null, nested);
         return svg.Append("</svg>\n").ToString();
     }
 
