@@ -58,6 +58,69 @@ public class SurfaceFuzzTests
         Assert.That(refused, Is.GreaterThan(count / 20));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Open_MutatedObject_ThrowsOnlyWhatItMay(bool isSegmentation)
+    {
+        byte[] original = Object(isSegmentation);
+        int count = TestScale.Cases(3000), read = 0, refused = 0;
+        var faults = new ConcurrentQueue<string>();
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            var random = new Random(i);
+            byte[] file = random.Next(2) == 0 ? SegmentationMutation.Anywhere(random, original) : SegmentationMutation.InHeader(random, original);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                ReadObject(file, isSegmentation);
+                Interlocked.Increment(ref read);
+            }
+            catch (Exception error) when (error is DicomFormatException or SurfaceFormatException or NotSupportedException)
+            {
+                Interlocked.Increment(ref refused);
+            }
+            catch (Exception error)
+            {
+                faults.Enqueue($"{i}: {error}");
+            }
+
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (allocated > MostBytes + (200L * file.Length))
+                faults.Enqueue($"{i}: {allocated} bytes for a file of {file.Length}");
+        });
+
+        TestContext.Out.WriteLine($"{count} files: {read} read, {refused} refused.");
+        Assert.That(faults.Take(5), Is.Empty);
+        Assert.That(read, Is.GreaterThan(count / 20));
+        Assert.That(refused, Is.GreaterThan(count / 20));
+    }
+
+    private static byte[] Object(bool isSegmentation)
+    {
+        SourceImages ct = CtSeries.Load(Grids.Oblique(5, 4, 3));
+        SurfaceMesh box = SurfaceFileTests.Box(3).WithAppearance("Box", new RgbColor(1, 2, 3));
+        using CompositeInstance instance = isSegmentation
+            ? new SurfaceSegmentationBuilder(ct).AddMesh(box, Labels.Segment(1)).AddMesh(box, Labels.Segment(2)).Build()
+            : new EncapsulatedSurfaceBuilder(ct, SurfaceFormat.Obj).AddMesh(box).Build();
+        var stream = new MemoryStream();
+        instance.Save(stream);
+        return stream.ToArray();
+    }
+
+    private static void ReadObject(byte[] file, bool isSegmentation)
+    {
+        if (!isSegmentation)
+        {
+            using EncapsulatedSurface model = EncapsulatedSurface.Open(file);
+            _ = (model.ToString(), model.Format, model.ToMeshes());
+            return;
+        }
+
+        using SurfaceSegmentation surfaces = SurfaceSegmentation.Open(file);
+        foreach (Segment segment in surfaces.Segments)
+            _ = (surfaces.ToMesh(segment.Number).IsManifold, segment.ToString());
+    }
+
     private static byte[][] Seeds()
     {
         SurfaceMesh box = SurfaceFileTests.Box(3).WithAppearance("Box", new RgbColor(1, 2, 3));
