@@ -9,6 +9,7 @@ namespace Dcmqi.Tests.Fuzz;
 public class SurfaceFuzzTests
 {
     private const int Mutations = 30_000;
+    private const int MutationsOfObjects = 3000;
     private const long MostBytes = 1 << 20;
 
     private static readonly string[] Words =
@@ -21,41 +22,15 @@ public class SurfaceFuzzTests
     public void Read_MutatedFile_ThrowsOnlyWhatItMay()
     {
         byte[][] seeds = Seeds();
-        int count = TestScale.Cases(Mutations), read = 0, refused = 0;
-        var faults = new ConcurrentQueue<string>();
         VolumeGeometry geometry = Grids.Oblique();
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        Run(Mutations, i => Mutate(seeds[i % seeds.Length], new Random(i)), file =>
         {
-            byte[] file = Mutate(seeds[i % seeds.Length], new Random(i));
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            try
+            foreach (SurfaceMesh mesh in SurfaceFile.Read(new MemoryStream(file, writable: false)))
             {
-                foreach (SurfaceMesh mesh in SurfaceFile.Read(new MemoryStream(file, writable: false)))
-                {
-                    mesh.ToMask(geometry);
-                    _ = (mesh.IsClosed, mesh.VolumeMm3, mesh.AreaMm2, mesh.ToString());
-                }
-
-                Interlocked.Increment(ref read);
+                mesh.ToMask(geometry);
+                _ = (mesh.IsManifold, mesh.VolumeMm3, mesh.AreaMm2, mesh.ToString());
             }
-            catch (Exception error) when (error is SurfaceFormatException or NotSupportedException)
-            {
-                Interlocked.Increment(ref refused);
-            }
-            catch (Exception error)
-            {
-                faults.Enqueue($"{i}: {error}");
-            }
-
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            if (allocated > MostBytes + (200L * file.Length))
-                faults.Enqueue($"{i}: {allocated} bytes for a file of {file.Length}");
         });
-
-        TestContext.Out.WriteLine($"{count} files: {read} read, {refused} refused.");
-        Assert.That(faults.Take(5), Is.Empty);
-        Assert.That(read, Is.GreaterThan(count / 20));
-        Assert.That(refused, Is.GreaterThan(count / 20));
     }
 
     [TestCase(true)]
@@ -63,19 +38,23 @@ public class SurfaceFuzzTests
     public void Open_MutatedObject_ThrowsOnlyWhatItMay(bool isSegmentation)
     {
         byte[] original = Object(isSegmentation);
-        int count = TestScale.Cases(3000), read = 0, refused = 0;
+        Run(MutationsOfObjects, i => i % 2 == 0 ? SegmentationMutation.Anywhere(new Random(i), original) : SegmentationMutation.InHeader(new Random(i), original), file => ReadObject(file, isSegmentation));
+    }
+
+    private static void Run(int cases, Func<int, byte[]> mutate, Action<byte[]> readFile)
+    {
+        int count = TestScale.Cases(cases), read = 0, refused = 0;
         var faults = new ConcurrentQueue<string>();
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            var random = new Random(i);
-            byte[] file = random.Next(2) == 0 ? SegmentationMutation.Anywhere(random, original) : SegmentationMutation.InHeader(random, original);
+            byte[] file = mutate(i);
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                ReadObject(file, isSegmentation);
+                readFile(file);
                 Interlocked.Increment(ref read);
             }
-            catch (Exception error) when (error is DicomFormatException or SurfaceFormatException or NotSupportedException)
+            catch (Exception error) when (error is SurfaceFormatException or DicomFormatException or NotSupportedException)
             {
                 Interlocked.Increment(ref refused);
             }
@@ -91,6 +70,8 @@ public class SurfaceFuzzTests
 
         TestContext.Out.WriteLine($"{count} files: {read} read, {refused} refused.");
         Assert.That(faults.Take(5), Is.Empty);
+
+        // Mutations that never pass, or never fail, would test nothing.
         Assert.That(read, Is.GreaterThan(count / 20));
         Assert.That(refused, Is.GreaterThan(count / 20));
     }

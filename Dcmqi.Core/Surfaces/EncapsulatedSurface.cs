@@ -1,9 +1,8 @@
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 
 namespace Dcmqi;
 
-/// <summary>A surface file in a DICOM object: Encapsulated STL or Encapsulated OBJ (PS3.3 A.45.4, A.45.5).</summary>
+/// <summary>A surface file in a DICOM object: Encapsulated STL or Encapsulated OBJ (PS3.3 A.85.1, A.85.2).</summary>
 /// <remarks>Immutable; safe to use from several threads. The file is read when it is asked for.</remarks>
 public sealed partial class EncapsulatedSurface : CompositeInstance
 {

@@ -4,7 +4,7 @@ using Dcmqi.Sources;
 
 namespace Dcmqi;
 
-/// <summary>Puts surfaces as a file into a DICOM object: Encapsulated STL or Encapsulated OBJ (PS3.3 A.45.4, A.45.5).</summary>
+/// <summary>Puts surfaces as a file into a DICOM object: Encapsulated STL or Encapsulated OBJ (PS3.3 A.85.1, A.85.2).</summary>
 /// <remarks>
 /// <para>STL joins all surfaces into one; OBJ keeps them apart, with their names. Coordinates are LPS, mm.</para>
 /// <para>A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dcmqi.Dicom;
-using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 using Dcmqi.Surfaces.Files;
 using Dcmqi.Surfaces.Items;

@@ -124,9 +124,11 @@ public sealed class SurfaceSegmentationBuilder
         (List<DataSet> segments, List<DataSet> surfaces) = ([], []);
         foreach ((SurfaceMesh mesh, SegmentAttributes attributes, DataSet? origin) in _inputs)
         {
+            string label = attributes.SegmentLabel ?? attributes.SegmentDescription ?? attributes.SegmentedPropertyType.Meaning;
+            warnings.AddRange(mesh.Warnings.Select(warning => $"'{label}': {warning}"));
             if (mesh.TriangleCount == 0)
             {
-                warnings.Add($"'{attributes.SegmentLabel ?? attributes.SegmentDescription ?? attributes.SegmentedPropertyType.Meaning}' has no voxel; it is left out.");
+                warnings.Add($"'{label}' has no voxel; it is left out.");
                 continue;
             }
 
