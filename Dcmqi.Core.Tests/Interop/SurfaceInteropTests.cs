@@ -116,9 +116,11 @@ public sealed class SurfaceInteropTests
         open(sys.argv[3], "wb").write(e.EncapsulatedDocument[:e.EncapsulatedDocumentLength])
         """;
 
-    // PS3.3 C.27.1.1: both are required where Surface Processing is YES; dciodvfy's condition holds for no value at all.
+    // PS3.3 C.27.1.1: both are required where Surface Processing is YES; dciodvfy's condition holds for no value at all. Debian's dciodvfy does not know Encapsulated OBJ, whose modules are those of
+    // Encapsulated STL.
     private static readonly string[] Explained =
     [
+        "Error - Information Object Not found",
         .. new[] { "SurfaceProcessingRatio", "SurfaceProcessingAlgorithmIdentificationSequence" }
             .Select(name => $"Error - Attribute present when condition unsatisfied (which may not be present otherwise) Type 2C Conditional Element=<{name}> Module=<SurfaceMesh>"),
     ];

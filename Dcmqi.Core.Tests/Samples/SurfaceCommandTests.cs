@@ -42,10 +42,11 @@ public class SurfaceCommandTests
     [Test]
     public void OneFile_Smoothed_SaysHowVolumesChange()
     {
-        string output = CommandRun.Succeed("segimage2surface", "--inputDICOM", _folder["seg.dcm"], "--outputDirectory", _folder["one"], "-t", "glb", "--oneFile", "--segments", "Left kidney,3", "--smooth", "--iterations", "10");
+        (int exitCode, string output, string error) = CommandRun.Run("segimage2surface", "--inputDICOM", _folder["seg.dcm"], "--outputDirectory", _folder["one"], "-t", "glb", "--oneFile", "--segments", "Left kidney,3", "--smooth", "--iterations", "10");
+        Assert.That(exitCode, Is.Zero, error);
         Assert.That(Names("one"), Is.EqualTo(new[] { "surfaces.glb" }));
         Assert.That(output, Does.Match(@"Left kidney: smoothing changed the volume from \d+\.\d+ to \d+(\.\d+)? ml \([+-]\d+(\.\d+)? %\)\."));
-        Assert.That(output, Does.Match(@"Left kidney: Smoothing changed the volume by -\d+(\.\d+)? %: the surface is too small or too thin"), "boxes of a few voxels");
+        Assert.That(error, Does.Match(@"Left kidney: Smoothing changed the volume by -\d+(\.\d+)? %: the surface is too small or too thin"), "boxes of a few voxels");
     }
 
     [Test]
