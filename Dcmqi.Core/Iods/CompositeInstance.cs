@@ -115,7 +115,7 @@ public abstract class CompositeInstance : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The same for those beside this library (Dcmqi.FoDicom).</summary>
+    /// <summary>What <see cref="Save(string, SaveOptions?, IProgress{ConversionProgress}?, CancellationToken)"/> would write, for Dcmqi.FoDicom.</summary>
     internal (DataSet DataSet, TransferSyntax Syntax) EncodeFor(SaveOptions options) => Encode(options, null, CancellationToken.None);
 
     /// <summary>The transfer syntax of an object without pixels.</summary>
