@@ -42,7 +42,7 @@ internal sealed class ResultStore(INetworkStream stream, Encoding fallbackEncodi
         }
         catch (Exception fault) when (fault is DcmqiException or NotSupportedException)
         {
-            Logger.LogWarning("Refused: {Message}", fault.Message);
+            Console.Error.WriteLine($"Refused: {fault.Message}");
             return Task.FromResult(new DicomCStoreResponse(request, DicomStatus.ProcessingFailure));
         }
     }
