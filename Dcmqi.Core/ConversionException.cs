@@ -17,6 +17,9 @@ public sealed class ConversionException : DcmqiException
     /// <summary>Gets every fault found, one sentence each.</summary>
     public IReadOnlyList<string> Faults { get; }
 
+    /// <summary>Gets the labels of label maps that no metadata describes, ascending, each once; empty where none is.</summary>
+    public IReadOnlyList<long> UndescribedLabels { get; init; } = [];
+
     /// <exception cref="ConversionException">There are faults.</exception>
     internal static void ThrowIfAny(IReadOnlyList<string> faults)
     {

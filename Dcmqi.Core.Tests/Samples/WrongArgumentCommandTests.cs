@@ -1,3 +1,5 @@
+using System.CommandLine;
+using Dcmqi.Cli;
 using Dcmqi.Dicom;
 using Dcmqi.Tests.Support;
 
@@ -18,6 +20,59 @@ public class WrongArgumentCommandTests : TorsoCommandTests
         string error = CommandRun.Fail(Conversion("out.dcm", options));
         Assert.That(error, Does.Contain(expected).And.Not.Contain("System.").And.Not.Contain("   at "));
         Assert.That(File.Exists(Folder["out.dcm"]), Is.False);
+    }
+
+    private static IEnumerable<string> Names => Commands.Names;
+
+    // Whatever an option's validators make of a value: it is told in the terms of the command line, and is no fault of the program.
+    [TestCaseSource(nameof(Names))]
+    public void WrongValue_OfAnyOption_IsNoFaultOfTheProgram(string command)
+    {
+        Command made = Commands.For(command, new CommandConsole(TextWriter.Null, TextWriter.Null), CancellationToken.None).Single();
+        foreach (string option in made.Options.Where(option => option.ValueType != typeof(bool)).Select(option => option.Name))
+        {
+            foreach (string value in (string[])["abc", "-1", "1.5", "NaN", "99999999999999999999", ","])
+            {
+                (int exitCode, string output, string error) = CommandRun.Run(command, option, value);
+                string said = $"{command} {option} {value}: {error}";
+                Assert.That(exitCode, Is.EqualTo(CommandLine.WrongUsage), said);
+                Assert.That(error, Does.StartWith("Error: ").And.Not.Contain("   at ").And.Not.Contain("System."), said);
+                Assert.That(output, Is.Empty, said);
+            }
+        }
+    }
+
+    [Test]
+    public void ExitCode_TellsWrongArgumentsFromWrongInputs()
+    {
+        Assert.That(CommandRun.Run("terms", "kidney", "--limit", "many"), Is.EqualTo((CommandLine.WrongUsage, "", $"Error: --limit: 'many' is no whole number.{Environment.NewLine}'dcmqi terms --help' lists the options.{Environment.NewLine}")));
+        Assert.That(CommandRun.Run("segimage2rtstruct", "--simplify", "x").Error, Does.Contain("--simplify: 'x' is no number."));
+        Assert.That(CommandRun.Run("measrue").ExitCode, Is.EqualTo(CommandLine.WrongUsage));
+        File.WriteAllText(Folder["no.dcm"], "nothing");
+        Assert.That(CommandRun.Run("seginfo", Folder["no.dcm"]).ExitCode, Is.EqualTo(CommandLine.Failed));
+    }
+
+    [Test]
+    public void UnknownFeature_IsAnsweredByTheNearestAlone()
+    {
+        CommandRun.Succeed(Conversion("seg.dcm"));
+        string[] measure = ["measure", "--inputDICOM", Folder["seg.dcm"], "--inputDICOMDirectory", Folder["ct"], "--features"];
+        Assert.That(CommandRun.Fail([.. measure, "Maximun"]), Does.StartWith($"Error: --features: 'Maximun' is no feature (did you mean 'Maximum'?).{Environment.NewLine}").And.Not.Contain("Sphericity"));
+        Assert.That(CommandRun.Fail([.. measure, "xyzzyplugh"]), Does.Contain("Families are").And.Contain("Sphericity"), "where nothing is near, all are named");
+    }
+
+    [Test]
+    public void ReturnParameterFile_IsWrittenWholeOrNotAtAll()
+    {
+        string[] conversion = [.. Conversion("seg.dcm"), "--returnparameterfile"];
+        Assert.That(CommandRun.Fail([.. conversion, Folder["nowhere/returned.txt"]]), Does.Contain("--returnparameterfile"));
+        Assert.That(File.Exists(Folder["seg.dcm"]), Is.False, "asked before the work");
+        File.WriteAllText(Folder["returned.txt"], "old");
+        Assert.That(CommandRun.Fail([.. conversion, Folder["returned.txt"], "--segmentationType", "fractional"]), Is.Not.Empty);
+        Assert.That(File.ReadAllText(Folder["returned.txt"]), Is.EqualTo("old"), "of a run that failed");
+        CommandRun.Succeed([.. conversion, Folder["returned.txt"]]);
+        Assert.That(File.ReadAllText(Folder["returned.txt"]), Is.Empty);
+        Assert.That(Directory.GetFileSystemEntries(Folder.Root, ".dcmqi-*"), Is.Empty);
     }
 
     [Test]

@@ -87,7 +87,7 @@ public class CommonSlicesTests
         var between = new VolumeGeometry(geometry.Size, geometry.IndexToPatient(0, 0, 0.5), geometry.SpacingMm, geometry.DirectionX, geometry.DirectionY, geometry.DirectionZ);
         SegmentationBuilder builder = new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata([1], [1]))
             .AddLabelMap(Labels.Random(geometry, 1, 1), "first").AddLabelMap(Labels.Random(between, 1, 2), "second");
-        Assert.That(() => builder.Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("'second' lies on another grid than 'first'").And.Message.Contains("Set Resampling (SourceAlignment)"));
+        Assert.That(() => builder.Build(), Throws.TypeOf<ConversionException>().With.Message.Contains("'second' lies on another grid than 'first'").And.Message.Contains("Set SourceAlignment.Resampling"));
     }
 
     private static VolumeGeometry Part(VolumeGeometry geometry, int start, int slices) => new(

@@ -98,6 +98,59 @@ public class SegNrrdTests
         Assert.That(output.Trim().ReplaceLineEndings("\n").Split('\n'), Is.EqualTo(expected));
     }
 
+    // Slicer: a layer has the voxels within the union of its segments' extents; where one says none it is the whole image.
+    [TestCase("3 5 1 2 1 3", "4 6 2 4 2 3", 2, Description = "union 3-6, 1-4, 1-3")]
+    [TestCase("3 5 1 2 1 3", null, 5)]
+    [TestCase("0 -1 0 -1 0 -1", "3 3 2 2 1 1", 1, Description = "an empty segment")]
+    [TestCase("0 -1 0 -1 0 -1", "5 4 0 9 0 9", 0)]
+    [TestCase("-4 99 -4 99 -4 99", "0 -1 0 -1 0 -1", 5, Description = "beyond the image")]
+    public void AddSegNrrd_Extents_BoundTheirLayer(string first, string? second, int kept)
+    {
+        var labels = new Volume<byte>(Geometry);
+        foreach ((int x, int y, int z) in new[] { (3, 2, 1), (6, 4, 3), (2, 2, 1), (3, 2, 4), (3, 5, 2) })
+            labels[x, y, z] = (byte)(x == 6 ? 2 : 1);
+        byte[] before = labels.Voxels.ToArray();
+        Write("cut.seg.nrrd", labels, $"Segment0_ID:=a\nSegment0_Name:=liver\nSegment0_Layer:=0\nSegment0_LabelValue:=1\nSegment0_Extent:={first}\nSegment1_ID:=b\nSegment1_Name:=spleen\nSegment1_Layer:=0\nSegment1_LabelValue:=2\n{(second is null ? "" : $"Segment1_Extent:={second}")}");
+        Volume volume = VolumeFile.Read(_folder["cut.seg.nrrd"]);
+
+        if (kept == 0)
+        {
+            Assert.That(() => Build("cut.seg.nrrd"), Throws.TypeOf<ConversionException>());
+            return;
+        }
+
+        using Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(Geometry)).AddSegNrrd(volume).Build();
+        Assert.That(segmentation.Segments.Sum(segment => segmentation.GetStatistics(segment.Number).VoxelCount), Is.EqualTo(kept));
+        string told = $"'cut.seg.nrrd': {5 - kept} voxels lie outside the extents of the segments (SegmentN_Extent) and were left out, as 3D Slicer has it.";
+        Assert.That(segmentation.Warnings.Where(warning => warning.Contains("Extent", StringComparison.Ordinal)), Is.EqualTo(kept == 5 ? [] : new[] { told }));
+        Assert.That(((Volume<byte>)volume).Voxels.ToArray(), Is.EqualTo(before), "the caller's volume");
+    }
+
+    [Test]
+    public void AddSegNrrd_ExtentOfALayer_LeavesTheOthers()
+    {
+        var labels = new Volume<byte>(Geometry, new byte[Geometry.Size.VoxelCount * 2], VolumeComponentAxis.List, 2);
+        labels[1, 2, 3, 0] = labels[5, 6, 4, 0] = 1;
+        labels[1, 2, 3, 1] = labels[5, 6, 4, 1] = 1;
+        Write("two.seg.nrrd", labels, "Segment0_ID:=a\nSegment0_Name:=liver\nSegment0_Extent:=0 8 0 6 0 4\nSegment1_ID:=b\nSegment1_Name:=spleen\nSegment1_Extent:=5 5 6 6 4 4");
+        using Segmentation segmentation = Build("two.seg.nrrd");
+        Assert.That(segmentation.Segments.Select(segment => segmentation.GetStatistics(segment.Number).VoxelCount), Is.EqualTo(new[] { 2, 1 }));
+    }
+
+    [Test]
+    public void ToSegNrrd_OnTheImagesGrid_IsWrittenByVolumeFile()
+    {
+        using Segmentation made = Made(overlaps: true);
+        Volume volume = made.ToSegNrrd(Geometry);
+        Assert.That((volume.Geometry, volume.Components), Is.EqualTo((Geometry, 2)));
+        VolumeFile.Write(_folder["whole.seg.nrrd"], volume);
+        using Segmentation back = Build("whole.seg.nrrd");
+        Assert.That(back.Segments.Select(segment => back.GetStatistics(segment.Number).VoxelCount), Is.EqualTo(made.Segments.Select(segment => made.GetStatistics(segment.Number).VoxelCount)));
+    }
+
+    [TestCase("Segment0_ID:=a\nSegment0_Extent:=0 8 0 6 0\n", "Segment0_Extent is '0 8 0 6 0'; expected six whole numbers")]
+    [TestCase("Segment0_ID:=a\nSegment0_Extent:=0 8 0 6 0 4 0 4 0 4 0 4 0 4 0 4 0 4 0 4 0 4\n", "expected six whole numbers")]
+    [TestCase("Segment0_ID:=a\nSegment0_Extent:=0 8 0 6 0 99999999999\n", "expected six whole numbers")]
     [TestCase("Segment0_ID:=a\nSegment0_Layer:=1\n", "Segment0_Layer is '1'; expected a whole number from 0 to 0")]
     [TestCase("Segment0_ID:=a\nSegment0_LabelValue:=0\n", "Segment0_LabelValue is '0'")]
     [TestCase("Segment0_ID:=a\nSegment0_LabelValue:=99999999999\n", "Segment0_LabelValue is '99999999999'")]

@@ -124,35 +124,48 @@ public class StandardizedUptakeTests
         Assert.That(() => Uptake(image => image.Text(0x00101020, "DS", "1.75").Remove(0x00100040), out _, SourceValues.LeanBodyMassUptake), Throws.TypeOf<ConversionException>().With.Message.Contains("(0010,0040)"));
     }
 
-    [TestCase("20240229100000", "YES", "Bq/ml", 1.0)]
-    [TestCase("20240229090000", "YES", "Bq/ml", 0.0)]
-    [TestCase("20240229100000", "NO", "Bq/ml", null)]
-    [TestCase("20240229100000", "YES", "{counts}", null)]
-    [TestCase("", "YES", "Bq/ml", null)]
-    public void EnhancedPet_IsCorrectedToItsDecayCorrectionDateTime(string corrected, string isCorrected, string unit, double? hours)
+    // What an Enhanced PET image says of attenuation, decay, the moment it was corrected to, the unit, and the content of each frame; then hours from injection, or what the refusal names.
+    private static readonly (string Case, EnhancedHeader Header, double[]? Hours, string? Told)[] EnhancedCases =
+    [
+        ("Decay Corrected YES, to Decay Correction DateTime", new(), [1, 1], null),
+        ("Decay Corrected YES, to the time of injection", new() { CorrectedTo = "20240229090000" }, [0, 0], null),
+        ("Unit g/ml{SUVbw}", new() { CorrectedTo = "", Units = ["g/ml{SUVbw}"] }, null, null),
+        ("Decay Corrected NO: each frame at the mean count rate, by Frame Acquisition DateTime and Duration", new() { Decay = "NO", CorrectedTo = "", Start = ["20240229100000", "20240229103000"], DurationMs = 180_000 }, [1 + (MeanRate(180) / 3600), 1.5 + (MeanRate(180) / 3600)], null),
+        ("Decay Corrected NO, without Duration: at Frame Acquisition DateTime", new() { Decay = "NO", CorrectedTo = "", Start = ["20240229100000", "20240229103000"] }, [1, 1.5], null),
+        ("Decay Corrected NO, Frame Reference DateTime alone", new() { Decay = "NO", CorrectedTo = "", Reference = ["20240229100000", "20240229110000"] }, [1, 2], null),
+        ("Decay Corrected NO, no time of a frame", new() { Decay = "NO", CorrectedTo = "" }, null, "(0018,9074)"),
+        ("Decay Corrected missing", new() { Decay = "" }, null, "(0018,9758)"),
+        ("Attenuation Corrected not YES", new() { Attenuation = "NO" }, null, "(0018,9759)"),
+        ("Decay Correction DateTime missing", new() { CorrectedTo = "" }, null, "(0018,9701)"),
+        ("Unit other than Bq/ml", new() { Units = ["{counts}"] }, null, "(0040,9096)"),
+        ("Frames in several units", new() { Units = ["Bq/ml", "g/ml{SUVbw}"] }, null, "Bq/ml and g/ml{SUVbw}"),
+    ];
+
+    private static IEnumerable<string> CasesEnhanced => EnhancedCases.Select(one => one.Case);
+
+    [TestCaseSource(nameof(CasesEnhanced))]
+    public void EnhancedPet(string name)
     {
-        SourceImages images = SourceImages.Load([Enhanced(corrected, isCorrected, unit)]);
-        if (hours is not { } decayed)
+        (_, EnhancedHeader header, double[]? hours, string? told) = EnhancedCases.Single(one => one.Case == name);
+        SourceImages images = SourceImages.Load([header.Stream(Geometry, Agent())]);
+        if (told is not null)
         {
-            Assert.That(() => images.ToVolume(SourceValues.BodyWeightUptake), Throws.TypeOf<ConversionException>().With.Message.Contains(corrected.Length == 0 ? "(0018,9701)" : isCorrected == "NO" ? "(0018,9758)" : "(0040,9096)"));
+            Assert.That(() => images.ToVolume(SourceValues.BodyWeightUptake), Throws.TypeOf<ConversionException>().With.Message.Contains(told));
             return;
         }
 
         // Stored 500, 3 Bq/ml each.
-        Assert.That(images.ToVolume(SourceValues.BodyWeightUptake)[1, 1, 1], Is.EqualTo(1500 * Decayed(3600 * decayed)).Within(1e-4).Percent);
+        Volume<float> volume = images.ToVolume(SourceValues.BodyWeightUptake);
+        for (int slice = 0; slice < 2; slice++)
+            Assert.That(volume[1, 1, slice], Is.EqualTo(1500 * (hours is null ? 1 : Decayed(3600 * hours[slice]))).Within(1e-4).Percent);
     }
 
     [Test]
-    public void EnhancedPet_WhoseMappingIsUptake_IsUptakeAlready() =>
-        Assert.That(SourceImages.Load([Enhanced("", "YES", "g/ml{SUVbw}")]).ToVolume(SourceValues.BodyWeightUptake)[1, 1, 1], Is.EqualTo(1500));
-
-    [Test]
-    public void EnhancedPet_OfFramesInTwoUnits_IsRefused()
+    public void TheTableOfEnhancedPet_IsWhatTheseTestsRun()
     {
-        Assert.That(SourceImages.Load([Enhanced("20240229100000", "YES", "Bq/ml", "Bq/ml")]).ToVolume(SourceValues.BodyWeightUptake)[1, 1, 1], Is.EqualTo(1500 * Decayed(3600)).Within(1e-4).Percent);
-        Assert.That(
-            () => SourceImages.Load([Enhanced("20240229100000", "YES", "Bq/ml", "g/ml{SUVbw}")]).ToVolume(SourceValues.BodyWeightUptake),
-            Throws.TypeOf<ConversionException>().With.Message.Contains("Bq/ml and g/ml{SUVbw}"));
+        string[] page = File.ReadAllLines(Repository.Of("docs/measuring.md"));
+        string[] rows = [.. page.SkipWhile(line => !line.StartsWith("| Enhanced PET |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))];
+        Assert.That(rows, Is.EqualTo(EnhancedCases.Select(one => $"| {one.Case} | {(one.Told is not null ? "refused" : one.Hours is null ? "as it is" : "computed")} |")));
     }
 
     [Test]
@@ -164,23 +177,6 @@ public class StandardizedUptakeTests
         Assert.That(
             () => Uptake(image => Body(image).Text(0x00101020, "DS", "175"), out _, SourceValues.LeanBodyMassUptake, SourceRepair.Reject), Throws.TypeOf<ConversionException>().With.Message.Contains("(0010,1020)"));
     }
-
-    private static Stream Enhanced(string corrected, string isCorrected, params string[] units) => new PhantomMultiFrame([.. Enumerable.Range(0, 2).Select(slice => new PhantomFrame(Geometry, slice))])
-    {
-        Modality = "PT",
-        IsPerFrame = true,
-        Pixels = _ => [.. Enumerable.Repeat((short)500, 12)],
-        Change = image => image.Text(0x00101030, "DS", "70").Text(0x00189758, "CS", isCorrected).Text(0x00189759, "CS", "YES").Text(0x00189701, "DT", corrected)
-            .Sequence(0x00540016, Agent().Text(0x00181078, "DT", "20240229090000"))
-            .Sequence(0x52009229, WithMapping(
-                new PhantomDataSet().Sequence(0x00289145, new PhantomDataSet().Text(0x00281052, "DS", "0").Text(0x00281053, "DS", "1").Text(0x00281054, "LO", "US")),
-                units.Length == 1 ? units[0] : null)),
-        ChangeFrame = (frame, groups) => WithMapping(groups, units.Length > 1 ? units[frame] : null),
-    }.Stream();
-
-    private static PhantomDataSet WithMapping(PhantomDataSet groups, string? unit) => unit is null ? groups : groups
-        .Sequence(0x00409096, new PhantomDataSet().Bytes(0x00409224, "FD", BitConverter.GetBytes(0.0)).Bytes(0x00409225, "FD", BitConverter.GetBytes(3.0))
-            .Sequence(0x004008EA, new PhantomDataSet().Text(0x00080100, "SH", unit).Text(0x00080102, "SH", "UCUM").Text(0x00080104, "LO", unit)));
 
     [Test]
     public void FactorsOfPhilips_AreThoseOfEachImage()

@@ -14,12 +14,12 @@ internal static class CommandRun
         return output;
     }
 
-    /// <summary>Runs a command that must fail.</summary>
+    /// <summary>Runs a command that must fail: because of its inputs (1), or of its arguments (2).</summary>
     /// <returns>What it printed to standard error.</returns>
     public static string Fail(params string[] arguments)
     {
         (int exitCode, _, string error) = Run(arguments);
-        Assert.That(exitCode, Is.EqualTo(1), error);
+        Assert.That(exitCode, Is.EqualTo(CommandLine.Failed).Or.EqualTo(CommandLine.WrongUsage), error);
         Assert.That(error, Is.Not.Empty);
         return error;
     }

@@ -34,7 +34,11 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         bool isInside = placement?.HoldsAll(segmentation.Geometry.Size) == true;
         Geometry = isInside ? imageGrid : segmentation.Geometry;
         if (image is not null)
-            image = image with { HasGaps = TellVoxelsWithoutValue(image) };
+        {
+            bool hasGaps = TellVoxelsWithoutValue(image);
+            image = image with { HasGaps = hasGaps, Padding = hasGaps ? image.Padding : null };
+        }
+
         RegionSource source = Regions(imageGrid, placement, time);
         RegionSource own = isInside ? source : OnGrid(GridPlacement.Find(Geometry, Geometry)!.Value, time);
         var shape = new SegmentShape(Geometry, options);
@@ -148,8 +152,17 @@ internal sealed class MeasurementTask(Segmentation segmentation, SegmentMeasurem
         {
             Volume<float> v => NonFinite.Count(v, options.MaxDegreeOfParallelism, cancellationToken),
             Volume<double> v => NonFinite.Count(v, options.MaxDegreeOfParallelism, cancellationToken),
+            Volume<byte> v => Padded(v),
+            Volume<sbyte> v => Padded(v),
+            Volume<ushort> v => Padded(v),
+            Volume<short> v => Padded(v),
             _ => 0,
         };
+
+        long Padded<T>(Volume<T> volume)
+            where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T> =>
+            image.Padding is { } padding ? PaddedVoxels.Count(volume, padding, options.MaxDegreeOfParallelism, cancellationToken) : 0;
+
         if (missing > 0)
             _warnings.Add($"{missing} of {Counted.Of(image.Volume.Geometry.Size.VoxelCount, "voxel")} of the image {(missing == 1 ? "has" : "have")} no value (not finite, or Pixel Padding Value); left out of statistics of values.");
         return missing > 0;

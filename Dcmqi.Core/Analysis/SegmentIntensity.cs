@@ -14,6 +14,9 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
     /// <returns>Whether any voxel has a value.</returns>
     public bool Measure(Region region, Region outlined, Action<SegmentFeature, double> set, Action<double[]> setPercentiles)
     {
+        bool isOutlined = ReferenceEquals(region, outlined);
+        region = _meter.WithoutPadding(region);
+        outlined = isOutlined ? region : _meter.WithoutPadding(outlined);
         Region whole = region;
         if (options.Resegmentation is { } resegmentation)
         {

@@ -55,12 +55,13 @@ public sealed record SegmentMeasurementOptions
     /// <summary>Reads a choice of features: names of families and features (<see cref="FeatureFamily"/>, <see cref="SegmentFeature"/>), or the titles that tables print (<see cref="MeasuredFeature.Title"/>), in any case.</summary>
     /// <param name="names">The names, separated by commas, such as <c>shape,mesh,Mean,Maximum</c>.</param>
     /// <returns>A copy of the options with that choice.</returns>
-    /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
+    /// <exception cref="ArgumentException">A name is not known; the message gives the one that is nearest, or lists those that are.</exception>
     public SegmentMeasurementOptions WithFeatures(string names)
     {
         ArgumentNullException.ThrowIfNull(names);
         var features = new HashSet<SegmentFeature>();
         var unknown = new List<string>();
+        bool isListNeeded = false;
         foreach (string name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (Known(name, out FeatureFamily family))
@@ -70,11 +71,18 @@ public sealed record SegmentMeasurementOptions
             else if (FeatureCatalog.All.FirstOrDefault(definition => definition.Title.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } titled)
                 features.Add(titled.Feature);
             else
-                unknown.Add($"'{name}' is no feature{(Spelling.Nearest(name, KnownNames) is { } near ? $" (did you mean '{near}'?)" : "")}.");
+            {
+                string? near = Spelling.Nearest(name, KnownNames);
+                isListNeeded |= near is null;
+                unknown.Add($"'{name}' is no feature{(near is null ? "" : $" (did you mean '{near}'?)")}.");
+            }
         }
 
         if (unknown.Count > 0)
-            throw new ArgumentException($"{string.Join(' ', unknown)} Families are {string.Join(", ", Enum.GetNames<FeatureFamily>()[1..])}; features are {string.Join(", ", Enum.GetNames<SegmentFeature>())}.", nameof(names));
+        {
+            string list = isListNeeded ? $" Families are {string.Join(", ", Enum.GetNames<FeatureFamily>()[1..])}; features are {string.Join(", ", Enum.GetNames<SegmentFeature>())}." : "";
+            throw new ArgumentException(string.Join(' ', unknown) + list, nameof(names));
+        }
 
         FeatureFamily families = FeatureFamily.None;
         foreach (SegmentFeature feature in features)

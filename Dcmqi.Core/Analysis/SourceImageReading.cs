@@ -17,16 +17,18 @@ internal sealed class SourceImageReading(SourceImages images, SegmentMeasurement
         FrameScaling scaling = options.Values is null && images.Modality == "PT" ? Uptake(ref values) : images.ScaleOf(values, options.Repair);
         (CodedConcept? quantity, CodedConcept unit, CodedConcept? method) = images.QuantityOf(values);
         ValueScale first = scaling.Of(images.Frames[0]);
+        PixelPadding? padding = PixelPadding.Of(images.Images[0].Header);
         bool isOneLine = first.Table is null && images.StoredBits().Bits is 8 or 16
             && images.Frames.All(frame => scaling.Of(frame) is { Table: null } scale && scale.Slope == first.Slope && scale.Intercept == first.Intercept)
             && images.Images.All(other => (other.Header.GetInt32(Tags.BitsAllocated) ?? 0, other.Header.GetInt32(Tags.PixelRepresentation) == 1) == images.StoredBits())
-            && images.Images.All(other => PixelPadding.Of(other.Header) is null);
+            && images.Images.All(other => PixelPadding.Of(other.Header) == padding);
         _warnings.AddRange(isOneLine ? scaling.Warnings : []);
         return new MeasuredImage
         {
             Volume = isOneLine ? images.ToStoredVolume(progress, cancellationToken) : images.ToVolume(scaling, isPaddingLeftOut: true, progress, cancellationToken),
             Slope = isOneLine ? first.Slope : 1,
             Intercept = isOneLine ? first.Intercept : 0,
+            Padding = isOneLine ? padding : null,
             Quantity = quantity ?? options.Quantity,
             Unit = unit,
             Method = method,

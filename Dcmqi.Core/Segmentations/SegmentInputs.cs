@@ -37,8 +37,7 @@ internal sealed class SegmentInputs(SegmentationMetadata metadata)
         var assignment = new SegmentAssignment(metadata, options.Encoding, numbering, emptySegments, faults, warnings);
         IReadOnlyList<DescribedLayer> layers = assignment.Describe(_inputs);
         IReadOnlyList<PlannedSegment> segments = assignment.Assign(layers);
-        ConversionException.ThrowIfAny(faults);
-        return (layers, segments);
+        return faults.Count == 0 ? (layers, segments) : throw new ConversionException(faults) { UndescribedLabels = assignment.UndescribedLabels };
     }
 
     /// <summary>The segments with their runs, for the encoder.</summary>

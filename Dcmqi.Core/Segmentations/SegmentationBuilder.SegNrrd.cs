@@ -15,8 +15,8 @@ public sealed partial class SegmentationBuilder
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
     public SegmentationBuilder AddSegNrrd(string path, CancellationToken cancellationToken = default) => AddSegNrrd(Read(path), cancellationToken);
 
-    /// <summary>Adds the segments of a <c>.seg.nrrd</c> file that was read as a volume.</summary>
-    /// <param name="volume">The volume, with the file's keys in <see cref="Volume.Properties"/>; not kept.</param>
+    /// <summary>Adds the segments of a <c>.seg.nrrd</c> file that was read as a volume. Voxels outside the extents of their layer's segments are left out, as 3D Slicer does; a warning counts them.</summary>
+    /// <param name="volume">The volume, with the file's keys in <see cref="Volume.Properties"/>; neither kept nor changed.</param>
     /// <param name="cancellationToken">Stops the reading of the voxels.</param>
     /// <inheritdoc cref="AddSegNrrd(string, CancellationToken)"/>
     public SegmentationBuilder AddSegNrrd(Volume volume, CancellationToken cancellationToken = default)
@@ -24,6 +24,7 @@ public sealed partial class SegmentationBuilder
         ArgumentNullException.ThrowIfNull(volume);
         SegNrrdSegments segments = SegNrrdSegments.Of(volume);
         _inputs.Warnings.AddRange(segments.Warnings);
+        volume = segments.Cut(volume, _inputs.Warnings);
         string name = volume.Name is null ? $"label map {_inputs.Count + 1}" : Path.GetFileName(volume.Name);
         for (int layer = 0; layer < segments.Layers.Count; layer++)
         {

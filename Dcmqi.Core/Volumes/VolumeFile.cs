@@ -60,7 +60,9 @@ public static class VolumeFile
         switch (VolumeFileNames.ExtensionOf(path))
         {
             case ".nrrd":
-                WholeFile.Write(path, stream => NrrdWriter.WriteAttached(stream, volume, options), options.Durable);
+                // 3D Slicer has the layers of a segmentation side by side.
+                bool isSegmentation = path.EndsWith(".seg.nrrd", StringComparison.OrdinalIgnoreCase);
+                WholeFile.Write(path, stream => NrrdWriter.WriteAttached(stream, volume, options, componentsFirst: isSegmentation), options.Durable);
                 break;
             case ".nhdr":
                 NrrdWriter.WriteDetached(path, volume, options);

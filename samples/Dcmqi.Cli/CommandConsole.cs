@@ -36,20 +36,6 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     /// <summary>Says without more; for what stands below an error.</summary>
     public void Hint(string text) => Tell("", text);
 
-    /// <summary>Builds an object; where its volumes lie on several grids, says which options there are.</summary>
-    public T Build<T>(Func<T> build)
-    {
-        try
-        {
-            return build();
-        }
-        catch (ConversionException exception) when (exception.Message.Contains("lies on another grid than", StringComparison.Ordinal))
-        {
-            Note("--resample brings volumes onto the grid of the images.");
-            throw;
-        }
-    }
-
     /// <summary>Runs a command's work and turns what it throws into messages and an exit code.</summary>
     /// <param name="verbose">Whether stack traces are wanted.</param>
     /// <param name="work">The work.</param>
@@ -77,7 +63,7 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
         {
             foreach (Exception exception in several.Flatten().InnerExceptions)
                 Tell(exception, verbose);
-            return CommandLine.Failed;
+            return several.Flatten().InnerExceptions.All(exception => exception is UsageException) ? CommandLine.WrongUsage : CommandLine.Failed;
         }
         catch (ToldException)
         {
@@ -86,7 +72,7 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
         catch (Exception exception)
         {
             Tell(exception, verbose || !IsExpected(exception));
-            return CommandLine.Failed;
+            return exception is UsageException ? CommandLine.WrongUsage : CommandLine.Failed;
         }
         finally
         {

@@ -9,6 +9,9 @@ internal static class CommandLine
     /// <summary>Exit code of a run that failed.</summary>
     public const int Failed = 1;
 
+    /// <summary>Exit code of a run whose arguments cannot be meant.</summary>
+    public const int WrongUsage = 2;
+
     /// <summary>Exit code of a run that was cancelled, as shells have it for Ctrl+C.</summary>
     public const int Cancelled = 130;
 
@@ -20,7 +23,7 @@ internal static class CommandLine
         Commands.Names.Contains(programName) ? [programName, .. arguments] : arguments;
 
     /// <summary>Runs one command.</summary>
-    /// <returns>0, <see cref="Failed"/> or <see cref="Cancelled"/>.</returns>
+    /// <returns>0, <see cref="Failed"/>, <see cref="WrongUsage"/> or <see cref="Cancelled"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, CancellationToken cancellationToken = default)
     {
         var console = new CommandConsole(output, error, progress);
@@ -31,7 +34,7 @@ internal static class CommandLine
         {
             console.Error($"There is no command '{first}'{(Nearest.Of(first, Commands.Names) is { } near ? $"; is '{near}' meant?" : ".")}");
             console.Hint("'dcmqi --help' lists the commands.");
-            return Failed;
+            return WrongUsage;
         }
 
         if (command is null ? arguments is ["--version"] : arguments.Skip(1).Contains("--version"))
@@ -51,9 +54,22 @@ internal static class CommandLine
         ParseResult parsed = root.Parse(WithoutEmpty(arguments));
         if (parsed.Errors.Count > 0)
             return TellFaults(parsed, console);
-        int exitCode = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-        return exitCode != 0 || parsed.GetValue(returned) is not { } path ? exitCode : console.Run(verbose: false, () => File.WriteAllText(path, ""));
+        var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        return parsed.GetValue(returned) is { } path ? Returning(path, console, () => parsed.Invoke(invocation)) : parsed.Invoke(invocation);
     }
+
+    // Whether the file can be written is asked before the work, not after it.
+    private static int Returning(string path, CommandConsole console, Func<int> run) => console.Run(verbose: false, () =>
+    {
+        new InputFiles().FolderOf("--returnparameterfile", path).Check();
+        int exitCode = run();
+        if (exitCode != 0)
+            return exitCode;
+        using var outputs = new OutputSet(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        outputs.Write(Path.GetFileName(path), temporary => File.WriteAllText(temporary, ""));
+        outputs.Keep(new InputFiles(), "--returnparameterfile");
+        return 0;
+    });
 
     private static RootCommand Root(IEnumerable<Command> commands)
     {
@@ -101,6 +117,6 @@ internal static class CommandLine
         }
 
         console.Hint($"'dcmqi{(command is RootCommand ? "" : " " + command.Name)} --help' lists the {(command is RootCommand ? "commands" : "options")}.");
-        return Failed;
+        return WrongUsage;
     }
 }

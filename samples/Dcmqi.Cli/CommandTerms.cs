@@ -11,6 +11,7 @@ internal static partial class CommandTerms
         ("; set SourceRepair.Reject to stop instead", ""),
         (" Set SourceRepair.Reject to stop instead.", ""),
         ("; set EmptySegments to EmptyContent.Keep to write it without frames", ""),
+        ("Set SourceAlignment.Resampling to bring all onto that of the images.", "--resample brings all onto that of the images."),
         ("Set SourceAlignment.Resampling to bring it onto theirs.", "--resample brings it onto theirs."),
         ("set SourceAlignment.Resampling to bring it onto their grid, or set SourceMatching.Prefer to write without references to single images", "bring it onto their grid (--resample), or write it where it lies, without references to single images (--allowUnmatched)"),
         ("Choose as many frames by Select, or set SourceMatching.Ignore to refer to all of them from every slice.", "Give as many frames, or --referencesGeometryCheck 0 to refer to all of them from every slice."),

@@ -148,6 +148,10 @@ internal static class CommonOptions
     public static int? NumberOf(OptionResult result) =>
         result.Tokens is [{ } token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
 
+    /// <summary>The number that was given; <see langword="null"/> where it is none, which is told elsewhere.</summary>
+    public static double? RealOf(OptionResult result) =>
+        result.Tokens is [{ } token] && double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+
     private static string[] Split(ArgumentResult argument) =>
         [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

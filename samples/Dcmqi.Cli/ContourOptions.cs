@@ -11,10 +11,10 @@ internal sealed class ContourOptions
 
     public ContourOptions()
     {
-        _holes.AcceptOnlyFromAmong("keyhole", "xor");
+        CommonOptions.OneOf(_holes, "keyhole", "xor");
         _simplify.Validators.Add(result =>
         {
-            if (!(result.GetValueOrDefault<double>() is >= 0 and < double.PositiveInfinity))
+            if (CommonOptions.RealOf(result) is < 0 or double.PositiveInfinity or double.NaN)
                 result.AddError("--simplify: 0 millimetres or more were expected.");
         });
     }

@@ -144,9 +144,9 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         AddAll(builder, volume, cancellationToken);
         try
         {
-            return console.Build(() => builder.Build(console.Progress, cancellationToken));
+            return builder.Build(console.Progress, cancellationToken);
         }
-        catch (ConversionException exception) when (exception.Message.Contains("does not describe", StringComparison.Ordinal))
+        catch (ConversionException exception) when (exception.UndescribedLabels.Count > 0)
         {
             console.Error(exception.Message);
             Suggest(metadata);

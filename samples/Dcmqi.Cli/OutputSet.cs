@@ -32,7 +32,7 @@ internal sealed class OutputSet : IDisposable
         }
         catch (Exception exception) when (CommandConsole.IsExpected(exception) && exception.Message.Contains(_temporary, StringComparison.Ordinal))
         {
-            throw new UsageException(exception.Message.Replace(_temporary, _folder, StringComparison.Ordinal), exception);
+            throw new IOException(exception.Message.Replace(_temporary, _folder, StringComparison.Ordinal), exception);
         }
     }
 

@@ -7,7 +7,10 @@ internal static class OutputType
 {
     public const string Default = "nrrd";
 
-    public static string[] Names { get; } = ["nrrd", "mhd", "mha", "nii", "nifti", "hdr", "img", ".nii", ".nii.gz", ".hdr.gz"];
+    public static string[] Names { get; } = ["nrrd", "seg.nrrd", "mhd", "mha", "nii", "nifti", "hdr", "img", ".nii", ".nii.gz", ".hdr.gz", ".seg.nrrd"];
+
+    /// <summary>Whether a name is that of 3D Slicer's segmentations, which hold all segments with what they mean.</summary>
+    public static bool IsSegNrrd(string name) => name.TrimStart('.') == "seg.nrrd";
 
     /// <summary>The extension of the files that are written.</summary>
     /// <param name="name">A name of dcmqi's, or an extension with its dot, which says by itself whether the file is compressed.</param>

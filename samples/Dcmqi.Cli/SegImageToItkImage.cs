@@ -59,14 +59,17 @@ internal sealed class SegImageToItkImage(CommandConsole console)
             console.Say($"Read {segmentation}.");
 
         CheckFractions(segmentation);
+        bool isSegNrrd = OutputType.IsSegNrrd(Type);
+        if (isSegNrrd && segmentation.SlideMatrix is not null)
+            throw new UsageException($"--outputType {Type} is for segmentations in the patient; this one lies on a slide.");
         using var outputs = new OutputSet(OutputFolder);
         string name = Prefix.Length == 0 ? "" : Prefix + "-";
         string[]? labels = IsNamedByLabel ? [.. SegmentFileNames.Of(segmentation)] : null;
-        bool areFractions = segmentation.Encoding == SegmentationEncoding.Fractional && Fractions != FractionOutput.Threshold;
+        bool areFractions = !isSegNrrd && segmentation.Encoding == SegmentationEncoding.Fractional && Fractions != FractionOutput.Threshold;
 
         // A label map is one volume already; dcmqi never takes it apart.
         SegmentGrouping grouping = areFractions ? SegmentGrouping.PerSegment
-            : segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel ? SegmentGrouping.NonOverlapping : Grouping;
+            : isSegNrrd || (segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel) ? SegmentGrouping.NonOverlapping : Grouping;
         console.Plan(("Reading headers", 1, 1), ("Reading slices", 3, grouping == SegmentGrouping.PerSegment ? segmentation.Segments.Count : 1));
         SourceImages? source = Grid == OutputGrid.Source ? LoadSource(segmentation, cancellationToken) : null;
         SlideRegion? region = Region.Of(segmentation.SlideMatrix, LevelOf(segmentation, source), (long)segmentation.FrameCount * segmentation.Rows * segmentation.Columns);
@@ -75,7 +78,8 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         {
             string ofPart = grids.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-part{part + 1}");
             int number = 0;
-            foreach (Volume volume in areFractions ? FractionsOf(segmentation, region, cancellationToken)
+            foreach (Volume volume in isSegNrrd ? [segmentation.ToSegNrrd(grids[part], console.Progress, cancellationToken)]
+                : areFractions ? FractionsOf(segmentation, region, cancellationToken)
                 : region is not null ? RegionsOf(segmentation, region, grouping, cancellationToken)
                 : LabelMapsOf(segmentation, grids[part], grouping, cancellationToken))
             {
@@ -129,6 +133,8 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
         if (Fractions == FractionOutput.Threshold)
             return;
+        if (OutputType.IsSegNrrd(Type))
+            throw new UsageException($"--outputType {Type} holds labels, and the segmentation is fractional; --fractions threshold makes labels of them.");
         const string Way = "--fractions threshold makes labels of them.";
         if (Grouping == SegmentGrouping.NonOverlapping && segmentation.Segments.Count > 1)
             throw new UsageException($"--mergeSegments: fractions of several segments do not share a volume; {Way}");

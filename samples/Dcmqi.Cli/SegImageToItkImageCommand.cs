@@ -9,7 +9,7 @@ internal static class SegImageToItkImageCommand
     {
         Option<string[]> inputs = CommonOptions.List("--inputDICOM", "DICOM Segmentation to read; several files for the parts of a concatenation.", required: true);
         Option<string> folder = CommonOptions.Required("--outputDirectory", "DIR", "Folder to write into; made where it is missing.");
-        Option<string> type = new("--outputType", "-t") { HelpName = "TYPE", Description = "File format: " + string.Join(", ", OutputType.Names) + ".", DefaultValueFactory = _ => OutputType.Default };
+        Option<string> type = new("--outputType", "-t") { HelpName = "TYPE", Description = "File format: " + string.Join(", ", OutputType.Names) + ". seg.nrrd is 3D Slicer's: one file with names, colours and codes, where segments that overlap are layers.", DefaultValueFactory = _ => OutputType.Default };
         CommonOptions.OneOf(type, OutputType.Names);
         Option<string> prefix = new("--prefix", "-p") { HelpName = "P", Description = "Files are called P-1.nrrd, P-2.nrrd and so on, and P-meta.json; 1.nrrd and meta.json without it.", DefaultValueFactory = _ => "" };
         Option<bool> merge = new("--mergeSegments") { Description = "Writes segments that do not overlap into one file, instead of one file for each segment. A label map is always one file." };
@@ -46,6 +46,8 @@ internal static class SegImageToItkImageCommand
                 result.AddError("--level is for --onSourceGrid: it is one of the slide's images. --reduce needs none.");
             if (IsGiven(merge) && result.GetResult(names)?.Tokens is [{ Value: "label" }])
                 result.AddError("--outputNames label gives each segment a file of its own, --mergeSegments does not; give one of them.");
+            if (result.GetResult(type)?.Tokens is [{ Value: var format }] && OutputType.IsSegNrrd(format) && result.GetResult(names)?.Tokens is [{ Value: "label" }])
+                result.AddError($"--outputType {format} is one file for all segments, --outputNames label gives each a file of its own; give one of them.");
 
             bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         });

@@ -40,7 +40,7 @@ internal sealed class SlideRegionOptions
         var option = new Option<int?>(name) { HelpName = helpName, Description = description };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() < least)
+            if (CommonOptions.NumberOf(result) < least)
                 result.AddError($"{name} is a whole number from {least} on.");
         });
         return option;

@@ -16,7 +16,7 @@ internal static class TermsCommand
         Option<int> limit = new("--limit") { HelpName = "N", Description = "The greatest number of terms.", DefaultValueFactory = _ => DefaultLimit };
         limit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (CommonOptions.NumberOf(result) < 1)
                 result.AddError("--limit is 1 or more.");
         });
         Option<bool> json = new("--json") { Description = "Prints JSON with the keys of dcmqi's metadata, to paste." };
@@ -38,8 +38,20 @@ internal static class TermsCommand
     {
         if (group is not { } number)
             return text.Length > 0 ? Terms.Search(text, limit) : throw new UsageException("terms: name what is sought, such as 'left kidney', or a context group (--cid).");
-        TermGroup all = Terms.InContextGroup(number);
+        TermGroup all = GroupOf(number);
         return text.Length > 0 ? all.Search(text, limit) : all;
+    }
+
+    private static TermGroup GroupOf(int number)
+    {
+        try
+        {
+            return Terms.InContextGroup(number);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new UsageException(exception.Message, exception);
+        }
     }
 
     private static void TellTerms(CommandConsole console, IReadOnlyList<SegmentTerm> terms, bool isJson)

@@ -3,6 +3,9 @@ namespace Dcmqi.Analysis.Intensity;
 /// <summary>Measures the values of one image in regions, one after another. For one thread.</summary>
 internal abstract class IntensityMeter
 {
+    /// <summary>The voxels of a region without those whose stored value stands for none.</summary>
+    public abstract Region WithoutPadding(Region region);
+
     /// <summary>The values in a region, valid until those of the next are asked for.</summary>
     public abstract WeightedValues Values(Region region);
 
@@ -38,7 +41,10 @@ internal abstract class IntensityMeter
         where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
     {
         var counts = new StoredCounts<T>();
-        return new IntensityMeter<T>(volume, image, region => counts.Count(region, volume, image.Slope, image.Intercept));
+        return new IntensityMeter<T>(volume, image, region => counts.Count(region, volume, image.Slope, image.Intercept))
+        {
+            Strip = image.Padding is { } padding ? region => PaddedVoxels.Without(region, volume, padding) : null,
+        };
     }
 
     private static IntensityMeter<T> Reading<T>(Volume<T> volume, MeasuredImage image)

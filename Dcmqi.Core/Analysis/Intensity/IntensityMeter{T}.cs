@@ -8,6 +8,11 @@ internal sealed class IntensityMeter<T>(Volume<T> volume, MeasuredImage image, F
 {
     private IntensityPeak<T>? _peak;
 
+    /// <summary>Leaves out what stands for no value; <see langword="null"/> where no voxel does.</summary>
+    public Func<Region, Region>? Strip { get; init; }
+
+    public override Region WithoutPadding(Region region) => Strip is null ? region : Strip(region);
+
     public override WeightedValues Values(Region region) => values(region);
 
     public override Region Within(Region region, double low, double high) => RegionRange.Of(region, volume, image.Slope, image.Intercept, low, high);
@@ -39,7 +44,7 @@ internal sealed class IntensityMeter<T>(Volume<T> volume, MeasuredImage image, F
 
     public override (double Global, double Local) Peaks(Region region, PeakSphere sphere)
     {
-        _peak ??= new IntensityPeak<T>(volume, sphere, image.HasGaps);
+        _peak ??= new IntensityPeak<T>(volume, sphere, image.HasGaps, image.Padding);
         (double global, double local) = _peak.Find(region, Math.Sign(image.Slope));
         return ((image.Slope * global) + image.Intercept, (image.Slope * local) + image.Intercept);
     }

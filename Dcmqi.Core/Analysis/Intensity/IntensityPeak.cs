@@ -1,12 +1,17 @@
 using System.Numerics;
+using Dcmqi.Sources;
 
 namespace Dcmqi.Analysis.Intensity;
 
 /// <summary>Means of the image over spheres of 1 mL around voxels of a region (IBSI 3.2). Voxels of the sphere count whether the region has them or not, as far as the image reaches.</summary>
 /// <remarks>Rows of the image are summed up once from their beginning; what a sphere has of a row is the difference of two such sums.</remarks>
-internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool hasGaps)
+internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool hasGaps, PixelPadding? padding)
     where T : unmanaged, INumber<T>
 {
+    // Stored values that stand for none; the region has no such voxel.
+    private readonly bool _isPadded = padding is not null;
+    private readonly T _lowestPadding = T.CreateSaturating(padding?.Lowest ?? 0);
+    private readonly T _highestPadding = T.CreateSaturating(padding?.Highest ?? 0);
     private readonly double[][] _sums = [.. Enumerable.Repeat(Array.Empty<double>(), Math.Min((2 * sphere.ReachZ) + 1, volume.Geometry.Size.Z))];
     private readonly double[][] _counts = [.. Enumerable.Repeat(Array.Empty<double>(), Math.Min((2 * sphere.ReachZ) + 1, volume.Geometry.Size.Z))];
     private readonly double _whole = sphere.Rows.Sum(row => row.LastX - row.FirstX + 1);
@@ -69,7 +74,7 @@ internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool
             foreach (T pixel in volume.Slice(z))
             {
                 double value = double.CreateTruncating(pixel);
-                if (!double.IsFinite(value))
+                if (!double.IsFinite(value) || IsPadding(pixel))
                     continue;
                 sum.Add(value);
                 count++;
@@ -139,6 +144,8 @@ internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool
             target[x] += to[x] - from[x];
     }
 
+    private bool IsPadding(T stored) => _isPadded && stored >= _lowestPadding && stored <= _highestPadding;
+
     private int Place(int z) => z % _sums.Length;
 
     private void SumUpTo(int last)
@@ -166,7 +173,7 @@ internal sealed class IntensityPeak<T>(Volume<T> volume, PeakSphere sphere, bool
                 if ((uint)column < (uint)row.Length)
                 {
                     double value = double.CreateTruncating(row[column]);
-                    if (double.IsFinite(value))
+                    if (double.IsFinite(value) && !IsPadding(row[column]))
                     {
                         sum += value;
                         count++;

@@ -1,3 +1,5 @@
+using Dcmqi.Sources;
+
 namespace Dcmqi.Analysis.Intensity;
 
 /// <summary>An image that is measured: stored values, and what they mean.</summary>
@@ -10,6 +12,9 @@ internal sealed record MeasuredImage
 
     /// <summary>The value that a stored 0 stands for.</summary>
     public double Intercept { get; init; }
+
+    /// <summary>Stored values that stand for none; <see langword="null"/> where all have one.</summary>
+    public PixelPadding? Padding { get; init; }
 
     /// <summary>What the values are, such as (112031, DCM, "Attenuation Coefficient"); <see langword="null"/> where nobody says.</summary>
     public CodedConcept? Quantity { get; init; }

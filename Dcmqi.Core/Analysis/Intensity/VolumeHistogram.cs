@@ -3,6 +3,8 @@ namespace Dcmqi.Analysis.Intensity;
 /// <summary>The intensity-volume histogram (IBSI 3.5): which share of the volume has at least an intensity.</summary>
 internal sealed class VolumeHistogram
 {
+    private const int MostInArray = 1 << 16;
+
     // The levels that have a weight, counted from that of the lowest intensity of the range, and their shares of the volume.
     private readonly double[] _levels;
     private readonly double[] _shares;
@@ -21,19 +23,11 @@ internal sealed class VolumeHistogram
             (_, { } width) => Steps(bins!.Start ?? 0, width, range.Low),
             _ => ((Func<double, double>)(value => Math.Round((value - range.Low) / step)), (Func<double, double>)(level => range.Low + (level * step))),
         };
-        var weights = new SortedDictionary<double, double>();
-        values.Visit((some, weighing) =>
-        {
-            for (int index = 0; index < some.Length; index++)
-            {
-                double level = levelOf(some[index]);
-                weights[level] = weights.GetValueOrDefault(level) + weighing[index];
-            }
-        });
-        double total = weights.Values.Sum();
-        _levels = [.. weights.Keys];
-        _shares = [.. weights.Values.Select(weight => weight / total)];
         _lastLevel = levelOf(range.High);
+        double first = levelOf(range.Low);
+        (_levels, double[] weights) = _lastLevel - first < MostInArray ? Dense(values, levelOf, first, (int)(_lastLevel - first) + 1) : Sparse(values, levelOf);
+        double total = weights.Sum();
+        _shares = Array.ConvertAll(weights, weight => weight / total);
     }
 
     /// <summary>The area under the curve of the share of the volume over the share of the intensity range.</summary>
@@ -72,6 +66,43 @@ internal sealed class VolumeHistogram
         for (int index = _levels.Length - 1; index >= 0 && _levels[index] >= level - 1e-9; index--)
             share += _shares[index];
         return share;
+    }
+
+    private static (double[] Levels, double[] Weights) Dense(WeightedValues values, Func<double, double> levelOf, double first, int count)
+    {
+        double[] all = new double[count];
+        values.Visit((some, weighing) =>
+        {
+            for (int index = 0; index < some.Length; index++)
+                all[(int)(levelOf(some[index]) - first)] += weighing[index];
+        });
+        int[] filled = [.. Enumerable.Range(0, count).Where(index => all[index] > 0)];
+        return (Array.ConvertAll(filled, index => first + index), Array.ConvertAll(filled, index => all[index]));
+    }
+
+    // Narrow steps over a wide range: most levels are empty.
+    private static (double[] Levels, double[] Weights) Sparse(WeightedValues values, Func<double, double> levelOf)
+    {
+        var found = new List<double>();
+        var weights = new List<double>();
+        values.Visit((some, weighing) =>
+        {
+            foreach (double value in some)
+                found.Add(levelOf(value));
+            weights.AddRange(weighing);
+        });
+        double[] levels = [.. found], together = [.. weights];
+        Array.Sort(levels, together);
+        int distinct = 0;
+        for (int index = 1; index < levels.Length; index++)
+        {
+            if (levels[index] == levels[distinct])
+                together[distinct] += together[index];
+            else
+                (levels[++distinct], together[distinct]) = (levels[index], together[index]);
+        }
+
+        return (levels[..(distinct + 1)], together[..(distinct + 1)]);
     }
 
     // Bins of a width stand for their middles.

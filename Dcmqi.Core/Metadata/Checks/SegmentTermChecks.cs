@@ -49,7 +49,7 @@ internal static class SegmentTermChecks
             return $"has the category {category}, which is none of CID 7150; {string.Join(", ", SegmentCategory.All.Select(one => $"({one.Value}, SCT, \"{one.Meaning}\")"))} are.";
 
         // A type that the standard has in no category may stand in any.
-        (string Value, string Meaning, int Group)[] possible = [.. SegmentCategory.All.Where(one => type?.IsIn(one.Group) == true)];
+        SegmentCategory[] possible = [.. SegmentCategory.All.Where(one => type?.IsIn(one.Group) == true)];
         return possible.Length == 0 || possible.Any(one => one.Group == group) ? null
             : $"has the type {segment.SegmentedPropertyType}, which is not among those of the category {category.Meaning} (CID {group}); it is {string.Join(" or ", possible.Select(one => $"({one.Value}, SCT, \"{one.Meaning}\")"))} (CID {possible[0].Group}).";
     }

@@ -12,6 +12,9 @@ internal sealed class SegNrrdSegments
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>For each layer what its voxels lie in; <see langword="null"/> for the whole image.</summary>
+    public required IReadOnlyList<SegNrrdExtent?> Extents { get; init; }
+
     /// <exception cref="MetadataException">The keys contradict themselves, or name no segments.</exception>
     public static SegNrrdSegments Of(Volume volume)
     {
@@ -19,7 +22,26 @@ internal sealed class SegNrrdSegments
         SegNrrdHeader header = SegNrrdHeader.Of(volume)
             ?? throw new MetadataException([new MetadataViolation { Pointer = "Segment0_ID", Line = 0, Message = "is missing: the file names no segments, as those of 3D Slicer (.seg.nrrd) do." }], name);
         List<string> warnings = [.. header.Warnings];
-        return new SegNrrdSegments { Layers = [.. header.Layers.Select(layer => Describe(name, layer, warnings))], Warnings = warnings };
+        return new SegNrrdSegments { Layers = [.. header.Layers.Select(layer => Describe(name, layer, warnings))], Extents = header.Extents, Warnings = warnings };
+    }
+
+    /// <summary>The volume without what lies outside the extents of its segments: 3D Slicer does not show that.</summary>
+    public Volume Cut(Volume volume, List<string> warnings)
+    {
+        bool isCopy = false;
+        long all = 0;
+        for (int layer = 0; layer < Extents.Count; layer++)
+        {
+            if (Extents[layer] is not { } extent)
+                continue;
+            volume = extent.Cut(volume, layer, isCopy, out long dropped);
+            isCopy |= dropped > 0;
+            all += dropped;
+        }
+
+        if (all > 0)
+            warnings.Add($"{volume.Described}: {Counted.Of(all, "voxel", "lies", "lie")} outside the extents of the segments (SegmentN_Extent) and {(all == 1 ? "was" : "were")} left out, as 3D Slicer has it.");
+        return volume;
     }
 
     private static SegmentAttributes[] Describe(string name, IReadOnlyList<SegNrrdSegment> layer, List<string> warnings)

@@ -14,6 +14,7 @@ internal static class SegNrrdWriting
             throw new NotSupportedException($"{layers.Length} layers of {geometry.Size} voxels are more than the {Array.MaxLength} voxels that a .seg.nrrd file can have here.");
         Segment[] written = [.. segments.Where(segment => !segment.IsBackground)];
         Dictionary<string, string> keys = Keys(written, [.. layers.Select(LabelsOf)], geometry.Size);
+        string[] warnings = [.. layers.SelectMany(layer => layer.Warnings).Distinct()];
         VolumeComponentAxis axis = layers.Length == 1 ? VolumeComponentAxis.None : VolumeComponentAxis.List;
         if (written.All(segment => segment.Number <= byte.MaxValue))
         {
@@ -24,13 +25,13 @@ internal static class SegNrrdWriting
                     bytes[at++] = (byte)label;
             }
 
-            return new Volume<byte>(geometry, bytes, axis, layers.Length) { Properties = keys };
+            return new Volume<byte>(geometry, bytes, axis, layers.Length) { Properties = keys, Warnings = warnings };
         }
 
         ushort[] labels = new ushort[values];
         for (int layer = 0; layer < layers.Length; layer++)
             layers[layer].Voxels.CopyTo(labels.AsSpan(layer * layers[layer].Voxels.Length));
-        return new Volume<ushort>(geometry, labels, axis, layers.Length) { Properties = keys };
+        return new Volume<ushort>(geometry, labels, axis, layers.Length) { Properties = keys, Warnings = warnings };
     }
 
     private static HashSet<int> LabelsOf(LabelVolume layer)

@@ -10,6 +10,11 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, Segmentat
 
     private const int MostLabelsNamed = 10;
 
+    private readonly SortedSet<long> _undescribed = [];
+
+    /// <summary>The labels that nothing describes, of all inputs.</summary>
+    public IReadOnlyList<long> UndescribedLabels => [.. _undescribed];
+
     /// <summary>Says of each input what its labels mean: what was given with it, else an inner list of the metadata, by file mapping or in order.</summary>
     /// <returns>The inputs in the order in which their segments are counted. Only to be used where no fault was found.</returns>
     public IReadOnlyList<DescribedLayer> Describe(IReadOnlyList<SegmentInput> inputs)
@@ -99,6 +104,7 @@ internal sealed class SegmentAssignment(SegmentationMetadata metadata, Segmentat
     {
         LabelLayer layer = described.Layer;
         HashSet<long> labels = [.. described.Segments.Select(segment => (long)segment.LabelId)];
+        _undescribed.UnionWith(layer.VoxelCounts.Keys.Where(label => !labels.Contains(label)));
         string[] undescribed = [.. layer.VoxelCounts.Where(count => !labels.Contains(count.Key)).Select(count => string.Create(
             CultureInfo.InvariantCulture, $"label {count.Key} ({count.Value} voxel{(count.Value == 1 ? "" : "s")})"))];
         string describes = $"{described.Place} does not describe; it describes {string.Join(", ", described.Segments.Select(segment => segment.LabelId))}.";

@@ -13,7 +13,7 @@ internal static class VolumeGrids
         foreach ((string name, VolumeGeometry geometry) in volumes.Skip(1))
         {
             if (geometry.Size != reference.Size || !geometry.IsCloseTo(reference, 0.01 * reference.SpacingMm.Z))
-                faults.Add($"'{name}' lies on another grid than '{first}': {geometry} against {reference}. {what} share a grid. Set Resampling ({nameof(SourceAlignment)}) to bring all onto that of the images.");
+                faults.Add($"'{name}' lies on another grid than '{first}': {geometry} against {reference}. {what} share a grid. Set SourceAlignment.Resampling to bring all onto that of the images.");
         }
     }
 

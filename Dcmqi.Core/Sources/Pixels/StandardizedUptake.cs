@@ -16,6 +16,9 @@ internal sealed class StandardizedUptake
     private readonly UptakeHeader[] _headers;
     private readonly Dictionary<SourceImage, double> _factors = [];
 
+    // Of Enhanced PET images, by Frame Number: where decay was not corrected each frame has the activity of its own time.
+    private readonly Dictionary<(SourceImage Image, int Frame), double> _ofFrames = [];
+
     // One for all images, and found by going through all of them.
     private readonly Lazy<UptakeTime> _scanStart;
 
@@ -25,7 +28,12 @@ internal sealed class StandardizedUptake
         _headers = [.. images.Select(image => new UptakeHeader(image.Header, repair, Warn))];
         _scanStart = new(ScanStart);
         for (int index = 0; index < images.Count; index++)
-            _factors[images[index]] = IsEnhanced(images[index].Header) ? OfEnhanced(_headers[index], images[index]) : Factor(_headers[index]);
+        {
+            if (IsEnhanced(images[index].Header))
+                AddEnhanced(_headers[index], images[index]);
+            else
+                _factors[images[index]] = Factor(_headers[index]);
+        }
     }
 
     /// <summary>What was taken for what it must be.</summary>
@@ -48,7 +56,9 @@ internal sealed class StandardizedUptake
     }
 
     /// <summary>What stored values of a frame stand for.</summary>
-    public ValueScale Scale(SourceFrame frame) => (IsEnhanced(frame.Image.Header) ? FrameScales.OfRealWorld(frame) : FrameScales.OfModality(frame)).Times(Factor(frame.Image));
+    public ValueScale Scale(SourceFrame frame) => IsEnhanced(frame.Image.Header)
+        ? FrameScales.OfRealWorld(frame).Times(_ofFrames[(frame.Image, frame.Number)])
+        : FrameScales.OfModality(frame).Times(Factor(frame.Image));
 
     /// <summary>What values of the modality of an image are multiplied with.</summary>
     public double Factor(SourceImage image) => _factors[image];
@@ -99,21 +109,34 @@ internal sealed class StandardizedUptake
     }
 
     // PS3.3 C.8.22.2 to C.8.22.5: the unit is that of the frames' mapping, and what was corrected, and to which moment, is said by attributes of their own.
-    private double OfEnhanced(UptakeHeader image, SourceImage source)
+    private void AddEnhanced(UptakeHeader image, SourceImage source)
+    {
+        string[] units = [.. source.Frames.Select(frame => FrameScales.HasRealWorld(frame) ? FrameScales.UnitOfRealWorld(frame).Unit.Value : "not said").Distinct()];
+        bool isUptake = units.All(unit => unit == _kind.Unit.Value);
+        if (!isUptake && !units.All(unit => unit is "Bq/ml" or "Bq/mL"))
+            throw UptakeHeader.Refusal($"the unit of {Tags.RealWorldValueMappingSequence.Describe()} is {string.Join(" and ", units)}; Bq/ml is needed in every frame of an Enhanced PET image.");
+        UptakeTime? corrected = isUptake ? null : CorrectedTo(image);
+        foreach (SourceFrame frame in source.Frames)
+            _ofFrames[(source, frame.Number)] = isUptake ? 1 : image.Norm(_kind) / (image.DoseBq * Remaining(image, corrected ?? MeanRate(image, frame)));
+    }
+
+    /// <summary>The moment that decay was corrected to; <see langword="null"/> where it was not corrected.</summary>
+    private static UptakeTime? CorrectedTo(UptakeHeader image)
     {
         DataSet header = image.Header;
-        string[] units = [.. source.Frames.Select(frame => FrameScales.HasRealWorld(frame) ? FrameScales.UnitOfRealWorld(frame).Unit.Value : "not said").Distinct()];
-        if (units.All(unit => unit == _kind.Unit.Value))
-            return 1;
-        if (!units.All(unit => unit is "Bq/ml" or "Bq/mL"))
-            throw UptakeHeader.Refusal($"the unit of {Tags.RealWorldValueMappingSequence.Describe()} is {string.Join(" and ", units)}; Bq/ml is needed in every frame of an Enhanced PET image.");
-
-        if (header.GetString(Tags.AttenuationCorrected) != "YES" || header.GetString(Tags.DecayCorrected) != "YES")
-            throw UptakeHeader.Refusal($"{Tags.AttenuationCorrected.Describe()} is {header.GetString(Tags.AttenuationCorrected) ?? "missing"} and {Tags.DecayCorrected.Describe()} is {header.GetString(Tags.DecayCorrected) ?? "missing"}; both must be YES in an Enhanced PET image.");
-        UptakeTime corrected = image.Moment(Tags.DecayCorrectionDateTime)
-            ?? throw UptakeHeader.Refusal($"{Tags.DecayCorrectionDateTime.Describe()} is {header.GetString(Tags.DecayCorrectionDateTime) ?? "missing"}; the moment that decay was corrected to is needed.");
-        return image.Norm(_kind) / (image.DoseBq * Remaining(image, corrected));
+        if (header.GetString(Tags.AttenuationCorrected) != "YES")
+            throw UptakeHeader.Refusal($"{Tags.AttenuationCorrected.Describe()} is {header.GetString(Tags.AttenuationCorrected) ?? "missing"}; it must be YES in an Enhanced PET image.");
+        return header.GetString(Tags.DecayCorrected) switch
+        {
+            "YES" => image.Moment(Tags.DecayCorrectionDateTime)
+                ?? throw UptakeHeader.Refusal($"{Tags.DecayCorrectionDateTime.Describe()} is {header.GetString(Tags.DecayCorrectionDateTime) ?? "missing"}; the moment that decay was corrected to is needed."),
+            "NO" => null,
+            var other => throw UptakeHeader.Refusal($"{Tags.DecayCorrected.Describe()} is {other ?? "missing"}; YES or NO is needed in an Enhanced PET image."),
+        };
     }
+
+    private static UptakeTime MeanRate(UptakeHeader image, SourceFrame frame) => image.MeanRateOf(frame)
+        ?? throw UptakeHeader.Refusal($"{frame}: {Tags.DecayCorrected.Describe()} is NO, and neither {Tags.FrameAcquisitionDateTime.Describe()} nor {Tags.FrameReferenceDateTime.Describe()} says when the frame was acquired.");
 
     private double FactorOfActivity(UptakeHeader image, bool isCorrected)
     {

@@ -67,9 +67,20 @@ internal sealed class UptakeHeader(DataSet header, SourceRepair repair, Action<s
     public UptakeTime? Moment(string text) => UptakeTime.OfDateTime(text, TimezoneOffset);
 
     /// <summary>Seconds from the beginning of a frame to the moment at which the count rate was its mean; 0 where its duration is not known.</summary>
-    public double SecondsToMeanRate()
+    public double SecondsToMeanRate() => SecondsToMeanRate(Milliseconds(Tags.ActualFrameDuration));
+
+    /// <summary>The moment of the mean count rate of a frame of an Enhanced PET image (PS3.3 C.7.6.16.2.2); <see langword="null"/> where the frame does not say when it was acquired.</summary>
+    public UptakeTime? MeanRateOf(SourceFrame frame)
     {
-        double duration = Milliseconds(Tags.ActualFrameDuration) / 1000, decay = Math.Log(2) / HalfLifeSeconds, during = decay * duration;
+        DataSet? content = frame.Group(Tags.FrameContentSequence);
+        if (content?.GetString(Tags.FrameAcquisitionDateTime) is { Length: > 0 } start)
+            return Moment(start)?.Plus(SecondsToMeanRate(content.GetDouble(Tags.FrameAcquisitionDuration) is { } duration && double.IsFinite(duration) ? duration : 0));
+        return content?.GetString(Tags.FrameReferenceDateTime) is { Length: > 0 } reference ? Moment(reference) : null;
+    }
+
+    private double SecondsToMeanRate(double milliseconds)
+    {
+        double duration = milliseconds / 1000, decay = Math.Log(2) / HalfLifeSeconds, during = decay * duration;
         return duration <= 0 ? 0 : Math.Log(during / (1 - Math.Exp(-during))) / decay;
     }
 

@@ -8,14 +8,18 @@ internal sealed class SegNrrdHeader
     // PS3.3 C.8.20.2: Segment Number is US.
     private const int MostSegments = ushort.MaxValue;
 
-    private SegNrrdHeader(IReadOnlyList<IReadOnlyList<SegNrrdSegment>> layers, IReadOnlyList<string> warnings)
+    private SegNrrdHeader(IReadOnlyList<IReadOnlyList<SegNrrdSegment>> layers, IReadOnlyList<SegNrrdExtent?> extents, IReadOnlyList<string> warnings)
     {
         Layers = layers;
+        Extents = extents;
         Warnings = warnings;
     }
 
     /// <summary>The segments of each layer: of each value that a voxel has.</summary>
     public IReadOnlyList<IReadOnlyList<SegNrrdSegment>> Layers { get; }
+
+    /// <summary>For each layer what all its segments lie in; <see langword="null"/> where one of them does not say it, and where there are none.</summary>
+    public IReadOnlyList<SegNrrdExtent?> Extents { get; }
 
     public IReadOnlyList<string> Warnings { get; }
 
@@ -51,10 +55,33 @@ internal sealed class SegNrrdHeader
                 warnings.Add($"{text.Name}: {prefix}Name is missing; '{name}' was taken.");
             }
 
-            layers[layer].Add(new SegNrrdSegment(label, name, ColorOf(keys.GetValueOrDefault(prefix + "Color") ?? keys.GetValueOrDefault(prefix + "DefaultColor")), TagsOf(keys.GetValueOrDefault(prefix + "Tags") ?? "")));
+            layers[layer].Add(new SegNrrdSegment(label, name, ColorOf(keys.GetValueOrDefault(prefix + "Color") ?? keys.GetValueOrDefault(prefix + "DefaultColor")), TagsOf(keys.GetValueOrDefault(prefix + "Tags") ?? ""))
+            {
+                Extent = ExtentOf(keys, prefix + "Extent", faults),
+            });
         }
 
-        return faults.Count > 0 ? throw new MetadataException(faults, text.Name) : new SegNrrdHeader(layers, warnings);
+        return faults.Count > 0 ? throw new MetadataException(faults, text.Name) : new SegNrrdHeader(layers, Array.ConvertAll(layers, Union), warnings);
+    }
+
+    private static SegNrrdExtent? ExtentOf(IReadOnlyDictionary<string, string> keys, string key, List<MetadataViolation> faults)
+    {
+        if (!keys.TryGetValue(key, out string? text))
+            return null;
+        if (SegNrrdExtent.TryParse(text, out SegNrrdExtent extent))
+            return extent;
+        faults.Add(new MetadataViolation { Pointer = key, Line = 0, Message = $"is '{text}'; expected six whole numbers: the first and last column, row and slice, such as 0 511 0 511 0 99." });
+        return null;
+    }
+
+    private static SegNrrdExtent? Union(List<SegNrrdSegment> layer)
+    {
+        if (layer.Count == 0 || layer.Exists(segment => segment.Extent is null))
+            return null;
+        SegNrrdExtent union = layer[0].Extent!.Value;
+        foreach (SegNrrdSegment segment in layer)
+            union = union.With(segment.Extent!.Value);
+        return union;
     }
 
     private static int Number(IReadOnlyDictionary<string, string> keys, string key, int absent, int least, int most, List<MetadataViolation> faults)

@@ -5,9 +5,9 @@ namespace Dcmqi.Terminology;
 /// <summary>A type of segment as the tables have it.</summary>
 /// <param name="Type">Its code, with the name of the standard.</param>
 /// <param name="Category">The kind of thing it is.</param>
-/// <param name="Groups">The context groups that hold it.</param>
+/// <param name="Groups">The numbers of the context groups that hold it.</param>
 /// <param name="Names">What it is called; the first is the meaning of the code.</param>
-internal sealed record TermEntry(CodedConcept Type, CodedConcept Category, int[] Groups, string[] Names)
+internal sealed record TermEntry(CodedConcept Type, CodedConcept Category, string[] Groups, string[] Names)
 {
     /// <summary>Reads a row: scheme, value, category, groups, names.</summary>
     public static TermEntry Of(string row)
@@ -17,11 +17,11 @@ internal sealed record TermEntry(CodedConcept Type, CodedConcept Category, int[]
         return new TermEntry(
             new CodedConcept(cells[1], cells[0], names[0]),
             SegmentCategory.Of(cells[2]),
-            [.. cells[3].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(group => int.Parse(group, CultureInfo.InvariantCulture))],
+            cells[3].Split(' ', StringSplitOptions.RemoveEmptyEntries),
             names);
     }
 
-    public bool IsIn(int group) => Array.IndexOf(Groups, group) >= 0;
+    public bool IsIn(int group) => Array.IndexOf(Groups, group.ToString(CultureInfo.InvariantCulture)) >= 0;
 
     /// <summary>The term, with a side or without.</summary>
     public SegmentTerm ToTerm(CodedConcept? side) =>

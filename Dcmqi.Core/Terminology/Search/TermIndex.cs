@@ -6,8 +6,6 @@ namespace Dcmqi.Terminology;
 /// <summary>The types of segments that are searched, by word and by code.</summary>
 internal sealed class TermIndex
 {
-    private static readonly Lazy<TermIndex> Lazy = new(() => new TermIndex());
-
     private readonly string[] _rows = Encoding.UTF8.GetString(TermRows.Rows).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     private readonly TermEntry?[] _entries;
 
@@ -17,7 +15,7 @@ internal sealed class TermIndex
         Words = new WordIndex(TermRows.Words, TermRows.Starts, TermRows.Holders, TermRows.Terms, TermRows.Sides, TermRows.Weights);
     }
 
-    public static TermIndex Instance => Lazy.Value;
+    public static TermIndex Instance => Made.Index;
 
     public int Count => _rows.Length;
 
@@ -80,5 +78,11 @@ internal sealed class TermIndex
     {
         int start = row.IndexOf('\t') + 1;
         return value.Length > 0 && row.Length > start + value.Length && row[start + value.Length] == '\t' && row.AsSpan(start).StartsWith(value, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Made when it is first asked for, and not with the other static members.
+    private static class Made
+    {
+        public static readonly TermIndex Index = new();
     }
 }

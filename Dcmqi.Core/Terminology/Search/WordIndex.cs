@@ -126,13 +126,26 @@ internal sealed class WordIndex
         while (low < high)
         {
             int middle = low + ((high - low) / 2);
-            if (string.CompareOrdinal(_words[middle], word) < 0)
+            if (IsBefore(_words[middle], word))
                 low = middle + 1;
             else
                 high = middle;
         }
 
         return low;
+    }
+
+    // In the order of their letters. string.CompareOrdinal does no more, but is compiled when it is first called.
+    private static bool IsBefore(string left, string right)
+    {
+        int length = Math.Min(left.Length, right.Length);
+        for (int index = 0; index < length; index++)
+        {
+            if (left[index] != right[index])
+                return left[index] < right[index];
+        }
+
+        return left.Length < right.Length;
     }
 
     private void FindSlips(string word, List<WordMatch> found)

@@ -64,55 +64,70 @@ internal static class Words
     }
 
     // What is not made by a rule: numbers, Latin plurals, abbreviations that stand for one word.
-    private static string? Known(string word) => word switch
-    {
-        "first" => "1",
-        "second" or "ii" => "2",
-        "third" or "iii" => "3",
-        "fourth" or "iv" => "4",
-        "fifth" => "5",
-        "sixth" or "vi" => "6",
-        "seventh" or "vii" => "7",
-        "eighth" or "viii" => "8",
-        "ninth" or "ix" => "9",
-        "tenth" => "10",
-        "eleventh" or "xi" => "11",
-        "twelfth" or "xii" => "12",
-        "bronchi" => "bronchus",
-        "nuclei" => "nucleus",
-        "hippocampi" => "hippocampus",
-        "thalami" => "thalamus",
-        "menisci" => "meniscus",
-        "thrombi" => "thrombus",
-        "emboli" => "embolus",
-        "calyces" or "calices" => "calyx",
-        "phalanges" => "phalanx",
-        "teeth" => "tooth",
-        "feet" => "foot",
-        "ganglia" => "ganglion",
-        "testes" => "testis",
-        "metastases" or "mets" => "metastasis",
-        "ovaries" => "ovary",
-        "disk" or "disks" => "disc",
-        "grey" => "gray",
-        "art" => "artery",
-        "glnd" or "gl" => "gland",
-        "inf" => "inferior",
-        "sup" => "superior",
-        "ant" => "anterior",
-        "post" => "posterior",
-        "lat" => "lateral",
-        "asc" => "ascending",
-        "desc" => "descending",
-        "abd" => "abdominal",
-        "vert" => "vertebra",
-        "vent" => "ventricle",
-        "musc" => "muscle",
-        "lig" => "ligament",
-        "tumour" or "tumours" or "tumors" or "tu" => "tumor",
-        "lesions" => "lesion",
-        _ => null,
-    };
+    private static ReadOnlySpan<byte> KnownWords =>
+        "abd\tabdominal\n"u8 +
+        "ant\tanterior\n"u8 +
+        "art\tartery\n"u8 +
+        "asc\tascending\n"u8 +
+        "bronchi\tbronchus\n"u8 +
+        "calices\tcalyx\n"u8 +
+        "calyces\tcalyx\n"u8 +
+        "desc\tdescending\n"u8 +
+        "disk\tdisc\n"u8 +
+        "disks\tdisc\n"u8 +
+        "eighth\t8\n"u8 +
+        "eleventh\t11\n"u8 +
+        "emboli\tembolus\n"u8 +
+        "feet\tfoot\n"u8 +
+        "fifth\t5\n"u8 +
+        "first\t1\n"u8 +
+        "fourth\t4\n"u8 +
+        "ganglia\tganglion\n"u8 +
+        "gl\tgland\n"u8 +
+        "glnd\tgland\n"u8 +
+        "grey\tgray\n"u8 +
+        "hippocampi\thippocampus\n"u8 +
+        "ii\t2\n"u8 +
+        "iii\t3\n"u8 +
+        "inf\tinferior\n"u8 +
+        "iv\t4\n"u8 +
+        "ix\t9\n"u8 +
+        "lat\tlateral\n"u8 +
+        "lesions\tlesion\n"u8 +
+        "lig\tligament\n"u8 +
+        "menisci\tmeniscus\n"u8 +
+        "metastases\tmetastasis\n"u8 +
+        "mets\tmetastasis\n"u8 +
+        "musc\tmuscle\n"u8 +
+        "ninth\t9\n"u8 +
+        "nuclei\tnucleus\n"u8 +
+        "ovaries\tovary\n"u8 +
+        "phalanges\tphalanx\n"u8 +
+        "post\tposterior\n"u8 +
+        "second\t2\n"u8 +
+        "seventh\t7\n"u8 +
+        "sixth\t6\n"u8 +
+        "sup\tsuperior\n"u8 +
+        "teeth\ttooth\n"u8 +
+        "tenth\t10\n"u8 +
+        "testes\ttestis\n"u8 +
+        "thalami\tthalamus\n"u8 +
+        "third\t3\n"u8 +
+        "thrombi\tthrombus\n"u8 +
+        "tu\ttumor\n"u8 +
+        "tumors\ttumor\n"u8 +
+        "tumour\ttumor\n"u8 +
+        "tumours\ttumor\n"u8 +
+        "twelfth\t12\n"u8 +
+        "vent\tventricle\n"u8 +
+        "vert\tvertebra\n"u8 +
+        "vi\t6\n"u8 +
+        "vii\t7\n"u8 +
+        "viii\t8\n"u8 +
+        "xi\t11\n"u8 +
+        "xii\t12\n"u8;
+
+    private static string? Known(string word) => SortedRows.Find(KnownWords, word) is { IsEmpty: false } known ? Encoding.ASCII.GetString(known) : null;
 
     // Oesophagus, haemorrhage, oedema, fibre, colour: on both sides of a comparison, so that a word that loses a letter too many does no harm.
     private static string American(string word)
