@@ -58,22 +58,20 @@ public sealed partial class Picture
     private static void RefuseSliceOptions(PictureOptions options)
     {
         var plain = new PictureOptions();
-        string[] given =
+        (string Name, bool IsGiven)[] sliceOptions =
         [
-            .. new[]
-            {
-                (Name: nameof(PictureOptions.Slice), IsGiven: options.Slice is not null),
-                (nameof(PictureOptions.PositionMm), options.PositionMm is not null),
-                (nameof(PictureOptions.Style), options.Style != plain.Style),
-                (nameof(PictureOptions.Opacity), options.Opacity is not null),
-                (nameof(PictureOptions.Window), options.Window is not null),
-                (nameof(PictureOptions.MapRange), options.MapRange is not null),
-                (nameof(PictureOptions.TimePoint), options.TimePoint != 0),
-                (nameof(PictureOptions.VolumeIndex), options.VolumeIndex != 0),
-                (nameof(PictureOptions.Region), options.Region is not null),
-                (nameof(PictureOptions.ShowPatient), options.ShowPatient),
-            }.Where(option => option.IsGiven).Select(option => option.Name),
+            (nameof(PictureOptions.Slice), options.Slice is not null),
+            (nameof(PictureOptions.PositionMm), options.PositionMm is not null),
+            (nameof(PictureOptions.Style), options.Style != plain.Style),
+            (nameof(PictureOptions.Opacity), options.Opacity is not null),
+            (nameof(PictureOptions.Window), options.Window is not null),
+            (nameof(PictureOptions.MapRange), options.MapRange is not null),
+            (nameof(PictureOptions.TimePoint), options.TimePoint != 0),
+            (nameof(PictureOptions.VolumeIndex), options.VolumeIndex != 0),
+            (nameof(PictureOptions.Region), options.Region is not null),
+            (nameof(PictureOptions.ShowPatient), options.ShowPatient),
         ];
+        string[] given = [.. sliceOptions.Where(option => option.IsGiven).Select(option => option.Name)];
         if (given.Length > 0)
             throw new ArgumentException($"{string.Join(", ", given)} {(given.Length == 1 ? "belongs" : "belong")} to slices; a picture of surfaces does not have {(given.Length == 1 ? "it" : "them")}.", nameof(options));
     }

@@ -25,7 +25,7 @@ internal sealed class SurfacePainter
         _depths = new float[_width * _height];
         _depths.AsSpan().Fill(float.PositiveInfinity);
         Vector3d towards = -view.Away - view.Down * 0.45 - view.Right * 0.35;
-        _light = towards / towards.Length;
+        _light = towards * (1 / towards.Length);
     }
 
     /// <summary>Paints surfaces, whichever is nearest.</summary>

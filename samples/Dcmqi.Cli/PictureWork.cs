@@ -50,7 +50,7 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
             inputs.File("--inputSegmentation", SegmentationFile);
         if (ImageFolder is not null)
             inputs.Folder("--inputDICOMDirectory", ImageFolder);
-        string[] kinds = [.. new[] { (Name: "--montage", IsGiven: Montage is not null), ("--mip", IsMip), ("--surfaces", IsSurfaces) }.Where(kind => kind.IsGiven).Select(kind => kind.Name)];
+        string[] kinds = Given([("--montage", Montage is not null), ("--mip", IsMip), ("--surfaces", IsSurfaces)]);
         if (kinds.Length > 1)
             inputs.Fault($"{string.Join(" and ", kinds)} are different pictures; give one of them.");
         if (Montage is < 1)
@@ -71,24 +71,23 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
         if (InputFile is null)
             inputs.Fault("--surfaces shows a segmentation: --inputDICOM is missing.");
         var plain = new PictureOptions();
-        string[] given =
+        string[] given = Given(
         [
-            .. new[]
-            {
-                (Name: "--inputDICOMDirectory", IsGiven: ImageFolder is not null),
-                ("--slice", Options.Slice is not null),
-                ("--position", Options.PositionMm is not null),
-                ("--window", Options.Window is not null),
-                ("--mapRange", Options.MapRange is not null),
-                ("--style", Options.Style != plain.Style),
-                ("--timePoint", Options.TimePoint != plain.TimePoint),
-                ("--volume", Options.VolumeIndex != plain.VolumeIndex),
-                ("--showPatient", Options.ShowPatient),
-            }.Where(option => option.IsGiven).Select(option => option.Name),
-        ];
+            ("--inputDICOMDirectory", ImageFolder is not null),
+            ("--slice", Options.Slice is not null),
+            ("--position", Options.PositionMm is not null),
+            ("--window", Options.Window is not null),
+            ("--mapRange", Options.MapRange is not null),
+            ("--style", Options.Style != plain.Style),
+            ("--timePoint", Options.TimePoint != plain.TimePoint),
+            ("--volume", Options.VolumeIndex != plain.VolumeIndex),
+            ("--showPatient", Options.ShowPatient),
+        ]);
         if (given.Length > 0)
             inputs.Fault($"--surfaces shows segments in space, without slices or images: leave {string.Join(", ", given)} out.");
     }
+
+    private static string[] Given((string Name, bool IsGiven)[] options) => [.. options.Where(option => option.IsGiven).Select(option => option.Name)];
 
     private Picture Make(CompositeInstance? opened, Segmentation? measured, SourceImages? images, CommandConsole console, CancellationToken cancellationToken)
     {
