@@ -7,7 +7,7 @@ namespace Dcmqi.Tests.Samples;
 /// <summary>What shells and terminals get of the command line: completion, colours, exit codes.</summary>
 public class ShellTests
 {
-    [TestCase("dcmqi seg", ExpectedResult = "segimage2itkimage segconvert seginfo segimage2rtstruct")]
+    [TestCase("dcmqi seg", ExpectedResult = "segimage2itkimage segconvert seginfo segimage2rtstruct segimage2surface")]
     [TestCase("dcmqi itkimage2segimage --segmentationT", ExpectedResult = "--segmentationType")]
     [TestCase("dcmqi itkimage2segimage --inputImageList a.nrrd --segmentationType la", ExpectedResult = "labelmap")]
     [TestCase("dcmqi completion z", ExpectedResult = "zsh")]
@@ -57,16 +57,24 @@ public class ShellTests
 
     [TestCase(0, "--version")]
     [TestCase(0, "seginfo", "--help")]
-    [TestCase(1, "seginfo", "missing-file.dcm")]
+    [TestCase(2, "seginfo", "missing-file.dcm")]
     [TestCase(2, "seginfo", "--colour")]
     [TestCase(2, "seginfos")]
     [TestCase(2)]
     public void ExitCodes_AreThoseOfTheDocs(int expected, params string[] arguments) => Assert.That(CommandRun.Run(arguments).ExitCode, Is.EqualTo(expected));
 
+    [Test]
+    public void ExitCode_OfAFileThatIsNoSegmentation_IsOne()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["no.dcm"], "no");
+        Assert.That(CommandRun.Run("seginfo", folder["no.dcm"]).ExitCode, Is.EqualTo(1));
+    }
+
     private static string ErrorOf(bool hasColors)
     {
         var error = new StringWriter();
-        Assert.That(CommandLine.Run(["seginfo", "missing-file.dcm"], TextWriter.Null, error, hasColors: hasColors), Is.EqualTo(CommandLine.Failed));
+        Assert.That(CommandLine.Run(["seginfo", "missing-file.dcm"], TextWriter.Null, error, hasColors: hasColors), Is.EqualTo(CommandLine.WrongUsage));
         return error.ToString();
     }
 }
