@@ -59,6 +59,7 @@ public class SurfaceCommandTests
         Assert.That(surfaces.StudyInstanceUid, Is.EqualTo(_segmentation.StudyInstanceUid));
         Assert.That(surfaces.Context.Equipment, Is.EqualTo(Equipment.Library), "made here, whatever made the segmentation");
         AssertIs(surfaces.ToMesh(1), 2);
+        CommandRun.Succeed("validate", Path.Combine(_folder["dicom"], "surfaces.dcm"));
         foreach (string type in (string[])["dicom-stl", "dicom-obj"])
         {
             CommandRun.Succeed("segimage2surface", "--inputDICOM", _folder["seg.dcm"], "--outputDirectory", _folder[type], "-t", type);
