@@ -1,5 +1,6 @@
 using Dcmqi.Analysis.Shape;
 using Dcmqi.Tests.Support;
+using Dcmqi.Volumes.Cells;
 
 namespace Dcmqi.Tests.Analysis;
 

@@ -37,6 +37,7 @@ public class FloorsTests
         ["Measurements"] = 6,
         ["Analysis"] = 7,
         ["RtStructures"] = 7,
+        ["Surfaces"] = 7,
     };
 
     private static readonly Lazy<IReadOnlyList<NamedType>> Names = new(ReadNames);

@@ -36,6 +36,8 @@ internal static class SnippetFiles
             PrepareMap(path, name);
         else if (name == "mapping.json")
             File.WriteAllText(path, FeatureMapping);
+        else if (name == "names.csv")
+            File.WriteAllText(path, "name,term\nRind*,kidney\n");
         else if (name.EndsWith(".csv", StringComparison.Ordinal))
             File.WriteAllText(path, $"{(name.StartsWith("radiomics", StringComparison.Ordinal) ? "Label" : "label")},original_shape_MeshVolume\n1,70361.9\n");
         else if (name.EndsWith(".json", StringComparison.Ordinal))

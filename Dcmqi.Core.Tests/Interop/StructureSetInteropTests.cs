@@ -1,3 +1,4 @@
+using Dcmqi.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Interop;
@@ -93,6 +94,29 @@ public sealed class StructureSetInteropTests
         using RtStructureSet set = RtStructureSet.Open(rt);
         Volume<byte> ours = set.ToMask(set.Rois.Single(), geometry);
         VoxelEquality.AssertSame(VolumeFile.Read(Directory.GetFiles(folder["masks"], "*.nrrd").Single()), ours, "our mask of plastimatch's contours");
+    }
+
+    // plastimatch joins all contours of a plane, so that a hole that is a contour of its own is filled; even-odd is what PS3.3 and most others say, and Python judges.
+    [Test]
+    public void Masks_OfNestedContours_AreFilledByPlastimatchAndEvenOddToPythonAndUs()
+    {
+        ExternalProgram plastimatch = ExternalProgram.Find("plastimatch", "plastimatch"), python = ExternalProgram.Python("pydicom", "numpy");
+        using var folder = new TemporaryFolder();
+        VolumeGeometry geometry = Grids.Axial(61, 47, 5);
+        string[] paths = new PhantomSeries(geometry).Write(folder["ct"]);
+        Volume<byte> holed = Blobs(geometry, hasHoles: true), filled = Blobs(geometry, hasHoles: false);
+        DataSet root = Build(SourceImages.Load(folder["ct"]), holed, ContourHoles.ExclusiveDisjunction).DataSet;
+        foreach (DataSet contour in root.GetItems(Tags.ROIContourSequence)[0].GetItems(Tags.ContourSequence))
+            contour.Set(Tags.ContourGeometricType, "CLOSED_PLANAR");
+        using (FileStream stream = File.Create(folder["rt.dcm"]))
+            DicomWriter.Write(stream, root, TransferSyntax.ExplicitVRLittleEndian);
+
+        using RtStructureSet set = RtStructureSet.Open(folder["rt.dcm"]);
+        VoxelEquality.AssertSame(holed, set.ToMask(set.Rois[0], geometry), "our mask");
+        python.RunScript(EvenOdd, [folder["rt.dcm"], folder["mask.raw"], "61", "47", .. paths]);
+        Assert.That(File.ReadAllBytes(folder["mask.raw"]), Is.EqualTo(holed.Voxels.ToArray()), "Python's mask");
+        Convert(plastimatch, folder, folder["rt.dcm"], folder["ct"]);
+        VoxelEquality.AssertSame(filled, VolumeFile.Read(Path.Combine(folder["masks"], "Blob.nrrd")), "plastimatch's mask");
     }
 
     private static void Convert(ExternalProgram plastimatch, TemporaryFolder folder, string rt, string ct) =>

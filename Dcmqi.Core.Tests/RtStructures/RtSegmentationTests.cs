@@ -27,11 +27,12 @@ public sealed class RtSegmentationTests
         Assert.That(seg.Segments.Select(segment => segment.Label), Is.EqualTo(new[] { "GTV_1", "kidney_l", "Rind", "Milz" }));
         Assert.That(seg.Segments.Select(segment => segment.PropertyType!.ToString()), Is.EqualTo(new[]
         {
-            "(228791009, SCT, \"GTV\")", "(7205, FMA, \"Kidney_L\")", "(85756007, SCT, \"Tissue\")", "(78961009, SCT, \"Spleen\")",
+            "(228791009, SCT, \"GTV\")", "(64033007, SCT, \"Kidney\")", "(85756007, SCT, \"Tissue\")", "(78961009, SCT, \"Spleen\")",
         }));
         Assert.That(seg.Segments.Select(segment => segment.AlgorithmType), Is.EqualTo(new SegmentAlgorithmType?[] { SegmentAlgorithmType.Automatic, SegmentAlgorithmType.Manual, SegmentAlgorithmType.SemiAutomatic, SegmentAlgorithmType.Manual }));
         Assert.That(seg.Segments[0].DisplayColor, Is.EqualTo(new RgbColor(12, 200, 7)));
-        Assert.That(seg.Warnings, Has.Some.EqualTo("What this region is is not known from codes, interpreted type or name, and is written as Tissue: 2 'Rind'. RtSegmentationOptions.Metadata may say it.").Or.Some.Contains("2 'Rind'"));
+        Assert.That(seg.Warnings, Has.Some.EqualTo("What this region is is not known from codes, interpreted type or name, and is written as Tissue: 2 'Rind'. RtSegmentationOptions.Mapping may say it."));
+        Assert.That(seg.Segments[1].PropertyTypeModifiers.Select(modifier => modifier.Meaning), Is.EqualTo(new[] { "Left" }));
         Assert.That(seg.Warnings, Has.Some.StartsWith("'Empty' holds no voxel"));
         Assert.That(seg.Validate(), Is.Empty);
         for (int index = 0; index < 4; index++)
@@ -60,6 +61,36 @@ public sealed class RtSegmentationTests
         Assert.That(rind.Label, Is.EqualTo("Rind"));
         Assert.That(seg.Encoding, Is.EqualTo(SegmentationEncoding.LabelMap));
         Assert.That(seg.Metadata.SeriesDescription, Is.EqualTo("From contours"));
+        Assert.That(seg.Warnings, Has.None.Contains("Tissue"));
+    }
+
+    [TestCase("SpinalCord", null, "Spinal cord", "Anatomical Structure", null)]
+    [TestCase("Lung_R", "ORGAN", "Lung", "Anatomical Structure", "Right")]
+    [TestCase("Glnd_Submand_L", "AVOIDANCE", "Submandibular gland", "Anatomical Structure", "Left")]
+    [TestCase("CTV1", "CTV", "CTV", "Spatial and Relational Concept", null)]
+    [TestCase("Tandem", "BRACHY_CHANNEL", "Brachytherapy channel", "Physical object", null)]
+    [TestCase("95% isodose", "TREATED_VOLUME", "Treated Volume", "Spatial and Relational Concept", null)]
+    [TestCase("Liver", "PTV", "PTV", "Spatial and Relational Concept", null)]
+    [TestCase("Rind", "AVOIDANCE", "Tissue", "Tissue", null)]
+    public void ToSegmentation_NameAndInterpretedType_SayWhatItIs(string name, string? type, string property, string category, string? side)
+    {
+        RtStructureSet set = Drawn.Open(new Drawn(1, name, Box(2, 2.5, 9.5)) { InterpretedType = type });
+        using Segmentation seg = set.ToSegmentation(CtSeries.Load(Geometry));
+        Segment segment = seg.Segments.Single();
+        Assert.That((segment.PropertyType!.Meaning, segment.PropertyCategory!.Meaning, segment.PropertyTypeModifiers.SingleOrDefault()?.Meaning), Is.EqualTo((property, category, side)).IgnoreCase);
+        Assert.That(seg.Warnings.Any(warning => warning.Contains("written as Tissue", StringComparison.Ordinal)), Is.EqualTo(property == "Tissue"));
+        Assert.That(segment.DisplayColor, Is.EqualTo(new RgbColor(12, 200, 7)), "the region's own");
+    }
+
+    [Test]
+    public void ToSegmentation_WithMapping_TakesItsWordBeforeCodesAndAfterMetadata()
+    {
+        RtStructureSet set = Drawn.Open(Rois);
+        var mapping = RoiMapping.Parse("name,term\nRind,kidney\nMilz,liver\nkidney*,left adrenal gland\n");
+        var metadata = new SegmentationMetadata { SegmentAttributes = [[new SegmentAttributes { SegmentLabel = "milz", SegmentedPropertyCategory = new("123037004", "SCT", "Anatomical Structure"), SegmentedPropertyType = new("39937001", "SCT", "Skin"), AlgorithmType = SegmentAlgorithmType.Manual }]] };
+        using Segmentation seg = set.ToSegmentation(CtSeries.Load(Geometry), new() { Mapping = mapping, Metadata = metadata });
+        Assert.That(seg.Segments.Select(segment => segment.PropertyType!.Meaning), Is.EqualTo(new[] { "GTV", "Adrenal gland", "Kidney", "Skin" }));
+        Assert.That(seg.Segments[1].PropertyTypeModifiers.Single().Meaning, Is.EqualTo("Left"));
         Assert.That(seg.Warnings, Has.None.Contains("Tissue"));
     }
 

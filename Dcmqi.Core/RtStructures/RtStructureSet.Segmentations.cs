@@ -12,7 +12,7 @@ public sealed partial class RtStructureSet
     /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>The segmentation; its <see cref="CompositeInstance.Warnings"/> say which contours are not in it, and which regions could not be coded.</returns>
     /// <remarks>
-    /// <para>What a segment is, is taken from <see cref="RtSegmentationOptions.Metadata"/>, else from the codes of the region, else from the RT ROI Interpreted Type (GTV, CTV, PTV, EXTERNAL, BOLUS) or from the name where AAPM TG-263 lists it. What none of these knows is Tissue, with a warning.</para>
+    /// <para>What a segment is, is taken from <see cref="RtSegmentationOptions.Metadata"/>, else from <see cref="RtSegmentationOptions.Mapping"/>, else from the codes of the region, else from the RT ROI Interpreted Type where that says it (GTV, CTV, PTV, TREATED_VOLUME, IRRAD_VOLUME, EXTERNAL, BOLUS, BRACHY_...), else from the name, where <see cref="Terms.Search"/> knows it as it stands or AAPM TG-263 lists it. What none of these knows is Tissue, with a warning.</para>
     /// <para>Tracking identifiers follow from structure set and region, so that they are the same each time.</para>
     /// </remarks>
     /// <exception cref="ConversionException">No region lies in the frame of reference of the images, or regions, images and options do not go together; every fault is listed.</exception>
@@ -40,12 +40,12 @@ public sealed partial class RtStructureSet
             Authorship = options.Authorship,
             EmptySegments = options.EmptySegments,
         };
-        var coding = new RoiCoding(this, options.Metadata, options.Authorship.Uids.Root, warnings);
+        var coding = new RoiCoding(this, options.Metadata, options.Mapping, options.Authorship.Uids.Root, warnings);
         for (int index = 0; index < rois.Count; index++)
         {
             RtRoi roi = rois[index];
             LabelLayer layer = Layer(new RoiRasterizer(roi, geometry, options.Gaps, cancellationToken), roi.Name.Length > 0 ? roi.Name : roi.Described);
-            builder.AddLayer(layer, coding.AttributesOf(roi, index + 1));
+            builder.AddLayer(layer, coding.AttributesOf(roi, index + 1, isWritten: layer.VoxelCounts.Count > 0 || options.EmptySegments == EmptyContent.Keep));
             progress?.Report(new ConversionProgress("Filling contours", index + 1, rois.Count));
         }
 

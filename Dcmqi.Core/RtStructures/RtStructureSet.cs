@@ -52,12 +52,13 @@ public sealed partial class RtStructureSet : CompositeInstance
         return named.Length == 1 ? named[0] : null;
     }
 
-    /// <summary>Checks the object against PS3.3: attributes that must be there, values that are legal.</summary>
+    /// <summary>Checks the object against PS3.3: attributes that must be there, values that are legal, numbers that refer to each other, contours whose points are as many as stated and lie in a plane.</summary>
     /// <returns>What differs, in order of the data set; empty if nothing does.</returns>
     public IReadOnlyList<ValidationFinding> Validate()
     {
         var findings = new FindingList();
         DataSetChecker.Check(DataSet, "rt-structure-set", findings);
+        StructureSetRules.Check(DataSet, findings);
         CodeRules.Check(DataSet, findings);
         return findings.ToList();
     }

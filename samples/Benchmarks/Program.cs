@@ -23,6 +23,13 @@ if (args is ["pictures"])
     return 0;
 }
 
+// "structures DIR" turns contours into voxels and back once in this process; the inputs stay in the folder, so that other programs can be held against it.
+if (args is ["structures", string inputsFolder])
+{
+    StructureSetsOnce.Run(inputsFolder);
+    return 0;
+}
+
 // "slide ..." writes or reads a slide of 100,000 x 100,000 pixels; how much memory that takes, a process shows.
 if (args is ["slide", ..])
     return WholeSlide.Run(args[1..]);

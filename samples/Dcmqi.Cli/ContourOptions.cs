@@ -11,7 +11,7 @@ internal sealed class ContourOptions
 
     public ContourOptions()
     {
-        _holes.AcceptOnlyFromAmong("keyhole", "xor");
+        CommonOptions.OneOf(_holes, "keyhole", "xor");
         _simplify.Validators.Add(result =>
         {
             if (CommonOptions.RealOf(result) is < 0 or double.PositiveInfinity or double.NaN)

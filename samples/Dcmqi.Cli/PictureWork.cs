@@ -80,6 +80,7 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
             Segmentation segmentation => images is null ? Picture.Of(segmentation, Options, cancellationToken) : Picture.Of(images, segmentation, Options, cancellationToken),
             ParametricMap map => images is null ? Picture.Of(map, Options, cancellationToken) : Picture.Of(images, map, Options, cancellationToken),
             MeasurementReport report => Picture.Of(images ?? throw new UsageException("An SR is shown on its images: --inputDICOMDirectory is missing."), report, measured, Options, cancellationToken),
+            RtStructureSet => throw new UsageException($"'{InputFile}' is an RT Structure Set; 'dcmqi rtstruct2segimage' makes a segmentation of it that can be shown."),
             _ => throw new UsageException($"'{InputFile}' cannot be shown."),
         };
     }

@@ -3,7 +3,7 @@ namespace Dcmqi.Cli;
 /// <summary>Opens a file of any of the kinds that this program writes.</summary>
 internal static class ResultFile
 {
-    /// <summary>A Segmentation, a Parametric Map or a report. What is none of them is told as no segmentation.</summary>
+    /// <summary>A Segmentation, a Parametric Map, a report or a structure set. What is none of them is told as no segmentation.</summary>
     public static CompositeInstance Open(string path)
     {
         try
@@ -17,6 +17,10 @@ internal static class ResultFile
         catch (NotSupportedException) when (TryOpen(() => MeasurementReport.Open(path)) is { } report)
         {
             return report;
+        }
+        catch (NotSupportedException) when (TryOpen(() => RtStructureSet.Open(path)) is { } set)
+        {
+            return set;
         }
     }
 

@@ -11,7 +11,7 @@ internal static class RtStructToItkImageCommand
         Option<string> input = CommonOptions.Required("--inputDICOM", "FILE", "DICOM RT Structure Set to read.");
         Option<string> folder = CommonOptions.Required("--outputDirectory", "DIR", "Folder to write into; made where it is missing.");
         Option<string> type = new("--outputType", "-t") { HelpName = "TYPE", Description = "File format: " + string.Join(", ", OutputType.Names) + ".", DefaultValueFactory = _ => OutputType.Default };
-        type.AcceptOnlyFromAmong(OutputType.Names);
+        CommonOptions.OneOf(type, OutputType.Names);
         Option<string> prefix = new("--prefix", "-p") { HelpName = "P", Description = "Files are called P-N-NAME.nrrd after ROI Number and name; N-NAME.nrrd without it.", DefaultValueFactory = _ => "" };
         Option<string[]> names = RtOptions.Rois();
         Option<bool> gaps = RtOptions.FillGaps();

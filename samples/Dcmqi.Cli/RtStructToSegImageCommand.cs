@@ -10,6 +10,7 @@ internal static class RtStructToSegImageCommand
         Option<string> input = CommonOptions.Required("--inputDICOM", "FILE", "DICOM RT Structure Set to read.");
         Option<string> output = CommonOptions.Required("--outputDICOM", "FILE", "DICOM Segmentation to write.");
         Option<string> metadata = new("--inputMetadata") { HelpName = "FILE", Description = "JSON file that says what regions are: a region is the segment whose SegmentLabel is its name. Without it, codes, types and names of the structure set say it." };
+        Option<string> mapping = new("--mapping") { HelpName = "FILE", Description = "CSV file (columns name and term, or name, category and type) or JSON object that says what regions are by their names, in which * stands for any text." };
         Option<string[]> names = RtOptions.Rois();
         Option<bool> gaps = RtOptions.FillGaps();
         Option<string> type = CommonOptions.SegmentationType("binary: bits, regions may overlap. labelmap: Segment Numbers, no overlaps. fractional: the share of each voxel that contours cover, in steps of 1/255.", EncodingName.Default);
@@ -17,7 +18,7 @@ internal static class RtStructToSegImageCommand
         var source = new SourceOptions("that the contours were drawn on");
         Option<bool> strict = CommonOptions.Strict();
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("rtstruct2segimage", "Converts a DICOM RT Structure Set into a DICOM Segmentation.") { input, output, metadata, names, gaps, type, compress, strict, verbose };
+        var command = new Command("rtstruct2segimage", "Converts a DICOM RT Structure Set into a DICOM Segmentation.") { input, output, metadata, mapping, names, gaps, type, compress, strict, verbose };
         foreach (Option option in source.Images)
             command.Add(option);
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
@@ -28,13 +29,22 @@ internal static class RtStructToSegImageCommand
             images.Check(inputs, "that the contours were drawn on");
             if (parsed.GetValue(metadata) is { } file)
                 inputs.File("--inputMetadata", file);
+            if (parsed.GetValue(mapping) is { } table)
+                inputs.File("--mapping", table);
             SegmentationEncoding encoding = EncodingName.Encoding(parsed.GetRequiredValue(type));
             inputs.FolderOf("--outputDICOM", outputFile).Check();
             using var set = RtStructureSet.Open(parsed.GetRequiredValue(input));
             SegmentationMetadata? described = parsed.GetValue(metadata) is { } path ? SegmentationMetadata.Load(path, CommonOptions.ReadOptions(parsed, strict)) : null;
             using Segmentation segmentation = set.ToSegmentation(
                 images.Load(console.Progress, cancellationToken),
-                new RtSegmentationOptions { Rois = RtOptions.Chosen(set, parsed.GetValue(names)), Metadata = described, Gaps = RtOptions.Gaps(parsed, gaps), Storage = new() { Encoding = encoding } },
+                new RtSegmentationOptions
+                {
+                    Rois = RtOptions.Chosen(set, parsed.GetValue(names)),
+                    Metadata = described,
+                    Mapping = parsed.GetValue(mapping) is { } mapped ? RoiMapping.Load(mapped) : null,
+                    Gaps = RtOptions.Gaps(parsed, gaps),
+                    Storage = new() { Encoding = encoding },
+                },
                 console.Progress,
                 cancellationToken);
             console.Warn(segmentation.Warnings);

@@ -1,3 +1,5 @@
+using Dcmqi.Volumes.Cells;
+
 namespace Dcmqi.Analysis.Shape;
 
 /// <summary>Counts the cells between the voxel centres of a region by which of their corners are inside, 64 at a time.</summary>

@@ -1,31 +1,27 @@
+using Dcmqi.Volumes.Cells;
+
 namespace Dcmqi.Analysis.Shape;
 
 /// <summary>What each of the 256 kinds of cells adds to the area and the volume of a surface mesh (marching cubes).</summary>
 /// <remarks>
 /// All vertices lie halfway between a voxel inside and one outside, so a cell's share depends on its eight corners alone, and a mesh is measured by
-/// counting cells. A loop of more than three vertices is cut into a fan of triangles: where up to four corners are inside, the one that encloses most,
-/// where more are, the one that encloses least, and of several such the one with the largest area. So inside and outside are treated alike, and no
-/// direction is preferred: turning or mirroring image and mask changes nothing. IBSI's consensus values come out.
+/// counting cells. The mesh is that of <see cref="CellFans"/>. IBSI's consensus values come out.
 /// </remarks>
 internal sealed class CellSurface
 {
-    private const double SameVolume = 1e-9;
-    private static readonly List<Vector3d[]>[] Loops = [.. Enumerable.Range(0, 256).Select(CellLoops.Of)];
-
     private readonly double[] _areaMm2 = new double[256];
     private readonly double[] _volume = new double[256];
 
     public CellSurface(VolumeGeometry geometry)
     {
-        Vector3d x = geometry.DirectionX * geometry.SpacingMm.X, y = geometry.DirectionY * geometry.SpacingMm.Y, z = geometry.DirectionZ * geometry.SpacingMm.Z;
+        var fans = new CellFans(geometry);
         for (int inside = 0; inside < 256; inside++)
         {
             _volume[inside] = FaceShare(inside);
-            foreach (Vector3d[] loop in Loops[inside])
+            foreach (CellFan fan in fans.Of(inside))
             {
-                (double volume, double area) = BestFan(loop, int.PopCount(inside) <= 4 ? 1 : -1, point => (x * point.X) + (y * point.Y) + (z * point.Z));
-                _volume[inside] += volume;
-                _areaMm2[inside] += area;
+                _volume[inside] += fan.Volume;
+                _areaMm2[inside] += fan.AreaMm2;
             }
         }
     }
@@ -67,28 +63,5 @@ internal sealed class CellSurface
         }
 
         return sum * 0.5 / 3;
-    }
-
-    // The sign is 1 to enclose most, -1 to enclose least.
-    private static (double Volume, double AreaMm2) BestFan(Vector3d[] loop, int sign, Func<Vector3d, Vector3d> toPatient)
-    {
-        Vector3d center = new(0.5, 0.5, 0.5);
-        (double Volume, double Area) best = (sign * double.NegativeInfinity, 0);
-        for (int apex = 0; apex < loop.Length; apex++)
-        {
-            (double Volume, double Area) fan = (0, 0);
-            for (int k = 1; k < loop.Length - 1; k++)
-            {
-                Vector3d a = loop[apex], b = loop[(apex + k) % loop.Length], c = loop[(apex + k + 1) % loop.Length];
-                fan.Volume += (a - center).Dot((c - center).Cross(b - center)) / 6;
-                fan.Area += toPatient(b - a).Cross(toPatient(c - a)).Length / 2;
-            }
-
-            double gain = sign * (fan.Volume - best.Volume);
-            if (gain > SameVolume || (gain > -SameVolume && fan.Area > best.Area))
-                best = fan;
-        }
-
-        return best;
     }
 }

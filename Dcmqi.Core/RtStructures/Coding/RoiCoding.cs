@@ -1,19 +1,22 @@
 using System.Globalization;
 using Dcmqi.Dicom;
+using Dcmqi.Terminology;
 
 namespace Dcmqi.RtStructures;
 
 /// <summary>What regions are, in the words of segments.</summary>
 /// <param name="set">The structure set.</param>
-/// <param name="metadata">What stands before what the structure set says; <see langword="null"/> for nothing.</param>
+/// <param name="metadata">Segments that stand before what the structure set says; <see langword="null"/> for none.</param>
+/// <param name="mapping">Names that stand before it too; <see langword="null"/> for none.</param>
 /// <param name="uidRoot">The root of tracking identifiers.</param>
 /// <param name="warnings">Takes what could not be coded.</param>
-internal sealed class RoiCoding(CompositeInstance set, SegmentationMetadata? metadata, string uidRoot, List<string> warnings)
+internal sealed class RoiCoding(CompositeInstance set, SegmentationMetadata? metadata, RoiMapping? mapping, string uidRoot, List<string> warnings)
 {
     private static readonly CodedConcept Structure = new("91723000", "SCT", "Anatomical Structure");
     private static readonly CodedConcept Tissue = new("85756007", "SCT", "Tissue");
     private static readonly CodedConcept Spatial = new("309825002", "SCT", "Spatial and Relational Concept");
     private static readonly CodedConcept Thing = new("260787004", "SCT", "Physical object");
+    private static readonly CodedConcept Body = new("130047", "DCM", "External Body Model");
     private static readonly CodedConcept Abnormal = new("49755003", "SCT", "Morphologically Abnormal Structure");
 
     // PS3.5 6.2: LO has 64 characters, of which none is a backslash.
@@ -21,11 +24,12 @@ internal sealed class RoiCoding(CompositeInstance set, SegmentationMetadata? met
 
     private readonly List<string> _uncoded = [];
 
-    public SegmentAttributes AttributesOf(RtRoi roi, int label)
+    /// <summary>What a region is as a segment; one that is not written in the end is not told of.</summary>
+    public SegmentAttributes AttributesOf(RtRoi roi, int label, bool isWritten)
     {
         string name = NameOf(roi);
         SegmentAlgorithmType type = roi.GenerationAlgorithm ?? SegmentAlgorithmType.Manual;
-        SegmentAttributes attributes = Mapped(roi) ?? Coded(roi, type);
+        SegmentAttributes attributes = Described(roi) ?? Coded(roi, type, isWritten);
         return attributes with
         {
             LabelId = label,
@@ -40,46 +44,63 @@ internal sealed class RoiCoding(CompositeInstance set, SegmentationMetadata? met
     public void TellUncoded()
     {
         if (_uncoded.Count > 0)
-            warnings.Add($"What {(_uncoded.Count == 1 ? "this region is" : "these regions are")} is not known from codes, interpreted type or name, and is written as Tissue: {string.Join(", ", _uncoded)}. RtSegmentationOptions.Metadata may say it.");
+            warnings.Add($"What {(_uncoded.Count == 1 ? "this region is" : "these regions are")} is not known from codes, interpreted type or name, and is written as Tissue: {string.Join(", ", _uncoded)}. RtSegmentationOptions.Mapping may say it.");
     }
 
-    private SegmentAttributes? Mapped(RtRoi roi) =>
+    private SegmentAttributes? Described(RtRoi roi) =>
         metadata?.SegmentAttributes.SelectMany(list => list).FirstOrDefault(segment => string.Equals(segment.SegmentLabel, roi.Name, StringComparison.OrdinalIgnoreCase));
 
-    private SegmentAttributes Coded(RtRoi roi, SegmentAlgorithmType type)
+    private SegmentAttributes Coded(RtRoi roi, SegmentAlgorithmType type, bool isWritten)
     {
-        (CodedConcept category, CodedConcept property) = Codes(roi);
-        return new SegmentAttributes
+        SegmentTerm? mapped = mapping?.Find(roi.Name);
+        SegmentTerm term = mapped ?? TermOf(roi, isWritten);
+        SegmentAttributes attributes = SegmentAttributes.Of(term, algorithmType: type, algorithmName: type == SegmentAlgorithmType.Manual ? null : AlgorithmName(roi)) with
         {
-            SegmentedPropertyCategory = category,
-            SegmentedPropertyType = property,
-            SegmentedPropertyTypeModifiers = roi.IdentificationCode is null ? [] : roi.IdentificationModifiers,
-            AnatomicRegion = roi.AnatomicRegion,
-            AlgorithmType = type,
-            AlgorithmName = type == SegmentAlgorithmType.Manual ? null : AlgorithmName(roi),
+            RecommendedDisplayRgb = roi.DisplayColor ?? term.RecommendedDisplayRgb,
         };
+        return mapped is not null || roi.IdentificationCode is null ? attributes : attributes with { SegmentedPropertyTypeModifiers = roi.IdentificationModifiers };
     }
 
-    private (CodedConcept Category, CodedConcept Property) Codes(RtRoi roi)
+    // By its codes, else by its interpreted type, else by its name: everyday words first, whose codes more receivers know than those of TG-263.
+    private SegmentTerm TermOf(RtRoi roi, bool isWritten)
     {
-        (CodedConcept Category, CodedConcept Property)? byType = roi.InterpretedType switch
+        SegmentTerm? byType = OfInterpretedType(roi.InterpretedType);
+        if (roi.IdentificationCode is { } code)
+            return Term(byType?.Category ?? CategoryOf(code) ?? Structure, code);
+        if (byType is not null)
+            return Term(byType.Category, byType.Type);
+        SegmentTerm named = NearestTerm.Of(roi.Name, out bool isItsName);
+        if (isItsName)
+            return named with { Category = roi.PropertyCategory ?? named.Category, AnatomicRegion = roi.AnatomicRegion ?? named.AnatomicRegion };
+        if (StructureNames.Find(roi.Name) is { } anatomy)
+            return Term(Structure, anatomy);
+        if (isWritten)
+            _uncoded.Add($"{roi.Number.ToString(CultureInfo.InvariantCulture)} '{roi.Name}'");
+        return new SegmentTerm { Category = Tissue, Type = Tissue, AnatomicRegion = roi.AnatomicRegion };
+
+        SegmentTerm Term(CodedConcept category, CodedConcept property) => new() { Category = roi.PropertyCategory ?? category, Type = property, AnatomicRegion = roi.AnatomicRegion };
+    }
+
+    private static CodedConcept? CategoryOf(CodedConcept code) => TermIndex.Instance.Find(code) is >= 0 and var term ? TermIndex.Instance[term].Category : null;
+
+    private static SegmentTerm? OfInterpretedType(string? type)
+    {
+        // PS3.16 CID 9534, CID 9501, CID 9506, CID 9507, CID 9520.
+        (CodedConcept Category, string Value, string Scheme, string Meaning)? known = type switch
         {
-            // PS3.16 CID 9534, CID 9501, CID 9507, CID 9520.
-            "GTV" => (Abnormal, new CodedConcept("228791009", "SCT", "GTV")),
-            "CTV" => (Spatial, new CodedConcept("228792002", "SCT", "CTV")),
-            "PTV" => (Spatial, new CodedConcept("228793007", "SCT", "PTV")),
-            "EXTERNAL" => (new CodedConcept("130047", "DCM", "External Body Model"), new CodedConcept("130067", "DCM", "Patient Anatomy Model")),
-            "BOLUS" => (Thing, new CodedConcept("228736002", "SCT", "Surface Bolus")),
+            "GTV" => (Abnormal, "228791009", "SCT", "GTV"),
+            "CTV" => (Spatial, "228792002", "SCT", "CTV"),
+            "PTV" => (Spatial, "228793007", "SCT", "PTV"),
+            "TREATED_VOLUME" => (Spatial, "130059", "DCM", "Treated Volume"),
+            "IRRAD_VOLUME" => (Spatial, "228790005", "SCT", "Irradiated Volume"),
+            "EXTERNAL" => (Body, "130067", "DCM", "Patient Anatomy Model"),
+            "BOLUS" => (Thing, "228736002", "SCT", "Surface Bolus"),
+            "BRACHY_CHANNEL" => (Thing, "130080", "DCM", "Brachytherapy channel"),
+            "BRACHY_SRC_APP" => (Thing, "130078", "DCM", "Brachytherapy source applicator"),
+            "BRACHY_CHNL_SHLD" => (Thing, "130079", "DCM", "Brachytherapy channel shield"),
             _ => null,
         };
-        if (roi.IdentificationCode is { } code)
-            return (roi.PropertyCategory ?? byType?.Category ?? Structure, code);
-        if (byType is { } known)
-            return (roi.PropertyCategory ?? known.Category, known.Property);
-        if (StructureNames.Find(roi.Name) is { } anatomy)
-            return (roi.PropertyCategory ?? Structure, anatomy);
-        _uncoded.Add($"{roi.Number.ToString(CultureInfo.InvariantCulture)} '{roi.Name}'");
-        return (Tissue, Tissue);
+        return known is { } found ? new SegmentTerm { Category = found.Category, Type = new CodedConcept(found.Value, found.Scheme, found.Meaning) } : null;
     }
 
     // PS3.3 C.8.20.2: Segment Algorithm Name is required unless the type is MANUAL.

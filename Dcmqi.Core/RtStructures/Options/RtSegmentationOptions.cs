@@ -9,6 +9,9 @@ public sealed record RtSegmentationOptions
     /// <summary>Gets what segments are called that regions are: a region becomes the segment whose Segment Label is its ROI Name, in capital or small letters. What it says stands before what the structure set says. Default (<see langword="null"/>): the structure set's own codes, interpreted types and names.</summary>
     public SegmentationMetadata? Metadata { get; init; }
 
+    /// <summary>Gets what regions are, by their names; it stands before the structure set's own codes, and behind <see cref="Metadata"/>. Default: <see langword="null"/>.</summary>
+    public RoiMapping? Mapping { get; init; }
+
     /// <summary>Gets what becomes of slices without a contour between slices with contours. Default: <see cref="ContourGaps.Leave"/>, with a warning.</summary>
     public ContourGaps Gaps { get; init; } = ContourGaps.Leave;
 

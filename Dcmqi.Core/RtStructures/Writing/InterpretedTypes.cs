@@ -11,7 +11,13 @@ internal static class InterpretedTypes
         "228792002" or "130049" or "130050" => "CTV",
         "228793007" or "130053" or "130054" => "PTV",
 
-        // PS3.16 CID 9507, CID 9520.
+        "130059" => "TREATED_VOLUME",
+        "228790005" => "IRRAD_VOLUME",
+
+        // PS3.16 CID 9506, CID 9507, CID 9520.
+        "130080" => "BRACHY_CHANNEL",
+        "130078" => "BRACHY_SRC_APP",
+        "130079" => "BRACHY_CHNL_SHLD",
         "130067" or "130068" => "EXTERNAL",
         "228736002" => "BOLUS",
         _ => segment.SegmentedPropertyCategory.Value switch

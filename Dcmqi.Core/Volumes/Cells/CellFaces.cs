@@ -1,4 +1,4 @@
-namespace Dcmqi.Analysis.Shape;
+namespace Dcmqi.Volumes.Cells;
 
 /// <summary>The cube between eight voxel centres. Corner <c>i</c> lies at x = bit 0, y = bit 1, z = bit 2 of <c>i</c>.</summary>
 internal static class CellFaces

@@ -1,4 +1,4 @@
-namespace Dcmqi.Analysis.Shape;
+namespace Dcmqi.Volumes.Cells;
 
 /// <summary>The closed lines in which the surface between voxels inside and outside crosses the faces of a cell.</summary>
 /// <remarks>
@@ -8,8 +8,8 @@ namespace Dcmqi.Analysis.Shape;
 internal static class CellLoops
 {
     /// <param name="inside">Bit <c>i</c> is set where corner <c>i</c> is inside.</param>
-    /// <returns>For each loop the middles of the sides it passes, clockwise as seen from outside.</returns>
-    public static List<Vector3d[]> Of(int inside)
+    /// <returns>For each loop the sides that it passes in their middle (<see cref="CellSides"/>), clockwise as seen from outside.</returns>
+    public static List<int[]> Of(int inside)
     {
         var next = new SortedDictionary<(int, int), (int, int)>();
         foreach (int[] face in CellFaces.Corners)
@@ -27,14 +27,14 @@ internal static class CellLoops
             }
         }
 
-        var loops = new List<Vector3d[]>();
+        var loops = new List<int[]>();
         while (next.Count > 0)
         {
-            var loop = new List<Vector3d>();
+            var loop = new List<int>();
             (int, int) side = next.Keys.First();
             while (next.Remove(side, out (int, int) following))
             {
-                loop.Add((CellFaces.Position(side.Item1) + CellFaces.Position(side.Item2)) * 0.5);
+                loop.Add(CellSides.Between(side.Item1, side.Item2));
                 side = following;
             }
 

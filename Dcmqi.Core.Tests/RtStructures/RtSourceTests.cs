@@ -1,0 +1,119 @@
+using Dcmqi.Dicom;
+using Dcmqi.Tests.Support;
+
+namespace Dcmqi.Tests.RtStructures;
+
+/// <summary>Contours on images of every kind: several frames in one instance, other directions, several volumes.</summary>
+public sealed class RtSourceTests
+{
+    private static readonly string Frame = PhantomUid.Of("phantom frame of reference");
+
+    [TestCase("CT", false, false)]
+    [TestCase("CT", true, true)]
+    [TestCase("MR", false, true)]
+    [TestCase("PT", false, false)]
+    public void Build_OnFramesOfOneInstance_RefersToThemAndEveryVoxelComesBack(string modality, bool isLegacy, bool isPerFrame)
+    {
+        using var folder = new TemporaryFolder();
+        VolumeGeometry geometry = Grids.Oblique(17, 11, 6);
+        var image = new PhantomMultiFrame([.. PhantomFrame.Of(geometry).Reverse()]) { Modality = modality, IsLegacyConverted = isLegacy, IsPerFrame = isPerFrame };
+        SourceImages source = SourceImages.Load([image.Stream()]);
+        Volume<ushort> labels = Labels.Random(geometry, 2, 9);
+        RtStructureSet built = new RtStructureSetBuilder(source).AddLabelMap(labels, [Labels.Segment(1, "A"), Labels.Segment(2, "B")]).Build();
+        built.Save(folder["rt.dcm"]);
+        DicomJudges.AssertSound(folder["rt.dcm"]);
+        using RtStructureSet set = RtStructureSet.Open(folder["rt.dcm"]);
+        Assert.That(set.Validate(), Is.Empty);
+        for (int roi = 0; roi < 2; roi++)
+        {
+            Assert.That(set.ToMask(set.Rois[roi], source).Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray().Select(label => (byte)(label == roi + 1 ? 1 : 0))));
+            foreach (RtContour contour in set.Rois[roi].Contours)
+            {
+                // Frames were written from the last slice to the first.
+                int slice = (int)Math.Round(geometry.PatientToIndex(contour.ReadPoints()[0]).Z);
+                ImageReference reference = contour.Images.Single();
+                Assert.That((reference.SopInstanceUid, reference.SopClassUid), Is.EqualTo((image.SopInstanceUid, image.SopClass)));
+                Assert.That(reference.FrameNumbers, Is.EqualTo(new[] { 6 - slice }));
+            }
+        }
+
+        using Segmentation seg = set.ToSegmentation(source);
+        Assert.That(seg.ToLabelMap(source.Geometry).Voxels.ToArray(), Is.EqualTo(labels.Voxels.ToArray()));
+        Assert.That(seg.Validate(), Is.Empty);
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    public void ToSegmentation_ContoursDrawnOnAnotherDirectionThanTheImages_HaveTheVoxelsOfTheirMask(int axis)
+    {
+        // One region drawn across each axis of the grid, in two neighbouring planes.
+        VolumeGeometry geometry = Grids.Oblique(17, 13, 11);
+        (double U, double V)[] shape = [(2.5, 3.5), (7.5, 2.6), (8.4, 7.5), (3.6, 9.4)];
+        Vector3d At(double u, double v, int plane) => axis switch
+        {
+            0 => geometry.IndexToPatient(plane, u, v),
+            1 => geometry.IndexToPatient(u, plane, v),
+            _ => geometry.IndexToPatient(u, v, plane),
+        };
+        (string, Vector3d[]) Contour(int plane) => ("CLOSED_PLANAR", [.. shape.Select(point => At(point.U, point.V, plane))]);
+        RtStructureSet set = Drawn.Open(new Drawn(1, "A", Contour(4), Contour(5)));
+        SourceImages ct = CtSeries.Load(geometry);
+        using Segmentation seg = set.ToSegmentation(ct);
+        byte[] mask = set.ToMask(set.Rois[0], ct).Voxels.ToArray();
+        Assert.That(seg.ToLabelMap(geometry).Voxels.ToArray().Select(label => (byte)label), Is.EqualTo(mask));
+        Assert.That(mask.Sum(value => value), Is.InRange(50, 70));
+        Assert.That(seg.Warnings, Has.None.Contains("ROI 1"));
+    }
+
+    [Test]
+    public void ToSegmentation_ImagesOfSeveralVolumes_AsksForOne()
+    {
+        VolumeGeometry geometry = Grids.Oblique(17, 11, 4);
+        PhantomFrame[] frames = [.. new[] { 0.0, 800.0 }.SelectMany(bValue => PhantomFrame.Of(geometry).Select(frame => frame with { BValue = bValue }))];
+        SourceImages both = SourceImages.Load([new PhantomMultiFrame(frames).Stream()]);
+        RtStructureSet set = Drawn.Open(new Drawn(1, "A", Drawn.Polygon(geometry, 2, Drawn.Box(2.5, 1.5, 9.5, 6.5))) { Frame = Frame });
+        using Segmentation seg = set.ToSegmentation(both.Volumes[1]);
+        Assert.That(seg.ToLabelMap().Voxels.ToArray().Count(label => label == 1), Is.EqualTo(35));
+    }
+
+    [Test]
+    public void ToMask_ImagesWithoutPatientCoordinates_AreRefused()
+    {
+        VolumeGeometry geometry = Grids.Oblique(17, 11, 4);
+        RtStructureSet set = Drawn.Open(new Drawn(1, "A", Drawn.Polygon(geometry, 2, Drawn.Box(2.5, 1.5, 9.5, 6.5))));
+        SourceImages pixels = SourceImages.Load([new MemoryStream(new PhantomProjection("USMF", 17, 11) { Frames = 4 }.File())]);
+        Assert.That(() => set.ToMask(set.Rois[0], pixels), Throws.TypeOf<ConversionException>().With.Message.Contains("no patient coordinates"));
+        Assert.That(() => set.ToSegmentation(pixels), Throws.TypeOf<ConversionException>().With.Message.Contains("no patient coordinates"));
+    }
+
+    [Test]
+    public void ToMask_MillionsOfPointsInOneContour_CostsNoMoreThanItsPoints()
+    {
+        // Round the same box again and again, an odd number of times: all of it is inside.
+        VolumeGeometry geometry = Grids.Axial(64, 48, 2);
+        int rounds = (TestScale.Cases(250_000) | 1) + 2;
+        byte[] once = System.Text.Encoding.ASCII.GetBytes(@"-8\-15\-30\10\-15\-30\10\5\-30\-8\5\-30\");
+        byte[] text = new byte[once.Length * rounds];
+        for (int round = 0; round < rounds; round++)
+            once.CopyTo(text, round * once.Length);
+        text[^1] = (byte)' ';
+        DataSet root;
+        using (DicomFile file = DicomFile.Open(Drawn.File(new Drawn(1, "A", Drawn.Polygon(geometry, 0, Drawn.Box(2, 2, 5, 5))))))
+            root = file.DataSet;
+        DataSet contour = root.GetItems(Tags.ROIContourSequence)[0].GetItems(Tags.ContourSequence)[0];
+        contour.SetBytes(Tags.ContourData, VR.DS, text);
+        contour.Set(Tags.NumberOfContourPoints, 4 * rounds);
+        using var stream = new MemoryStream();
+        DicomWriter.Write(stream, root, TransferSyntax.ImplicitVRLittleEndian);
+        using RtStructureSet set = RtStructureSet.Open(stream.ToArray());
+        Assert.That(set.Rois[0].Contours[0].PointCount, Is.EqualTo(4 * rounds));
+        long before = GC.GetTotalAllocatedBytes();
+        Volume<byte> mask = set.ToMask(set.Rois[0], geometry);
+        Assert.That(GC.GetTotalAllocatedBytes() - before, Is.LessThan(400_000_000 + (4L * rounds * 40)));
+        Assert.That(mask.Warnings, Is.Empty);
+        Assert.That(mask.Slice(0).ToArray().Sum(voxel => voxel), Is.EqualTo(36 * 27).Or.EqualTo(36 * 26));
+        if (rounds > 20_000)
+            Assert.That(set.ToFractions(set.Rois[0], geometry).Warnings, Has.Count.LessThanOrEqualTo(1));
+    }
+}

@@ -1,0 +1,14 @@
+namespace Dcmqi.Surfaces.Files;
+
+/// <summary>Types of values in PLY files.</summary>
+internal enum PlyType
+{
+    Char,
+    UChar,
+    Short,
+    UShort,
+    Int,
+    UInt,
+    Float,
+    Double,
+}
