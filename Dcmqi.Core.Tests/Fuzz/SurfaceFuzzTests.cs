@@ -9,6 +9,7 @@ namespace Dcmqi.Tests.Fuzz;
 public class SurfaceFuzzTests
 {
     private const int Mutations = 30_000;
+    private const int MutationsOfObjects = 3000;
     private const long MostBytes = 1 << 20;
 
     private static readonly string[] Words =
@@ -21,24 +22,39 @@ public class SurfaceFuzzTests
     public void Read_MutatedFile_ThrowsOnlyWhatItMay()
     {
         byte[][] seeds = Seeds();
-        int count = TestScale.Cases(Mutations), read = 0, refused = 0;
-        var faults = new ConcurrentQueue<string>();
         VolumeGeometry geometry = Grids.Oblique();
+        Run(Mutations, i => Mutate(seeds[i % seeds.Length], new Random(i)), file =>
+        {
+            foreach (SurfaceMesh mesh in SurfaceFile.Read(new MemoryStream(file, writable: false)))
+            {
+                mesh.ToMask(geometry);
+                _ = (mesh.IsManifold, mesh.VolumeMm3, mesh.AreaMm2, mesh.ToString());
+            }
+        });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Open_MutatedObject_ThrowsOnlyWhatItMay(bool isSegmentation)
+    {
+        byte[] original = Object(isSegmentation);
+        Run(MutationsOfObjects, i => i % 2 == 0 ? SegmentationMutation.Anywhere(new Random(i), original) : SegmentationMutation.InHeader(new Random(i), original), file => ReadObject(file, isSegmentation));
+    }
+
+    private static void Run(int cases, Func<int, byte[]> mutate, Action<byte[]> readFile)
+    {
+        int count = TestScale.Cases(cases), read = 0, refused = 0;
+        var faults = new ConcurrentQueue<string>();
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            byte[] file = Mutate(seeds[i % seeds.Length], new Random(i));
+            byte[] file = mutate(i);
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                foreach (SurfaceMesh mesh in SurfaceFile.Read(new MemoryStream(file, writable: false)))
-                {
-                    mesh.ToMask(geometry);
-                    _ = (mesh.IsClosed, mesh.VolumeMm3, mesh.AreaMm2, mesh.ToString());
-                }
-
+                readFile(file);
                 Interlocked.Increment(ref read);
             }
-            catch (Exception error) when (error is SurfaceFormatException or NotSupportedException)
+            catch (Exception error) when (error is SurfaceFormatException or DicomFormatException or NotSupportedException)
             {
                 Interlocked.Increment(ref refused);
             }
@@ -54,8 +70,36 @@ public class SurfaceFuzzTests
 
         TestContext.Out.WriteLine($"{count} files: {read} read, {refused} refused.");
         Assert.That(faults.Take(5), Is.Empty);
+
+        // Mutations that never pass, or never fail, would test nothing.
         Assert.That(read, Is.GreaterThan(count / 20));
         Assert.That(refused, Is.GreaterThan(count / 20));
+    }
+
+    private static byte[] Object(bool isSegmentation)
+    {
+        SourceImages ct = CtSeries.Load(Grids.Oblique(5, 4, 3));
+        SurfaceMesh box = SurfaceFileTests.Box(3).WithAppearance("Box", new RgbColor(1, 2, 3));
+        using CompositeInstance instance = isSegmentation
+            ? new SurfaceSegmentationBuilder(ct).AddMesh(box, Labels.Segment(1)).AddMesh(box, Labels.Segment(2)).Build()
+            : new EncapsulatedSurfaceBuilder(ct, SurfaceFormat.Obj).AddMesh(box).Build();
+        var stream = new MemoryStream();
+        instance.Save(stream);
+        return stream.ToArray();
+    }
+
+    private static void ReadObject(byte[] file, bool isSegmentation)
+    {
+        if (!isSegmentation)
+        {
+            using EncapsulatedSurface model = EncapsulatedSurface.Open(file);
+            _ = (model.ToString(), model.Format, model.ToMeshes());
+            return;
+        }
+
+        using SurfaceSegmentation surfaces = SurfaceSegmentation.Open(file);
+        foreach (Segment segment in surfaces.Segments)
+            _ = (surfaces.ToMesh(segment.Number).IsManifold, segment.ToString());
     }
 
     private static byte[][] Seeds()

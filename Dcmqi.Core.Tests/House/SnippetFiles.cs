@@ -15,7 +15,7 @@ internal static class SnippetFiles
     public static string Prepare(string folder, string name)
     {
         string path = Path.Combine(folder, name.TrimEnd('/'));
-        if (File.Exists(path) || Directory.Exists(path) || Path.GetExtension(path) is ".png" or ".html")
+        if (File.Exists(path) || Directory.Exists(path) || Path.GetExtension(path) is ".png" or ".html" or ".stl" or ".glb")
             return path;
         bool whole = name.Contains("torso", StringComparison.Ordinal);
         if (name == "slide/")

@@ -96,4 +96,56 @@ public sealed class SurfaceInteropTests
         SurfaceFile.Write(folder["b.obj"], [noise, box]);
         Assert.That(python.RunScript(Reader, folder["b.obj"]).Trim().Split('\n'), Is.EqualTo(new[] { $"obj Noise None {noise.TriangleCount} {volume}", "obj Box None 12 27.00" }));
     }
+
+    private const string Pydicom = """
+        import sys, pydicom, numpy as np
+        d = pydicom.dcmread(sys.argv[1])
+        assert d.SOPClassUID == "1.2.840.10008.5.1.4.1.1.66.5" and d.Modality == "SEG" and d.NumberOfSurfaces == len(d.SurfaceSequence)
+        surfaces = {s.SurfaceNumber: s for s in d.SurfaceSequence}
+        for g in d.SegmentSequence:
+            assert g.SurfaceCount == 1
+            s = surfaces[g.ReferencedSurfaceSequence[0].ReferencedSurfaceNumber]
+            p = np.frombuffer(s.SurfacePointsSequence[0].PointCoordinatesData, "<f4").reshape(-1, 3)
+            assert len(p) == s.SurfacePointsSequence[0].NumberOfSurfacePoints
+            f = np.frombuffer(s.SurfaceMeshPrimitivesSequence[0].LongTrianglePointIndexList, "<u4").reshape(-1, 3)
+            assert f.min() == 1 and f.max() == len(p)
+            t = p[f - 1].astype(float) - p[0].astype(float)
+            print(g.SegmentNumber, g.SegmentLabel, g.SegmentedPropertyTypeCodeSequence[0].CodeValue, s.FiniteVolume, s.Manifold, len(f), "%.1f" % (np.einsum("ij,ij->i", t[:, 0], np.cross(t[:, 1], t[:, 2])).sum() / 6))
+        e = pydicom.dcmread(sys.argv[2])
+        assert e.Modality == "M3D" and e.MIMETypeOfEncapsulatedDocument == "model/stl" and e.MeasurementUnitsCodeSequence[0].CodeValue == "mm"
+        open(sys.argv[3], "wb").write(e.EncapsulatedDocument[:e.EncapsulatedDocumentLength])
+        """;
+
+    // PS3.3 C.27.1.1: both are required where Surface Processing is YES; dciodvfy's condition holds for no value at all. Debian's dciodvfy does not know Encapsulated OBJ, whose modules are those of
+    // Encapsulated STL.
+    private static readonly string[] Explained =
+    [
+        "Error - Information Object Not found",
+        .. new[] { "SurfaceProcessingRatio", "SurfaceProcessingAlgorithmIdentificationSequence" }
+            .Select(name => $"Error - Attribute present when condition unsatisfied (which may not be present otherwise) Type 2C Conditional Element=<{name}> Module=<SurfaceMesh>"),
+    ];
+
+    [Test]
+    public void Objects_AreSoundForOthers()
+    {
+        ExternalProgram python = ExternalProgram.Python("pydicom", "numpy");
+        using var folder = new TemporaryFolder();
+        VolumeGeometry geometry = ObliqueGrid.Of(23, 17, 5);
+        SourceImages ct = SourceImages.Load(new PhantomSeries(geometry).Streams());
+        using Segmentation seg = new SegmentationBuilder(ct, Labels.Metadata(3)).AddLabelMap(Labels.Random(geometry, 3, 5)).Build();
+        using SurfaceSegmentation surfaces = new SurfaceSegmentationBuilder(ct).AddSegmentation(seg).Build();
+        using SurfaceSegmentation smoothed = new SurfaceSegmentationBuilder(SourceImages.None(seg.Context)).AddSegmentation(seg, [2], new SurfaceOptions { Smoothing = new SurfaceSmoothing() }).Build();
+        SurfaceMesh[] meshes = [.. surfaces.Segments.Select(segment => surfaces.ToMesh(segment.Number))];
+        using EncapsulatedSurface stl = new EncapsulatedSurfaceBuilder(ct, SurfaceFormat.Stl).AddMesh(meshes[0]).Build();
+        using EncapsulatedSurface obj = new EncapsulatedSurfaceBuilder(SourceImages.None(seg.Context), SurfaceFormat.Obj).AddMesh(meshes[0]).AddMesh(meshes[1]).Build();
+        foreach ((CompositeInstance instance, string name) in new (CompositeInstance, string)[] { (surfaces, "surfaces.dcm"), (smoothed, "smoothed.dcm"), (stl, "stl.dcm"), (obj, "obj.dcm") })
+        {
+            instance.Save(folder[name]);
+            DicomJudges.AssertSound(folder[name], Explained);
+        }
+
+        string[] lines = python.RunScript(Pydicom, folder["surfaces.dcm"], folder["stl.dcm"], folder["a.stl"]).Trim().Split('\n');
+        Assert.That(lines, Is.EqualTo(meshes.Select((mesh, index) => FormattableString.Invariant($"{index + 1} {mesh.Name} 10200004 YES YES {mesh.TriangleCount} {mesh.VolumeMm3:0.0}"))));
+        Assert.That(python.RunScript(Reader, folder["a.stl"]).Trim(), Is.EqualTo(FormattableString.Invariant($"stl None None {meshes[0].TriangleCount} {meshes[0].VolumeMm3:0.00}")));
+    }
 }

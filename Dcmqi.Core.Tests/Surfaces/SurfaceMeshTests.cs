@@ -14,6 +14,7 @@ public sealed class SurfaceMeshTests
             Volume<byte> mask = RandomMask(seed);
             SurfaceMesh mesh = SurfaceMesh.From(mask);
             Manifold.AssertIsClosed(mesh, $"seed {seed}");
+            Assert.That(mesh.IsManifold, $"seed {seed}");
             Assert.That(Manifold.EulerCharacteristic(mesh), Is.EqualTo(2 * Manifold.OfVoxels(mask)), $"seed {seed}");
             Volume<byte> back = mesh.ToMask(mask.Geometry);
             Assert.That(back.Voxels.SequenceEqual(mask.Voxels), $"seed {seed}");
@@ -99,6 +100,8 @@ public sealed class SurfaceMeshTests
         double[] radii = [.. Enumerable.Range(0, smooth.VertexCount).Select(vertex => smooth.Vertex(vertex).Length)];
         Assert.That(radii.Max() - radii.Min(), Is.LessThan(0.7), "steps of 0.7 to 0.9 mm are gone");
         Manifold.AssertIsClosed(smooth, "smooth");
+        Assert.That(smooth.Warnings, Is.Empty);
+        Assert.That(SurfaceMesh.From(Draw(Bodies.Grid(5, new Vector3d(1, 1, 1), 0), point => point.Length <= 1).Mask, new SurfaceOptions { Smoothing = new SurfaceSmoothing() }).Warnings.Single(), Does.StartWith("Smoothing changed the volume by -"));
         Assert.That(() => SurfaceMesh.From(mask, new SurfaceOptions { Smoothing = new SurfaceSmoothing { Iterations = 0 } }), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => SurfaceMesh.From(mask, new SurfaceOptions { Smoothing = new SurfaceSmoothing { PassBand = double.NaN } }), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
@@ -159,6 +162,17 @@ public sealed class SurfaceMeshTests
         SurfaceMesh[] withoutOne = [.. Enumerable.Range(0, 12).Select(triangle => new SurfaceMesh(box.VerticesMm, [.. box.Triangles[..(3 * triangle)], .. box.Triangles[((3 * triangle) + 3)..]]))];
         Assert.That(withoutOne.SelectMany(mesh => mesh.ToMask(geometry).Warnings), Has.Some.StartWith("The surface is not closed (3 edges do not join two triangles), and "));
         Assert.That(box.ToMask(geometry).Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void IsManifold_OfTwoBoxesThatShareAVertex_IsFalse()
+    {
+        SurfaceMesh low = Boxes.Of(new Vector3d(0, 0, 0), new Vector3d(1, 1, 1)), high = Boxes.Of(new Vector3d(1, 1, 1), new Vector3d(2, 2, 2));
+        var both = new SurfaceMesh([.. low.VerticesMm, .. high.VerticesMm], [.. low.Triangles, .. high.Triangles.ToArray().Select(vertex => vertex + 8)]);
+        var joined = new SurfaceMesh(both.VerticesMm, both.Triangles.ToArray().Select(vertex => vertex == 8 ? 7 : vertex).ToArray());
+        Assert.That((low.IsManifold, both.IsManifold), Is.EqualTo((true, true)));
+        Assert.That((joined.IsClosed, joined.IsManifold), Is.EqualTo((true, false)));
+        Assert.That(new SurfaceMesh(low.VerticesMm, low.Triangles[3..]).IsManifold, Is.False);
     }
 
     [Test]

@@ -115,6 +115,25 @@ public abstract class CompositeInstance : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The transfer syntax of an object without pixels.</summary>
+    /// <exception cref="ArgumentException">The compression is one of pixels.</exception>
+    /// <exception cref="ConversionException">The object lacks what a file needs.</exception>
+    private protected TransferSyntax SyntaxWithoutPixels(SaveOptions options)
+    {
+        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.SOPClassUID, Tags.SOPInstanceUID])
+        {
+            if (!DataSet.HasValue(tag))
+                throw new ConversionException($"{tag.Describe()} is missing; no DICOM file can be without (PS3.10 7.1).");
+        }
+
+        return options.Compression switch
+        {
+            PixelCompression.Deflated => TransferSyntax.DeflatedExplicitVRLittleEndian,
+            PixelCompression.None => TransferSyntax.ExplicitVRLittleEndian,
+            _ => throw new ArgumentException($"{options.Compression} compresses pixels, and this object has none. Use PixelCompression.Deflated or None.", nameof(options)),
+        };
+    }
+
     /// <summary>The data set in the transfer syntax in which it is to be written.</summary>
     private protected abstract (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken);
 }

@@ -62,23 +62,11 @@ public sealed partial class RtStructureSet
 
     private static RtStructureSet OfFile(DicomFile file) => new(new OpenedFiles(file), file.DataSet, file.Warnings);
 
-    private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
-    {
-        foreach (Tag tag in (ReadOnlySpan<Tag>)[Tags.SOPClassUID, Tags.SOPInstanceUID])
-        {
-            if (!DataSet.HasValue(tag))
-                throw new ConversionException($"{tag.Describe()} is missing; no DICOM file can be without (PS3.10 7.1).");
-        }
-
-        return options.Compression switch
-        {
-            PixelCompression.Deflated => (DataSet, TransferSyntax.DeflatedExplicitVRLittleEndian),
-
-            // PS3.5 6.2.2 would have longer text written as UN, which many readers of contours do not look into.
-            PixelCompression.None => (DataSet, HasLongContours() ? TransferSyntax.ImplicitVRLittleEndian : TransferSyntax.ExplicitVRLittleEndian),
-            _ => throw new ArgumentException($"{options.Compression} compresses pixels, and a structure set has none. Use PixelCompression.Deflated or None.", nameof(options)),
-        };
-    }
+    // PS3.5 6.2.2 would have longer text written as UN, which many readers of contours do not look into.
+    private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        SyntaxWithoutPixels(options) is var syntax && syntax == TransferSyntax.ExplicitVRLittleEndian && HasLongContours()
+            ? (DataSet, TransferSyntax.ImplicitVRLittleEndian)
+            : (DataSet, syntax);
 
     private bool HasLongContours() => DataSet.GetItems(Tags.ROIContourSequence)
         .SelectMany(roi => roi.EnumerateItems(Tags.ContourSequence))

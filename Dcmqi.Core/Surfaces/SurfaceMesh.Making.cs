@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dcmqi.Binary;
 using Dcmqi.Segmentations;
 using Dcmqi.Surfaces.Meshing;
@@ -7,6 +8,9 @@ namespace Dcmqi;
 
 public sealed partial class SurfaceMesh
 {
+    // What is smoothed changes by a percent or less, unless it is but a few voxels wide.
+    private const double LargestVolumeChange = 0.1;
+
     /// <summary>Makes the surface of a mask: of the voxels that are not 0.</summary>
     /// <param name="mask">Voxels of any type; one value per voxel.</param>
     /// <param name="options">How it is made. Default: not smoothed.</param>
@@ -98,6 +102,11 @@ public sealed partial class SurfaceMesh
         var mesh = new SurfaceMesh(verticesMm, triangles);
         if (options.Smoothing is null || mesh.TriangleCount == 0)
             return mesh;
-        return new SurfaceMesh(WindowedSinc.Smooth(verticesMm, triangles, options.Smoothing, cancellationToken), triangles) { UnsmoothedVolumeMm3 = mesh.VolumeMm3 };
+        var smooth = new SurfaceMesh(WindowedSinc.Smooth(verticesMm, triangles, options.Smoothing, cancellationToken), triangles);
+        double before = mesh.VolumeMm3, change = (smooth.VolumeMm3 / before) - 1;
+        string[] warnings = Math.Abs(change) <= LargestVolumeChange
+            ? []
+            : [string.Create(CultureInfo.InvariantCulture, $"Smoothing changed the volume by {change * 100:+0.#;-0.#} %: the surface is too small or too thin for this filter. Take a larger pass band, or do not smooth it.")];
+        return new SurfaceMesh(smooth) { UnsmoothedVolumeMm3 = before, Warnings = warnings };
     }
 }

@@ -19,6 +19,7 @@ internal static class Commands
         ("itkimage2rtstruct", ItkImageToRtStructCommand.Create),
         ("rtstruct2itkimage", RtStructToItkImageCommand.Create),
         ("rtinfo", (console, _) => RtInfoCommand.Create(console)),
+        ("segimage2surface", SegImageToSurfaceCommand.Create),
         ("measure", MeasureCommand.Create),
         ("pminfo", PmInfoCommand.Create),
         ("tid1500writer", (console, _) => Tid1500WriterCommand.Create(console)),

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Dcmqi.QuickStart;
 
-/// <summary>The main job: a label volume becomes a DICOM Segmentation, is read back and compared, and measured on its images.</summary>
+/// <summary>The main job: a label volume becomes a DICOM Segmentation, is read back and compared, turned into contours and back, and measured on its images.</summary>
 internal sealed class MainJob(Inputs inputs)
 {
     private const string MeasuredFeatures =
@@ -18,6 +18,7 @@ internal sealed class MainJob(Inputs inputs)
         string metadataFile = Path.Combine(inputs.OutputFolder, "metadata_back.json");
         string pictureFile = Path.Combine(inputs.OutputFolder, "overview.png");
         string reportFile = Path.Combine(inputs.OutputFolder, "measurements.dcm");
+        string contourFile = Path.Combine(inputs.OutputFolder, "contours.dcm");
 
         var clock = Stopwatch.StartNew();
         SourceImages source = SourceImages.Load(inputs.DicomFolder);
@@ -53,6 +54,8 @@ internal sealed class MainJob(Inputs inputs)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Written in {writing.TotalMilliseconds:0} ms, read back in {reading.TotalMilliseconds:0} ms."));
         bool same = Print(LabelComparison.Of(labels, back));
         Console.WriteLine();
+        same &= ContourJob.Run(source, read, contourFile);
+        Console.WriteLine();
         Console.WriteLine(measured.ToText());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Measured and reported in {measuring.TotalMilliseconds:0} ms."));
         Console.WriteLine();
@@ -65,6 +68,7 @@ internal sealed class MainJob(Inputs inputs)
             ("labels read back", labelFile),
             ("metadata read back", metadataFile),
             ("measurements", reportFile),
+            ("RT Structure Set", contourFile),
             ("picture", pictureFile),
         })
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dcmqi.RtStructures;
 
 /// <summary>Puts contours on a grid. Used again for the next contour; not for several threads.</summary>
@@ -22,23 +24,15 @@ internal sealed class ContourPlacer(VolumeGeometry geometry)
 
     public PlacedContour Place(RtContour contour)
     {
-        ContourUse use = Read(contour, out Vector3d low, out Vector3d high);
+        ContourUse use = Read(contour, out Vector3d low, out Vector3d high, out Vector3d middle);
         if (use != ContourUse.Used)
             return PlacedContour.Unused(use);
         int axis = AxisAcross(high - low);
         if (axis < 0)
             return PlacedContour.Unused(ContourUse.NotParallel);
         (int width, int height, int planes) = SizeAcross(geometry.Size, axis);
-        Span<Vector3d> points = _points.AsSpan(0, contour.PointCount);
-        double sum = 0;
-        foreach (ref Vector3d point in points)
-        {
-            point = Turned(point, axis);
-            sum += point.Z;
-        }
-
-        (low, high) = (Turned(low, axis), Turned(high, axis));
-        double position = sum / points.Length;
+        ReadOnlySpan<Vector3d> points = TurnedPoints(contour.PointCount, axis);
+        (low, high, double position) = (Turned(low, axis), Turned(high, axis), Turned(middle, axis).Z);
         bool isBeyond = position < -0.5 || position >= planes - 0.5 || high.X < -0.5 || low.X > width - 0.5 || high.Y < -0.5 || low.Y > height - 0.5;
         if (isBeyond)
             return PlacedContour.Unused(ContourUse.BeyondGrid);
@@ -53,16 +47,25 @@ internal sealed class ContourPlacer(VolumeGeometry geometry)
     /// <summary>The points of a contour that can be used: u, v and the position of the plane across an axis. They are kept until the next is asked for.</summary>
     public ReadOnlySpan<Vector3d> PointsAcross(RtContour contour, int axis)
     {
-        Read(contour, out _, out _);
-        Span<Vector3d> points = _points.AsSpan(0, contour.PointCount);
-        foreach (ref Vector3d point in points)
-            point = Turned(point, axis);
+        Read(contour, out _, out _, out _);
+        return TurnedPoints(contour.PointCount, axis);
+    }
+
+    private ReadOnlySpan<Vector3d> TurnedPoints(int count, int axis)
+    {
+        Span<Vector3d> points = _points.AsSpan(0, count);
+        if (axis != 2)
+        {
+            foreach (ref Vector3d point in points)
+                point = Turned(point, axis);
+        }
+
         return points;
     }
 
-    private ContourUse Read(RtContour contour, out Vector3d low, out Vector3d high)
+    private ContourUse Read(RtContour contour, out Vector3d low, out Vector3d high, out Vector3d middle)
     {
-        (low, high) = (default, default);
+        (low, high, middle) = (default, default, default);
         ContourUse use = contour.Type switch
         {
             RtContourType.ClosedPlanar or RtContourType.ClosedPlanarXor => ContourUse.Used,
@@ -82,17 +85,25 @@ internal sealed class ContourPlacer(VolumeGeometry geometry)
         Span<Vector3d> points = _points.AsSpan(0, contour.PointCount);
         if (contour.ReadPoints(points) is not null)
             return ContourUse.NotNumbers;
-        low = new Vector3d(double.MaxValue, double.MaxValue, double.MaxValue);
-        high = -low;
+        (low, high, middle) = ToIndex(points);
+        bool isNear = low.IsFinite && high.IsFinite && Math.Min(low.X, Math.Min(low.Y, low.Z)) > -FarAway && Math.Max(high.X, Math.Max(high.Y, high.Z)) < FarAway;
+        return isNear ? ContourUse.Used : ContourUse.BeyondGrid;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (Vector3d Low, Vector3d High, Vector3d Middle) ToIndex(Span<Vector3d> points)
+    {
+        var low = new Vector3d(double.MaxValue, double.MaxValue, double.MaxValue);
+        (Vector3d high, Vector3d sum) = (-low, default);
         foreach (ref Vector3d point in points)
         {
             point = geometry.PatientToIndex(point);
             low = new Vector3d(Math.Min(low.X, point.X), Math.Min(low.Y, point.Y), Math.Min(low.Z, point.Z));
             high = new Vector3d(Math.Max(high.X, point.X), Math.Max(high.Y, point.Y), Math.Max(high.Z, point.Z));
+            sum += point;
         }
 
-        bool isNear = low.IsFinite && high.IsFinite && Math.Min(low.X, Math.Min(low.Y, low.Z)) > -FarAway && Math.Max(high.X, Math.Max(high.Y, high.Z)) < FarAway;
-        return isNear ? ContourUse.Used : ContourUse.BeyondGrid;
+        return (low, high, sum * (1.0 / points.Length));
     }
 
     // The axis along which the points agree; of several the slices' own, then that along which they agree best in millimetres.

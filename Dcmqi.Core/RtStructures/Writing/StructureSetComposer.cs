@@ -12,13 +12,6 @@ internal sealed class StructureSetComposer(SourceImages source, RtStructureSetMe
 
     private const double PlaneTolerance = 0.01;
 
-    // What images have and structure sets do not.
-    private static readonly Tag[] OfImages =
-    [
-        Tags.LossyImageCompression, Tags.LossyImageCompressionRatio, Tags.LossyImageCompressionMethod, Tags.ImageLaterality,
-        Tags.PatientOrientation, Tags.BodyPartExamined, Tags.ContentDate, Tags.ContentTime,
-    ];
-
     private readonly Dictionary<VolumeGeometry, SourceMatches> _matches = [];
 
     public DataSet Compose(IReadOnlyList<RoiInput> inputs, IReadOnlyList<RoiOutlines> outlines)
@@ -27,8 +20,9 @@ internal sealed class StructureSetComposer(SourceImages source, RtStructureSetMe
         new DerivedImage(source, authorship, warnings).SetModules(
             dataSet, "RTSTRUCT", new SeriesDescription(authorship.SeriesNumberOr("300"), metadata.SeriesDescription, null, null, null, null));
         (string? date, string? time) = (dataSet.GetString(Tags.ContentDate), dataSet.GetString(Tags.ContentTime));
-        foreach (Tag tag in OfImages)
-            dataSet.Remove(tag);
+        DerivedImage.SetWithoutPixels(dataSet, authorship.Uids);
+        dataSet.Remove(Tags.ContentDate);
+        dataSet.Remove(Tags.ContentTime);
         dataSet.Set(Tags.SOPClassUID, Uids.RTStructureSetStorage);
 
         // PS3.3 C.8.8.1, RT Series: Type 2.
@@ -36,12 +30,6 @@ internal sealed class StructureSetComposer(SourceImages source, RtStructureSetMe
             dataSet.Set(Tags.OperatorsName, creator);
         else
             dataSet.SetEmpty(Tags.OperatorsName);
-        if (!dataSet.HasValue(Tags.FrameOfReferenceUID))
-        {
-            dataSet.Set(Tags.FrameOfReferenceUID, authorship.Uids.Next());
-            dataSet.SetEmpty(Tags.PositionReferenceIndicator);
-        }
-
         SetStructureSet(dataSet, date!, time!);
         string frame = dataSet.GetString(Tags.FrameOfReferenceUID)!;
         dataSet.SetItems(Tags.StructureSetROISequence, [.. inputs.Select((input, index) => Definition(input, index + 1, frame))]);

@@ -9,6 +9,23 @@ internal sealed class DerivedImage(SourceImages source, Authorship authorship, L
     private static readonly string[] InheritedModules =
         ["patient", "clinical-trial-subject", "general-study", "patient-study", "clinical-trial-study", "frame-of-reference", "specimen"];
 
+    // What images have and objects without pixels do not.
+    private static readonly Tag[] OfImages =
+    [
+        Tags.LossyImageCompression, Tags.LossyImageCompressionRatio, Tags.LossyImageCompressionMethod, Tags.ImageLaterality, Tags.PatientOrientation, Tags.BodyPartExamined,
+    ];
+
+    /// <summary>Removes what images have from an object without pixels, and gives it a frame of reference where the images have none.</summary>
+    public static void SetWithoutPixels(DataSet dataSet, UidGenerator uids)
+    {
+        foreach (Tag tag in OfImages)
+            dataSet.Remove(tag);
+        if (dataSet.HasValue(Tags.FrameOfReferenceUID))
+            return;
+        dataSet.Set(Tags.FrameOfReferenceUID, uids.Next());
+        dataSet.SetEmpty(Tags.PositionReferenceIndicator);
+    }
+
     /// <exception cref="ConversionException">Values to inherit are at fault and <see cref="SourceRepair.Reject"/> was asked for.</exception>
     public void SetModules(DataSet dataSet, string modality, SeriesDescription series)
     {

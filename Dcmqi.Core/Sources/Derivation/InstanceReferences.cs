@@ -16,6 +16,19 @@ internal static class InstanceReferences
         Set(dataSet, ownStudy, all.Select(image => (StudyOf(image, all[0]), SeriesOf(image, series), OfInstance(image))));
     }
 
+    /// <summary>Adds an instance to what an object refers to already.</summary>
+    /// <param name="dataSet">The object.</param>
+    /// <param name="study">Study Instance UID of the instance.</param>
+    /// <param name="series">Series Instance UID of the instance.</param>
+    /// <param name="instance">The reference to it.</param>
+    public static void Add(DataSet dataSet, string study, string series, DataSet instance)
+    {
+        var others = dataSet.GetItems(Tags.StudiesContainingOtherReferencedInstancesSequence)
+            .SelectMany(item => InstancesOf(item, item.GetString(Tags.StudyInstanceUID) ?? " "));
+        string own = study == dataSet.GetString(Tags.StudyInstanceUID) ? "" : study;
+        Set(dataSet, "", [.. InstancesOf(dataSet, ""), .. others, (own, series, instance)]);
+    }
+
     // What an image does not say, or not as it should, is what the others say; it was told as a fault.
     private static string StudyOf(SourceImage image, SourceImage first) =>
         image.SeriesInstanceUid == first.SeriesInstanceUid || !IsUid(image.StudyInstanceUid) ? first.StudyInstanceUid : image.StudyInstanceUid;

@@ -43,8 +43,8 @@ public sealed partial class SurfaceMesh
     // Takes over arrays that are known to be sound.
     private SurfaceMesh(double[] verticesMm, int[] triangles) => (_verticesMm, _triangles) = (verticesMm, triangles);
 
-    private SurfaceMesh(SurfaceMesh other)
-        : this(other._verticesMm, other._triangles)
+    private SurfaceMesh(SurfaceMesh other, double[]? verticesMm = null)
+        : this(verticesMm ?? other._verticesMm, other._triangles)
     {
         (Name, Color, Scalars, ScalarName, UnsmoothedVolumeMm3, Warnings, _openEdges) = (other.Name, other.Color, other.Scalars, other.ScalarName, other.UnsmoothedVolumeMm3, other.Warnings, other._openEdges);
     }
@@ -142,6 +142,8 @@ public sealed partial class SurfaceMesh
 
         return (volume / 6, area / 2);
     }
+
+    internal SurfaceMesh Scaled(double factor) => new(this, Array.ConvertAll(_verticesMm, coordinate => coordinate * factor));
 
     internal Vector3d Point(int vertex) => new(_verticesMm[3 * vertex], _verticesMm[(3 * vertex) + 1], _verticesMm[(3 * vertex) + 2]);
 }
