@@ -18,8 +18,8 @@ public partial class DocumentedCommandsTests
     [TestCaseSource(nameof(Lines))]
     public void CommandLine_IsUnderstood(string line)
     {
-        // "[--json]" may be left out, "FILE..." is one or more; what follows > is the shell's.
-        string[] words = [.. Word().Matches(line.Split(" > ")[0].Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace("FILE...", "FILE", StringComparison.Ordinal)).Select(word => word.Value.Trim('"', '\''))];
+        // "[--json]" may be left out, "FILE..." is one or more; a|b is one of several; what follows > is the shell's.
+        string[] words = [.. Word().Matches(line.Split(" > ")[0].Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace("FILE...", "FILE", StringComparison.Ordinal)).Select(word => word.Value.Trim('"', '\'').Split('|')[0])];
         Command command = Commands.For(words[1], new CommandConsole(TextWriter.Null, TextWriter.Null), CancellationToken.None).Single();
         Assert.That(new RootCommand { command }.Parse(words[1..]).Errors.Select(fault => fault.Message), Is.Empty);
     }
