@@ -1,5 +1,4 @@
 using Dcmqi.Pictures;
-using SkiaSharp;
 
 namespace Dcmqi;
 
@@ -15,8 +14,6 @@ public sealed partial class Picture
         slide.Read(cancellationToken);
         Dictionary<int, RgbColor> colors = SegmentPalette.Of(slide.Segments, options.Colors);
         PanelPainter.PaintSegments(panel, slide.Labels, colors, options.Style, options.Opacity ?? 0.4);
-        IReadOnlySet<int> shown = slide.Labels.Present();
-        LegendEntry[] legend = [.. slide.Segments.Where(segment => shown.Contains(segment.Number)).Select(segment => new LegendEntry(new SKColor(colors[segment.Number].Red, colors[segment.Number].Green, colors[segment.Number].Blue), segment.Label))];
-        return new Picture(new PageLayout(options, text).Compose([panel], 1, legend, null), slide.Description, []);
+        return new Picture(new PageLayout(options, text).Compose([panel], 1, SegmentLegend.Of(slide.Segments, colors, slide.Labels.Present()), null), slide.Description, []);
     }
 }

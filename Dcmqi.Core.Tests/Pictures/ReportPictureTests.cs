@@ -76,6 +76,8 @@ public class ReportPictureTests
         Assert.That(CommandRun.Succeed("picture", "--inputDICOM", folder["sr.dcm"], "--inputDICOMDirectory", folder["ct"], "--inputSegmentation", folder["seg.dcm"], "--output", folder["b.jpg"]), Does.Contain("Axial slice"));
         CommandRun.Succeed("picture", "--inputDICOMDirectory", folder["ct"], "--output", folder["c.png"], "--mip");
         CommandRun.Succeed("picture", "--inputDICOM", folder["seg.dcm"], "--output", folder["d.png"], "--montage", "2");
+        Assert.That(CommandRun.Succeed("picture", "--inputDICOM", folder["seg.dcm"], "--output", folder["f.png"], "--surfaces", "--plane", "axial"), Does.Contain("1 surface seen from the feet"));
+        Assert.That(CommandRun.Fail("picture", "--inputDICOM", folder["seg.dcm"], "--output", folder["e.png"], "--surfaces", "--mip", "--slice", "1"), Does.Contain("--mip and --surfaces").And.Contain("leave --slice out"));
         CommandRun.Succeed("report", "--inputDICOM", folder["seg.dcm"], "--inputDICOMDirectory", folder["ct"], "--output", folder["page.html"]);
         Assert.That(File.ReadAllText(folder["page.html"]), Does.Contain("Sphericity"));
         string fault = CommandRun.Fail("picture", "--inputDICOM", folder["seg.dcm"], "--output", folder["e.gif"], "--slice", "1", "--position", "3");

@@ -79,4 +79,31 @@ public class SeveralSlicesTests
     {
         public void Report(ConversionProgress value) => take(value);
     }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    public void PointInTime_OnAnotherGrid_IsTheOneAskedFor(int timePoint)
+    {
+        // The segment lies at the patient's right first, then at the left; the images have half its voxels, from side to side.
+        var grid = new VolumeGeometry(new VolumeSize(20, 10, 3), new Vector3d(-20, 0, 0), new Vector3d(2, 2, 2), X, Y, Vector3d.UnitZ);
+        var labels = new Volume<byte>(grid, new byte[2 * 600], VolumeComponentAxis.Time, 2);
+        for (int slice = 0; slice < 3; slice++)
+        {
+            labels.Slice(slice, 0).Slice(4 * 20 + 2, 4).Fill(1);
+            labels.Slice(slice, 1).Slice(4 * 20 + 14, 4).Fill(1);
+        }
+
+        PhantomFrame[] frames = [.. from slice in Enumerable.Range(0, 3) from time in new[] { 1, 2 } select new PhantomFrame(grid, slice) { Time = time, StackId = "1" }];
+        using Segmentation segmentation = new SegmentationBuilder(SourceImages.Load([new PhantomMultiFrame(frames).Stream()])).AddLabelMap(labels, PicturePixels.Segments(1)).Build();
+        SourceImages images = SourceImages.Load(new PhantomSeries(new VolumeGeometry(new VolumeSize(40, 10, 6), new Vector3d(-20.5, 0, -0.5), new Vector3d(1, 2, 1), X, Y, Vector3d.UnitZ)).Streams());
+        PictureOptions options = PicturePixels.Bare with { TimePoint = timePoint };
+        using Picture slicePicture = Picture.Of(images, segmentation, options);
+        using Picture projection = Picture.Mip(images, segmentation, options);
+        foreach (Picture picture in new[] { slicePicture, projection })
+        {
+            (double x, _, int count) = picture.Find(PicturePixels.ColorOf(segmentation, 1));
+            Assert.That(count, Is.Positive);
+            Assert.That(x, Is.EqualTo(timePoint == 0 ? 0.2 : 0.8).Within(0.02));
+        }
+    }
 }

@@ -143,7 +143,11 @@ public sealed partial class SegmentationBuilder
     }
 
     /// <summary>Adds a segment whose runs are known already.</summary>
-    internal void AddLayer(LabelLayer layer, SegmentAttributes segment) => _inputs.Add(layer, [segment]);
+    internal void AddLayer(LabelLayer layer, SegmentAttributes segment)
+    {
+        _inputs.Add(layer, [segment]);
+        _frameInputs += _ofFrames is null ? 0 : 1;
+    }
 
     /// <summary>Adds what was tolerated before, to be told with what is built.</summary>
     internal SegmentationBuilder WithWarnings(IEnumerable<string> warnings)

@@ -6,28 +6,31 @@ internal static class SegmentPalette
     // Two colours closer than this cannot be told apart beside one another: twice a difference that is just seen in CIELab.
     private const double Least = 5;
 
-    /// <summary>The recommended colours, or distinct ones; no two segments have nearly the same.</summary>
-    public static Dictionary<int, RgbColor> Of(IReadOnlyList<Segment> segments, SegmentColors colors)
+    /// <summary>The recommended colours, or distinct ones, by Segment Number; no two segments have nearly the same.</summary>
+    public static Dictionary<int, RgbColor> Of(IReadOnlyList<Segment> segments, SegmentColors colors) => Of([.. segments.Select(segment => (segment.Number, segment.DisplayColor))], colors);
+
+    /// <summary>The recommended colours of anything, by its number; distinct ones where there are none, or where they are not wanted.</summary>
+    public static Dictionary<int, RgbColor> Of(IReadOnlyList<(int Number, RgbColor? Recommended)> shown, SegmentColors colors)
     {
         var chosen = new Dictionary<int, RgbColor>();
         var used = new List<CieLabColor>();
         if (colors == SegmentColors.Recommended)
         {
-            foreach (Segment segment in segments)
+            foreach ((int number, RgbColor? recommended) in shown)
             {
-                if (segment.DisplayColor is { } color && IsNew(color, used))
-                    chosen[segment.Number] = color;
+                if (recommended is { } color && IsNew(color, used))
+                    chosen[number] = color;
             }
         }
 
         int next = 0;
-        foreach (Segment segment in segments.Where(segment => !chosen.ContainsKey(segment.Number)))
+        foreach ((int number, _) in shown.Where(one => !chosen.ContainsKey(one.Number)))
         {
             // With hundreds of segments colours do come close to one another; the search for a new one ends.
             RgbColor color = Distinct(next++);
             for (int tries = 0; tries < 20 && !IsNew(color, used); tries++)
                 color = Distinct(next++);
-            chosen[segment.Number] = color;
+            chosen[number] = color;
         }
 
         return chosen;

@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace Dcmqi.Pictures;
 
 /// <summary>What a picture shows, on one grid: images, segments, a map; each may be missing.</summary>
@@ -97,9 +95,7 @@ internal sealed class PictureScene
     public void TurnTo(PicturePlane plane) => View = SliceView.Of(View.Grid, plane, View.IsInPatient);
 
     /// <summary>The names of the segments that are shown.</summary>
-    public IReadOnlyList<LegendEntry> Legend(ISet<int> shown) => Segments is null
-        ? []
-        : [.. Segments.Segments.Where(segment => shown.Contains(segment.Number)).Select(segment => new LegendEntry(Ink(Colors[segment.Number]), NameOf(segment)))];
+    public IReadOnlyList<LegendEntry> Legend(IReadOnlySet<int> shown) => Segments is null ? [] : SegmentLegend.Of(Segments.Segments, Colors, shown);
 
     /// <summary>What the colours of the map mean; <see langword="null"/> without a map.</summary>
     public ColorScale? Scale => Map is null ? null : new ColorScale(_options.ColorMap, MapRange, Map.Mapping.Quantity?.Meaning ?? Map.Mapping.Label, Map.Mapping.Unit?.Value ?? "");
@@ -119,10 +115,6 @@ internal sealed class PictureScene
         double farthest = Math.Abs(range.Center) + range.Width / 2;
         return ValueWindow.FromRange(-farthest, farthest);
     }
-
-    private static string NameOf(Segment segment) => segment.Label.Length > 0 ? segment.Label : segment.PropertyType?.Meaning ?? FormattableString.Invariant($"Segment {segment.Number}");
-
-    private static SKColor Ink(RgbColor color) => new(color.Red, color.Green, color.Blue);
 
     private static IReadOnlyList<string> Identity(CompositeInstance? instance) =>
         instance is null ? [] : [.. new[] { instance.Context.PatientName, instance.Context.PatientId }.OfType<string>().Where(text => text.Length > 0)];

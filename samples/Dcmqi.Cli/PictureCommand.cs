@@ -31,6 +31,7 @@ internal static class PictureCommand
         Option<string> output = CommonOptions.Required("--output", "FILE", "Picture to write: .png, .jpg or .jpeg.");
         Option<int?> montage = new("--montage") { HelpName = "N", Description = "Shows N slices side by side." };
         Option<bool> mip = new("--mip") { Description = "Shows the largest values along all lines of sight (maximum intensity projection)." };
+        Option<bool> surfaces = new("--surfaces") { Description = "Shows the surfaces of the segments in space, seen from the front; --plane axial from the feet, sagittal from the patient's left." };
         Option<string> plane = Named("--plane", Planes, "Which slices: as they were acquired (if not given), or by the patient.");
         Option<int?> slice = new("--slice") { HelpName = "N", Description = "The slice, from 0; the one that shows most if not given." };
         Option<double?> position = new("--position") { HelpName = "MM", Description = "The place of the slice in mm: z of axial, y of coronal, x of sagittal slices (LPS)." };
@@ -47,7 +48,7 @@ internal static class PictureCommand
         Option<bool> verbose = CommonOptions.Verbose();
         var command = new Command("picture", "Makes a picture of a DICOM Segmentation, Parametric Map or SR, on its images or alone. (dcmqi has no such command.)")
         {
-            input, images, segmentation, output, montage, mip, plane, slice, position, window, range, colors, segments, style, size, timePoint, volume, noLegend, showPatient, verbose,
+            input, images, segmentation, output, montage, mip, surfaces, plane, slice, position, window, range, colors, segments, style, size, timePoint, volume, noLegend, showPatient, verbose,
         };
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
@@ -67,7 +68,7 @@ internal static class PictureCommand
                 ShowLegend = !parsed.GetValue(noLegend),
                 ShowPatient = parsed.GetValue(showPatient),
             };
-            var work = new PictureWork(parsed.GetValue(input), parsed.GetValue(images), parsed.GetValue(segmentation), options, parsed.GetValue(montage), parsed.GetValue(mip));
+            var work = new PictureWork(parsed.GetValue(input), parsed.GetValue(images), parsed.GetValue(segmentation), options, parsed.GetValue(montage), parsed.GetValue(mip), parsed.GetValue(surfaces));
             work.Run(parsed.GetRequiredValue(output), console, cancellationToken);
         }));
         return command;

@@ -1,7 +1,7 @@
 namespace Dcmqi.Cli;
 
 /// <summary>Makes a picture of whatever is given.</summary>
-internal sealed record PictureWork(string? InputFile, string? ImageFolder, string? SegmentationFile, PictureOptions Options, int? Montage, bool IsMip)
+internal sealed record PictureWork(string? InputFile, string? ImageFolder, string? SegmentationFile, PictureOptions Options, int? Montage, bool IsMip, bool IsSurfaces)
 {
     // What the options of pictures are called here.
     private static readonly Dictionary<string, string> OptionNames = new()
@@ -51,18 +51,44 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
             inputs.File("--inputSegmentation", SegmentationFile);
         if (ImageFolder is not null)
             inputs.Folder("--inputDICOMDirectory", ImageFolder);
-        if (Montage is not null && IsMip)
-            inputs.Fault("--montage and --mip cannot both be given.");
+        string[] kinds = Given([("--montage", Montage is not null), ("--mip", IsMip), ("--surfaces", IsSurfaces)]);
+        if (kinds.Length > 1)
+            inputs.Fault($"{string.Join(" and ", kinds)} are different pictures; give one of them.");
         if (Montage is < 1)
             inputs.Fault($"--montage is {Montage}; at least one slice is shown.");
         if (Options is { Slice: not null, PositionMm: not null })
             inputs.Fault("--slice and --position cannot both be given.");
         if ((Montage is not null || IsMip) && (Options.Slice is not null || Options.PositionMm is not null))
             inputs.Fault("--slice and --position choose one slice; --montage and --mip show several.");
+        if (IsSurfaces)
+            CheckSurfaces(inputs);
         if (Path.GetExtension(output).ToUpperInvariant() is not (".PNG" or ".JPG" or ".JPEG"))
             inputs.Fault($"--output: '{output}' ends in none of .png, .jpg and .jpeg.");
         inputs.FolderOf("--output", output).Check();
     }
+
+    private void CheckSurfaces(InputFiles inputs)
+    {
+        if (InputFile is null)
+            inputs.Fault("--surfaces shows a segmentation: --inputDICOM is missing.");
+        var plain = new PictureOptions();
+        string[] given = Given(
+        [
+            ("--inputDICOMDirectory", ImageFolder is not null),
+            ("--slice", Options.Slice is not null),
+            ("--position", Options.PositionMm is not null),
+            ("--window", Options.Window is not null),
+            ("--mapRange", Options.MapRange is not null),
+            ("--style", Options.Style != plain.Style),
+            ("--timePoint", Options.TimePoint != plain.TimePoint),
+            ("--volume", Options.VolumeIndex != plain.VolumeIndex),
+            ("--showPatient", Options.ShowPatient),
+        ]);
+        if (given.Length > 0)
+            inputs.Fault($"--surfaces shows segments in space, without slices or images: leave {string.Join(", ", given)} out.");
+    }
+
+    private static string[] Given((string Name, bool IsGiven)[] options) => [.. options.Where(option => option.IsGiven).Select(option => option.Name)];
 
     private Picture Make(CompositeInstance? opened, Segmentation? measured, SourceImages? images, CommandConsole console, CancellationToken cancellationToken)
     {
@@ -70,6 +96,8 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
             throw new UsageException("--inputSegmentation goes with an SR; give a segmentation as --inputDICOM.");
         if ((Montage is not null || IsMip) && opened is not (null or Segmentation))
             throw new UsageException($"{(IsMip ? "--mip" : "--montage")} shows images and segmentations.");
+        if (IsSurfaces)
+            return Picture.OfSurfaces(opened as Segmentation ?? throw new UsageException("--surfaces shows segmentations."), Options, console.Progress, cancellationToken);
         if (IsMip)
             return Picture.Mip(images ?? throw new UsageException("--mip needs --inputDICOMDirectory."), (Segmentation?)opened, Options, console.Progress, cancellationToken);
         if (Montage is { } count)
