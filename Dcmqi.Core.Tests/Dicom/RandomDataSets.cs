@@ -95,7 +95,7 @@ internal static class RandomDataSets
     private static string Text(Random random, VR vr)
     {
         StringBuilder text = new();
-        int length = vr is VR.UT or VR.UC && random.Next(10) == 0 ? 70_000 : random.Next(1, 14);
+        int length = (vr is VR.UT or VR.UC) && random.Next(10) == 0 ? 70_000 : random.Next(1, 14);
         for (int i = 0; i < length; i++)
             text.Append(random.Next(8) == 0 && vr.UsesCharacterSet() ? (char)random.Next(0xC0, 0x17F) : (char)('A' + random.Next(26)));
         return text.ToString();

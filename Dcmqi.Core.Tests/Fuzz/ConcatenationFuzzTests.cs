@@ -6,7 +6,7 @@ namespace Dcmqi.Tests.Fuzz;
 /// <summary>Parts of concatenations that lie, are missing, or do not belong together; <c>DCMQI_TEST_SCALE</c> multiplies their number.</summary>
 public sealed class ConcatenationFuzzTests
 {
-    private const int Cases = 2000;
+    private const int Cases = 6700;
 
     [Test]
     public void Open_MutatedParts_ThrowsOnlyWhatIsDocumented([Values] SegmentationEncoding encoding)
@@ -29,6 +29,10 @@ public sealed class ConcatenationFuzzTests
                 segmentation.ToLabelMaps().Take(3).Count();
                 segmentation.GetStatistics();
                 segmentation.Validate();
+
+                // The parts are what is read here; what is made of them is tried on some.
+                if (index % 8 > 0)
+                    return;
                 segmentation.Save(new MemoryStream());
                 segmentation.ConvertTo(new() { Encoding = SegmentationEncoding.LabelMap }).Save(new MemoryStream(), new() { Compression = PixelCompression.Rle });
             }

@@ -16,8 +16,8 @@ public sealed class SegmentationFuzzTests
     private const long Constant = 1_000_000;
     private const long MostBytesPerByte = 16 * 1024;
 
-    // Generous for a busy machine; a loop that does not end is far beyond.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // What does not end; how long it takes depends on the machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static IEnumerable<TestCaseData> Kinds() =>
         from encoding in Enum.GetValues<SegmentationEncoding>()

@@ -6,7 +6,7 @@ namespace Dcmqi.Tests.Fuzz;
 /// <summary>Segmentations of slides, and slides, with bytes and values that lie; <c>DCMQI_TEST_SCALE</c> multiplies their number.</summary>
 public sealed class SlideFuzzTests
 {
-    private const int Cases = 1000;
+    private const int Cases = 1150;
 
     [Test]
     public void Open_MutatedTiles_ThrowsOnlyWhatIsDocumented(

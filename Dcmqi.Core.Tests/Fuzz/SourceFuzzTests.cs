@@ -5,7 +5,7 @@ namespace Dcmqi.Tests.Fuzz;
 /// <summary>Headers of sources with bytes changed at random: they load or are refused, and nothing else escapes.</summary>
 public class SourceFuzzTests
 {
-    private static readonly int Rounds = TestScale.Cases(1500);
+    private static readonly int Rounds = TestScale.Cases(4000);
 
     private static IEnumerable<TestCaseData> Files()
     {

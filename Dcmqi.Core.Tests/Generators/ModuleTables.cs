@@ -10,6 +10,10 @@ internal static class ModuleTables
 
     private const int AttributesPerLine = 8;
 
+    // Of what is read from a validator; its other IODs are not made here.
+    private static readonly string[] MoreIods = ["surface-segmentation", "encapsulated-stl", "encapsulated-obj"];
+    private static readonly string[] MoreModules = ["surface-segmentation", "surface-mesh", "encapsulated-document", "encapsulated-document-series", "manufacturing-3d-model"];
+
     /// <summary>An attribute of a module or of the items of a sequence.</summary>
     private sealed class Node(string tag, string multiplicity)
     {
@@ -49,7 +53,8 @@ internal static class ModuleTables
         // The modules of structure sets are in a table of their own; what the general one has of them is of an older edition.
         FactRow[] ofStructureSets = [.. FactTable.Read("module-attributes-rt.tsv")];
         HashSet<string> own = [.. ofStructureSets.Select(row => row["module"])];
-        foreach (FactRow row in FactTable.Read("module-attributes.tsv").Where(row => !own.Contains(row["module"])).Concat(ofStructureSets))
+        IEnumerable<FactRow> more = FactTable.Read("module-attributes-more.tsv").Where(row => MoreModules.Contains(row["module"]));
+        foreach (FactRow row in FactTable.Read("module-attributes.tsv").Where(row => !own.Contains(row["module"])).Concat(ofStructureSets).Concat(more))
         {
             if (!modules.TryGetValue(row["module"], out Node? node))
                 modules.Add(row["module"], node = new Node("", ""));
@@ -69,7 +74,7 @@ internal static class ModuleTables
     }
 
     private static IEnumerable<KeyValuePair<string, string>> ReadIods() =>
-        FactTable.Read("iod-modules.tsv").GroupBy(row => row["iod"])
+        FactTable.Read("iod-modules.tsv").Concat(FactTable.Read("iod-modules-more.tsv").Where(row => MoreIods.Contains(row["iod"]))).GroupBy(row => row["iod"])
             .Select(iod => KeyValuePair.Create($"\"{iod.Key}\"", string.Concat(iod.Select(row => $"{row["ie"]}\t{row["module"]}\t{row["usage"]}\n")).TrimEnd('\n')));
 
     // 00100020=2 is Patient ID, Type 2; *1-n follows where the multiplicity is not 1, >7 where items are those of list 7.

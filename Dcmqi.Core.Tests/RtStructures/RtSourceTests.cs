@@ -66,6 +66,40 @@ public sealed class RtSourceTests
         Assert.That(seg.Warnings, Has.None.Contains("ROI 1"));
     }
 
+    [TestCase(SegmentationEncoding.Binary)]
+    [TestCase(SegmentationEncoding.Fractional)]
+    public void ToSegmentation_ImagesAtUnevenDistances_HaveContoursInTheNearest(SegmentationEncoding encoding)
+    {
+        // Slices at 0, 1, 2, 4 and 7 times the spacing; contours drawn on each but that at 4, and one nearer to 7 than to 4.
+        using var folder = new TemporaryFolder();
+        VolumeGeometry geometry = Grids.Oblique(16, 11, 8);
+        int[] slices = [0, 1, 2, 4, 7];
+        var series = new PhantomSeries(geometry);
+        SourceImages source = SourceImages.Load(slices.Reverse().Select(slice => new MemoryStream(series.File(slice))));
+        (double Slice, double Right)[] boxes = [(0, 4.5), (1, 5.5), (2, 6.5), (6, 8.5)];
+        RtStructureSet set = Drawn.Open(new Drawn(1, "Liver", [.. boxes.Select(box => Drawn.Polygon(geometry, box.Slice, Drawn.Box(2.5, 1.5, box.Right, 6.5)))]) { Frame = Frame });
+        Assert.That(() => set.ToMask(set.Rois[0], source), Throws.TypeOf<ConversionException>());
+        using Segmentation seg = set.ToSegmentation(source, new() { Storage = new() { Encoding = encoding } });
+        seg.Save(folder["seg.dcm"]);
+        DicomJudges.AssertSound(folder["seg.dcm"]);
+        Assert.That(seg.Validate(), Is.Empty);
+        Assert.That(seg.Warnings, Has.Some.EqualTo("ROI 1 'Liver': 1 of 4 contours lie off the plane of the nearest slice by more than 1 % of the spacing; they are taken to lie in it."));
+        Assert.That(seg.Warnings, Has.Some.Contains("no contour lies in slice 3 between others"));
+        var read = new List<(double Position, int Pixels, string? Image)>();
+        float[] shares = new float[seg.Rows * seg.Columns];
+        for (int number = 1; number <= seg.FrameCount; number++)
+        {
+            SegmentationFrame frame = seg.GetFrame(number);
+            seg.ReadFractions(number, shares);
+            read.Add((Math.Round(geometry.PatientToIndex(frame.PositionMm!.Value).Z, 6), shares.Count(share => share != 0), frame.SourceInstanceUids.Single()));
+        }
+
+        Assert.That(read.Select(one => (one.Position, one.Pixels)), Is.EquivalentTo(((double, int)[])[(0, 10), (1, 15), (2, 20), (7, 30)]));
+        Assert.That(read.Select(one => one.Image), Is.Unique);
+        using Segmentation filled = set.ToSegmentation(source, new() { Gaps = ContourGaps.Interpolate });
+        Assert.That(filled.FrameCount, Is.EqualTo(5));
+    }
+
     [Test]
     public void ToSegmentation_ImagesOfSeveralVolumes_AsksForOne()
     {

@@ -138,6 +138,24 @@ public class MessageCommandTests
         Assert.That(error.Percents[^1], Is.EqualTo(100));
     }
 
+    // Stages that every run of the command goes through, and where the line ends.
+    [TestCase("Composing frames", 100, "segconvert", "--inputDICOM", "seg.dcm", "--outputDICOM", "parts.dcm", "--split", "--compress", "rle")]
+    [TestCase("Drawing slices", 100, "picture", "--inputDICOM", "seg.dcm", "--inputDICOMDirectory", "ct", "--montage", "4", "--output", "a.png")]
+    [TestCase("Measuring segments", 100, "report", "--inputDICOM", "seg.dcm", "--inputDICOMDirectory", "ct", "--output", "a.html")]
+    public void Progress_OfACommand_RunsOnceFromNothingToAll(string stage, int last, params string[] arguments)
+    {
+        CommandRun.Succeed(Conversion());
+        var time = new ManualTime { Tick = TimeSpan.FromSeconds(1) };
+        var error = new PercentWriter();
+        var progress = new CommandProgress(error, time);
+        time.Advance(TimeSpan.FromSeconds(2));
+        string[] placed = Array.ConvertAll(arguments, argument => argument is "ct" || argument.Contains('.', StringComparison.Ordinal) ? _folder[argument] : argument);
+        Assert.That(CommandLine.Run(placed, TextWriter.Null, error, progress), Is.Zero);
+        Assert.That(error.Stages, Does.Contain(stage));
+        Assert.That(error.Percents, Is.Ordered);
+        Assert.That(error.Percents[^1], Is.EqualTo(last));
+    }
+
     [Test]
     public void Progress_OfAStageGoneThroughTwice_IsItsShareOfBoth()
     {

@@ -15,6 +15,7 @@ public class SurfaceCommandTests
         _folder = new TemporaryFolder();
         SegmentationMetadata metadata = Labels.Metadata(3);
         _segmentation = new SegmentationBuilder(SourceImages.Load(new PhantomSeries(_geometry).Streams()), metadata with { SegmentAttributes = [[Labels.Segment(1, "Liver"), Labels.Segment(2, "Left kidney"), Labels.Segment(3, "Liver")]] })
+        { Authorship = new() { Equipment = new Equipment { Manufacturer = "Others", ModelName = "Other", DeviceSerialNumber = "7", SoftwareVersions = "7.7" } } }
             .AddLabelMap(Labels.Random(_geometry, 3, 8)).Build();
         _segmentation.Save(_folder["seg.dcm"]);
     }
@@ -56,7 +57,9 @@ public class SurfaceCommandTests
         using SurfaceSegmentation surfaces = SurfaceSegmentation.Open(Path.Combine(_folder["dicom"], "surfaces.dcm"));
         Assert.That(surfaces.Segments.Select(segment => segment.Label), Is.EqualTo(new[] { "Left kidney", "Liver" }));
         Assert.That(surfaces.StudyInstanceUid, Is.EqualTo(_segmentation.StudyInstanceUid));
+        Assert.That(surfaces.Context.Equipment, Is.EqualTo(Equipment.Library), "made here, whatever made the segmentation");
         AssertIs(surfaces.ToMesh(1), 2);
+        CommandRun.Succeed("validate", Path.Combine(_folder["dicom"], "surfaces.dcm"));
         foreach (string type in (string[])["dicom-stl", "dicom-obj"])
         {
             CommandRun.Succeed("segimage2surface", "--inputDICOM", _folder["seg.dcm"], "--outputDirectory", _folder[type], "-t", type);

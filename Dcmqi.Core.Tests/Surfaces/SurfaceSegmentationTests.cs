@@ -16,6 +16,7 @@ public sealed class SurfaceSegmentationTests
         using SurfaceSegmentation built = new SurfaceSegmentationBuilder(ct, new SegmentationMetadata { SeriesDescription = "Seven", ContentLabel = "SURF" }).AddSegmentation(seg).Build();
         using SurfaceSegmentation back = Reopened(built);
         Assert.That(back.Warnings, Is.Empty);
+        Assert.That(back.Validate(), Is.Empty);
         Assert.That(back.ToString(), Is.EqualTo("SurfaceSegmentation: 3 segments, 3 surfaces"));
         Assert.That(back.Segments.Select(segment => segment.Label), Is.EqualTo(seg.Segments.Select(segment => segment.Label)));
         Assert.That(back.Segments.Select(segment => segment.PropertyType), Is.EqualTo(seg.Segments.Select(segment => segment.PropertyType)));
@@ -87,6 +88,22 @@ public sealed class SurfaceSegmentationTests
         Assert.That(() => Changed(built, _ => { }, points => points.SetBytes(Tags.PointCoordinatesData, VR.OF, new byte[] { 0, 0, 0xC0, 0x7F }.Concat(new byte[92]).ToArray())), Throws.TypeOf<DicomFormatException>().With.Message.Contains("coordinates are finite"));
     }
 
+    [Test]
+    public void Validate_WhatDiffers_IsFound()
+    {
+        using SurfaceSegmentation built = new SurfaceSegmentationBuilder(CtSeries.Load(Geometry)).AddMesh(SurfaceFileTests.Box(2), Labels.Segment(1, "Box")).Build();
+        DataSet other = built.DataSet.Clone();
+        other.Set(Tags.NumberOfSurfaces, 3);
+        other.Remove(Tags.ContentLabel);
+        DataSet surface = other.GetItem(Tags.SurfaceSequence)!;
+        surface.Remove(Tags.RecommendedPresentationOpacity);
+        surface.GetItem(Tags.SurfaceMeshPrimitivesSequence)!.SetBytes(Tags.LongTrianglePointIndexList, VR.OL, Longs(1, 2, 3));
+        other.GetItem(Tags.SegmentSequence)!.GetItem(Tags.ReferencedSurfaceSequence)!.Set(Tags.ReferencedSurfaceNumber, 7);
+        string[] found = [.. Written(other, SurfaceSegmentation.Open).Validate().Select(finding => finding.ToString())];
+        foreach (string expected in (string[])["Number of Surfaces (0066,0001)", "Content Label (0070,0080)", "Recommended Presentation Opacity (0066,000C)", "is YES; 3 edges do not join two triangles", "names surface 7"])
+            Assert.That(found, Has.Some.Contains(expected));
+    }
+
     [TestCase(SurfaceFormat.Stl)]
     [TestCase(SurfaceFormat.Obj)]
     public void Encapsulated_ComesBackAsItWasPutIn(SurfaceFormat format)
@@ -97,6 +114,7 @@ public sealed class SurfaceSegmentationTests
         stream.Position = 0;
         using EncapsulatedSurface back = EncapsulatedSurface.Open(stream);
         Assert.That((back.Format, back.Title), Is.EqualTo((format, "One/, Two")));
+        Assert.That(back.Validate(), Is.Empty);
         var plain = new MemoryStream();
         SurfaceFile.Write(plain, format, [SurfaceFileTests.Box(2).WithAppearance("One\\", null), SurfaceFileTests.Box(3).WithAppearance("Two", null)]);
         Assert.That(back.ReadDocument().ToArray(), Is.EqualTo(plain.ToArray()));

@@ -1,3 +1,5 @@
+using Dcmqi.Tests.Support;
+
 namespace Dcmqi.Tests.Volumes;
 
 /// <summary>Headers whose voxels lie in other files.</summary>
@@ -85,6 +87,34 @@ public class DataFileTests
         using VolumeFolder folder = Folder();
         File.WriteAllText(folder["v.nhdr"], NrrdHead + "data file: s1\n");
         Assert.That(() => VolumeFile.Read(folder["v.nhdr"]), Throws.TypeOf<VolumeFormatException>().With.Message.Contains("promise 6 bytes").And.Message.Contains("v.nhdr"));
+    }
+
+    // The link's own length says nothing of what it leads to.
+    [TestCase("v.nhdr", "v.raw.gz")]
+    [TestCase("v.mhd", "v.zraw")]
+    [TestCase("v.hdr", "v.img")]
+    [Platform("Linux")]
+    public void Read_DataFileThatIsALink_ReadsWhatItLeadsTo(string header, string data)
+    {
+        using VolumeFolder folder = Folder();
+        var volume = new Volume<byte>(Grids.Axial(40, 30, 20));
+        new Random(1).NextBytes(volume.Voxels);
+        VolumeFile.Write(folder[header], volume);
+        File.Move(folder[data], folder["elsewhere"]);
+        File.CreateSymbolicLink(folder[data], "elsewhere");
+        Assert.That(((Volume<byte>)VolumeFile.Read(folder[header])).Voxels.ToArray(), Is.EqualTo(volume.Voxels.ToArray()));
+    }
+
+    // What a header could not name: readers take these for patterns and lists.
+    [TestCase("a%03d.mhd")]
+    [TestCase("a%d.nhdr")]
+    [TestCase("LIST 2.mhd")]
+    public void Write_NameThatNoHeaderCanGive_IsRefused(string name)
+    {
+        using VolumeFolder folder = Folder();
+        int before = Directory.GetFiles(folder[""]).Length;
+        Assert.That(() => VolumeFile.Write(folder[name], new Volume<byte>(Grids.Axial(2, 2, 2))), Throws.ArgumentException.With.Message.Contains(Path.GetFileNameWithoutExtension(name)));
+        Assert.That(Directory.GetFiles(folder[""]), Has.Length.EqualTo(before));
     }
 
     [Test]

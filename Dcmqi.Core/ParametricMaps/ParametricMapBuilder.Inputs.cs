@@ -16,7 +16,7 @@ public sealed partial class ParametricMapBuilder
     public ParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Add(VolumeFile.Read(path), Path.GetFileName(path), _ => quantity ?? _metadata, VolumeOwnership.HandedOver, cancellationToken);
+        return Add(VolumeFile.Read(path, cancellationToken: cancellationToken), Path.GetFileName(path), _ => quantity ?? _metadata, VolumeOwnership.HandedOver, cancellationToken);
     }
 
     /// <summary>Adds a volume.</summary>

@@ -36,7 +36,7 @@ public sealed partial class SlideParametricMapBuilder
     public SlideParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return AddVolume(VolumeFile.Read(path), quantity, null, cancellationToken);
+        return AddVolume(VolumeFile.Read(path, cancellationToken: cancellationToken), quantity, null, cancellationToken);
     }
 
     /// <summary>Adds the values of a plane that fits in memory. They are copied.</summary>

@@ -38,6 +38,6 @@ public sealed partial class RtStructureSet
         ArgumentNullException.ThrowIfNull(roi);
         ArgumentNullException.ThrowIfNull(geometry);
         CheckIsOwn(roi);
-        return new RoiRasterizer(roi, geometry, (options ?? RtMaskOptions.Default).Gaps, cancellationToken).RunFractions().ToVolume(cancellationToken);
+        return new RoiRasterizer(roi, new RoiGrid(geometry), (options ?? RtMaskOptions.Default).Gaps, cancellationToken).RunFractions().ToVolume(cancellationToken);
     }
 }

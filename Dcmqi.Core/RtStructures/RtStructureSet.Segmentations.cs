@@ -13,6 +13,7 @@ public sealed partial class RtStructureSet
     /// <returns>The segmentation; its <see cref="CompositeInstance.Warnings"/> say which contours are not in it, and which regions could not be coded.</returns>
     /// <remarks>
     /// <para>What a segment is, is taken from <see cref="RtSegmentationOptions.Metadata"/>, else from <see cref="RtSegmentationOptions.Mapping"/>, else from the codes of the region, else from the RT ROI Interpreted Type where that says it (GTV, CTV, PTV, TREATED_VOLUME, IRRAD_VOLUME, EXTERNAL, BOLUS, BRACHY_...), else from the name, where <see cref="Terms.Search"/> knows it as it stands or AAPM TG-263 lists it. What none of these knows is Tissue, with a warning.</para>
+    /// <para>Images at uneven distances have a frame for each image, and contours lie in the nearest of them.</para>
     /// <para>Tracking identifiers follow from structure set and region, so that they are the same each time.</para>
     /// </remarks>
     /// <exception cref="ConversionException">No region lies in the frame of reference of the images, or regions, images and options do not go together; every fault is listed.</exception>
@@ -28,7 +29,6 @@ public sealed partial class RtStructureSet
             CheckIsOwn(roi);
         var warnings = new List<string>(Warnings);
         List<RtRoi> rois = InFrameOf(source, wanted, warnings);
-        VolumeGeometry geometry = source.Geometry;
         SegmentationMetadata series = (options.Metadata ?? new SegmentationMetadata { SeriesDescription = DefaultSeriesDescription() }) with { SegmentAttributes = [], SegmentAttributesFileMapping = [] };
 
         // PS3.3 C.8.20.2.3: what is covered is occupied, not probable.
@@ -40,11 +40,12 @@ public sealed partial class RtStructureSet
             Authorship = options.Authorship,
             EmptySegments = options.EmptySegments,
         };
+        RoiGrid grid = GridOf(source, builder);
         var coding = new RoiCoding(this, options.Metadata, options.Mapping, options.Authorship.Uids.Root, warnings);
         for (int index = 0; index < rois.Count; index++)
         {
             RtRoi roi = rois[index];
-            LabelLayer layer = Layer(new RoiRasterizer(roi, geometry, options.Gaps, cancellationToken), roi.Name.Length > 0 ? roi.Name : roi.Described);
+            LabelLayer layer = Layer(new RoiRasterizer(roi, grid, options.Gaps, cancellationToken), roi.Name.Length > 0 ? roi.Name : roi.Described);
             builder.AddLayer(layer, coding.AttributesOf(roi, index + 1, isWritten: layer.VoxelCounts.Count > 0 || options.EmptySegments == EmptyContent.Keep));
             progress?.Report(new ConversionProgress("Filling contours", index + 1, rois.Count));
         }
@@ -64,7 +65,21 @@ public sealed partial class RtStructureSet
 
             RoiRuns runs = rasterizer.Run();
             warnings.AddRange(runs.Warnings);
-            return runs.ToLayer(name, geometry);
+            return runs.ToLayer(name, grid.Geometry);
+        }
+    }
+
+    // Slices at uneven distances are no volume; their frames are written one by one.
+    private static RoiGrid GridOf(SourceImages source, SegmentationBuilder builder)
+    {
+        try
+        {
+            return new RoiGrid(source.Geometry);
+        }
+        catch (ConversionException) when (UnevenGrid.Of(source) is { } frames)
+        {
+            builder.LayersAreOfFrames();
+            return frames;
         }
     }
 

@@ -33,7 +33,7 @@ public sealed partial class RtStructureSet
         ArgumentNullException.ThrowIfNull(roi);
         ArgumentNullException.ThrowIfNull(geometry);
         CheckIsOwn(roi);
-        return new RoiRasterizer(roi, geometry, (options ?? RtMaskOptions.Default).Gaps, cancellationToken).Run().ToMask(roi.Name, geometry);
+        return new RoiRasterizer(roi, new RoiGrid(geometry), (options ?? RtMaskOptions.Default).Gaps, cancellationToken).Run().ToMask(roi.Name, geometry);
     }
 
     private void CheckIsOwn(RtRoi roi)

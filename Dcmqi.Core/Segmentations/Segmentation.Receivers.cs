@@ -60,7 +60,7 @@ public sealed partial class Segmentation
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 SegmentationConversion ofPart = conversion with { Segments = groups[index], Authorship = OfPart(conversion.Authorship, index) };
-                parts.Add(Converted([this], options, ofPart, PartDescription(conversion.Authorship, index, groups.Length), progress, cancellationToken));
+                parts.Add(Converted([this], options, ofPart, PartDescription(conversion.Authorship, index, groups.Length), PartProgress.Of(progress, index, groups.Length), cancellationToken));
             }
         }
         catch

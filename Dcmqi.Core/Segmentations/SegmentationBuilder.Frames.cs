@@ -37,6 +37,10 @@ public sealed partial class SegmentationBuilder
         return AddFrames(fill, segments, name, cancellationToken);
     }
 
+    /// <summary>Says that the layers whose runs are known lie on the source frames one by one, in order of orientation and position.</summary>
+    /// <exception cref="ConversionException">There are no source images, or their frames are of several sizes or lie in one plane; every fault is listed.</exception>
+    internal void LayersAreOfFrames() => _ofFrames ??= SourceFramePlanes.Of(_source, SegmentationModules.Derivation);
+
     private SegmentationBuilder AddFrames(SourceFrameLabels fill, IReadOnlyList<SegmentAttributes>? segments, string? name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fill);

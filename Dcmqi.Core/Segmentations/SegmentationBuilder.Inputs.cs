@@ -12,7 +12,7 @@ public sealed partial class SegmentationBuilder
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
     public SegmentationBuilder AddLabelMap(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddLabels(Read(path), null, null, progress, cancellationToken);
+        AddLabels(Read(path, progress, cancellationToken), null, null, progress, cancellationToken);
 
     /// <summary>Adds a label map from a file, and what its labels mean.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
@@ -23,7 +23,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddLabelMap(string path, IReadOnlyList<SegmentAttributes> segments, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        return AddLabels(Read(path), segments, null, progress, cancellationToken);
+        return AddLabels(Read(path, progress, cancellationToken), segments, null, progress, cancellationToken);
     }
 
     /// <summary>Adds a label map: voxel value 0 is background, any other the label of a segment. The metadata say what its labels mean.</summary>
@@ -52,7 +52,7 @@ public sealed partial class SegmentationBuilder
     /// <summary>Adds the mask of one segment from a file: every voxel that is not 0 belongs to it. The metadata say what it is.</summary>
     /// <inheritdoc cref="AddLabelMap(string, IProgress{ConversionProgress}?, CancellationToken)"/>
     public SegmentationBuilder AddMask(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddMaskVolume(Read(path), null, null, progress, cancellationToken);
+        AddMaskVolume(Read(path, progress, cancellationToken), null, null, progress, cancellationToken);
 
     /// <summary>Adds the mask of one segment from a file, and what it is.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
@@ -63,7 +63,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddMask(string path, SegmentAttributes segment, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddMaskVolume(Read(path), segment, null, progress, cancellationToken);
+        return AddMaskVolume(Read(path, progress, cancellationToken), segment, null, progress, cancellationToken);
     }
 
     /// <summary>Adds the mask of one segment: every voxel that is not 0 belongs to it. Its inner list in the metadata has one entry.</summary>
@@ -99,7 +99,7 @@ public sealed partial class SegmentationBuilder
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
     public SegmentationBuilder AddFractions(string path, double maximum = 1, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddFractionVolume(Read(path), null, maximum, null, progress, cancellationToken);
+        AddFractionVolume(Read(path, progress, cancellationToken), null, maximum, null, progress, cancellationToken);
 
     /// <summary>Adds the fractions of one segment from a file, and what it is, for <see cref="SegmentationEncoding.Fractional"/>.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
@@ -111,7 +111,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddFractions(string path, SegmentAttributes segment, double maximum = 1, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddFractionVolume(Read(path), segment, maximum, null, progress, cancellationToken);
+        return AddFractionVolume(Read(path, progress, cancellationToken), segment, maximum, null, progress, cancellationToken);
     }
 
     /// <summary>Adds the fractions of one segment, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry.</summary>
@@ -143,7 +143,11 @@ public sealed partial class SegmentationBuilder
     }
 
     /// <summary>Adds a segment whose runs are known already.</summary>
-    internal void AddLayer(LabelLayer layer, SegmentAttributes segment) => _inputs.Add(layer, [segment]);
+    internal void AddLayer(LabelLayer layer, SegmentAttributes segment)
+    {
+        _inputs.Add(layer, [segment]);
+        _frameInputs += _ofFrames is null ? 0 : 1;
+    }
 
     /// <summary>Adds what was tolerated before, to be told with what is built.</summary>
     internal SegmentationBuilder WithWarnings(IEnumerable<string> warnings)
@@ -169,9 +173,9 @@ public sealed partial class SegmentationBuilder
 
     private static SegmentAttributes[]? Alone(SegmentAttributes? segment) => segment is null ? null : [segment];
 
-    private static Volume Read(string path)
+    private static Volume Read(string path, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return VolumeFile.Read(path);
+        return VolumeFile.Read(path, null, progress, cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddLabelMap(string path, LabelTable preset, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return AddLabelMap(Read(path), preset, null, progress, cancellationToken);
+        return AddLabelMap(Read(path, progress, cancellationToken), preset, null, progress, cancellationToken);
     }
 
     /// <summary>Adds a label map, whose labels a table says the meaning of.</summary>

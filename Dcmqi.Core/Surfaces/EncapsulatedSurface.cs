@@ -1,4 +1,5 @@
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 
 namespace Dcmqi;
 
@@ -56,6 +57,16 @@ public sealed partial class EncapsulatedSurface : CompositeInstance
             _ => throw new NotSupportedException($"{((Tag)Tags.MeasurementUnitsCodeSequence).Describe()} is '{unit}'; um, mm, cm and m are known."),
         };
         return scale == 1 ? meshes : [.. meshes.Select(mesh => mesh.Scaled(scale))];
+    }
+
+    /// <summary>Checks the object against PS3.3: attributes that must be there, values that are legal, codes.</summary>
+    /// <returns>What differs, in order of the data set; empty if nothing does.</returns>
+    public IReadOnlyList<ValidationFinding> Validate()
+    {
+        var findings = new FindingList();
+        DataSetChecker.Check(DataSet, Format == SurfaceFormat.Stl ? "encapsulated-stl" : "encapsulated-obj", findings);
+        CodeRules.Check(DataSet, findings);
+        return findings.ToList();
     }
 
     /// <summary>Returns format and title.</summary>

@@ -83,15 +83,15 @@ public sealed partial class SurfaceMesh
         return meshes;
     }
 
-    private static Segment[] SegmentsOf(Segmentation segmentation, IReadOnlyList<int>? numbers)
+    private static Segment[] SegmentsOf(Segmentation segmentation, IReadOnlyList<int>? segmentNumbers)
     {
-        if (numbers is null)
+        if (segmentNumbers is null)
             return [.. segmentation.Segments.Where(segment => !segment.IsBackground)];
         Dictionary<int, Segment> byNumber = segmentation.Segments.ToDictionary(segment => segment.Number);
         return
         [
-            .. numbers.Select(number => byNumber.GetValueOrDefault(number)
-                ?? throw new ArgumentOutOfRangeException(nameof(numbers), number, $"The segments are {string.Join(", ", byNumber.Keys)}.")),
+            .. segmentNumbers.Select(number => byNumber.GetValueOrDefault(number)
+                ?? throw new ArgumentOutOfRangeException(nameof(segmentNumbers), number, $"The segments are {string.Join(", ", byNumber.Keys)}.")),
         ];
     }
 

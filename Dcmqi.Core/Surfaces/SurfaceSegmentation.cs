@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dcmqi.Dicom;
+using Dcmqi.Iods;
 using Dcmqi.Segmentations;
+using Dcmqi.Surfaces;
 using Dcmqi.Surfaces.Files;
 using Dcmqi.Surfaces.Items;
 
@@ -50,6 +52,17 @@ public sealed partial class SurfaceSegmentation : CompositeInstance
         foreach (DataSet surface in surfaces)
             reading.Add(surface);
         return parts.ToMesh(isRas: false, []);
+    }
+
+    /// <summary>Checks the object against PS3.3: attributes that must be there, values that are legal, codes, surfaces that can be read.</summary>
+    /// <returns>What differs, in order of the data set; empty if nothing does.</returns>
+    public IReadOnlyList<ValidationFinding> Validate()
+    {
+        var findings = new FindingList();
+        DataSetChecker.Check(DataSet, "surface-segmentation", findings);
+        SurfaceRules.Check(DataSet, findings);
+        CodeRules.Check(DataSet, findings);
+        return findings.ToList();
     }
 
     /// <summary>Returns segments and surfaces, such as <c>SurfaceSegmentation: 3 segments, 3 surfaces</c>.</summary>

@@ -120,7 +120,7 @@ public sealed class SurfaceSegmentationBuilder
 
     private void SetSegments(DataSet dataSet, List<string> warnings)
     {
-        string version = dataSet.GetString(Tags.SoftwareVersions) ?? "1";
+        string version = Equipment.Library.SoftwareVersions;
         (List<DataSet> segments, List<DataSet> surfaces) = ([], []);
         foreach ((SurfaceMesh mesh, SegmentAttributes attributes, DataSet? origin) in _inputs)
         {

@@ -13,28 +13,34 @@ public static class VolumeFile
     /// <summary>Reads a volume from a file; its content decides the format, then its extension.</summary>
     /// <param name="path">The file; for formats of two files either of them.</param>
     /// <param name="options">How to read, or <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Receives progress: values read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="VolumeFormatException">The file is damaged or in none of the known formats; the message names file and header field.</exception>
     /// <exception cref="NotSupportedException">The file is valid but holds what is not supported; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Volume Read(string path, VolumeReadOptions? options = null)
+    public static Volume Read(string path, VolumeReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using VolumeInput input = VolumeFileNames.OpenHeader(path, options?.Format);
+        input.Work = new VolumeReading(progress, cancellationToken);
         return Read(input, options ?? VolumeReadOptions.Default);
     }
 
     /// <summary>Reads a volume from a stream, from its current position on. Formats of two files need a path.</summary>
     /// <param name="stream">A readable stream; left open. One that can seek takes less memory.</param>
     /// <param name="options">How to read, or <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Receives progress: values read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="VolumeFormatException">The data is damaged or in none of the known formats.</exception>
     /// <exception cref="NotSupportedException">The data is valid but holds what is not supported.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static Volume Read(Stream stream, VolumeReadOptions? options = null)
+    public static Volume Read(Stream stream, VolumeReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanRead)
             throw new ArgumentException("The stream cannot be read.", nameof(stream));
         using VolumeInput input = VolumeInput.Over(stream);
+        input.Work = new VolumeReading(progress, cancellationToken);
         return Read(input, options ?? VolumeReadOptions.Default);
     }
 

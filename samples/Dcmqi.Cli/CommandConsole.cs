@@ -9,6 +9,9 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     /// <inheritdoc cref="CommandProgress.Plan"/>
     public void Plan(params (string Stage, double Weight, int Times)[] stages) => progress?.Plan(stages);
 
+    /// <inheritdoc cref="CommandProgress.Repeat"/>
+    public void Repeat(string stage, int times) => progress?.Repeat(stage, times);
+
     /// <summary>Says what was done.</summary>
     public void Say(string text)
     {

@@ -30,6 +30,17 @@ internal sealed class CommandProgress(TextWriter error, TimeProvider time) : IPr
         }
     }
 
+    /// <summary>Says that a stage, not begun yet, is gone through more than once.</summary>
+    public void Repeat(string stage, int times)
+    {
+        lock (_lock)
+        {
+            int index = Array.FindIndex(_plan, one => one.Stage == stage);
+            if (index >= 0)
+                _plan[index].Times = times;
+        }
+    }
+
     public void Report(ConversionProgress value)
     {
         lock (_lock)

@@ -73,12 +73,12 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         _imageFiles = VolumeList.Of("--inputImageList", Images);
         var output = new SegmentationOutput(console, OutputFile, FramesPerPart);
         InputFiles files = Check(output);
-        console.Plan(("Reading headers", 2, 1), ("Reading labels", 2, _imageFiles.Length), ("Filling tiles", 2, _imageFiles.Length), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
+        console.Plan(("Reading headers", 2, 1), ("Reading volume", 2, _imageFiles.Length), ("Reading labels", 2, _imageFiles.Length), ("Filling tiles", 2, _imageFiles.Length), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
         Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
-        Task<Volume> volume = Read(0);
+        Task<Volume> volume = Read(0, cancellationToken);
         Finish(source, metadata, volume);
         if (Verbose)
             console.Say($"Read {source.Result} and {Labels?.ToString() ?? metadata.Result.ToString()}.");
@@ -149,18 +149,18 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         catch (ConversionException exception) when (exception.UndescribedLabels.Count > 0)
         {
             console.Error(exception.Message);
-            Suggest(metadata);
+            Suggest(metadata, cancellationToken);
             throw new ToldException();
         }
     }
 
     // What labels without description may mean. Files are read again: this is where nothing is made.
-    private void Suggest(SegmentationMetadata metadata)
+    private void Suggest(SegmentationMetadata metadata, CancellationToken cancellationToken)
     {
         for (int index = 0; index < _imageFiles.Length; index++)
         {
             int group = metadata.SegmentAttributesFileMapping.Count == 0 ? index : metadata.SegmentAttributesFileMapping.ToList().FindIndex(name => Path.GetFileName(name) == Path.GetFileName(_imageFiles[index]));
-            if (Read(index).Result is { Components: 1 } volume && group >= 0 && group < metadata.SegmentAttributes.Count)
+            if (Read(index, cancellationToken).Result is { Components: 1 } volume && group >= 0 && group < metadata.SegmentAttributes.Count)
                 new LabelSuggestions(console).Tell(_imageFiles[index], volume, metadata.SegmentAttributes[group]);
         }
     }
@@ -172,7 +172,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         if (AreMasks || (Labels is null && MetadataFile is null))
             throw new UsageException("Slides need label maps with --inputMetadata, --preset or --labels.");
         if (Labels is not null)
-            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? volume.Result : Read(index).Result)]);
+            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? volume.Result : Read(index, cancellationToken).Result)]);
         VolumeSize size = volume.Result.Geometry.Size;
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
@@ -184,12 +184,12 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         };
         for (int index = 0; index < _imageFiles.Length; index++)
         {
-            Volume plane = index == 0 ? volume.Result : Read(index).Result;
+            Volume plane = index == 0 ? volume.Result : Read(index, cancellationToken).Result;
             string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
-                builder.AddFractions(plane, FractionMaximum ?? 1, name, cancellationToken);
+                builder.AddFractions(plane, FractionMaximum ?? 1, name, console.Progress, cancellationToken);
             else
-                builder.AddLabelMap(plane, name, cancellationToken);
+                builder.AddLabelMap(plane, name, console.Progress, cancellationToken);
         }
 
         return builder.Build(console.Progress, cancellationToken);
@@ -246,7 +246,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Finish(volume);
             Volume current = volume.Result;
             if (index + 1 < _imageFiles.Length)
-                volume = Read(index + 1);
+                volume = Read(index + 1, cancellationToken);
             if (Verbose)
                 console.Say($"Read {_imageFiles[index]}: {current}");
             TellFourthAxis(_imageFiles[index], current);
@@ -258,7 +258,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             else if (Labels is not null)
                 builder.AddLabelMap(current, LabelsOf(_imageFiles[index], current), name, console.Progress, cancellationToken);
             else if (MetadataFile is null)
-                builder.AddSegNrrd(current, cancellationToken);
+                builder.AddSegNrrd(current, console.Progress, cancellationToken);
             else
                 builder.AddLabelMap(current, name, console.Progress, cancellationToken);
         }
@@ -291,7 +291,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             : $"{path}: its {volume.Components} volumes were taken as label maps of their own, each with a list of segments in the metadata.");
     }
 
-    private Task<Volume> Read(int index) => Task.Run(() => VolumeFile.Read(_imageFiles[index]));
+    private Task<Volume> Read(int index, CancellationToken cancellationToken) => Task.Run(() => VolumeFile.Read(_imageFiles[index], null, console.Progress, cancellationToken), CancellationToken.None);
 
     // Waits for all, so that what is wrong with each is told together.
     private static void Finish(params Task[] tasks)

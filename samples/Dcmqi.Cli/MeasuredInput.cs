@@ -51,10 +51,10 @@ internal sealed class MeasuredInput
         Segmentation[] segmentations = Array.ConvertAll(Segmentations(parsed), path => Segmentation.Open(path));
         if (options.TimePoint is { } time && segmentations.FirstOrDefault(segmentation => time < 0 || time >= segmentation.TimePoints) is { } shorter)
             throw new UsageException($"--timePoint: the segmentation has {Counted.Of(shorter.TimePoints, "point")} in time, from 0.");
-        console.Plan(("Reading headers", 1, 1), ("Reading images", 3, 1), ("Reading segments", 1, segmentations.Length), ("Measuring segments", 8, segmentations.Length), ("Composing groups", 1, 1));
+        console.Plan(("Reading headers", 1, 1), ("Reading volume", 2, 1), ("Reading images", 3, 1), ("Reading segments", 1, segmentations.Length), ("Measuring segments", 8, segmentations.Length), ("Composing groups", 1, 1));
         SourceImages? images = Images(parsed) is { } named ? Chosen(named.Load(console.Progress, cancellationToken), parsed.GetValue(_number)) : null;
         IReadOnlyList<SegmentMeasurements> measured = parsed.GetValue(_volume) is { } path
-            ? OnVolume(VolumeFile.Read(path), segmentations, options with { Images = images, Unit = Unit(parsed), Quantity = Quantity(parsed) }, console, cancellationToken)
+            ? OnVolume(VolumeFile.Read(path, null, console.Progress, cancellationToken), segmentations, options with { Images = images, Unit = Unit(parsed), Quantity = Quantity(parsed) }, console, cancellationToken)
             : SegmentMeasurements.Measure(segmentations, images!, options, console.Progress, cancellationToken);
         console.Warn([.. segmentations.SelectMany(segmentation => segmentation.Warnings), .. images?.Warnings ?? [], .. measured.SelectMany(one => one.Warnings).Distinct()]);
         return measured;

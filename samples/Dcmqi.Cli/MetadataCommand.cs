@@ -39,7 +39,7 @@ internal static class MetadataCommand
         if (files.Length > 0)
             throw new UsageException("--from describes the segments of its own file; --inputImageList is for --preset and --labels.");
         new InputFiles().File("--from", from!).Check();
-        return SegmentationMetadata.FromSegNrrd(VolumeFile.Read(from!));
+        return SegmentationMetadata.FromSegNrrd(VolumeFile.Read(from!, cancellationToken: cancellationToken));
     }
 
     private static Volume[] Read(string[] files, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal static class MetadataCommand
         for (int index = 0; index < files.Length; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            volumes[index] = VolumeFile.Read(files[index]);
+            volumes[index] = VolumeFile.Read(files[index], cancellationToken: cancellationToken);
         }
 
         return volumes;

@@ -16,9 +16,10 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
     public void Run(string output, CommandConsole console, CancellationToken cancellationToken)
     {
         Check(output);
+        console.Plan(("Reading headers", 1, 1), ("Reading images", 3, 1), ("Drawing slices", 3, 1));
         using CompositeInstance? opened = InputFile is null ? null : ResultFile.Open(InputFile);
         using Segmentation? measured = SegmentationFile is null ? null : Segmentation.Open(SegmentationFile);
-        SourceImages? images = ImageFolder is null ? null : SourceImages.Load(ImageFolder, cancellationToken: cancellationToken);
+        SourceImages? images = ImageFolder is null ? null : SourceImages.Load(ImageFolder, progress: console.Progress, cancellationToken: cancellationToken);
         using Picture picture = Translated(() => Make(opened, measured, images, console, cancellationToken));
         console.Warn([.. opened?.Warnings ?? [], .. images?.Warnings ?? [], .. picture.Warnings]);
         picture.Save(output);

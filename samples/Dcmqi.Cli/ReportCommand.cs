@@ -31,8 +31,9 @@ internal static class ReportCommand
                 inputs.Fault("--features are measured on images: --inputDICOMDirectory is needed, and --inputReport is not.");
             inputs.FolderOf("--output", page).Check();
 
+            console.Plan(("Reading headers", 1, 1), ("Reading images", 3, 1), ("Reading segments", 1, 1), ("Measuring segments", 6, 1), ("Drawing slices", 3, 1));
             using Segmentation segmentation = Segmentation.Open(segmentationFile);
-            SourceImages? source = folder is null ? null : SourceImages.Load(folder, cancellationToken: cancellationToken);
+            SourceImages? source = folder is null ? null : SourceImages.Load(folder, progress: console.Progress, cancellationToken: cancellationToken);
             var options = new PictureOptions { ShowPatient = parsed.GetValue(showPatient) };
             PicturePage made;
             if (reportFile is not null)

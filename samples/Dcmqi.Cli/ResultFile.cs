@@ -3,7 +3,7 @@ namespace Dcmqi.Cli;
 /// <summary>Opens a file of any of the kinds that this program writes.</summary>
 internal static class ResultFile
 {
-    /// <summary>A Segmentation, a Parametric Map, a report or a structure set. What is none of them is told as no segmentation.</summary>
+    /// <summary>A Segmentation, a Parametric Map, a report, a structure set or surfaces. What is none of them is told as no segmentation.</summary>
     public static CompositeInstance Open(string path)
     {
         try
@@ -21,6 +21,14 @@ internal static class ResultFile
         catch (NotSupportedException) when (TryOpen(() => RtStructureSet.Open(path)) is { } set)
         {
             return set;
+        }
+        catch (NotSupportedException) when (TryOpen(() => SurfaceSegmentation.Open(path)) is { } surfaces)
+        {
+            return surfaces;
+        }
+        catch (NotSupportedException) when (TryOpen(() => EncapsulatedSurface.Open(path)) is { } model)
+        {
+            return model;
         }
     }
 

@@ -89,6 +89,7 @@ internal sealed class SegConvert(CommandConsole console)
     // Several objects become one first, whose segments may overlap.
     private void Store(Segmentation[] inputs, SegmentationOutput output, InputFiles files, CancellationToken cancellationToken)
     {
+        console.Plan(("Composing frames", 2, inputs.Length == 1 ? 1 : 2), ("Compressing", 4, 1), ("Writing", 1, 1));
         SegmentationEncoding asIs = Array.TrueForAll(inputs, input => input.Encoding == SegmentationEncoding.Fractional) ? SegmentationEncoding.Fractional : SegmentationEncoding.Binary;
         using Segmentation? merged = inputs.Length == 1 ? null : Segmentation.Merge(inputs, new() { Encoding = asIs }, Conversion(Segments), console.Progress, cancellationToken);
         Segmentation source = merged ?? inputs[0];
@@ -100,6 +101,8 @@ internal sealed class SegConvert(CommandConsole console)
         try
         {
             Tell(made[0]);
+            console.Repeat("Compressing", made.Count);
+            console.Repeat("Writing", made.Count);
             output.WriteAll(made, files, choice.Compression, cancellationToken);
         }
         finally

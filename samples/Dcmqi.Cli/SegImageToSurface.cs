@@ -5,6 +5,9 @@ namespace Dcmqi.Cli;
 /// <summary>One run of <c>segimage2surface</c>.</summary>
 internal sealed class SegImageToSurface(CommandConsole console)
 {
+    // What is taken from the segmentation says which equipment made that; the surfaces are made here.
+    private static readonly Authorship Here = new() { Equipment = Equipment.Library };
+
     public required string[] InputFiles { get; init; }
 
     public required string OutputFolder { get; init; }
@@ -75,7 +78,7 @@ internal sealed class SegImageToSurface(CommandConsole console)
             return;
         }
 
-        var builder = new EncapsulatedSurfaceBuilder(SourceImages.None(segmentation.Context), Type == "dicom-stl" ? SurfaceFormat.Stl : SurfaceFormat.Obj);
+        var builder = new EncapsulatedSurfaceBuilder(SourceImages.None(segmentation.Context), Type == "dicom-stl" ? SurfaceFormat.Stl : SurfaceFormat.Obj) { Authorship = Here };
         foreach (SurfaceMesh mesh in meshes)
             builder.AddMesh(mesh);
         using EncapsulatedSurface surface = builder.Build();
@@ -92,7 +95,7 @@ internal sealed class SegImageToSurface(CommandConsole console)
 
     private static SurfaceSegmentationBuilder BuilderOf(Segmentation segmentation, int[] numbers, IReadOnlyList<SurfaceMesh> meshes)
     {
-        var builder = new SurfaceSegmentationBuilder(SourceImages.None(segmentation.Context));
+        var builder = new SurfaceSegmentationBuilder(SourceImages.None(segmentation.Context)) { Authorship = Here };
         for (int index = 0; index < numbers.Length; index++)
             builder.AddMesh(meshes[index], segmentation, numbers[index]);
         return builder;

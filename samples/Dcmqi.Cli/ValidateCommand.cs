@@ -2,15 +2,15 @@ using System.CommandLine;
 
 namespace Dcmqi.Cli;
 
-/// <summary><c>validate</c>: where DICOM Segmentations, Parametric Maps, SR documents and RT Structure Sets differ from what the standard asks for.</summary>
+/// <summary><c>validate</c>: where DICOM Segmentations, Parametric Maps, SR documents, RT Structure Sets and surfaces differ from what the standard asks for.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(CommandConsole console, CancellationToken cancellationToken)
     {
-        Argument<string[]> files = CommonOptions.Files("DICOM Segmentations, Parametric Maps, SR documents and RT Structure Sets.");
+        Argument<string[]> files = CommonOptions.Files("DICOM Segmentations, Parametric Maps, SR documents, RT Structure Sets and surfaces.");
         Option<bool> json = new("--json") { Description = "Prints JSON: one object for each file, in an array." };
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("validate", "Checks DICOM Segmentations, Parametric Maps, SR documents and RT Structure Sets against the standard; exit code 1 where there is an error.") { files, json, verbose };
+        var command = new Command("validate", "Checks DICOM Segmentations, Parametric Maps, SR documents, RT Structure Sets and surfaces against the standard; exit code 1 where there is an error.") { files, json, verbose };
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             bool asJson = parsed.GetValue(json);
@@ -53,6 +53,8 @@ internal static class ValidateCommand
         {
             ParametricMap map => (map.Validate(), map.Warnings, []),
             RtStructureSet set => (set.Validate(), set.Warnings, []),
+            SurfaceSegmentation surfaces => (surfaces.Validate(), surfaces.Warnings, []),
+            EncapsulatedSurface model => (model.Validate(), model.Warnings, []),
             MeasurementReport report => (report.Validate(), report.Warnings, []),
             // Which segments could share a volume is for the pixels to say; terms need none.
             Segmentation segmentation => (segmentation.Validate(), segmentation.Warnings, Terms.Check(segmentation.GetMetadata(SegmentGrouping.PerSegment))),

@@ -20,7 +20,7 @@ internal static class VolumeInfoCommand
             foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Volume volume = VolumeFile.Read(path);
+                Volume volume = VolumeFile.Read(path, cancellationToken: cancellationToken);
                 console.Warn(volume.Warnings, path, paths.Length > 1);
                 var info = new VolumeInfo(path, volume);
                 infos.Add(info);

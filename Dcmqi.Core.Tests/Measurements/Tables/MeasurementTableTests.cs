@@ -1,3 +1,4 @@
+using Dcmqi.Measurements;
 using System.Globalization;
 using System.Text;
 using Dcmqi.Tests.Metadata;
@@ -155,6 +156,10 @@ public sealed class MeasurementTableTests
         Assert.That(fault!.Violations, Has.Count.EqualTo(1), fault.Message);
         Assert.That(fault.Violations[0].ToString(), Does.Contain(message).And.EndWith("."));
     }
+
+    [Test]
+    public void Parameters_WithoutUnit_AreRefused() =>
+        Assert.That(() => CellText.Parameters("Bins|99TEST|Bins=64="), Throws.TypeOf<FormatException>().With.Message.Contains("unit of UCUM"));
 
     [Test]
     public void Load_Latin1_IsRefusedByName()

@@ -46,7 +46,7 @@ internal static class CellText
         if (Split(text, '|').Count > 1)
             return Code(text);
         string value = Unescape(text).Trim();
-        return value.Contains(' ') || Fault(TextRule.ShortString, value) is not null
+        return value.Length == 0 || value.Contains(' ') || Fault(TextRule.ShortString, value) is not null
             ? throw new FormatException("expected a unit of UCUM, such as mm3 (1 for a bare number), or a code as value|scheme|meaning")
             : UcumUnit(value);
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Dcmqi.RtStructures;
 
 /// <summary>Puts contours on a grid. Used again for the next contour; not for several threads.</summary>
-internal sealed class ContourPlacer(VolumeGeometry geometry)
+internal sealed class ContourPlacer(RoiGrid grid)
 {
     // Farther away than any grid reaches; such numbers are no coordinates, and too large to be computed with.
     private const double FarAway = 1e9;
@@ -11,6 +11,7 @@ internal sealed class ContourPlacer(VolumeGeometry geometry)
     // A contour whose points lie farther apart than this across every axis, as a share of the spacing, is askew.
     private const double ThickestPlane = 0.5;
 
+    private readonly VolumeGeometry _geometry = grid.Geometry;
     private readonly PolygonScanner _scanner = new();
     private Vector3d[] _points = [];
 
@@ -28,9 +29,9 @@ internal sealed class ContourPlacer(VolumeGeometry geometry)
         if (use != ContourUse.Used)
             return PlacedContour.Unused(use);
         int axis = AxisAcross(high - low);
-        if (axis < 0)
+        if (axis < 0 || (axis != 2 && !grid.IsEven))
             return PlacedContour.Unused(ContourUse.NotParallel);
-        (int width, int height, int planes) = SizeAcross(geometry.Size, axis);
+        (int width, int height, int planes) = SizeAcross(_geometry.Size, axis);
         ReadOnlySpan<Vector3d> points = TurnedPoints(contour.PointCount, axis);
         (low, high, double position) = (Turned(low, axis), Turned(high, axis), Turned(middle, axis).Z);
         bool isBeyond = position < -0.5 || position >= planes - 0.5 || high.X < -0.5 || low.X > width - 0.5 || high.Y < -0.5 || low.Y > height - 0.5;
@@ -97,7 +98,7 @@ internal sealed class ContourPlacer(VolumeGeometry geometry)
         (Vector3d high, Vector3d sum) = (-low, default);
         foreach (ref Vector3d point in points)
         {
-            point = geometry.PatientToIndex(point);
+            point = grid.PatientToIndex(point);
             low = new Vector3d(Math.Min(low.X, point.X), Math.Min(low.Y, point.Y), Math.Min(low.Z, point.Z));
             high = new Vector3d(Math.Max(high.X, point.X), Math.Max(high.Y, point.Y), Math.Max(high.Z, point.Z));
             sum += point;
@@ -112,7 +113,7 @@ internal sealed class ContourPlacer(VolumeGeometry geometry)
         if (extent.Z <= PlacedContour.PlaneTolerance)
             return 2;
         ReadOnlySpan<double> extents = [extent.X, extent.Y, extent.Z];
-        ReadOnlySpan<double> spacings = [geometry.SpacingMm.X, geometry.SpacingMm.Y, geometry.SpacingMm.Z];
+        ReadOnlySpan<double> spacings = [_geometry.SpacingMm.X, _geometry.SpacingMm.Y, _geometry.SpacingMm.Z];
         int best = -1;
         for (int axis = 2; axis >= 0; axis--)
         {

@@ -6,26 +6,26 @@ namespace Dcmqi.RtStructures;
 
 /// <summary>Which share of each voxel a region covers, plane by plane.</summary>
 /// <param name="roi">The region.</param>
-/// <param name="geometry">The grid.</param>
+/// <param name="grid">The grid.</param>
 /// <param name="axis">The axis across the planes.</param>
 /// <param name="planes">What lies in each.</param>
 /// <param name="warnings">What was left out or doubtful.</param>
-internal sealed class RoiFractions(RtRoi roi, VolumeGeometry geometry, int axis, RoiPlane[] planes, List<string> warnings)
+internal sealed class RoiFractions(RtRoi roi, RoiGrid grid, int axis, RoiPlane[] planes, List<string> warnings)
 {
-    private readonly (int Width, int Height, int Planes) _size = ContourPlacer.SizeAcross(geometry.Size, axis);
+    private readonly (int Width, int Height, int Planes) _size = ContourPlacer.SizeAcross(grid.Geometry.Size, axis);
 
     public IReadOnlyList<string> Warnings => warnings;
 
     public Volume<float> ToVolume(CancellationToken cancellationToken)
     {
-        var volume = new Volume<float>(geometry) { Name = roi.Name, Warnings = warnings };
+        var volume = new Volume<float>(grid.Geometry) { Name = roi.Name, Warnings = warnings };
         if (axis == 2)
         {
             Run(() => default(float[]), (plane, scanner, ref _) => Fill(planes[plane], scanner, volume.Slice(plane)), cancellationToken);
             return volume;
         }
 
-        (int x, int y) = (geometry.Size.X, geometry.Size.Y);
+        (int x, int y) = (grid.Geometry.Size.X, grid.Geometry.Size.Y);
         Run(NewPlane, (plane, scanner, ref shares) =>
         {
             bool isExact = Fill(planes[plane], scanner, shares);
@@ -61,7 +61,7 @@ internal sealed class RoiFractions(RtRoi roi, VolumeGeometry geometry, int axis,
             slices[plane] = state.Collector.Take();
             return isExact;
         }, cancellationToken);
-        return new LabelLayer(name, geometry, slices, null) { HoldsOneSegment = true, Fractions = fractions };
+        return new LabelLayer(name, grid.Geometry, slices, null) { HoldsOneSegment = true, Fractions = fractions };
     }
 
     private delegate bool PlaneBody<TState>(int plane, PlaneScanner scanner, ref TState state);
@@ -74,7 +74,7 @@ internal sealed class RoiFractions(RtRoi roi, VolumeGeometry geometry, int axis,
         bool[] isExact = new bool[occupied.Length];
         ParallelLoop.Run(
             occupied.Length,
-            () => (Scanner: new PlaneScanner(new ContourPlacer(geometry), new AreaScanner()), State: newState()),
+            () => (Scanner: new PlaneScanner(new ContourPlacer(grid), new AreaScanner()), State: newState()),
             (index, ref own) => isExact[index] = body(occupied[index], own.Scanner, ref own.State),
             cancellationToken);
         int[] inexact = [.. occupied.Where((_, index) => !isExact[index])];

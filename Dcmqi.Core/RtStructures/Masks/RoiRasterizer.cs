@@ -5,31 +5,32 @@ using Dcmqi.Segmentations;
 namespace Dcmqi.RtStructures;
 
 /// <summary>Makes voxels of the contours of a region (PS3.3 C.8.8.6): polygons are put into the grid's own coordinates, unrounded, and enclose the voxels whose centres they enclose.</summary>
-internal sealed class RoiRasterizer(RtRoi roi, VolumeGeometry geometry, ContourGaps gaps, CancellationToken cancellationToken)
+internal sealed class RoiRasterizer(RtRoi roi, RoiGrid grid, ContourGaps gaps, CancellationToken cancellationToken)
 {
+    private readonly VolumeGeometry _geometry = grid.Geometry;
     private readonly List<string> _warnings = [];
 
     public RoiRuns Run()
     {
         (int axis, RoiPlane[] planes) = Planes();
         LabelRun[][] runs = [.. planes.Select(plane => plane.Runs)];
-        return new RoiRuns(axis == 2 ? runs : PlaneTurning.ToSlices(runs, axis, geometry.Size), _warnings);
+        return new RoiRuns(axis == 2 ? runs : PlaneTurning.ToSlices(runs, axis, _geometry.Size), _warnings);
     }
 
     /// <summary>The shares of voxels that the contours cover, in the planes of <see cref="Run"/>.</summary>
     public RoiFractions RunFractions()
     {
         (int axis, RoiPlane[] planes) = Planes();
-        return new RoiFractions(roi, geometry, axis, planes, _warnings);
+        return new RoiFractions(roi, grid, axis, planes, _warnings);
     }
 
     private (int Axis, RoiPlane[] Planes) Planes()
     {
         var placed = new PlacedContour[roi.Contours.Count];
-        ParallelLoop.Run(placed.Length, () => new ContourPlacer(geometry), (index, ref placer) => placed[index] = placer.Place(roi.Contours[index]), cancellationToken);
+        ParallelLoop.Run(placed.Length, () => new ContourPlacer(grid), (index, ref placer) => placed[index] = placer.Place(roi.Contours[index]), cancellationToken);
         int axis = KeepOneAxis(placed);
         KeepNearestPlanes(placed);
-        (int width, int height, int planeCount) = ContourPlacer.SizeAcross(geometry.Size, axis);
+        (int width, int height, int planeCount) = ContourPlacer.SizeAcross(_geometry.Size, axis);
         RoiPlane[] planes = Combine(placed, planeCount);
         Warn(placed);
         FillGaps(planes, width, height, axis);
@@ -121,11 +122,11 @@ internal sealed class RoiRasterizer(RtRoi roi, VolumeGeometry geometry, ContourG
 
         (double spacingU, double spacingV) = axis switch
         {
-            0 => (geometry.SpacingMm.Y, geometry.SpacingMm.Z),
-            1 => (geometry.SpacingMm.X, geometry.SpacingMm.Z),
-            _ => (geometry.SpacingMm.X, geometry.SpacingMm.Y),
+            0 => (_geometry.SpacingMm.Y, _geometry.SpacingMm.Z),
+            1 => (_geometry.SpacingMm.X, _geometry.SpacingMm.Z),
+            _ => (_geometry.SpacingMm.X, _geometry.SpacingMm.Y),
         };
-        var interpolation = new ShapeInterpolation(width, height, spacingU, spacingV);
+        var interpolation = new ShapeInterpolation(width, height, spacingU, spacingV, grid.ShareOf);
         LabelRun[][] runs = [.. planes.Select(plane => plane.Runs)];
         ParallelLoop.Run(occupied.Length - 1, index => interpolation.Fill(runs, occupied[index], occupied[index + 1]), cancellationToken);
         foreach (int plane in missing)

@@ -3,7 +3,7 @@ using Dcmqi.Segmentations;
 namespace Dcmqi.RtStructures;
 
 /// <summary>Shapes between those of two planes: a pixel is inside where the distance from the outlines, positive inside and weighted by how near each plane is, is positive.</summary>
-internal sealed class ShapeInterpolation(int width, int height, double spacingU, double spacingV)
+internal sealed class ShapeInterpolation(int width, int height, double spacingU, double spacingV, Func<int, int, int, double> shareOf)
 {
     // Larger than any squared distance, and small enough to be computed with.
     private const double Nowhere = 1e20;
@@ -18,7 +18,7 @@ internal sealed class ShapeInterpolation(int width, int height, double spacingU,
         double[] first = SignedDistances(planes[before], box), second = SignedDistances(planes[after], box);
         for (int plane = before + 1; plane < after; plane++)
         {
-            double share = (double)(plane - before) / (after - before);
+            double share = shareOf(plane, before, after);
             var runs = new List<LabelRun>();
             for (int index = 0; index < first.Length; index++)
             {

@@ -6,8 +6,9 @@ namespace Dcmqi.Sources;
 /// <summary>The items of a Source Image Sequence (PS3.3 C.7.6.16.2.6): the images that a frame was derived from.</summary>
 internal static class SourceImageItems
 {
-    // Readers that take the first number of an item for all (highdicom) see every frame where each has an item of its own. For the many tiles of a slide that would be
-    // more than all else that is said of them: there an item has as many numbers as a value of VR IS can hold (PS3.5 7.1.2: 65534 bytes).
+    // Readers that take the first number of an item for all (highdicom) see every frame where each has an item of its own. An item takes some 300 bytes, a number 5:
+    // a frame that refers to 10,000 tiles of a slide would take 3 MB for 50 KB, and as much in each frame. So beyond a number of them an item has as many as a value of
+    // VR IS can hold (PS3.5 7.1.2: 65534 bytes). Tiles that match those of the slide refer to a few each, and are below it.
     private const int MostItemsOfOneFrame = 1000;
     private const int MostFramesOfItem = 8000;
 

@@ -31,7 +31,7 @@ public sealed partial class LabelTable
     /// <summary>Gets the label table that a volume carries: names in a NIfTI header extension, or the segments of a <c>.seg.nrrd</c> file.</summary>
     /// <param name="volume">The volume, as it was read.</param>
     /// <returns>The table, or <see langword="null"/> where the volume carries none.</returns>
-    /// <exception cref="MetadataException">The table breaks its format, or the segments lie in several layers, whose labels may be the same (<see cref="SegmentationBuilder.AddSegNrrd(string, CancellationToken)"/> takes them).</exception>
+    /// <exception cref="MetadataException">The table breaks its format, or the segments lie in several layers, whose labels may be the same (<see cref="SegmentationBuilder.AddSegNrrd(string, IProgress{ConversionProgress}, CancellationToken)"/> takes them).</exception>
     public static LabelTable? Of(Volume volume)
     {
         ArgumentNullException.ThrowIfNull(volume);

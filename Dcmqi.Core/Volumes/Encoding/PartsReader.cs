@@ -6,19 +6,25 @@ namespace Dcmqi.Volumes;
 internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
     where T : unmanaged
 {
+    // Between two blocks it is told how far reading has come, and looked whether it goes on.
+    private const int BlockBytes = 1 << 23;
+
     private readonly VoxelLayout _layout;
     private readonly VoxelSource _source;
+    private readonly VolumeReading _work;
     private readonly int _valuesPerPart;
     private VolumeInput? _input;
     private Stream? _decoded;
     private ValueReader<T>? _reader;
     private int _part = -1;
     private int _left;
+    private long _told;
 
-    public PartsReader(VoxelLayout layout, VoxelSource source)
+    public PartsReader(VoxelLayout layout, VoxelSource source, VolumeReading work)
     {
         _layout = layout;
         _source = source;
+        _work = work;
         _valuesPerPart = layout.ValueCount / source.Count;
     }
 
@@ -29,7 +35,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
         {
             if (_left == 0)
                 OpenNext();
-            int wanted = Math.Min(_left, destination.Length - filled);
+            int wanted = Math.Min(Math.Min(_left, destination.Length - filled), BlockBytes / Unsafe.SizeOf<T>());
             int count = _reader!.Fill(destination.Slice(filled, wanted));
             filled += count;
             _left -= count;
@@ -37,6 +43,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
                 throw Truncated();
             if (_left == 0)
                 CheckEnd();
+            Tell(((long)(_part + 1) * _valuesPerPart) - _left);
         }
 
         return filled;
@@ -50,6 +57,15 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
         if (_input is not null)
             _source.Close(_input);
         _input = null;
+    }
+
+    // Not for each row of components that lie scattered.
+    private void Tell(long read)
+    {
+        if (read - _told < BlockBytes / Unsafe.SizeOf<T>() && read < _layout.ValueCount)
+            return;
+        _told = read;
+        _work.Tell(read, _layout.ValueCount);
     }
 
     private bool IsCompressed => _layout.Encoding is VoxelEncoding.GZip or VoxelEncoding.Zlib;

@@ -9,28 +9,28 @@ internal static partial class VoxelLoader
     // Where nothing is known of how much is to come, memory grows with what has come.
     private const int GrowingStart = 1 << 22;
 
-    public static Volume Load(VoxelLayout layout, VoxelSource source)
+    public static Volume Load(VoxelLayout layout, VoxelSource source, VolumeReading work)
     {
         CheckCapacity(layout, source);
         return layout.Type switch
         {
-            ScalarType.Int8 => Load<sbyte>(layout, source),
-            ScalarType.UInt8 => Load<byte>(layout, source),
-            ScalarType.Int16 => Load<short>(layout, source),
-            ScalarType.UInt16 => Load<ushort>(layout, source),
-            ScalarType.Int32 => Load<int>(layout, source),
-            ScalarType.UInt32 => Load<uint>(layout, source),
-            ScalarType.Int64 => Load<long>(layout, source),
-            ScalarType.UInt64 => Load<ulong>(layout, source),
-            ScalarType.Float32 => Load<float>(layout, source),
-            _ => Load<double>(layout, source),
+            ScalarType.Int8 => Load<sbyte>(layout, source, work),
+            ScalarType.UInt8 => Load<byte>(layout, source, work),
+            ScalarType.Int16 => Load<short>(layout, source, work),
+            ScalarType.UInt16 => Load<ushort>(layout, source, work),
+            ScalarType.Int32 => Load<int>(layout, source, work),
+            ScalarType.UInt32 => Load<uint>(layout, source, work),
+            ScalarType.Int64 => Load<long>(layout, source, work),
+            ScalarType.UInt64 => Load<ulong>(layout, source, work),
+            ScalarType.Float32 => Load<float>(layout, source, work),
+            _ => Load<double>(layout, source, work),
         };
     }
 
-    private static Volume Load<T>(VoxelLayout layout, VoxelSource source)
+    private static Volume Load<T>(VoxelLayout layout, VoxelSource source, VolumeReading work)
         where T : unmanaged
     {
-        using var reader = new PartsReader<T>(layout, source);
+        using var reader = new PartsReader<T>(layout, source, work);
         bool isOrdered = layout.Components == 1 || layout.ComponentStride >= layout.Geometry.Size.VoxelCount;
         try
         {

@@ -30,6 +30,9 @@ internal sealed class VolumeInput : IDisposable
     /// <summary>The number of bytes that cannot be exceeded; exact where <see cref="IsSeekable"/>; <see langword="null"/> where nothing is known.</summary>
     public long? Capacity { get; }
 
+    /// <summary>Who follows the reading; nobody, if not set.</summary>
+    public VolumeReading Work { get; set; }
+
     /// <summary>Whether the bytes come out of a compressed file, whose checksum stands behind them.</summary>
     public bool IsInflated { get; private init; }
 
@@ -48,7 +51,7 @@ internal sealed class VolumeInput : IDisposable
 
     /// <summary>The same input, inflated from its start; this one must stay open meanwhile.</summary>
     public VolumeInput Inflated() =>
-        new(CheckedInflater.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true };
+        new(CheckedInflater.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true, Work = Work };
 
     public static long? MostInflated(long? compressedBytes) =>
         compressedBytes is { } bytes ? Math.Min(bytes, long.MaxValue / LargestInflation) * LargestInflation : null;

@@ -38,7 +38,7 @@ internal static class MetaImageReader
             Comments = header.Comments,
             Properties = header.Properties,
         };
-        return VoxelLoader.Load(layout, MetaImageDataFiles.SourceOf(header, input, sizes, options));
+        return VoxelLoader.Load(layout, MetaImageDataFiles.SourceOf(header, input, sizes, options), input.Work);
     }
 
     private static string Prefix(MetaImageHeader header) => header.FileName is { } file ? Path.GetFileName(file) + ": " : "";

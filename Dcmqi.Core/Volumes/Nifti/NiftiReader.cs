@@ -44,7 +44,7 @@ internal static class NiftiReader
             Properties = NiftiProperties.Of(header),
             NiftiExtensions = header.Kind == NiftiKind.Analyze ? [] : Extensions(header, input),
         };
-        return VoxelLoader.Load(layout, source);
+        return VoxelLoader.Load(layout, source, input.Work);
     }
 
     // A header that was compressed by itself has its checksum at its end.

@@ -25,7 +25,7 @@ internal static class NrrdReader
             Comments = header.Comments,
             Properties = header.Properties,
         };
-        return VoxelLoader.Load(layout, NrrdDataFiles.SourceOf(header, input, sizes, options));
+        return VoxelLoader.Load(layout, NrrdDataFiles.SourceOf(header, input, sizes, options), input.Work);
     }
 
     private static int[] Sizes(NrrdHeader header)
