@@ -40,6 +40,8 @@ public sealed class RoiMappingTests
         MetadataException json = Assert.Throws<MetadataException>(() => RoiMapping.Parse("""{ "A": 3, "B": { "trem": "liver" }, "C": "liver", "C ": "liver" }"""))!;
         Assert.That(json.Message, Does.Contain("/A").And.Contain("/B").And.Contain("has 'trem'").And.Contain("again"));
         Assert.That(() => RoiMapping.Parse("{ \"A\": "), Throws.TypeOf<MetadataException>().With.Message.Contains("is no JSON"));
+        Assert.That(() => RoiMapping.Parse("{ \"A\": \"\\ud800\" }"), Throws.TypeOf<MetadataException>().With.Message.Contains("not Unicode"));
+        Assert.That(() => RoiMapping.Parse("{ \"\\ud800\": \"liver\" }"), Throws.TypeOf<MetadataException>());
         Assert.That(() => RoiMapping.Parse("roi,term\nA,liver\n"), Throws.TypeOf<MetadataException>().With.Message.Contains("has no column name").And.Message.Contains("(roi)"));
         Assert.That(() => RoiMapping.Parse(""), Throws.TypeOf<MetadataException>());
     }

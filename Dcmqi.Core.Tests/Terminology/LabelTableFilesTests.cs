@@ -68,6 +68,7 @@ public class LabelTableFilesTests
     [TestCase("{\"labels\": {\"a\": [1, 2]}}", "'a' in labels")]
     [TestCase("{\"labels\": {\"a\": 1.5}}", "'a' in labels")]
     [TestCase("{\"labels\": ", "is no JSON")]
+    [TestCase("{\"labels\": {\"1\": \"\\ud800\"}}", "holds text that is not Unicode")]
     [TestCase("<a><Label Key=\"x\">y</Label></a>", "Key 'x'")]
     [TestCase("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a><Label Key=\"1\">&b;</Label></a>", "DTD")]
     [TestCase("<!DOCTYPE lolz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><LabelTable><Label Key=\"1\">&b;</Label></LabelTable>", "DTD")]

@@ -63,6 +63,11 @@ internal sealed class RoiMappingReader(string? fileName)
         {
             throw new MetadataException([new MetadataViolation { Pointer = "", Line = (int)(fault.LineNumber ?? 0) + 1, Message = $"is no JSON: {fault.Message}" }], fileName, fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            // Half of a surrogate pair, written as an escape, is JSON and yet no text.
+            throw new MetadataException([new MetadataViolation { Pointer = "", Line = 0, Message = $"holds text that is not Unicode: {fault.Message}" }], fileName, fault);
+        }
     }
 
     private void Add(JsonProperty property)

@@ -21,6 +21,11 @@ internal sealed class DatasetLabels(LabelTableText table)
         {
             throw table.Fault((int)(exception.LineNumber ?? 0) + 1, $"is no JSON: {exception.Message}", exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // Half of a surrogate pair, written as an escape, is JSON and yet no text.
+            throw table.Fault(0, $"holds text that is not Unicode: {exception.Message}", exception);
+        }
 
         return table.ToTable();
     }
