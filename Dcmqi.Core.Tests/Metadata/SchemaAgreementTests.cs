@@ -31,6 +31,24 @@ public sealed class SchemaAgreementTests
         Assert.That(SchemaVerdict.TryRefusals(() => throw (Exception)Activator.CreateInstance(failure)!, "{}"u8), Is.Empty);
     }
 
+    // What a native program finds: the switch off, and nothing of NJsonSchema called.
+    [Test, NonParallelizable]
+    public void Faults_WithoutNJsonSchema_AreReportedByTheReader()
+    {
+        const string Switch = "Dcmqi.SchemaValidation";
+        AppContext.SetSwitch(Switch, false);
+        try
+        {
+            Assert.That(SchemaVerdict.TryRefusals(() => throw new InvalidOperationException("the schema was asked for"), "{}"u8), Is.Empty);
+            MetadataException fault = Assert.Throws<MetadataException>(() => SegmentationMetadata.Parse("""{ "segmentAttributes": [[{ "labelID": 70000 }]] }"""))!;
+            Assert.That(fault.Violations.Select(violation => violation.Pointer), Does.Contain("/segmentAttributes/0/0/labelID"));
+        }
+        finally
+        {
+            AppContext.SetSwitch(Switch, true);
+        }
+    }
+
     private static void Compare<T>(string document, JsonFormat<T> format)
         where T : class
     {

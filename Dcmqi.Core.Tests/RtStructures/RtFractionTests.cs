@@ -32,7 +32,7 @@ public sealed class RtFractionTests
     public void ToFractions_KeyholeWoundEitherWay_LeavesItsHole()
     {
         // The hole is gone round in the sense of the outline, and against it: even-odd asks for neither.
-        (double X, double Y)[] along = [(8.4, 4.7), (12.6, 4.7), (12.6, 9.2), (8.4, 9.2)], against = [.. along.Reverse()];
+        (double X, double Y)[] along = [(8.4, 4.7), (12.6, 4.7), (12.6, 9.2), (8.4, 9.2)], against = [.. Enumerable.Reverse(along)];
         foreach ((double X, double Y)[] hole in (ReadOnlySpan<(double X, double Y)[]>)[along, against])
         {
             Volume<float> shares = Shares(out IReadOnlyList<string> warnings, Drawn.Polygon(Geometry, 2, [(1.3, 1.7), (20.4, 1.7), (20.4, 12.9), (1.3, 12.9), (1.3, 6.1), hole[0], .. hole[1..], hole[0], (1.3, 6.1)]));

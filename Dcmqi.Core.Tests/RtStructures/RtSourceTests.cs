@@ -75,7 +75,7 @@ public sealed class RtSourceTests
         VolumeGeometry geometry = Grids.Oblique(16, 11, 8);
         int[] slices = [0, 1, 2, 4, 7];
         var series = new PhantomSeries(geometry);
-        SourceImages source = SourceImages.Load(slices.Reverse().Select(slice => new MemoryStream(series.File(slice))));
+        SourceImages source = SourceImages.Load(Enumerable.Reverse(slices).Select(slice => new MemoryStream(series.File(slice))));
         (double Slice, double Right)[] boxes = [(0, 4.5), (1, 5.5), (2, 6.5), (6, 8.5)];
         RtStructureSet set = Drawn.Open(new Drawn(1, "Liver", [.. boxes.Select(box => Drawn.Polygon(geometry, box.Slice, Drawn.Box(2.5, 1.5, box.Right, 6.5)))]) { Frame = Frame });
         Assert.That(() => set.ToMask(set.Rois[0], source), Throws.TypeOf<ConversionException>());

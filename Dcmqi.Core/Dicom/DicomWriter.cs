@@ -10,7 +10,8 @@ internal static class DicomWriter
     /// <summary>Identifies this library as the writer (PS3.7 D.3.3.2).</summary>
     public const string ImplementationClassUid = "2.25.154212320758036120576595258375659161042";
 
-    public const string ImplementationVersionName = "DCMQI.CORE 0.1";
+    /// <summary>Library and version, at most 16 characters (SH).</summary>
+    public static readonly string ImplementationVersionName = $"DCMQI.CORE {typeof(DicomWriter).Assembly.GetName().Version!.ToString(2)}";
 
     // PS3.5 A.5: raw deflate (RFC 1951), padded to even length with a null byte.
     private const int DeflateBlock = 1 << 18;

@@ -115,6 +115,9 @@ public abstract class CompositeInstance : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What <see cref="Save(string, SaveOptions?, IProgress{ConversionProgress}?, CancellationToken)"/> would write, for Dcmqi.FoDicom.</summary>
+    internal (DataSet DataSet, TransferSyntax Syntax) EncodeFor(SaveOptions options) => Encode(options, null, CancellationToken.None);
+
     /// <summary>The transfer syntax of an object without pixels.</summary>
     /// <exception cref="ArgumentException">The compression is one of pixels.</exception>
     /// <exception cref="ConversionException">The object lacks what a file needs.</exception>

@@ -68,7 +68,7 @@ public sealed partial class MeasurementReport
         return findings.ToList();
     }
 
-    private static MeasurementReport OfFile(DicomFile file)
+    internal static MeasurementReport OfFile(DicomFile file)
     {
         SopClass.Require(file.DataSet, file.FileName, Uids.EnhancedSRStorage, Uids.ComprehensiveSRStorage, Uids.Comprehensive3DSRStorage, Uids.ExtensibleSRStorage);
         return new MeasurementReport(new OpenedFiles(file), file.DataSet, file.Warnings);

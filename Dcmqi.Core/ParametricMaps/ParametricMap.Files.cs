@@ -62,7 +62,7 @@ public sealed partial class ParametricMap
     internal static ParametricMap OfBuilt(DataSet dataSet, IEnumerable<string> warnings, double largestRoundingError) =>
         new(null, dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings) { LargestRoundingError = largestRoundingError };
 
-    private static ParametricMap OfFile(DicomFile file) => new(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, file.Warnings);
+    internal static ParametricMap OfFile(DicomFile file) => new(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, file.Warnings);
 
     private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {

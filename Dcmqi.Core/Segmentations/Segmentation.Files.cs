@@ -71,7 +71,7 @@ public sealed partial class Segmentation
     private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
         new TranscodedFile(DataSet, _pixels.Format, _pixels.Read, new FrameRange(0, FrameCount, IsPart: false)).In(options.Compression, progress, cancellationToken);
 
-    private static Segmentation OfFile(DicomFile file)
+    internal static Segmentation OfFile(DicomFile file)
     {
         IEnumerable<string> warnings = ConcatenationPart.WarningOf(file.DataSet) is { } warning ? file.Warnings.Append(warning) : file.Warnings;
         return new Segmentation(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, warnings);

@@ -1,8 +1,11 @@
 namespace Dcmqi.Cli;
 
 /// <summary>What a command says: results to one side, warnings and errors to the other.</summary>
-internal sealed class CommandConsole(TextWriter output, TextWriter error, CommandProgress? progress = null)
+internal sealed class CommandConsole(TextWriter output, TextWriter error, CommandProgress? progress = null, bool hasColors = false)
 {
+    // Select Graphic Rendition of ECMA-48: bold red, yellow, cyan, and back.
+    private const string Red = "\e[1;31m", Yellow = "\e[33m", Cyan = "\e[36m", Plain = "\e[0m";
+
     /// <summary>Is told how far work has come; <see langword="null"/> where nobody looks.</summary>
     public IProgress<ConversionProgress>? Progress => progress;
 
@@ -23,7 +26,7 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     public void Warn(IEnumerable<string> warnings)
     {
         foreach (string warning in warnings)
-            Tell("Warning: ", warning);
+            Tell("Warning: ", warning, Yellow);
     }
 
     /// <summary>Tells of what was tolerated in one of several files.</summary>
@@ -31,13 +34,13 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
         Warn(isOneOfSeveral ? warnings.Select(warning => $"{file}: {warning}") : warnings);
 
     /// <summary>Tells what is worth knowing and no fault.</summary>
-    public void Note(string text) => Tell("Note: ", text);
+    public void Note(string text) => Tell("Note: ", text, Cyan);
 
     /// <summary>Tells why nothing was done.</summary>
-    public void Error(string message) => Tell("Error: ", message);
+    public void Error(string message) => Tell("Error: ", message, Red);
 
     /// <summary>Says without more; for what stands below an error.</summary>
-    public void Hint(string text) => Tell("", text);
+    public void Hint(string text) => Tell("", text, "");
 
     /// <summary>Runs a command's work and turns what it throws into messages and an exit code.</summary>
     /// <param name="verbose">Whether stack traces are wanted.</param>
@@ -94,9 +97,9 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
             Hint(exception.ToString());
     }
 
-    private void Tell(string kind, string message)
+    private void Tell(string kind, string message, string color)
     {
         progress?.Clear();
-        error.WriteLine(kind + ShownText.OfLines(CommandTerms.Of(message)));
+        error.WriteLine((hasColors && color.Length > 0 ? color + kind + Plain : kind) + ShownText.OfLines(CommandTerms.Of(message)));
     }
 }

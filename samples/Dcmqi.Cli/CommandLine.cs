@@ -24,9 +24,9 @@ internal static class CommandLine
 
     /// <summary>Runs one command.</summary>
     /// <returns>0, <see cref="Failed"/>, <see cref="WrongUsage"/> or <see cref="Cancelled"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, CancellationToken cancellationToken = default)
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, bool hasColors = false, CancellationToken cancellationToken = default)
     {
-        var console = new CommandConsole(output, error, progress);
+        var console = new CommandConsole(output, error, progress, hasColors);
         string first = arguments.Count > 0 ? arguments[0] : "";
         RootCommand root = Root(Commands.For(first, console, cancellationToken));
         Command? command = root.Subcommands.FirstOrDefault(one => one.Name == first);

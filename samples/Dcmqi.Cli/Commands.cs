@@ -35,6 +35,7 @@ internal static class Commands
         ("terms", TermsCommand.Create),
         ("metadata", MetadataCommand.Create),
         ("schema", SchemaCommand.Create),
+        ("completion", CompletionCommand.Create),
     ];
 
     /// <summary>The names, in the order of the help.</summary>

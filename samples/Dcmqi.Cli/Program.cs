@@ -13,7 +13,7 @@ internal static class Program
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using PosixSignalRegistration termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         CommandProgress? progress = Console.IsErrorRedirected ? null : new CommandProgress(Console.Error, TimeProvider.System);
-        return CommandLine.Run(CommandLine.WithCommand(ProgramName.Current(), arguments), Console.Out, Console.Error, progress, cancellation.Token);
+        return CommandLine.Run(CommandLine.WithCommand(ProgramName.Current(), arguments), Console.Out, Console.Error, progress, HasColors(), cancellation.Token);
 
         void Cancel(PosixSignalContext context)
         {
@@ -21,4 +21,11 @@ internal static class Program
             cancellation.Cancel();
         }
     }
+
+    // no-color.org; TERM=dumb knows no escape sequences, and of Windows' consoles only the Terminal reads them without being asked to.
+    private static bool HasColors() =>
+        !Console.IsErrorRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        && (!OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("WT_SESSION") is not null);
 }

@@ -41,7 +41,7 @@ internal sealed class CodeRule : JsonRule<CodedConcept>
         {
             foreach (string spelling in Spellings(key))
                 properties[spelling] = rule.Schema(schemas);
-            required.Add(new JsonObject { ["anyOf"] = new JsonArray([.. Spellings(key).Select(spelling => new JsonObject { ["required"] = new JsonArray(spelling) })]) });
+            required.Add((JsonNode)new JsonObject { ["anyOf"] = new JsonArray([.. Spellings(key).Select(spelling => new JsonObject { ["required"] = new JsonArray(spelling) })]) });
         }
 
         foreach (string spelling in Spellings(Version))

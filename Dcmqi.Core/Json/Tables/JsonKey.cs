@@ -27,7 +27,7 @@ internal sealed class JsonKey<T, TValue>(string name, JsonRule<TValue> rule, boo
         if (isRequired)
         {
             properties[name] = rule.Schema(schemas);
-            required.Add(name);
+            required.Add((JsonNode)name);
         }
         else
         {

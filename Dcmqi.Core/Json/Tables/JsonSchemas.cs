@@ -58,7 +58,7 @@ internal sealed class JsonSchemas
         switch (schema["type"])
         {
             case JsonArray types:
-                types.Add("null");
+                types.Add((JsonNode)"null");
                 return schema;
             case JsonValue type:
                 schema["type"] = new JsonArray(type.DeepClone(), "null");

@@ -17,16 +17,21 @@ internal sealed class SchemaVerdict
         _schema = Task.Run(() => JsonSchema.FromJsonAsync(json)).GetAwaiter().GetResult();
     }
 
+    /// <summary>Whether NJsonSchema is there. In a program that was trimmed or compiled ahead of time it is not, unless the program sets the switch (ILLink.Substitutions.xml).</summary>
+    public static bool IsAvailable => !AppContext.TryGetSwitch("Dcmqi.SchemaValidation", out bool isEnabled) || isEnabled;
+
     /// <summary>What the schema refuses in a document, as far as NJsonSchema can tell: the reader's own list is whole without it.</summary>
     public static List<(string Path, int Line, string Kind)> TryRefusals(Func<JsonObject> schema, ReadOnlySpan<byte> utf8)
     {
+        if (!IsAvailable)
+            return [];
         try
         {
             return new SchemaVerdict(schema()).Refusals(utf8);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // NJsonSchema 11.6 fails on integers beyond 64 bits, and cannot run where a program was trimmed of what it finds by reflection.
+            // NJsonSchema 11.6 fails on integers beyond 64 bits, and cannot run where a trimmed program asked for it and does not keep what it finds by reflection.
             return [];
         }
     }
