@@ -44,6 +44,7 @@ public sealed class StructureSetRulesTests
         yield return Case("Contour Data (3006,0050) has points that lie more than 0.01 mm off a common plane", root => SetPoints(Contour(root), @"0\0\0\10\0\0\10\10\0\0\10\0.1"));
         yield return Case("Contour Data (3006,0050) has several points, and the contour is a POINT", root => Contour(root).Set(Tags.ContourGeometricType, "POINT"));
         yield return Case("Contour Geometric Type (3006,0042) is 'SPLINE'; POINT or OPEN_PLANAR", root => Contour(root).Set(Tags.ContourGeometricType, "SPLINE"));
+        yield return Case("Contour Geometric Type (3006,0042) is ''; POINT or OPEN_PLANAR", root => Contour(root).SetBytes(Tags.ContourGeometricType, VR.CS, @"\POINT"u8.ToArray()));
         yield return Case("Contour Sequence (3006,0040) has CLOSEDPLANAR_XOR contours beside others; all of a ROI were expected to be so", root => Contour(root).Set(Tags.ContourGeometricType, "CLOSEDPLANAR_XOR"));
         yield return Case("Contour Image Sequence (3006,0016) refers to an image that RT Referenced Series Sequence (3006,0014) does not list", root => Contour(root).GetItems(Tags.ContourImageSequence)[0].Set(Tags.ReferencedSOPInstanceUID, "2.25.77"));
         yield return Case("Structure Set Label (3006,0002) is absent (Type 1)", root => root.Remove(Tags.StructureSetLabel));

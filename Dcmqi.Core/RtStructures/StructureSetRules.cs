@@ -82,7 +82,7 @@ internal sealed class StructureSetRules
     private void CheckContour(DataSet contour, RtContourType type)
     {
         if (contour.HasValue(Tags.ContourGeometricType) && type == RtContourType.Unknown)
-            Error(Tags.ContourGeometricType, $"is {QuotedValue.Of(contour.GetString(Tags.ContourGeometricType)!)}; {string.Join(" or ", Enum.GetValues<RtContourType>().Where(known => known != RtContourType.Unknown).Select(ContourTypes.TextOf))} was expected", Contour);
+            Error(Tags.ContourGeometricType, $"is {QuotedValue.Of(contour.GetString(Tags.ContourGeometricType) ?? "")}; {string.Join(" or ", Enum.GetValues<RtContourType>().Where(known => known != RtContourType.Unknown).Select(ContourTypes.TextOf))} was expected", Contour);
         foreach (DataSet image in contour.GetItems(Tags.ContourImageSequence))
         {
             if (image.GetString(Tags.ReferencedSOPInstanceUID) is { } uid && _images.Count > 0 && !_images.Contains(uid))
