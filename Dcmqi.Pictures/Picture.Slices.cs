@@ -6,7 +6,7 @@ public sealed partial class Picture
 {
     private const int MontageTile = 256;
 
-    /// <summary>Makes a picture of one slice of images.</summary>
+    /// <summary>Makes a picture of one slice of images; of a slide, of a region or the whole plane made smaller.</summary>
     /// <param name="source">The images.</param>
     /// <param name="options">What is shown, and how.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
@@ -16,7 +16,7 @@ public sealed partial class Picture
     public static Picture OfImages(SourceImages source, PictureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Slice(source, null, null, options, cancellationToken);
+        return source.SlideLevels.Count == 0 ? Slice(source, null, null, options, cancellationToken) : OfSlide(source, null, options, cancellationToken);
     }
 
     /// <summary>Makes a picture of one slice of a segmentation on a plain ground; of a slide, of a region or the whole plane made smaller.</summary>
@@ -28,10 +28,10 @@ public sealed partial class Picture
     public static Picture Of(Segmentation segmentation, PictureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segmentation);
-        return segmentation.SlideMatrix is null ? Slice(null, segmentation, null, options, cancellationToken) : OfSlide(segmentation, options ?? new(), cancellationToken);
+        return segmentation.SlideMatrix is null ? Slice(null, segmentation, null, options, cancellationToken) : OfSlide(null, segmentation, options, cancellationToken);
     }
 
-    /// <summary>Makes a picture of one slice of images with the segments over it. Segments on another grid are drawn where they lie.</summary>
+    /// <summary>Makes a picture of one slice of images, or of a slide, with the segments over it. Segments on another grid are drawn where they lie; of a slide, the level that fits is found.</summary>
     /// <param name="source">The images.</param>
     /// <param name="segmentation">The segmentation.</param>
     /// <param name="options">What is shown, and how.</param>
@@ -43,9 +43,7 @@ public sealed partial class Picture
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(segmentation);
-        return segmentation.SlideMatrix is null
-            ? Slice(source, segmentation, null, options, cancellationToken)
-            : throw new NotSupportedException("The pixels of a slide are colours and cannot be drawn; leave the images out, and the segments are drawn on a plain ground.");
+        return segmentation.SlideMatrix is null ? Slice(source, segmentation, null, options, cancellationToken) : OfSlide(source, segmentation, options, cancellationToken);
     }
 
     /// <summary>Makes a picture of one slice of a parametric map, with a bar that explains its colours.</summary>

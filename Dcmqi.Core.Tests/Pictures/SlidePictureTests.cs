@@ -38,7 +38,6 @@ public class SlidePictureTests
         using Segmentation segmentation = Make();
         Assert.Throws<ArgumentOutOfRangeException>(() => Picture.Of(segmentation, new() { Region = new PictureRegion(90, 0, 12, 5) }));
         Assert.Throws<ArgumentException>(() => Picture.Of(segmentation, new() { Slice = 1 }));
-        Assert.Throws<NotSupportedException>(() => Picture.Of(Source, segmentation));
     }
 
     private static Segmentation Make()

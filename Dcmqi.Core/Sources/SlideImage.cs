@@ -46,6 +46,18 @@ public sealed class SlideImage
     public IReadOnlyList<SourceFrame> FramesIn(int column, int row, int columns, int rows, int focalPlane = 0, string? opticalPath = null) =>
         [.. _tiles.In(column, row, columns, rows, focalPlane).Where(frame => opticalPath is null || _pathOfFrame[frame] == opticalPath).Select(frame => Image.Frames[frame])];
 
+    /// <summary>Returns where the tile of a frame lies.</summary>
+    /// <param name="frame">A frame of <see cref="Image"/>.</param>
+    /// <returns>Column and row of its first pixel in the plane, from 0.</returns>
+    /// <exception cref="ArgumentException">It is a frame of another image.</exception>
+    public (int Column, int Row) PlaceOf(SourceFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (frame.Image != Image)
+            throw new ArgumentException($"It is a frame of {frame.Image.Name}, not of {Image.Name}.", nameof(frame));
+        return (_tiles.Column(frame.Number - 1), _tiles.Row(frame.Number - 1));
+    }
+
     /// <summary>Returns kind, plane and optical paths.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

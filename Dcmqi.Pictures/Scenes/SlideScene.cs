@@ -10,32 +10,23 @@ internal sealed class SlideScene
     private readonly PictureRegion _region;
     private readonly int _factor;
 
-    public SlideScene(Segmentation segmentation, PictureOptions options)
+    public SlideScene(Segmentation segmentation, SlidePart part, PictureOptions options)
     {
         _segmentation = segmentation;
-        SlideMatrix matrix = segmentation.SlideMatrix!;
-        _region = options.Region ?? new PictureRegion(0, 0, matrix.Columns, matrix.Rows);
-        if (_region is not { Column: >= 0, Row: >= 0, Columns: > 0, Rows: > 0 } || (long)_region.Column + _region.Columns > matrix.Columns || (long)_region.Row + _region.Rows > matrix.Rows)
-            throw new ArgumentOutOfRangeException(nameof(PictureOptions.Region), _region, $"The region does not lie within the plane of {matrix.Columns} x {matrix.Rows} pixels.");
+        (_region, _factor) = (part.Region, part.Factor);
         Segments = [.. segmentation.Segments.Where(segment => !segment.IsBackground && options.Segments?.Contains(segment.Number) != false)];
         int[] unknown = [.. (options.Segments ?? []).Except(Segments.Select(segment => segment.Number))];
         if (unknown.Length > 0)
             throw new ArgumentOutOfRangeException(nameof(PictureOptions.Segments), string.Join(", ", unknown), "The segmentation has no such segment.");
         foreach (Segment segment in Segments)
             _isWanted[segment.Number] = true;
-        _factor = Math.Max(1, Math.Max(_region.Columns, _region.Rows) / Math.Max(1, options.Size));
-        Labels = new LabelLayers((_region.Columns + _factor - 1) / _factor, (_region.Rows + _factor - 1) / _factor);
-        PixelsPerMm = 1 / (matrix.ColumnSpacingMm * _factor);
+        Labels = new LabelLayers(part.Columns, part.Rows);
     }
 
     public IReadOnlyList<Segment> Segments { get; }
 
     /// <summary>The segments by pixel of the picture; where it is smaller than the slide, each pixel has the segments of all that it stands for.</summary>
     public LabelLayers Labels { get; }
-
-    public double PixelsPerMm { get; }
-
-    public string Description => FormattableString.Invariant($"Columns {_region.Column} to {_region.Column + _region.Columns - 1}, rows {_region.Row} to {_region.Row + _region.Rows - 1} of a slide{(_factor == 1 ? "" : $", 1 : {_factor}")}");
 
     public void Read(CancellationToken cancellationToken)
     {

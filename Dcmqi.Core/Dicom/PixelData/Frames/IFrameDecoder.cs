@@ -13,7 +13,7 @@ public interface IFrameDecoder
     /// <param name="description">What the data set says of the frame.</param>
     /// <param name="frame">
     /// The buffer to fill completely: little endian samples of <see cref="FrameDescription.BitsAllocated"/> bits, rows from the top, pixels from the left, samples as
-    /// <see cref="FrameDescription.PlanarConfiguration"/> says. With 1 bit allocated, one bit for each pixel without gaps between rows, the first pixel in the lowest bit of the first byte.
+    /// <see cref="FrameDescription.PlanarConfiguration"/> says; colours as red, green and blue, whatever they were compressed as. With 1 bit allocated, one bit for each pixel without gaps between rows, the first pixel in the lowest bit of the first byte.
     /// </param>
     /// <exception cref="DicomFormatException">The bytes are malformed.</exception>
     /// <exception cref="NotSupportedException">They use what the decoder does not know.</exception>
