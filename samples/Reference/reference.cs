@@ -60,6 +60,8 @@ static string Body(XElement? member)
             "param" or "typeparam" => $"- `{part.Attribute("name")!.Value}`: {said}\n",
             "returns" => $"- Returns: {said}\n",
             "exception" => $"- Throws `{LastName(part.Attribute("cref")!.Value)}`: {said}\n",
+            // A part of a type says what it holds; that is for those who read the sources.
+            "content" => "",
             "example" => $"```csharp\n{part.Value.Trim()}\n```\n",
             _ => said + "\n\n",
         });
@@ -97,7 +99,7 @@ static string Parameters(MethodBase method) => string.Join(", ", method.GetParam
 static string Display(Type type) =>
     type.IsByRef || type.IsArray ? Display(type.GetElementType()!) + (type.IsArray ? "[]" : "&")
     : type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Display))}>"
-    : type.Name;
+    : type.Name switch { "Int32" => "int", "Int64" => "long", "Byte" => "byte", "UInt16" => "ushort", "Single" => "float", "Double" => "double", "Boolean" => "bool", "String" => "string", "Void" => "void", var name => name };
 
 // How the compiler names members in XML documentation.
 static string Id(Type type) => type.FullName!.Replace('+', '.');
