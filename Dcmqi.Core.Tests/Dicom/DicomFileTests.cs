@@ -17,6 +17,28 @@ public sealed class DicomFileTests
         Assert.That(dataSet.GetItem(Tags.PerFrameFunctionalGroupsSequence)!.GetInt32(Tags.InstanceNumber), Is.EqualTo(7));
     }
 
+    // PS3.5 7.8 and 7.5: private elements of sequences within one another, none of which a dictionary knows, in the two lengths that items and sequences may have.
+    [Test]
+    public void Open_NestedPrivateSequences_AreReadWithoutADictionary([Values] bool outerIsDefined, [Values] bool innerIsDefined)
+    {
+        byte[] unknown = Implicit(0x0001, 0x1007, 4, [1, 2, 3, 4]);
+        byte[] item = Item((uint)unknown.Length, unknown);
+        byte[] inner = innerIsDefined
+            ? Implicit(0x0001, 0x1001, (uint)item.Length, item)
+            : Implicit(0x0001, 0x1001, Undefined, Item(Undefined, unknown, ItemDelimitation), SequenceDelimitation);
+        byte[] content = [.. Implicit(0x0001, 0x0010, 4, "MINE"u8.ToArray()), .. inner, .. Implicit(0x0001, 0x1002, 2, "zz"u8.ToArray())];
+        byte[] outer = outerIsDefined
+            ? Implicit(0x0001, 0x1001, (uint)content.Length + 8, Item((uint)content.Length, content))
+            : Implicit(0x0001, 0x1001, Undefined, Item(Undefined, content, ItemDelimitation), SequenceDelimitation);
+        byte[] file = File("1.2.840.10008.1.2\0", Implicit(0x0001, 0x0010, 4, "MINE"u8.ToArray()), outer, Implicit(0x0008, 0x0016, 4, "1.2\0"u8.ToArray()), Implicit(0x0008, 0x0018, 4, "1.3\0"u8.ToArray()), Implicit(0x0010, 0x0020, 2, "P7"u8.ToArray()));
+
+        DicomFile opened = DicomFile.Open(file);
+        Assert.That(opened.Warnings, Is.Empty);
+        Assert.That(opened.DataSet.GetString(Tags.PatientID), Is.EqualTo("P7"));
+        DataElement read = opened.DataSet.Find(new Tag(0x0001, 0x1001))!;
+        TestContext.Out.WriteLine($"{read.VR} {read.Items.Count}");
+    }
+
     [Test]
     public void Open_ImplicitPixelRepresentation_DecidesSign()
     {
