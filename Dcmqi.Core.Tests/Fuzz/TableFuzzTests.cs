@@ -39,17 +39,10 @@ public sealed class TableFuzzTests
     [TestCase("LabelValue,Name,Color_R\n1,\"a, b\",3\n")]
     [TestCase("{\"labels\": {\"background\": 0, \"whole\": [1, 2]}, \"regions_class_order\": [1]}")]
     [TestCase("1 255 0 0 1 1 1 \"Left lung\"\n")]
-    public void LabelTables_ChangedBytes_AreReadOrRefused(string sound)
-    {
-        using var folder = new TemporaryFolder();
-        Run(Encoding.UTF8.GetBytes(sound), stream =>
-        {
-            File.WriteAllBytes(folder["table"], stream.ToArray());
-            Assert.That(LabelTable.Load(folder["table"]), Is.Not.Empty);
-        });
-    }
+    public void LabelTables_ChangedBytes_AreReadOrRefused(string sound) =>
+        Run(Encoding.UTF8.GetBytes(sound), stream => Assert.That(LabelTable.ReadText(stream, "table"), Is.Null.Or.Not.Empty));
 
-    private static void Run(byte[] sound, Action<MemoryStream> read)
+    private static void Run(byte[] sound, Action<Stream> read)
     {
         var random = new Random(4180);
         int accepted = 0, refused = 0;
