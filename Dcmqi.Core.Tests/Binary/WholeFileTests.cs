@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Dcmqi.Binary;
@@ -159,6 +160,40 @@ public sealed class WholeFileTests
         Assert.That(Names(), Is.EqualTo(new[] { "a", "b" }));
         Assert.That(File.ReadAllBytes(In("a")), Is.EqualTo(new byte[] { 5 }));
         Assert.That(File.ReadAllBytes(In("b")), Is.EqualTo(new byte[] { 6 }));
+    }
+
+    // Whenever the process ends, a header never stands beside voxels that are not its own: what the folder goes through, as the kernel tells it.
+    [Test]
+    [Platform(Include = "Linux")]
+    public void WriteAll_Pair_OldHeaderGoesFirstAndNewOneComesLast()
+    {
+        string data = Given("a.raw", 1), header = Given("a.nhdr", 2), last = In("end");
+        var steps = new BlockingCollection<string>();
+        using var watcher = new FileSystemWatcher(_folder) { NotifyFilter = NotifyFilters.FileName };
+        void Came(string? name) => Add('+', name);
+        void Went(string? name) => Add('-', name);
+        void Add(char sign, string? name)
+        {
+            if (name?.StartsWith(".dcmqi-", StringComparison.Ordinal) == false)
+                steps.Add(sign + name);
+        }
+
+        watcher.Created += (_, change) => Came(change.Name);
+        watcher.Deleted += (_, change) => Went(change.Name);
+        watcher.Renamed += (_, change) =>
+        {
+            Went(change.OldName);
+            Came(change.Name);
+        };
+        watcher.EnableRaisingEvents = true;
+        WholeFile.WriteAll([data, header], (index, stream) => stream.WriteByte((byte)(index + 5)));
+        File.WriteAllBytes(last, []);
+
+        // Waits for the end, however long that takes.
+        var seen = new List<string>();
+        while (seen.Count == 0 || seen[^1] != "+end")
+            seen.Add(steps.Take());
+        Assert.That(seen, Is.EqualTo(new[] { "-a.nhdr", "-a.raw", "+a.raw", "+a.nhdr", "+end" }));
     }
 
     [Test]

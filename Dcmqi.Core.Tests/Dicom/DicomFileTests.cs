@@ -17,6 +17,46 @@ public sealed class DicomFileTests
         Assert.That(dataSet.GetItem(Tags.PerFrameFunctionalGroupsSequence)!.GetInt32(Tags.InstanceNumber), Is.EqualTo(7));
     }
 
+    // PS3.5 7.5 and 7.8: private sequences within one another that no dictionary knows, of either length. Group 0001 is of another program's file; it does not belong to the meta information.
+    [Test]
+    public void Open_NestedPrivateSequences_AreReadWithoutADictionary([Values(0x0001, 0x0009)] int group, [Values] bool outerIsDefined, [Values] bool innerIsDefined)
+    {
+        ushort own = (ushort)group;
+        byte[] unknown = Implicit(own, 0x1007, 4, [1, 2, 3, 4]), creator = Implicit(own, 0x0010, 4, "MINE"u8.ToArray());
+        byte[] content = [.. creator, .. Sequence(own, innerIsDefined, unknown), .. Implicit(own, 0x1002, 2, "zz"u8.ToArray())];
+        byte[] dataSet = [.. creator, .. Sequence(own, outerIsDefined, content), .. Implicit(0x0010, 0x0020, 2, "P7"u8.ToArray())];
+        byte[] syntax = Short(0x0002, 0x0010, "UI", "1.2.840.10008.1.2\0"u8.ToArray());
+        byte[] file = [.. new byte[128], .. "DICM"u8, .. Short(0x0002, 0x0000, "UL", BitConverter.GetBytes(syntax.Length)), .. syntax, .. dataSet];
+
+        DicomFile opened = DicomFile.Open(file);
+        Assert.That(opened.Warnings, Is.Empty);
+        AssertHolds(opened.DataSet);
+
+        // What is written is the same again: a sequence that was not seen as one keeps its bytes (VR UN).
+        opened.DataSet.Set(Tags.SOPClassUID, "1.2");
+        opened.DataSet.Set(Tags.SOPInstanceUID, "1.3");
+        using MemoryStream stream = new();
+        DicomWriter.Write(stream, opened.DataSet, TransferSyntax.ExplicitVRLittleEndian);
+        AssertHolds(DicomFile.Open(stream.ToArray()).DataSet);
+
+        void AssertHolds(DataSet read)
+        {
+            Assert.That(read.GetString(Tags.PatientID), Is.EqualTo("P7"));
+            DataElement outer = read.Find(new Tag(own, 0x1001))!;
+            if (outerIsDefined)
+            {
+                Assert.That((outer.VR, outer.Value.ToArray().AsSpan().EndsWith(content)), Is.EqualTo((VR.UN, true)));
+                return;
+            }
+
+            DataSet item = outer.Items.Single();
+            Assert.That(item.Find(new Tag(own, 0x1002))!.Value.ToArray(), Is.EqualTo("zz"u8.ToArray()));
+            DataElement inner = item.Find(new Tag(own, 0x1001))!;
+            byte[] value = innerIsDefined ? inner.Value.ToArray()[^4..] : inner.Items.Single().Find(new Tag(own, 0x1007))!.Value.ToArray();
+            Assert.That(value, Is.EqualTo(new byte[] { 1, 2, 3, 4 }));
+        }
+    }
+
     [Test]
     public void Open_ImplicitPixelRepresentation_DecidesSign()
     {
@@ -229,6 +269,10 @@ public sealed class DicomFileTests
         Assert.That(Directory.GetFiles(folder), Is.Empty);
         Directory.Delete(folder);
     }
+
+    private static byte[] Sequence(ushort group, bool isDefined, byte[] item) => isDefined
+        ? Implicit(group, 0x1001, (uint)item.Length + 8, Item((uint)item.Length, item))
+        : Implicit(group, 0x1001, Undefined, Item(Undefined, item, ItemDelimitation), SequenceDelimitation);
 
     private static int Walk(DataSet dataSet) => dataSet.Sum(element => 1 + element.Items.Sum(Walk));
 }

@@ -34,6 +34,14 @@ public sealed class TableFuzzTests
     public void TablesOfPrograms_ChangedBytes_AreReadOrRefused(int profile, string sound) =>
         Run(Encoding.UTF8.GetBytes(sound), stream => FeatureTable.Load(stream, FeatureProfile.All[profile]));
 
+    [TestCase("<CaretExtension><VolumeInformation Index=\"0\"><LabelTable><Label Key=\"5\" Red=\"1\" Green=\"0.5\" Blue=\"0\" Alpha=\"1\"><![CDATA[liver]]></Label><Label Key=\"2\">kidney &amp; more</Label></LabelTable></VolumeInformation></CaretExtension>")]
+    [TestCase("1 left_kidney 185 102 83 255\n2 b 0 0 255 255\n")]
+    [TestCase("LabelValue,Name,Color_R\n1,\"a, b\",3\n")]
+    [TestCase("{\"labels\": {\"background\": 0, \"whole\": [1, 2]}, \"regions_class_order\": [1]}")]
+    [TestCase("1 255 0 0 1 1 1 \"Left lung\"\n")]
+    public void LabelTables_ChangedBytes_AreReadOrRefused(string sound) =>
+        Run(Encoding.UTF8.GetBytes(sound), stream => Assert.That(LabelTable.ReadText(stream, "table"), Is.Null.Or.Not.Empty));
+
     private static void Run(byte[] sound, Action<Stream> read)
     {
         var random = new Random(4180);

@@ -9,7 +9,7 @@ namespace Dcmqi.Tests.House;
 public partial class DocumentedCommandsTests
 {
     private static IEnumerable<TestCaseData> Lines() =>
-        from page in Directory.GetFiles(Repository.Of("docs"), "*.md").Append(Repository.Of("README.md")).Concat(Directory.GetFiles(Repository.Of("samples"), "README.md", SearchOption.AllDirectories))
+        from page in Directory.GetFiles(Repository.Of("docs"), "*.md", SearchOption.AllDirectories).Append(Repository.Of("README.md")).Concat(Directory.GetFiles(Repository.Of("samples"), "README.md", SearchOption.AllDirectories))
         from Match fence in Fence().Matches(File.ReadAllText(page).ReplaceLineEndings("\n"))
         from line in fence.Groups[1].Value.Split('\n')
         where line.StartsWith("dcmqi ", StringComparison.Ordinal) && !line.StartsWith("dcmqi --", StringComparison.Ordinal) && Commands.Names.Contains(line.Split(' ')[1])

@@ -9,8 +9,10 @@ internal static class SnippetFiles
     private static readonly PhantomTorso Torso = new(Geometry);
     private static readonly byte Liver = (byte)(PhantomTorso.Organs.ToList().FindIndex(organ => organ.Name == "Liver") + 1);
 
+    private static readonly byte[] FreeSurferLabels = [2, 3, 4, 5, 7, 8, 10, 11, 12, 13, 17];
+
     /// <summary>Makes what a name stands for, unless it is there. What a snippet writes is made too: it is replaced then.</summary>
-    /// <remarks>Names with <c>torso</c> stand for all organs of the phantom, those with <c>adc</c>, <c>b0</c> or <c>b1000</c> for measured values, others for its liver as label 1.</remarks>
+    /// <remarks>Names with <c>torso</c> stand for all organs of the phantom, those with <c>adc</c>, <c>b0</c> or <c>b1000</c> for measured values, <c>aseg</c> for organs with labels of FreeSurfer, others for its liver as label 1.</remarks>
     /// <returns>The path in the folder.</returns>
     public static string Prepare(string folder, string name)
     {
@@ -46,6 +48,8 @@ internal static class SnippetFiles
             new RtStructureSetBuilder(SourceImages.Load(new PhantomSeries(Geometry).Streams())).AddSegmentation(Build(whole)).Build().Save(path);
         else if (name.EndsWith(".dcm", StringComparison.Ordinal))
             Build(whole).Save(path);
+        else if (Path.GetFileName(name).StartsWith("aseg", StringComparison.Ordinal))
+            VolumeFile.Write(path, new Volume<byte>(Geometry, Array.ConvertAll(Torso.Labels(), label => label == 0 ? label : FreeSurferLabels[label % FreeSurferLabels.Length])));
         else
             VolumeFile.Write(path, Labels(whole));
         return path;

@@ -169,6 +169,24 @@ public class MessageCommandTests
         Assert.That(error.Percents, Is.EqualTo(new[] { 19, 38, 56, 56, 75, 88, 88, 100 }).Within(1));
     }
 
+    // Which of two stages that run side by side tells of itself first is left to chance.
+    [Test]
+    public void Progress_OfStagesSideBySide_CountsEachByItsOwnShare()
+    {
+        var time = new ManualTime { Tick = TimeSpan.FromSeconds(1) };
+        var error = new PercentWriter();
+        var progress = new CommandProgress(error, time);
+        progress.Plan(("First", 2, 1), ("Beside it", 1, 1), ("After both", 1, 1));
+        progress.Begin("First");
+        time.Advance(TimeSpan.FromSeconds(2));
+        progress.Report(new ConversionProgress("Beside it", 1, 1));
+        progress.Report(new ConversionProgress("First", 1, 4));
+        progress.Report(new ConversionProgress("First", 3, 4));
+        progress.End("First");
+        progress.Report(new ConversionProgress("After both", 1, 2));
+        Assert.That(error.Percents, Is.EqualTo(new[] { 25, 25, 38, 88 }).Within(1));
+    }
+
     private string[] Conversion() =>
     [
         "itkimage2segimage", "--inputMetadata", _folder["labels.json"], "--inputImageList", _folder["labels.nrrd"], "--inputDICOMDirectory", _folder["ct"], "--outputDICOM", _folder["seg.dcm"],

@@ -32,6 +32,7 @@ public class UndecodedPixelsTests
             Assert.That(opened.GetFrame(2).SourceInstanceUids, Is.EqualTo(original.GetFrame(2).SourceInstanceUids).And.Count.EqualTo(1));
             Assert.That(opened.FindSegments(new SegmentQuery { Label = "Segment 2" }), Has.Count.EqualTo(1));
             Assert.That(opened.Validate().Where(finding => finding.Severity == ValidationSeverity.Error), Is.Empty);
+            Assert.That(opened.ToHtml(), Does.Contain("Segment 2").And.Contain("<li>Voxels are not counted: Pixel Data (7FE0,0010) is in JPEG 2000"));
             foreach (Action work in new Action[]
             {
                 () => opened.ToLabelMap(),

@@ -22,6 +22,9 @@ internal sealed class PhantomTorso(VolumeGeometry geometry)
         new("Left lung", new("44029006", "SCT", "Left lung"), new(197, 165, 145), -850, new(0.46, 0.05, 0.75), new(0.3, 0.52, 0.45)),
     ];
 
+    /// <summary>An oblique grid with pixels that are not square: what goes wrong in practice. The pixels of a frame fill whole bytes, as some viewers need it (docs/viewers.md).</summary>
+    public static VolumeGeometry Grid { get; } = MakeGrid();
+
     /// <summary>The labels, x fastest: 0 is background.</summary>
     public byte[] Labels()
     {
@@ -66,6 +69,14 @@ internal sealed class PhantomTorso(VolumeGeometry geometry)
         SeriesNumber = "300",
         SegmentAttributes = [[.. Organs.Select(Attributes)]],
     };
+
+    private static VolumeGeometry MakeGrid()
+    {
+        const double Turn = 0.21, Tilt = 0.13;
+        var x = new Vector3d(Math.Cos(Turn), Math.Sin(Turn), 0);
+        var y = new Vector3d(-Math.Sin(Turn) * Math.Cos(Tilt), Math.Cos(Turn) * Math.Cos(Tilt), Math.Sin(Tilt));
+        return new VolumeGeometry(new VolumeSize(212, 158, 60), new Vector3d(-172.5, -96.25, -1204.75), new Vector3d(1.625, 1.5, 5), x, y, x.Cross(y));
+    }
 
     private static SegmentAttributes Attributes(PhantomOrgan organ, int index) => new()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Dcmqi.Dicom;
 using Dcmqi.Iods.ContentTree;
@@ -9,11 +8,12 @@ namespace Dcmqi.Measurements;
 /// <summary>A document as an HTML page: header, a table of measurements for each group, and the content tree to unfold.</summary>
 internal sealed class ReportHtml
 {
+    // A notebook shows the page among others: no rule reaches beyond it.
     private const string Style =
-        "body{font:15px/1.45 system-ui,sans-serif;max-width:70em;margin:2em auto;padding:0 1em;color:#222}"
-        + "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}table{border-collapse:collapse;margin:.5em 0}"
-        + "th,td{text-align:left;vertical-align:top;padding:.2em .8em .2em 0;border-bottom:1px solid #ddd}td.number{text-align:right}"
-        + "ul{list-style:none;padding-left:1.3em;margin:0}summary{cursor:pointer}.code{color:#777}";
+        ".report{font:15px/1.45 system-ui,sans-serif;max-width:70em;margin:2em auto;padding:0 1em;color:#222}"
+        + ".report h1{font-size:1.5em}.report h2{font-size:1.15em;margin-top:1.6em}"
+        + ".report ul{list-style:none;padding-left:1.3em;margin:0}.report summary{cursor:pointer}.report .code{color:#777}"
+        + HtmlTable.Style;
 
     private readonly StringBuilder _text = new();
 
@@ -28,10 +28,11 @@ internal sealed class ReportHtml
         string language = metadata.Language.Scheme.StartsWith("RFC", StringComparison.Ordinal) ? metadata.Language.Value : "en";
         html._text.Append("<!DOCTYPE html>\n")
             .Append(CultureInfo.InvariantCulture, $"<html lang=\"{Escape(language)}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{Escape(title)}</title>\n<style>{Style}</style>\n</head>\n<body>\n")
-            .Append(CultureInfo.InvariantCulture, $"<h1>{Escape(title)}</h1>\n<table>\n");
+            .Append(CultureInfo.InvariantCulture, $"<main class=\"report dcmqi\">\n<h1>{Escape(title)}</h1>\n");
+        var header = new HtmlTable();
         foreach ((string name, string value) in ReportOutline.Header(dataSet))
-            html._text.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escape(name)}</th><td>{Escape(value)}</td></tr>\n");
-        html._text.Append("</table>\n");
+            header.Row(HtmlTable.Heading(name), HtmlTable.Cell(value));
+        html._text.Append(header);
         foreach (MeasurementGroup group in metadata.Groups)
             html.AddGroup(group.TrackingIdentifier ?? "Measurement group", Describe(group), group.Measurements, group.QualitativeEvaluations);
         if (metadata.DerivedMeasurements.Count > 0)
@@ -40,7 +41,7 @@ internal sealed class ReportHtml
             html.AddGroup(ReportCodes.QualitativeEvaluations.Meaning, "", [], metadata.QualitativeEvaluations);
         html._text.Append("<h2>Content tree</h2>\n<ul>\n");
         html.AddTree(root);
-        html._text.Append("</ul>\n</body>\n</html>\n");
+        html._text.Append("</ul>\n</main>\n</body>\n</html>\n");
         return html._text.ToString();
     }
 
@@ -62,20 +63,17 @@ internal sealed class ReportHtml
         _text.Append(CultureInfo.InvariantCulture, $"<h2>{Escape(title)}</h2>\n");
         if (description.Length > 0)
             _text.Append(CultureInfo.InvariantCulture, $"<p>{Escape(description)}</p>\n");
-        _text.Append("<table>\n");
+        var table = new HtmlTable();
         foreach (Measurement measurement in measurements)
         {
             string name = $"{(measurement.Derivation is null ? "" : measurement.Derivation.Meaning + " ")}{measurement.Name.Meaning}";
-            string number = measurement.Value is { } value ? ShownNumber.Of(value) : measurement.Qualifier?.Meaning ?? "no value";
-            string whole = measurement.Value?.ToString(CultureInfo.InvariantCulture) ?? number;
-            string tooltip = whole == number ? "" : $" title=\"{Escape(whole)}\"";
             string unit = measurement.Unit is { Value: not "1" } ? measurement.Unit.Value : "";
-            _text.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escape(name)}</th><td class=\"number\"{tooltip}>{Escape(number)}</td><td>{Escape(unit)}</td></tr>\n");
+            table.Row(HtmlTable.Heading(name), HtmlTable.Number(measurement.Value, measurement.Qualifier?.Meaning ?? "no value"), HtmlTable.Cell(unit));
         }
 
         foreach (QualitativeEvaluation evaluation in evaluations)
-            _text.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escape(evaluation.Name.Meaning)}</th><td colspan=\"2\">{Escape(evaluation.Code?.Meaning ?? evaluation.Text ?? "")}</td></tr>\n");
-        _text.Append("</table>\n");
+            table.Row(HtmlTable.Heading(evaluation.Name.Meaning), $"<td colspan=\"2\">{Escape(evaluation.Code?.Meaning ?? evaluation.Text ?? "")}</td>");
+        _text.Append(table);
     }
 
     // The reader has seen to it that the tree is not deep.
@@ -99,5 +97,5 @@ internal sealed class ReportHtml
     private static string LineOf(ContentItem item) =>
         item is NumericItem { Value: { } value } number ? $"{ReportOutline.NameOf(item)}: {ShownNumber.Of(value)}{(number.Unit is { Value: not "1" } unit ? " " + unit.Value : "")}" : ReportOutline.LineOf(item);
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Escape(string text) => HtmlTable.Escape(text);
 }

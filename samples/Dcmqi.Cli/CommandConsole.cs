@@ -15,6 +15,12 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     /// <inheritdoc cref="CommandProgress.Repeat"/>
     public void Repeat(string stage, int times) => progress?.Repeat(stage, times);
 
+    /// <inheritdoc cref="CommandProgress.Begin"/>
+    public void Begin(string stage) => progress?.Begin(stage);
+
+    /// <inheritdoc cref="CommandProgress.End"/>
+    public void End(string stage) => progress?.End(stage);
+
     /// <summary>Says what was done.</summary>
     public void Say(string text)
     {

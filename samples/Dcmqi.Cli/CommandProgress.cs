@@ -13,6 +13,7 @@ internal sealed class CommandProgress(TextWriter error, TimeProvider time) : IPr
     private (string Stage, double Weight, int Times)[] _plan = [];
     private int[] _finished = [];
     private double[] _last = [];
+    private bool[] _isOpen = [];
     private double _reached;
     private long _shown;
     private int _length;
@@ -26,9 +27,16 @@ internal sealed class CommandProgress(TextWriter error, TimeProvider time) : IPr
             _plan = stages;
             _finished = new int[stages.Length];
             _last = new double[stages.Length];
+            _isOpen = new bool[stages.Length];
             _reached = 0;
         }
     }
+
+    /// <summary>Says that a stage runs beside those after it: until it is done, or <see cref="End"/> says so, it counts by its own share, not as a whole because another one has begun.</summary>
+    public void Begin(string stage) => SetOpen(stage, isOpen: true);
+
+    /// <summary>Says that such a stage is done, also where it never told of itself.</summary>
+    public void End(string stage) => SetOpen(stage, isOpen: false);
 
     /// <summary>Says that a stage, not begun yet, is gone through more than once.</summary>
     public void Repeat(string stage, int times)
@@ -56,6 +64,16 @@ internal sealed class CommandProgress(TextWriter error, TimeProvider time) : IPr
         }
     }
 
+    private void SetOpen(string stage, bool isOpen)
+    {
+        lock (_lock)
+        {
+            int index = Array.FindIndex(_plan, one => one.Stage == stage);
+            if (index >= 0)
+                _isOpen[index] = isOpen;
+        }
+    }
+
     /// <summary>Which share of the whole command is done; it never goes back.</summary>
     private double ShareOf(ConversionProgress value)
     {
@@ -67,7 +85,7 @@ internal sealed class CommandProgress(TextWriter error, TimeProvider time) : IPr
         if (_last[stage] >= 1 && value.Fraction < 1 && _finished[stage] + 1 < _plan[stage].Times)
             _finished[stage]++;
         _last[stage] = value.Fraction;
-        double before = _plan.Take(stage).Sum(one => one.Weight), all = _plan.Sum(one => one.Weight);
+        double before = _plan.Take(stage).Select((one, index) => one.Weight * (_isOpen[index] ? _last[index] : 1)).Sum(), all = _plan.Sum(one => one.Weight);
         double ofStage = (_finished[stage] + value.Fraction) / Math.Max(1, _plan[stage].Times);
         _reached = Math.Max(_reached, (before + (_plan[stage].Weight * ofStage)) / all);
         return _reached;

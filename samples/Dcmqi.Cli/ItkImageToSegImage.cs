@@ -76,10 +76,12 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         console.Plan(("Reading headers", 2, 1), ("Reading volume", 2, _imageFiles.Length), ("Reading labels", 2, _imageFiles.Length), ("Filling tiles", 2, _imageFiles.Length), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
 
         // The three inputs have nothing to do with one another until the builder brings them together.
+        console.Begin("Reading headers");
         Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
         Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<Volume> volume = Read(0, cancellationToken);
         Finish(source, metadata, volume);
+        console.End("Reading headers");
         if (Verbose)
             console.Say($"Read {source.Result} and {Labels?.ToString() ?? metadata.Result.ToString()}.");
 

@@ -54,14 +54,9 @@ internal sealed record Inputs(string DicomFolder, string VolumeFile, string Meta
             : throw new UsageException($"{string.Join(" and ", missing)} must be given too.");
     }
 
-    // An oblique grid with pixels that are not square: what goes wrong in practice. The pixels of a frame fill whole bytes, as some viewers need it (docs/viewers.md).
     private static Inputs MakePhantom(string output)
     {
-        const double Turn = 0.21, Tilt = 0.13;
-        var x = new Vector3d(Math.Cos(Turn), Math.Sin(Turn), 0);
-        var y = new Vector3d(-Math.Sin(Turn) * Math.Cos(Tilt), Math.Cos(Turn) * Math.Cos(Tilt), Math.Sin(Tilt));
-        var geometry = new VolumeGeometry(
-            new VolumeSize(212, 158, 60), new Vector3d(-172.5, -96.25, -1204.75), new Vector3d(1.625, 1.5, 5), x, y, x.Cross(y));
+        VolumeGeometry geometry = PhantomTorso.Grid;
         var torso = new PhantomTorso(geometry);
 
         string folder = Path.Combine(output, "phantom");

@@ -22,8 +22,7 @@ void Main()
     written.Warnings.Dump("Warnings");
 
     using Segmentation back = Segmentation.Open(file);
-    back.Segments.Dump("Segments");
-    back.GetStatistics().Dump("Volumes");
+    Util.RawHtml(back.ToHtml()).Dump("Segments");
 
     LabelVolume labels = back.ToLabelMap(ct.Geometry);
     VolumeFile.Write(Path.Combine(outFolder, "labels.nrrd"), labels);

@@ -18,14 +18,25 @@ public sealed partial class LabelTable
     public static LabelTable Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var text = new LabelTableText(Path.GetFileName(path));
+        string name = Path.GetFileName(path);
+        using (FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read))
+        {
+            if (ReadText(stream, name) is { } table)
+                return table;
+        }
+
+        return Of(VolumeFile.Read(path)) ?? throw new LabelTableText(name).Fault(0, "holds no label table. Expected names in a header extension (NIfTI) or keys Segment0_ID, Segment0_Name (.seg.nrrd).");
+    }
+
+    /// <summary>Reads a label table that is text.</summary>
+    /// <param name="stream">The file, which can seek, at its beginning.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <returns>The table, or <see langword="null"/> where the file is no text.</returns>
+    internal static LabelTable? ReadText(Stream stream, string name)
+    {
         byte[] head = new byte[(int)Math.Min(stream.Length, LabelTableText.SniffedBytes)];
         stream.ReadExactly(head);
-        if (LabelTableText.MayBeText(head))
-            return text.Read(stream, head);
-        stream.Close();
-        return Of(VolumeFile.Read(path)) ?? throw text.Fault(0, "holds no label table. Expected names in a header extension (NIfTI) or keys Segment0_ID, Segment0_Name (.seg.nrrd).");
+        return LabelTableText.MayBeText(head) ? new LabelTableText(name).Read(stream, head) : null;
     }
 
     /// <summary>Gets the label table that a volume carries: names in a NIfTI header extension, or the segments of a <c>.seg.nrrd</c> file.</summary>

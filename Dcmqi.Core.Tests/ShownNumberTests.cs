@@ -1,7 +1,6 @@
 using System.Globalization;
-using Dcmqi.Measurements;
 
-namespace Dcmqi.Tests.Measurements;
+namespace Dcmqi.Tests;
 
 public class ShownNumberTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Dcmqi.Measurements;
+namespace Dcmqi;
 
 /// <summary>A measured number for people: six significant digits, and no digit before the point left out.</summary>
 internal static class ShownNumber
