@@ -42,7 +42,10 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
 
         if (options.Wants(SegmentFeature.CenterOfMassShift))
         {
-            (Vector3d plain, Vector3d weighted) = (_meter.Centers(whole).Plain, _meter.Centers(region).Weighted);
+            // One pass where nothing was resegmented.
+            (Vector3d plain, Vector3d weighted) = _meter.Centers(region);
+            if (!ReferenceEquals(whole, region))
+                plain = _meter.Centers(whole).Plain;
             VolumeGeometry geometry = image.Volume.Geometry;
             set(SegmentFeature.CenterOfMassShift, (geometry.IndexToPatient(weighted.X, weighted.Y, weighted.Z) - geometry.IndexToPatient(plain.X, plain.Y, plain.Z)).Length);
         }
