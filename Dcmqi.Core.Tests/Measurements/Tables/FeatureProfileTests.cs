@@ -185,8 +185,9 @@ public sealed class FeatureProfileTests
             Has.Some.StartsWith("/liver/volume (line 1) is no number").And.Some.StartsWith("/liver/area (line 1) is not a key of TotalSegmentator's statistics")
                 .And.Some.Contain("did you mean 'MeshVolume'?").And.Some.StartsWith("/spleen (line 2) is no object"));
         Assert.That(Assert.Throws<MetadataException>(() => FeatureTable.Parse("[1]", FeatureProfile.TotalSegmentator))!.Message, Does.Contain("is no statistics of TotalSegmentator"));
+        string liver = Repository.Data("segmentations/liver.dcm");
         Assert.That(
-            Assert.Throws<ConversionException>(() => FeatureTable.Parse("{ \"kidney_left\": { \"volume\": 1 } }", FeatureProfile.TotalSegmentator).ToReport(Repository.Data("segmentations/liver.dcm")))!.Message,
+            Assert.Throws<ConversionException>(() => FeatureTable.Parse("{ \"kidney_left\": { \"volume\": 1 } }", FeatureProfile.TotalSegmentator).ToReport(liver))!.Message,
             Does.Contain("features of segment 'kidney_left'").And.Contain("has segments 1 '"));
     }
 
