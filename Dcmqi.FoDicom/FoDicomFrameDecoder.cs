@@ -28,10 +28,14 @@ public sealed class FoDicomFrameDecoder(ITranscoderManager codecs) : IFrameDecod
         compressed.Add(fragments);
         compressed.Add(DicomTag.NumberOfFrames, 1);
 
+        // Decoders hand colours over as red, green and blue; fo-dicom's JPEG leaves luminance and chrominance unless it is told. JPEG 2000 turns them by itself.
+        DicomCodecParams parameters = codec.GetDefaultParameters();
+        if (parameters is DicomJpegParams jpeg)
+            jpeg.ConvertColorspaceToRGB = description.PhotometricInterpretation.StartsWith("YBR", StringComparison.Ordinal);
         DicomPixelData decoded = DicomPixelData.Create(Describe(description, DicomTransferSyntax.ExplicitVRLittleEndian), newPixelData: true);
         try
         {
-            codec.Decode(DicomPixelData.Create(compressed), decoded, codec.GetDefaultParameters());
+            codec.Decode(DicomPixelData.Create(compressed), decoded, parameters);
         }
         catch (Exception fault) when (fault is DicomException or IndexOutOfRangeException or ArgumentException or InvalidOperationException)
         {

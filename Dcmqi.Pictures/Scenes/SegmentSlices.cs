@@ -6,28 +6,16 @@ namespace Dcmqi.Pictures;
 internal sealed class SegmentSlices
 {
     private readonly Segmentation _segmentation;
-    private readonly HashSet<int> _numbers;
-    private readonly bool[] _isWanted = new bool[ushort.MaxValue + 1];
+    private readonly WantedSegments _wanted;
     private readonly FrameTable? _frames;
     private readonly int _timePoint;
 
     public SegmentSlices(Segmentation segmentation, PictureOptions options)
     {
         _segmentation = segmentation;
-        int[] all = [.. segmentation.Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number)];
-        if (options.Segments is { } wanted)
-        {
-            int[] unknown = [.. wanted.Except(all)];
-            if (unknown.Length > 0)
-                throw new ArgumentOutOfRangeException(nameof(PictureOptions.Segments), string.Join(", ", unknown), $"The segmentation has no such segment; it has {(all.Length == 0 ? "none" : string.Join(", ", all))}.");
-        }
-
+        _wanted = new WantedSegments(segmentation, options);
         if (options.TimePoint < 0 || options.TimePoint >= segmentation.TimePoints)
             throw new ArgumentOutOfRangeException(nameof(PictureOptions.TimePoint), options.TimePoint, $"The segmentation has {segmentation.TimePoints} point{(segmentation.TimePoints == 1 ? "" : "s")} in time, counted from 0.");
-        _numbers = [.. options.Segments ?? all];
-        foreach (int number in _numbers)
-            _isWanted[number] = true;
-        Segments = [.. segmentation.Segments.Where(segment => _numbers.Contains(segment.Number))];
         _timePoint = options.TimePoint;
         if (segmentation.GridFault is not null)
             return;
@@ -36,7 +24,7 @@ internal sealed class SegmentSlices
     }
 
     /// <summary>The segments that are drawn.</summary>
-    public IReadOnlyList<Segment> Segments { get; }
+    public IReadOnlyList<Segment> Segments => _wanted.List;
 
     /// <summary>The grid of the frames; <see langword="null"/> where they lie at uneven distances.</summary>
     public VolumeGeometry? Geometry { get; }
@@ -78,7 +66,7 @@ internal sealed class SegmentSlices
         long[] shown = new long[view.Slices];
         if (Geometry is null)
             return view.Slices / 2;
-        if (_numbers.Count == 1)
+        if (Segments.Count == 1)
             CountVoxels(view, shown, cancellationToken);
         else
             CountSegments(view, shown, cancellationToken);
@@ -134,7 +122,7 @@ internal sealed class SegmentSlices
         (columnPerX, rowPerX, columnPerY, rowPerY) = (columnPerX - column, rowPerX - row, columnPerY - column, rowPerY - row);
         foreach ((int start, int end, ushort label) in new LabelRuns(labels))
         {
-            if (!_isWanted[label])
+            if (!_wanted.Contains(label))
                 continue;
             int last = -1;
             for (int pixel = start; pixel < end; pixel++)
@@ -174,7 +162,7 @@ internal sealed class SegmentSlices
                 {
                     foreach ((int start, int end, ushort label) in new LabelRuns(labels))
                     {
-                        for (int pixel = start; pixel < end && _isWanted[label]; pixel++)
+                        for (int pixel = start; pixel < end && _wanted.Contains(label); pixel++)
                         {
                             int slice = (int)Math.Round(origin + pixel % Geometry.Size.X * perColumn + pixel / Geometry.Size.X * perRow);
                             if ((uint)slice < (uint)shown.Length)
@@ -190,7 +178,7 @@ internal sealed class SegmentSlices
     {
         foreach (SegmentStatistics statistics in _segmentation.GetStatistics(cancellationToken))
         {
-            if (!_numbers.Contains(statistics.SegmentNumber) || statistics is not { FirstIndex: { } first, LastIndex: { } last })
+            if (!_wanted.Contains(statistics.SegmentNumber) || statistics is not { FirstIndex: { } first, LastIndex: { } last })
                 continue;
             double[] slices =
             [
@@ -205,7 +193,7 @@ internal sealed class SegmentSlices
     }
 
     private IEnumerable<int> FramesOf(int slice) =>
-        _frames!.At(slice, _timePoint).Where(frame => frame.Segment is not { } number || _isWanted[number]).Select(frame => frame.Number);
+        _frames!.At(slice, _timePoint).Where(frame => frame.Segment is not { } number || _wanted.Contains(number)).Select(frame => frame.Number);
 
     private void ReadFrame(int number, FrameTaker take)
     {
@@ -244,7 +232,7 @@ internal sealed class SegmentSlices
         {
             int source = crossed.Sources[index];
             ushort label = labels[source];
-            if (label != 0 && _isWanted[label])
+            if (label != 0 && _wanted.Contains(label))
                 layers.Add(crossed.Pixels[index], label, shares is null ? byte.MaxValue : shares[source]);
         }
     }
@@ -253,7 +241,7 @@ internal sealed class SegmentSlices
     {
         foreach ((int start, int end, ushort label) in new LabelRuns(labels))
         {
-            if (!_isWanted[label])
+            if (!_wanted.Contains(label))
                 continue;
             for (int source = start; source < end; source++)
                 layers.Add(pixelOf is null ? source : pixelOf[source], label, shares is null ? byte.MaxValue : shares[source]);
@@ -264,7 +252,7 @@ internal sealed class SegmentSlices
     {
         for (int pixel = 0; pixel < labels.Length; pixel++)
         {
-            if (labels[pixel] != 0 && _isWanted[labels[pixel]])
+            if (labels[pixel] != 0 && _wanted.Contains(labels[pixel]))
                 layers.Add(pixel, labels[pixel]);
         }
     }

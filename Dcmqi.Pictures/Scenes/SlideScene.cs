@@ -6,7 +6,7 @@ namespace Dcmqi.Pictures;
 internal sealed class SlideScene
 {
     private readonly Segmentation _segmentation;
-    private readonly bool[] _isWanted = new bool[ushort.MaxValue + 1];
+    private readonly WantedSegments _wanted;
     private readonly PictureRegion _region;
     private readonly int _factor;
 
@@ -14,16 +14,11 @@ internal sealed class SlideScene
     {
         _segmentation = segmentation;
         (_region, _factor) = (part.Region, part.Factor);
-        Segments = [.. segmentation.Segments.Where(segment => !segment.IsBackground && options.Segments?.Contains(segment.Number) != false)];
-        int[] unknown = [.. (options.Segments ?? []).Except(Segments.Select(segment => segment.Number))];
-        if (unknown.Length > 0)
-            throw new ArgumentOutOfRangeException(nameof(PictureOptions.Segments), string.Join(", ", unknown), "The segmentation has no such segment.");
-        foreach (Segment segment in Segments)
-            _isWanted[segment.Number] = true;
+        _wanted = new WantedSegments(segmentation, options);
         Labels = new LabelLayers(part.Columns, part.Rows);
     }
 
-    public IReadOnlyList<Segment> Segments { get; }
+    public IReadOnlyList<Segment> Segments => _wanted.List;
 
     /// <summary>The segments by pixel of the picture; where it is smaller than the slide, each pixel has the segments of all that it stands for.</summary>
     public LabelLayers Labels { get; }
@@ -32,19 +27,30 @@ internal sealed class SlideScene
     {
         int pixels = _segmentation.Rows * _segmentation.Columns;
         ushort[] labels = ArrayPool<ushort>.Shared.Rent(pixels);
-        for (int number = 1; number <= _segmentation.FrameCount; number++)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            SegmentationFrame frame = _segmentation.GetFrame(number);
-            if (frame is not { MatrixColumn: { } column, MatrixRow: { } row, Slice: 0 } || (frame.SegmentNumber is { } segment && !_isWanted[segment]))
-                continue;
-            if (column >= _region.Column + _region.Columns || row >= _region.Row + _region.Rows || column + _segmentation.Columns <= _region.Column || row + _segmentation.Rows <= _region.Row)
-                continue;
-            _segmentation.ReadFrame(number, labels.AsSpan(0, pixels));
-            Take(labels, column, row);
+            for (int number = 1; number <= _segmentation.FrameCount; number++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (PlaceOf(_segmentation.GetFrame(number)) is not var (column, row))
+                    continue;
+                _segmentation.ReadFrame(number, labels.AsSpan(0, pixels));
+                Take(labels, column, row);
+            }
         }
+        finally
+        {
+            ArrayPool<ushort>.Shared.Return(labels);
+        }
+    }
 
-        ArrayPool<ushort>.Shared.Return(labels);
+    // Where a frame begins that has something to show; null for others.
+    private (int Column, int Row)? PlaceOf(SegmentationFrame frame)
+    {
+        if (frame is not { MatrixColumn: { } column, MatrixRow: { } row, Slice: 0 } || (frame.SegmentNumber is { } segment && !_wanted.Contains(segment)))
+            return null;
+        bool isShown = column < _region.Column + _region.Columns && row < _region.Row + _region.Rows && column + _segmentation.Columns > _region.Column && row + _segmentation.Rows > _region.Row;
+        return isShown ? (column, row) : null;
     }
 
     private void Take(ReadOnlySpan<ushort> labels, int column, int row)
@@ -57,7 +63,7 @@ internal sealed class SlideScene
             for (int x = firstColumn; x < endColumn; x++)
             {
                 ushort label = line[x - column];
-                if (label != 0 && _isWanted[label])
+                if (label != 0 && _wanted.Contains(label))
                     Labels.Add((y - _region.Row) / _factor * Labels.Columns + (x - _region.Column) / _factor, label);
             }
         }

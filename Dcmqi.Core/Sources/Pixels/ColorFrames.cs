@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
 using Dcmqi.Sources;
@@ -36,9 +37,16 @@ public sealed class ColorFrames : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, FrameCount);
         if (rgb.Length < 3L * Rows * Columns)
             throw new ArgumentException($"A frame has {3L * Rows * Columns} bytes; there is room for {rgb.Length}.", nameof(rgb));
-        byte[] stored = new byte[_frames.Format.FrameBytes];
-        _frames.ReadFrame(number - 1, stored);
-        _layout.ToRgb(stored, rgb);
+        byte[] stored = ArrayPool<byte>.Shared.Rent(_frames.Format.FrameBytes);
+        try
+        {
+            _frames.ReadFrame(number - 1, stored);
+            _layout.ToRgb(stored, rgb);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(stored);
+        }
     }
 
     /// <summary>Returns size and number of frames.</summary>
