@@ -38,4 +38,8 @@ if (args is ["slide", ..])
 if (args is ["curves", ..])
     return Curves.Print(args[1..]);
 
+// "peers FOLDER --ours PROGRAM ..." times other programs that do the same beside ours.
+if (args is ["peers", ..])
+    return Peers.Run(args[1..]);
+
 return BenchmarkSwitcher.FromAssembly(typeof(BodyInputs).Assembly).Run(args).Any() ? 0 : 1;
