@@ -41,10 +41,11 @@ public sealed class LabelMapFileTests
         VolumeFile.Write(folder["a.nrrd"], labels);
         SegmentationOptions fractional = new() { Encoding = SegmentationEncoding.Fractional };
         Assert.That(
-            Saved(source, new(), builder => builder.AddMask(folder["a.nrrd"])), Is.EqualTo(Saved(source, new(), builder => builder.AddMask(VolumeFile.Read(folder["a.nrrd"])))));
+            Saved(source, new(), builder => builder.AddMask(folder["a.nrrd"]), Labels.Metadata(1)),
+            Is.EqualTo(Saved(source, new(), builder => builder.AddMask(VolumeFile.Read(folder["a.nrrd"])), Labels.Metadata(1))));
         Assert.That(
-            Saved(source, fractional, builder => builder.AddFractions(folder["a.nrrd"], 5)),
-            Is.EqualTo(Saved(source, fractional, builder => builder.AddFractions(VolumeFile.Read(folder["a.nrrd"]), 5))));
+            Saved(source, fractional, builder => builder.AddFractions(folder["a.nrrd"], 5), Labels.Metadata(1)),
+            Is.EqualTo(Saved(source, fractional, builder => builder.AddFractions(VolumeFile.Read(folder["a.nrrd"]), 5), Labels.Metadata(1))));
     }
 
     [TestCase("a.nii.gz", VolumeComponentAxis.Time)]
@@ -98,7 +99,7 @@ public sealed class LabelMapFileTests
         damaged[^5] ^= 1;
         File.WriteAllBytes(folder["damaged.nrrd"], damaged);
         File.WriteAllBytes(folder["cut.nrrd"], whole[..^200]);
-        var builder = new SegmentationBuilder(SourceImages.None, Labels.Metadata(3));
+        var builder = new SegmentationBuilder(SourceImages.None(new CompositeContext()), Labels.Metadata(3));
 
         Assert.That(() => builder.AddLabelMap(folder["damaged.nrrd"]), Throws.TypeOf<VolumeFormatException>().With.Message.Contains("damaged or cut short"));
         Assert.That(() => builder.AddLabelMap(folder["cut.nrrd"]), Throws.TypeOf<VolumeFormatException>().With.Message.Contains("damaged or cut short"));
@@ -124,7 +125,7 @@ public sealed class LabelMapFileTests
         using var folder = new VolumeFolder();
         VolumeFile.Write(folder["a.nrrd"], Labels.Random(Grids.Axial(5, 4, 11), 2, seed: 1), new() { Compression = CompressionLevel.NoCompression });
         var told = new List<ConversionProgress>();
-        new SegmentationBuilder(SourceImages.None, Labels.Metadata(2)).AddLabelMap(folder["a.nrrd"], new Follower(one =>
+        new SegmentationBuilder(SourceImages.None(new CompositeContext()), Labels.Metadata(2)).AddLabelMap(folder["a.nrrd"], new Follower(one =>
         {
             lock (told)
                 told.Add(one);
@@ -135,8 +136,7 @@ public sealed class LabelMapFileTests
 
     private static byte[] Saved(SourceImages source, SegmentationOptions options, Action<SegmentationBuilder> add, SegmentationMetadata? metadata = null)
     {
-        int segments = options.Encoding == SegmentationEncoding.Fractional ? 1 : 6;
-        var builder = new SegmentationBuilder(source, metadata ?? Labels.Metadata(segments))
+        var builder = new SegmentationBuilder(source, metadata ?? Labels.Metadata(6))
         {
             Options = options,
             Authorship = new() { Uids = new UidGenerator("7"), TimeProvider = new FixedTime() },
@@ -163,5 +163,10 @@ public sealed class LabelMapFileTests
     private sealed class Follower(Action<ConversionProgress> told) : IProgress<ConversionProgress>
     {
         public void Report(ConversionProgress value) => told(value);
+    }
+
+    private sealed class FixedTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
     }
 }
