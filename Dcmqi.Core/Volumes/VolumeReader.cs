@@ -14,7 +14,7 @@ namespace Dcmqi;
 /// var slice = new float[reader.SliceLength];
 /// for (int z = 0; z &lt; reader.SliceCount; z++)
 /// {
-///     reader.ReadSlices(z, 1, slice);
+///     reader.ReadSlices&lt;float&gt;(z, 1, slice);
 ///     ...
 /// }
 /// </code>
