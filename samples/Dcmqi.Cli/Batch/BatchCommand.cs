@@ -33,7 +33,7 @@ internal static class BatchCommand
             if (parsed.GetValue(report) is { } page)
                 inputs.FolderOf("--report", page);
             inputs.Check();
-            IReadOnlyList<BatchJob> jobs = Manifest.Read(path, part);
+            IReadOnlyList<BatchJob> jobs = Manifest.Read(path, part, folderPath);
             using var folder = new BatchFolder(folderPath, part.Suffix, given);
             using var failures = new FailureFile(Path.Combine(folder.Path, $"failures{part.Suffix}.jsonl"));
             failures.Clear();

@@ -8,8 +8,8 @@ namespace Dcmqi.Cli.Batch;
 /// <summary>What a job's result follows from, as hashes.</summary>
 internal static class JobFingerprint
 {
-    // Of a slice whose pixels a job does not read its header counts, which is much shorter than this; larger files may have larger headers and count as a whole.
-    private const int HeaderBytes = 64 * 1024, LargestSlice = 4 * 1024 * 1024;
+    // Of a slice whose pixels a job does not read the header counts: what stands before its private groups and pixels is much shorter than this. Larger files may have longer headers, and count as a whole.
+    private const int HeaderBytes = 16 * 1024, LargestSlice = 4 * 1024 * 1024;
 
     private static readonly string[] PixelReaders = ["measure", "picture", "report"];
 

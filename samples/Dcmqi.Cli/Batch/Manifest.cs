@@ -20,7 +20,10 @@ internal sealed class Manifest
     /// <summary>Reads the jobs of a shard. Rows of other shards are checked too, but not whether their files are there.</summary>
     /// <exception cref="AggregateException">One <see cref="UsageException"/> for each fault.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IReadOnlyList<BatchJob> Read(string path, Shard shard)
+    /// <param name="path">The manifest.</param>
+    /// <param name="shard">Which rows are wanted.</param>
+    /// <param name="outputFolder">Where outputs go.</param>
+    public static IReadOnlyList<BatchJob> Read(string path, Shard shard, string outputFolder)
     {
         var faults = new ManifestFaults(path);
         var manifest = new Manifest(path, faults);
@@ -33,7 +36,7 @@ internal sealed class Manifest
         manifest.CheckOutputs([.. jobs.OfType<BatchJob>()]);
         BatchJob[] own = [.. jobs.Where((_, index) => shard.Has(index)).OfType<BatchJob>()];
         foreach (BatchJob job in own)
-            manifest.CheckFiles(job);
+            manifest.CheckFiles(job, Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)) + Path.DirectorySeparatorChar);
         faults.Check();
         return own;
     }
@@ -161,13 +164,15 @@ internal sealed class Manifest
         }
     }
 
-    private void CheckFiles(BatchJob job)
+    private void CheckFiles(BatchJob job, string outputFolder)
     {
         foreach (string path in job.Options.Where(option => option.Role is JobOptionRole.Input or JobOptionRole.Images).SelectMany(option => option.Values))
         {
             bool isPattern = Path.GetFileName(path).AsSpan().IndexOfAny('*', '?') >= 0;
             if (isPattern ? !Directory.Exists(Path.GetDirectoryName(path)) : !File.Exists(path) && !Directory.Exists(path))
                 _faults.Add(job.Line, $"there is no file or folder '{path}'.");
+            else if (outputFolder.StartsWith(Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar, RealPath.Comparison))
+                _faults.Add(job.Line, $"the folder '{path}', which is read, holds the output folder '{outputFolder}'; choose another.");
         }
     }
 }
