@@ -55,6 +55,14 @@ public sealed partial class TidinessTests
             .Where(path => RawLoop().IsMatch(File.ReadAllText(Repository.Of(path)))),
         Is.Empty, "ParallelLoop.Run spreads work over processors.");
 
+    // The allocations of the whole process are those of tests beside it too.
+    [Test]
+    public void FixturesThatCountTheProcessAllocations_RunAlone() => Assert.That(
+        SourceFiles.WrittenByPeople("Dcmqi.Core.Tests").Select(path => (Path: path, Text: File.ReadAllText(Repository.Of(path))))
+            .Where(file => file.Text.Contains("GC.GetTotal" + "AllocatedBytes", StringComparison.Ordinal) && !file.Text.Contains("\n[NonParallelizable]", StringComparison.Ordinal))
+            .Select(file => file.Path),
+        Is.Empty);
+
     [GeneratedRegex(@"\bParallel\s*\.\s*(For|Invoke)|\bParallelOptions\b|\.AsParallel\s*\(|\bnew Thread\b|ThreadPool\s*\.")]
     private static partial Regex RawLoop();
 

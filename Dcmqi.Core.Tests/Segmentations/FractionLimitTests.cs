@@ -3,6 +3,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.Segmentations;
 
 /// <summary>What fractions of an object of one bit a pixel may cost: docs/encodings.md promises 16,384 times the bytes stored.</summary>
+[NonParallelizable]
 public sealed class FractionLimitTests
 {
     private static readonly VolumeGeometry Geometry = Grids.Axial(16, 12, 1500);
