@@ -6,10 +6,11 @@ namespace Dcmqi.Tests.House;
 /// <summary>The public API changes only where somebody means it to.</summary>
 public class PublicApiTests
 {
-    private static readonly Type[] OneOfEachAssembly = [typeof(SegmentationBuilder), typeof(Picture)];
+    private static readonly Type[] OneOfEachAssembly = [typeof(SegmentationBuilder), typeof(Picture), typeof(DicomWebClient)];
 
     [TestCase(typeof(SegmentationBuilder), "PublicApi.approved.txt")]
     [TestCase(typeof(Picture), "PublicApi.Pictures.approved.txt")]
+    [TestCase(typeof(DicomWebClient), "PublicApi.Web.approved.txt")]
     public void PublicApi_IsTheApprovedOne(Type oneOfIt, string file)
     {
         string approvedFile = "Dcmqi.Core.Tests/House/" + file;

@@ -1,4 +1,3 @@
-using Dcmqi.Dicom;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.RtStructures;
