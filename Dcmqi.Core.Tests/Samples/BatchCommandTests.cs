@@ -97,8 +97,10 @@ public class BatchCommandTests
         CommandRun.Succeed("batch", _folder["manifest.csv"], "--output", _folder["first"], "--date", "2026-01-31");
         CommandRun.Succeed("batch", _folder["manifest.csv"], "--output", _folder["second"], "--date", "2026-01-31", "--workers", "1");
         Dictionary<string, byte[]> first = Outputs("first");
-        Assert.That(first, Has.Count.EqualTo(15), "the concatenation has four parts, and one job writes a table too");
-        Assert.That(Outputs("second"), Is.EqualTo(first));
+        Assert.That(first.Keys.Select(name => name.Split('-')[0]).Distinct(), Is.EquivalentTo(new[] { "a/back.dcm", "a/labelmap.dcm", "a/map.dcm", "a/palette.dcm", "a/parts", "a/report.dcm", "a/rt.dcm", "a/rt2.dcm", "a/seg.dcm", "a/sr.csv", "a/sr.dcm", "surfaces/surfaces.dcm" }));
+        Dictionary<string, byte[]> second = Outputs("second");
+        Assert.That(second.Keys, Is.EqualTo(first.Keys));
+        Assert.That(first.Keys.Where(name => !first[name].AsSpan().SequenceEqual(second[name])), Is.Empty);
         Assert.That(CommandRun.Succeed("batch", _folder["manifest.csv"], "--output", _folder["second"]), Does.StartWith("11 jobs: 0 done, 11 unchanged"));
     }
 
