@@ -58,9 +58,7 @@ public class SaveVolumeTests
                 .AddLabelMap(Labels.Random(geometry, 3, 5)).AddLabelMap(Moved(Labels.Random(geometry, 2, 8), 3)).Build(),
             PixelCompression.None);
         using var folder = new TemporaryFolder();
-        string expected = Assert.Throws<ConversionException>(() => segmentation.ToLabelMap())!.Message;
-        ConversionException failure = Assert.Throws<ConversionException>(() => segmentation.SaveVolume(folder["sliced0.nrrd"]))!;
-        Assert.That(failure.Message, Does.StartWith(expected[..expected.IndexOf(" share", StringComparison.Ordinal)]).Or.Contain("One label map cannot hold both; SaveVolumes gives as few as hold all."));
+        Assert.That(() => segmentation.SaveVolume(folder["sliced0.nrrd"]), Throws.InstanceOf<ConversionException>().With.Message.Contains("overlap").And.Message.EndsWith("One label map cannot hold both; SaveVolumes gives as few as hold all."));
         Assert.That(folder.FileNames(), Is.Empty);
 
         IReadOnlyList<SavedVolume> saved = segmentation.SaveVolumes(index => folder[$"sliced{index}.nrrd"]);
@@ -150,7 +148,7 @@ public class SaveVolumeTests
     public void SaveVolume_TakesMemoryForBlocksNotForTheVolume(CompressionLevel level)
     {
         VolumeGeometry geometry = Grids.Axial(256, 256, 400);
-        using Segmentation segmentation = Built(SegmentationEncoding.Binary, geometry);
+        using Segmentation segmentation = Reopened(Built(SegmentationEncoding.Binary, geometry), PixelCompression.None);
         using var folder = new TemporaryFolder();
         SegmentationVolumeOptions options = new() { Writing = new() { Compression = level, MaxDegreeOfParallelism = 2 } };
         segmentation.SaveVolume(folder["v.nrrd"], options);

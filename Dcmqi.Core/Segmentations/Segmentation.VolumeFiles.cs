@@ -133,7 +133,7 @@ public sealed partial class Segmentation
         VolumeFile.Write(path, content, options.Writing);
 
         // Some warnings are known only once the pixels were read.
-        bool tellsOfReading = isSliced && (options.Voxels == SegmentVoxels.Labels || _pixels is FractionalStoredFrames);
+        bool tellsOfReading = isSliced && (options.Voxels == SegmentVoxels.Labels || (options.Voxels != SegmentVoxels.Mask && _pixels is FractionalStoredFrames));
         return new SavedVolume
         {
             Path = path,
