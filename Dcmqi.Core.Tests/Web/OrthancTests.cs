@@ -42,7 +42,7 @@ public class OrthancTests
         using DicomWebClient web = Client();
         StudyMatch study = (await web.SearchStudiesAsync(new DicomWebQuery { PatientName = "Phantom*", PatientId = "P-phantom" })).Single();
         Assert.That((study.StudyInstanceUid, study.StudyDate, study.PatientName), Is.EqualTo((_ct.StudyInstanceUid, "20240229", "Phantom^Paula")));
-        SeriesMatch series = (await web.SearchSeriesAsync(study.StudyInstanceUid, new DicomWebQuery { Modality = "CT" })).Single();
+        SeriesMatch series = (await web.SearchSeriesAsync(study.StudyInstanceUid, new DicomWebQuery { Modality = "CT", Matching = new Dictionary<string, string> { ["SeriesNumber"] = "2" } })).Single();
         Assert.That((series.SeriesInstanceUid, series.SeriesNumber), Is.EqualTo((_ct.SeriesInstanceUid, (int?)2)));
         IReadOnlyList<InstanceMatch> instances = await web.SearchInstancesAsync(study.StudyInstanceUid, series.SeriesInstanceUid, new DicomWebQuery { IncludeFields = ["SliceThickness"] });
         Assert.That(instances.Select(instance => instance.SopInstanceUid), Is.EquivalentTo(_paths.Select(path => InstanceIdentity.Read(path).SopInstanceUid)));
@@ -68,15 +68,13 @@ public class OrthancTests
         var other = new PhantomSeries(ObliqueGrid.Of(9, 7, 3)) { Name = "mixed", Change = (slice, image) => image.Text(0x00100020, "LO", slice == 1 ? "REFUSED" : "P-mixed") };
         string[] paths = other.Write(_folder["mixed"]);
         byte[] bad = new PhantomSeries(Geometry) { Name = "bad" }.File(0);
-
-        // A transfer syntax that nobody has.
-        "1.2.840.10008.1.2.9"u8.CopyTo(bad.AsSpan(bad.AsSpan().IndexOf("1.2.840.10008.1.2.1\0"u8)));
         File.WriteAllBytes(_folder["bad.dcm"], bad);
         using DicomWebClient trusting = Client();
         Assert.That((await trusting.StoreAsync(paths[1])).Failures, Is.Empty, "Orthanc says of what its filter has thrown away that it is stored");
         using DicomWebClient web = Client(new DicomWebOptions { VerifyStored = true });
-        StoreResult result = await web.StoreAsync([paths[0], _folder["bad.dcm"], paths[1], paths[2]]);
-        TestContext.Out.WriteLine(string.Join('\n', result.Failures));
+
+        // What this library would not send, since it sees it before, and Orthanc reads nearly everything: it is damaged once the sending has begun.
+        StoreResult result = await web.StoreAsync([paths[0], _folder["bad.dcm"], paths[1], paths[2]], new Told(_ => File.WriteAllBytes(_folder["bad.dcm"], new byte[bad.Length])));
         Assert.That(result.Stored.Select(stored => stored.File), Is.EqualTo(new[] { paths[0], paths[2] }));
         Assert.That(result.Failures.Select(failure => failure.File), Is.EquivalentTo(new[] { _folder["bad.dcm"], paths[1] }));
         Assert.That(result.Failures.Single(failure => failure.File == paths[1]).Meaning, Does.Contain("does not find it"));
@@ -88,7 +86,7 @@ public class OrthancTests
     {
         using DicomWebClient web = Client();
         var told = new List<ConversionProgress>();
-        IReadOnlyList<string> paths = await web.RetrieveInstancesAsync(_ct.StudyInstanceUid, _ct.SeriesInstanceUid, _folder["back"], new Told(told));
+        IReadOnlyList<string> paths = await web.RetrieveInstancesAsync(_ct.StudyInstanceUid, _ct.SeriesInstanceUid, _folder["back"], new Told(told.Add));
         Assert.That(paths.Select(path => Convert.ToHexString(File.ReadAllBytes(path))), Is.EquivalentTo(_paths.Select(path => Convert.ToHexString(File.ReadAllBytes(path)))));
         Assert.That(told[^1], Is.EqualTo(new ConversionProgress("Retrieving", 9, 9)));
         Assert.That(() => web.RetrieveInstancesAsync(_ct.StudyInstanceUid, "1.2.3", _folder["none"]), Throws.TypeOf<DicomWebException>().With.Property(nameof(DicomWebException.StatusCode)).EqualTo(HttpStatusCode.NotFound));
@@ -192,9 +190,9 @@ public class OrthancTests
         return stream.ToArray();
     }
 
-    private sealed class Told(List<ConversionProgress> told) : IProgress<ConversionProgress>
+    private sealed class Told(Action<ConversionProgress> tell) : IProgress<ConversionProgress>
     {
-        public void Report(ConversionProgress value) => told.Add(value);
+        public void Report(ConversionProgress value) => tell(value);
     }
 
     private sealed class Stopping(OrthancServer server, long after) : IProgress<ConversionProgress>
