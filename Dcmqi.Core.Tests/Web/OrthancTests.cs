@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Dcmqi.Tests.Web;
 
 /// <summary>Everything against a real archive: Orthanc with its DICOMweb plug-in.</summary>
-public class OrthancTests
+public partial class OrthancTests
 {
     private static readonly VolumeGeometry Geometry = ObliqueGrid.Of(41, 33, 9);
 
