@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Dcmqi.Tests.Support;
 using static Dcmqi.Tests.Web.Multipart;
 
