@@ -38,13 +38,16 @@ public class VolumeFuzzTests
             if (IsNifti(seeds[i % seeds.Length]) && random.Next(3) == 0)
                 file = Compressed(file);
             long before = GC.GetAllocatedBytesForCurrentThread();
+            Volume? whole = null;
+            string? refusal = null;
             try
             {
-                VolumeFile.Read(new MemoryStream(file, writable: false));
+                whole = VolumeFile.Read(new MemoryStream(file, writable: false));
                 Interlocked.Increment(ref read);
             }
             catch (Exception error) when (error is VolumeFormatException or NotSupportedException)
             {
+                refusal = error.Message;
                 Interlocked.Increment(ref refused);
             }
             catch (Exception error)
@@ -55,6 +58,8 @@ public class VolumeFuzzTests
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             if (allocated > MostBytes + (1100L * file.Length))
                 faults.Enqueue($"{i}: {allocated} bytes for a file of {file.Length}");
+            if (SlicesDiffer(file, whole, refusal, random) is { } difference)
+                faults.Enqueue($"{i}: {difference}");
         });
 
         TestContext.Out.WriteLine($"{count} files: {read} read, {refused} refused.");
@@ -123,6 +128,26 @@ public class VolumeFuzzTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.That(() => VolumeFile.Read(new OneWayStream(new MemoryStream(file))), Throws.TypeOf<VolumeFormatException>());
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(16 << 20));
+    }
+
+    // What is read slice by slice is what is read at once, or is refused with the same words.
+    private static string? SlicesDiffer(byte[] file, Volume? whole, string? refusal, Random random)
+    {
+        try
+        {
+            using VolumeReader reader = VolumeReader.Open(new MemoryStream(file, writable: false));
+            byte[] slices = VolumeSlices.Bytes(reader, random);
+            return whole is null ? $"slices are read where the whole is refused: {refusal}"
+                : !VolumeSamples.Bytes(whole).AsSpan().SequenceEqual(slices) ? "slices hold other values"
+                : reader.Warnings.SequenceEqual(whole.Warnings) ? null : "slices are read with other warnings";
+        }
+        catch (Exception error) when (error is VolumeFormatException or NotSupportedException)
+        {
+            return Said(error.Message) == Said(refusal) ? null : $"slices: {error.Message} whole: {refusal ?? "is read"}";
+        }
+
+        // What the system's inflater says of damage depends on how much it was asked for.
+        static string? Said(string? message) => message?.Split("damaged or cut short: ")[0];
     }
 
     private static bool IsNifti(byte[] file) => file[0] is 0x5C or 0x1C || file[3] is 0x5C or 0x1C;

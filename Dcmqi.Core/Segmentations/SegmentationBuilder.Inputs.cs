@@ -12,7 +12,7 @@ public sealed partial class SegmentationBuilder
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
     public SegmentationBuilder AddLabelMap(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddLabels(Read(path, progress, cancellationToken), null, null, progress, cancellationToken);
+        Add(path, null, ScanTarget.Labels, progress, cancellationToken);
 
     /// <summary>Adds a label map from a file, and what its labels mean.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
@@ -23,7 +23,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddLabelMap(string path, IReadOnlyList<SegmentAttributes> segments, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        return AddLabels(Read(path, progress, cancellationToken), segments, null, progress, cancellationToken);
+        return Add(path, _ => segments, ScanTarget.Labels, progress, cancellationToken);
     }
 
     /// <summary>Adds a label map: voxel value 0 is background, any other the label of a segment. The metadata say what its labels mean.</summary>
@@ -33,7 +33,7 @@ public sealed partial class SegmentationBuilder
     /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     public SegmentationBuilder AddLabelMap(Volume volume, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddLabels(volume, null, name, progress, cancellationToken);
+        Add(volume, null, name, ScanTarget.Labels, progress, cancellationToken);
 
     /// <summary>Adds a label map, and what its labels mean.</summary>
     /// <param name="volume">Integers of any type, or real numbers that are all whole; x fastest; one value per voxel, or points in time. The volume is not kept.</param>
@@ -46,13 +46,13 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddLabelMap(Volume volume, IReadOnlyList<SegmentAttributes> segments, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        return AddLabels(volume, segments, name, progress, cancellationToken);
+        return Add(volume, _ => segments, name, ScanTarget.Labels, progress, cancellationToken);
     }
 
     /// <summary>Adds the mask of one segment from a file: every voxel that is not 0 belongs to it. The metadata say what it is.</summary>
     /// <inheritdoc cref="AddLabelMap(string, IProgress{ConversionProgress}?, CancellationToken)"/>
     public SegmentationBuilder AddMask(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddMaskVolume(Read(path, progress, cancellationToken), null, null, progress, cancellationToken);
+        Add(path, null, ScanTarget.Mask, progress, cancellationToken);
 
     /// <summary>Adds the mask of one segment from a file, and what it is.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
@@ -63,7 +63,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddMask(string path, SegmentAttributes segment, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddMaskVolume(Read(path, progress, cancellationToken), segment, null, progress, cancellationToken);
+        return Add(path, _ => [segment], ScanTarget.Mask, progress, cancellationToken);
     }
 
     /// <summary>Adds the mask of one segment: every voxel that is not 0 belongs to it. Its inner list in the metadata has one entry.</summary>
@@ -73,7 +73,7 @@ public sealed partial class SegmentationBuilder
     /// <param name="cancellationToken">Cancels the reading of the voxels.</param>
     /// <returns>This builder.</returns>
     public SegmentationBuilder AddMask(Volume volume, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddMaskVolume(volume, null, name, progress, cancellationToken);
+        Add(volume, null, name, ScanTarget.Mask, progress, cancellationToken);
 
     /// <summary>Adds the mask of one segment, and what it is.</summary>
     /// <param name="volume">Voxels of any type; one value per voxel, or points in time. The volume is not kept.</param>
@@ -86,7 +86,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddMask(Volume volume, SegmentAttributes segment, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddMaskVolume(volume, segment, name, progress, cancellationToken);
+        return Add(volume, _ => [segment], name, ScanTarget.Mask, progress, cancellationToken);
     }
 
     /// <summary>Adds the fractions of one segment from a file, for <see cref="SegmentationEncoding.Fractional"/>. The metadata say what it is.</summary>
@@ -99,7 +99,7 @@ public sealed partial class SegmentationBuilder
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
     public SegmentationBuilder AddFractions(string path, double maximum = 1, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddFractionVolume(Read(path, progress, cancellationToken), null, maximum, null, progress, cancellationToken);
+        Add(path, null, FractionsTo(maximum), progress, cancellationToken);
 
     /// <summary>Adds the fractions of one segment from a file, and what it is, for <see cref="SegmentationEncoding.Fractional"/>.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
@@ -111,7 +111,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddFractions(string path, SegmentAttributes segment, double maximum = 1, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddFractionVolume(Read(path, progress, cancellationToken), segment, maximum, null, progress, cancellationToken);
+        return Add(path, _ => [segment], FractionsTo(maximum), progress, cancellationToken);
     }
 
     /// <summary>Adds the fractions of one segment, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry.</summary>
@@ -123,7 +123,7 @@ public sealed partial class SegmentationBuilder
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not above 0.</exception>
     public SegmentationBuilder AddFractions(Volume volume, double maximum = 1, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddFractionVolume(volume, null, maximum, name, progress, cancellationToken);
+        Add(volume, null, name, FractionsTo(maximum), progress, cancellationToken);
 
     /// <summary>Adds the fractions of one segment, and what it is, for <see cref="SegmentationEncoding.Fractional"/>.</summary>
     /// <param name="volume">Values from 0 to <paramref name="maximum"/>, of any type; one value per voxel, or points in time. The volume is not kept.</param>
@@ -139,7 +139,7 @@ public sealed partial class SegmentationBuilder
         Volume volume, SegmentAttributes segment, double maximum = 1, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return AddFractionVolume(volume, segment, maximum, name, progress, cancellationToken);
+        return Add(volume, _ => [segment], name, FractionsTo(maximum), progress, cancellationToken);
     }
 
     /// <summary>Adds a segment whose runs are known already.</summary>
@@ -156,26 +156,11 @@ public sealed partial class SegmentationBuilder
         return this;
     }
 
-    private SegmentationBuilder AddLabels(Volume volume, IReadOnlyList<SegmentAttributes>? segments, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        Add(volume, segments, name, interpolates: false, (onGrid, component, layerName, order, tell) => LabelLayer.Of(onGrid, component, layerName, order, tell, cancellationToken), progress, cancellationToken);
-
-    private SegmentationBuilder AddMaskVolume(Volume volume, SegmentAttributes? segment, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        Add(volume, Alone(segment), name, interpolates: false, (onGrid, component, layerName, order, tell) => LabelLayer.OfMask(onGrid, component, layerName, order, tell, cancellationToken), progress, cancellationToken);
-
-    private SegmentationBuilder AddFractionVolume(Volume volume, SegmentAttributes? segment, double maximum, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    private ScanTarget FractionsTo(double maximum)
     {
         if (!(maximum > 0 && double.IsFinite(maximum)))
             throw new ArgumentOutOfRangeException(nameof(maximum), maximum, "The voxel value that means 1 must be above 0.");
         Options.Check();
-        return Add(volume, Alone(segment), name, interpolates: true, (onGrid, component, layerName, order, tell) =>
-            FractionScanner.Scan(onGrid, component, layerName, order, maximum, Options.MaximumFractionalValueOrDefault, tell, cancellationToken), progress, cancellationToken);
-    }
-
-    private static SegmentAttributes[]? Alone(SegmentAttributes? segment) => segment is null ? null : [segment];
-
-    private static Volume Read(string path, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return VolumeFile.Read(path, null, progress, cancellationToken);
+        return ScanTarget.Fractions(maximum, Options.MaximumFractionalValueOrDefault);
     }
 }

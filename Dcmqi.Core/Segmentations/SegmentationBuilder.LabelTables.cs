@@ -14,7 +14,8 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddLabelMap(string path, LabelTable preset, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return AddLabelMap(Read(path, progress, cancellationToken), preset, null, progress, cancellationToken);
+        _inputs.Warnings.AddRange(preset.Warnings);
+        return Add(path, DescribedBy(preset), ScanTarget.Labels, progress, cancellationToken);
     }
 
     /// <summary>Adds a label map, whose labels a table says the meaning of.</summary>
@@ -28,8 +29,8 @@ public sealed partial class SegmentationBuilder
     {
         ArgumentNullException.ThrowIfNull(preset);
         _inputs.Warnings.AddRange(preset.Warnings);
-        return Add(
-            volume, layer => LabelDescriptions.Of(preset, layer.VoxelCounts, layer.Name, _inputs.Warnings), name, interpolates: false,
-            (onGrid, component, layerName, order, tell) => LabelLayer.Of(onGrid, component, layerName, order, tell, cancellationToken), progress, cancellationToken);
+        return Add(volume, DescribedBy(preset), name, ScanTarget.Labels, progress, cancellationToken);
     }
+
+    private Func<LabelLayer, IReadOnlyList<SegmentAttributes>> DescribedBy(LabelTable preset) => layer => LabelDescriptions.Of(preset, layer.VoxelCounts, layer.Name, _inputs.Warnings);
 }

@@ -14,7 +14,8 @@ public sealed partial class SegmentationBuilder
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="MetadataException">Its keys contradict themselves, or name no segments.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
-    public SegmentationBuilder AddSegNrrd(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) => AddSegNrrd(Read(path, progress, cancellationToken), progress, cancellationToken);
+    public SegmentationBuilder AddSegNrrd(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        AddSegNrrd(VolumeFile.Read(path, null, progress, cancellationToken), progress, cancellationToken);
 
     /// <summary>Adds the segments of a <c>.seg.nrrd</c> file that was read as a volume. Voxels outside the extents of their layer's segments are left out, as 3D Slicer does; a warning counts them.</summary>
     /// <param name="volume">The volume, with the file's keys in <see cref="Volume.Properties"/>; neither kept nor changed.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dcmqi.Binary;
 using Dcmqi.Dicom;
 
@@ -65,16 +64,5 @@ internal sealed record SourceCandidate(string Name, Func<DataSet> ReadHeader, Fu
             (options ?? OpenOptions.Default).CheckFrames(header);
             return header;
         }
-    }
-
-    private readonly record struct FileStamp(long Length, DateTime WrittenUtc)
-    {
-        public static FileStamp Of(string path)
-        {
-            FileInfo file = Paths.TargetOf(path);
-            return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc) : default;
-        }
-
-        public override string ToString() => this == default ? "not there" : string.Create(CultureInfo.InvariantCulture, $"{Length} bytes of {WrittenUtc:yyyy-MM-dd HH:mm:ss.fff} UTC");
     }
 }

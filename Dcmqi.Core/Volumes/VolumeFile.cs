@@ -21,9 +21,8 @@ public static class VolumeFile
     public static Volume Read(string path, VolumeReadOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using VolumeInput input = VolumeFileNames.OpenHeader(path, options?.Format);
-        input.Work = new VolumeReading(progress, cancellationToken);
-        return Read(input, options ?? VolumeReadOptions.Default);
+        using VolumeReader reader = VolumeReader.Open(path, options);
+        return reader.ReadAll(new VolumeReading(progress, cancellationToken));
     }
 
     /// <summary>Reads a volume from a stream, from its current position on. Formats of two files need a path.</summary>
@@ -39,9 +38,8 @@ public static class VolumeFile
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanRead)
             throw new ArgumentException("The stream cannot be read.", nameof(stream));
-        using VolumeInput input = VolumeInput.Over(stream);
-        input.Work = new VolumeReading(progress, cancellationToken);
-        return Read(input, options ?? VolumeReadOptions.Default);
+        using VolumeReader reader = VolumeReader.Open(stream, options);
+        return reader.ReadAll(new VolumeReading(progress, cancellationToken));
     }
 
     /// <summary>
@@ -125,22 +123,6 @@ public static class VolumeFile
                 break;
             default:
                 throw new NotSupportedException($"{format} is not written to a stream: it is a pair of files. Write NIfTI, or give a path.");
-        }
-    }
-
-    private static Volume Read(VolumeInput input, VolumeReadOptions options)
-    {
-        switch (options.Format ?? VolumeFileNames.FormatOf(input))
-        {
-            case VolumeFormat.Nrrd:
-                return NrrdReader.Read(input, options);
-            case VolumeFormat.MetaImage:
-                return MetaImageReader.Read(input, options);
-            default:
-                if (!VolumeFileNames.IsGZip(input.Peek(2)))
-                    return NiftiReader.Read(input);
-                using (VolumeInput inflated = input.Inflated())
-                    return NiftiReader.Read(inflated);
         }
     }
 

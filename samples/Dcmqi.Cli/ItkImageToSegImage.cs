@@ -73,21 +73,21 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         _imageFiles = VolumeList.Of("--inputImageList", Images);
         var output = new SegmentationOutput(console, OutputFile, FramesPerPart);
         InputFiles files = Check(output);
-        console.Plan(("Reading headers", 2, 1), ("Reading volume", 2, _imageFiles.Length), ("Reading labels", 2, _imageFiles.Length), ("Filling tiles", 2, _imageFiles.Length), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
+        console.Plan(("Reading headers", 2, 1), ("Reading volume", 1, _imageFiles.Length), ("Reading labels", 3, _imageFiles.Length), ("Filling tiles", 2, _imageFiles.Length), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         console.Begin("Reading headers");
         Task<SourceImages> source = Task.Run(() => Source.Load(console, cancellationToken), CancellationToken.None);
         Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
-        Task<Volume> volume = Read(0, cancellationToken);
-        Finish(source, metadata, volume);
+        Task<VolumeReader> header = Task.Run(() => HeaderOf(_imageFiles[0]), CancellationToken.None);
+        Finish(source, metadata, header);
         console.End("Reading headers");
         if (Verbose)
             console.Say($"Read {source.Result} and {Labels?.ToString() ?? metadata.Result.ToString()}.");
 
         using Segmentation segmentation = source.Result.SlideLevels.Count > 0
-            ? BuildOnSlide(source.Result, metadata.Result, volume, cancellationToken)
-            : Build(source.Result, metadata.Result, volume, cancellationToken);
+            ? BuildOnSlide(source.Result, metadata.Result, cancellationToken)
+            : Build(source.Result, metadata.Result, cancellationToken);
         console.Warn(segmentation.Warnings);
         if (Verbose)
         {
@@ -127,7 +127,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         }
     }
 
-    private Segmentation Build(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
+    private Segmentation Build(SourceImages source, SegmentationMetadata metadata, CancellationToken cancellationToken)
     {
         var builder = new SegmentationBuilder(source, metadata)
         {
@@ -143,7 +143,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             TimeAxis = TimeAxis,
             Authorship = new() { SourceRepair = SourceRepair },
         };
-        AddAll(builder, volume, cancellationToken);
+        AddAll(builder, cancellationToken);
         try
         {
             return builder.Build(console.Progress, cancellationToken);
@@ -162,20 +162,21 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         for (int index = 0; index < _imageFiles.Length; index++)
         {
             int group = metadata.SegmentAttributesFileMapping.Count == 0 ? index : metadata.SegmentAttributesFileMapping.ToList().FindIndex(name => Path.GetFileName(name) == Path.GetFileName(_imageFiles[index]));
-            if (Read(index, cancellationToken).Result is { Components: 1 } volume && group >= 0 && group < metadata.SegmentAttributes.Count)
+            if (Read(index, cancellationToken) is { Components: 1 } volume && group >= 0 && group < metadata.SegmentAttributes.Count)
                 new LabelSuggestions(console).Tell(_imageFiles[index], volume, metadata.SegmentAttributes[group]);
         }
     }
 
     // A label map is of the level that has as many columns and rows.
-    private Segmentation BuildOnSlide(SourceImages source, SegmentationMetadata metadata, Task<Volume> volume, CancellationToken cancellationToken)
+    private Segmentation BuildOnSlide(SourceImages source, SegmentationMetadata metadata, CancellationToken cancellationToken)
     {
         CheckGoesWithSlides();
         if (AreMasks || (Labels is null && MetadataFile is null))
             throw new UsageException("Slides need label maps with --inputMetadata, --preset or --labels.");
+        Volume first = Read(0, cancellationToken);
         if (Labels is not null)
-            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? volume.Result : Read(index, cancellationToken).Result)]);
-        VolumeSize size = volume.Result.Geometry.Size;
+            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? first : Read(index, cancellationToken))]);
+        VolumeSize size = first.Geometry.Size;
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
@@ -186,7 +187,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         };
         for (int index = 0; index < _imageFiles.Length; index++)
         {
-            Volume plane = index == 0 ? volume.Result : Read(index, cancellationToken).Result;
+            Volume plane = index == 0 ? first : Read(index, cancellationToken);
             string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
                 builder.AddFractions(plane, FractionMaximum ?? 1, name, console.Progress, cancellationToken);
@@ -240,30 +241,32 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         return inputs;
     }
 
-    // One volume is read while the one before is taken in, so that two at most are in memory.
-    private void AddAll(SegmentationBuilder builder, Task<Volume> volume, CancellationToken cancellationToken)
+    private void AddAll(SegmentationBuilder builder, CancellationToken cancellationToken)
     {
-        for (int index = 0; index < _imageFiles.Length; index++)
+        foreach (string path in _imageFiles)
         {
-            Finish(volume);
-            Volume current = volume.Result;
-            if (index + 1 < _imageFiles.Length)
-                volume = Read(index + 1, cancellationToken);
+            VolumeReader header = HeaderOf(path);
             if (Verbose)
-                console.Say($"Read {_imageFiles[index]}: {current}");
-            TellFourthAxis(_imageFiles[index], current);
-            string name = Path.GetFileName(_imageFiles[index]);
+                console.Say($"Read {path}: Volume{header.ToString()[nameof(VolumeReader).Length..]}");
+            TellFourthAxis(path, header);
             if (Encoding == SegmentationEncoding.Fractional)
-                builder.AddFractions(current, FractionMaximum ?? 1, name, console.Progress, cancellationToken);
+                builder.AddFractions(path, FractionMaximum ?? 1, console.Progress, cancellationToken);
             else if (AreMasks)
-                builder.AddMask(current, MaskOf(_imageFiles[index]), name, console.Progress, cancellationToken);
+                builder.AddMask(path, MaskOf(path), console.Progress, cancellationToken);
             else if (Labels is not null)
-                builder.AddLabelMap(current, LabelsOf(_imageFiles[index], current), name, console.Progress, cancellationToken);
+                builder.AddLabelMap(path, LabelsOf(path, cancellationToken), console.Progress, cancellationToken);
             else if (MetadataFile is null)
-                builder.AddSegNrrd(current, console.Progress, cancellationToken);
+                builder.AddSegNrrd(path, console.Progress, cancellationToken);
             else
-                builder.AddLabelMap(current, name, console.Progress, cancellationToken);
+                builder.AddLabelMap(path, console.Progress, cancellationToken);
         }
+    }
+
+    // What a header says can be asked of a reader that is closed.
+    private static VolumeReader HeaderOf(string path)
+    {
+        using VolumeReader reader = VolumeReader.Open(path);
+        return reader;
     }
 
     private SegmentAttributes MaskOf(string path)
@@ -276,14 +279,14 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
     }
 
     // A mask taken for a label map would be the preset's first class, whatever it is.
-    private LabelTable LabelsOf(string path, Volume volume) =>
-        Labels!.Find(NameOf(path)) is { Label: not 1 } entry && LabelCounts.Of(volume) is { Count: 1 } counts && counts.ContainsKey(1)
+    private LabelTable LabelsOf(string path, CancellationToken cancellationToken) =>
+        Labels!.Find(NameOf(path)) is { Label: not 1 } entry && LabelCounts.Of(VolumeFile.Read(path, cancellationToken: cancellationToken)) is { Count: 1 } counts && counts.ContainsKey(1)
             ? throw new UsageException($"'{Path.GetFileName(path)}' holds label 1 alone and is called as {Labels.Name} calls label {entry.Label}: it seems to be a mask. Give --masks.")
             : Labels;
 
     private static string NameOf(string path) => Path.GetFileName(path).Split('.')[0];
 
-    private void TellFourthAxis(string path, Volume volume)
+    private void TellFourthAxis(string path, VolumeReader volume)
     {
         if (volume.Components == 1 || (MetadataFile is null && Labels is null))
             return;
@@ -293,7 +296,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             : $"{path}: its {volume.Components} volumes were taken as label maps of their own, each with a list of segments in the metadata.");
     }
 
-    private Task<Volume> Read(int index, CancellationToken cancellationToken) => Task.Run(() => VolumeFile.Read(_imageFiles[index], null, console.Progress, cancellationToken), CancellationToken.None);
+    private Volume Read(int index, CancellationToken cancellationToken) => VolumeFile.Read(_imageFiles[index], null, console.Progress, cancellationToken);
 
     // Waits for all, so that what is wrong with each is told together.
     private static void Finish(params Task[] tasks)

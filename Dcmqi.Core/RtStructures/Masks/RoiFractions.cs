@@ -48,7 +48,7 @@ internal sealed class RoiFractions(RtRoi roi, RoiGrid grid, int axis, RoiPlane[]
     public LabelLayer ToLayer(string name, int maximum, CancellationToken cancellationToken)
     {
         if (axis != 2)
-            return FractionScanner.Scan(ToVolume(cancellationToken), 0, name, GridOrder.Identity, 1, maximum, null, cancellationToken);
+            return LayerScanner.Scan(ToVolume(cancellationToken), 0, name, GridOrder.Identity, ScanTarget.Fractions(1, maximum), null, cancellationToken);
         var slices = new LabelSlice[planes.Length];
         Array.Fill(slices, LabelSlice.Empty);
         var fractions = new byte[]?[planes.Length];

@@ -1,64 +1,26 @@
 using System.Globalization;
 using System.Numerics;
-using Dcmqi.Binary;
-using Dcmqi.Volumes;
 
 namespace Dcmqi.Segmentations;
 
-/// <summary>Rounds a volume of fractions to the steps that a fractional segmentation stores, slices in parallel.</summary>
+/// <summary>Rounds fractions to the steps that a fractional segmentation stores.</summary>
 internal static class FractionScanner
 {
-    public static LabelLayer Scan(
-        Volume volume, int component, string name, GridOrder order, double maximum, int maximumFractionalValue, Action? tell, CancellationToken cancellationToken)
-    {
-        return volume switch
+    /// <summary>The scanner of voxels of one type: a <see cref="PlaneScanner{T}"/> of it.</summary>
+    public static object Of<T>(double maximum, int maximumFractionalValue)
+        where T : unmanaged => default(T) switch
         {
-            Volume<byte> v => Run(v),
-            Volume<sbyte> v => Run(v),
-            Volume<ushort> v => Run(v),
-            Volume<short> v => Run(v),
-            Volume<uint> v => Run(v),
-            Volume<int> v => Run(v),
-            Volume<ulong> v => Run(v),
-            Volume<long> v => Run(v),
-            Volume<float> v => Run(v),
-            Volume<double> v => Run(v),
-            _ => throw new NotSupportedException($"'{name}' holds voxels of type {volume.VoxelType.Name}; integers and real numbers are supported."),
+            byte => new Planes<byte>(maximum, maximumFractionalValue),
+            sbyte => new Planes<sbyte>(maximum, maximumFractionalValue),
+            ushort => new Planes<ushort>(maximum, maximumFractionalValue),
+            short => new Planes<short>(maximum, maximumFractionalValue),
+            uint => new Planes<uint>(maximum, maximumFractionalValue),
+            int => new Planes<int>(maximum, maximumFractionalValue),
+            ulong => new Planes<ulong>(maximum, maximumFractionalValue),
+            long => new Planes<long>(maximum, maximumFractionalValue),
+            float => new Planes<float>(maximum, maximumFractionalValue),
+            _ => new Planes<double>(maximum, maximumFractionalValue),
         };
-
-        LabelLayer Run<T>(Volume<T> typed)
-            where T : unmanaged, INumber<T> =>
-            ScanSlices(typed, component, name, order, maximum, maximumFractionalValue, tell, cancellationToken);
-    }
-
-    private static LabelLayer ScanSlices<T>(
-        Volume<T> volume, int component, string name, GridOrder order, double maximum, int maximumFractionalValue, Action? tell, CancellationToken cancellationToken)
-        where T : unmanaged, INumber<T>
-    {
-        VolumeSize size = volume.Geometry.Size;
-        VolumeGeometry geometry = order.Apply(volume.Geometry);
-        var slices = new LabelSlice[geometry.Size.Z];
-        var fractions = new byte[]?[geometry.Size.Z];
-        var faults = new string?[geometry.Size.Z];
-        ParallelLoop.Run(slices.Length, () => (Collector: new RunCollector(), Buffer: (T[]?)null), (z, ref state) =>
-        {
-            ReadOnlySpan<T> voxels = order.Slice(LabelScanner.ComponentVoxels(volume, component), size, z, ref state.Buffer);
-            byte[] stored = new byte[voxels.Length];
-            int faulty = Round(voxels, stored, maximum, maximumFractionalValue);
-            if (faulty >= 0)
-            {
-                (int x, int y, int zInMemory) = order.ToMemory(size, faulty % geometry.Size.X, faulty / geometry.Size.X, z);
-                faults[z] = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"'{name}' holds no fractions: voxel ({x}, {y}, {zInMemory}) is {voxels[faulty]}; values from 0 to {maximum} are expected. Give the value that means 1 as 'maximum'.");
-            }
-
-            fractions[z] = CollectNonZero(stored, state.Collector) ? stored : null;
-            slices[z] = state.Collector.Take();
-            tell?.Invoke();
-        }, cancellationToken);
-        return new LabelLayer(name, geometry, slices, Array.Find(faults, fault => fault is not null)) { HoldsOneSegment = true, Fractions = fractions };
-    }
 
     // To the nearest step, halves up; gives the first pixel that is no fraction, or -1.
     internal static int Round<T>(ReadOnlySpan<T> voxels, Span<byte> stored, double maximum, int maximumFractionalValue)
@@ -90,5 +52,21 @@ internal static class FractionScanner
         }
 
         return any;
+    }
+
+    private sealed class Planes<T>(double maximum, int maximumFractionalValue) : PlaneScanner<T>
+        where T : unmanaged, INumber<T>
+    {
+        public override int Scan(ReadOnlySpan<T> voxels, RunCollector collector, out byte[]? fractions)
+        {
+            byte[] stored = new byte[voxels.Length];
+            int faulty = Round(voxels, stored, maximum, maximumFractionalValue);
+            fractions = CollectNonZero(stored, collector) ? stored : null;
+            return faulty;
+        }
+
+        public override string FaultOf(string name, string place, T value) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{name}' holds no fractions: voxel {place} is {value}; values from 0 to {maximum} are expected. Give the value that means 1 as 'maximum'.");
     }
 }

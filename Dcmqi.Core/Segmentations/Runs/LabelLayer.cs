@@ -105,9 +105,9 @@ internal sealed class LabelLayer
 
     /// <summary>Turns labels into runs; each voxel is touched once and not kept.</summary>
     public static LabelLayer Of(Volume volume, int component, string name, GridOrder order, Action? tell, CancellationToken cancellationToken) =>
-        LabelScanner.Scan(volume, component, name, order, isMask: false, tell, cancellationToken);
+        LayerScanner.Scan(volume, component, name, order, ScanTarget.Labels, tell, cancellationToken);
 
     /// <summary>Turns a mask into runs.</summary>
     public static LabelLayer OfMask(Volume volume, int component, string name, GridOrder order, Action? tell, CancellationToken cancellationToken) =>
-        LabelScanner.Scan(volume, component, name, order, isMask: true, tell, cancellationToken);
+        LayerScanner.Scan(volume, component, name, order, ScanTarget.Mask, tell, cancellationToken);
 }

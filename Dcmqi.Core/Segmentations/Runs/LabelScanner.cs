@@ -1,37 +1,28 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Dcmqi.Binary;
-using Dcmqi.Volumes;
 
 namespace Dcmqi.Segmentations;
 
-/// <summary>Finds the runs of labels in a volume, slices in parallel.</summary>
+/// <summary>Finds the runs of labels, or of a mask.</summary>
 internal static class LabelScanner
 {
     private delegate bool Decode<TBits>(TBits bits, out long label);
 
-    public static LabelLayer Scan(Volume volume, int component, string name, GridOrder order, bool isMask, Action? tell, CancellationToken cancellationToken)
-    {
-        return volume switch
+    /// <summary>The scanner of voxels of one type: a <see cref="PlaneScanner{T}"/> of it.</summary>
+    public static object Of<T>(bool isMask)
+        where T : unmanaged => default(T) switch
         {
-            Volume<byte> v => Run<byte, byte>(v, (byte bits, out long label) => Integer(bits, out label)),
-            Volume<sbyte> v => Run<sbyte, byte>(v, (byte bits, out long label) => Integer((sbyte)bits, out label)),
-            Volume<ushort> v => Run<ushort, ushort>(v, (ushort bits, out long label) => Integer(bits, out label)),
-            Volume<short> v => Run<short, ushort>(v, (ushort bits, out long label) => Integer((short)bits, out label)),
-            Volume<uint> v => Run<uint, uint>(v, (uint bits, out long label) => Integer(bits, out label)),
-            Volume<int> v => Run<int, uint>(v, (uint bits, out long label) => Integer((int)bits, out label)),
-            Volume<long> v => Run<long, ulong>(v, (ulong bits, out long label) => Integer((long)bits, out label)),
-            Volume<ulong> v => Run<ulong, ulong>(v, (ulong bits, out long label) => Integer((long)Math.Min(bits, long.MaxValue), out label)),
-            Volume<float> v => Run<float, uint>(v, (uint bits, out long label) => Real(BitConverter.UInt32BitsToSingle(bits), isMask, out label)),
-            Volume<double> v => Run<double, ulong>(v, (ulong bits, out long label) => Real(BitConverter.UInt64BitsToDouble(bits), isMask, out label)),
-            _ => throw new NotSupportedException($"'{name}' holds voxels of type {volume.VoxelType.Name}; integers and real numbers are supported."),
+            byte => new Planes<byte, byte>(isMask, (byte bits, out long label) => Integer(bits, out label)),
+            sbyte => new Planes<sbyte, byte>(isMask, (byte bits, out long label) => Integer((sbyte)bits, out label)),
+            ushort => new Planes<ushort, ushort>(isMask, (ushort bits, out long label) => Integer(bits, out label)),
+            short => new Planes<short, ushort>(isMask, (ushort bits, out long label) => Integer((short)bits, out label)),
+            uint => new Planes<uint, uint>(isMask, (uint bits, out long label) => Integer(bits, out label)),
+            int => new Planes<int, uint>(isMask, (uint bits, out long label) => Integer((int)bits, out label)),
+            long => new Planes<long, ulong>(isMask, (ulong bits, out long label) => Integer((long)bits, out label)),
+            ulong => new Planes<ulong, ulong>(isMask, (ulong bits, out long label) => Integer((long)Math.Min(bits, long.MaxValue), out label)),
+            float => new Planes<float, uint>(isMask, (uint bits, out long label) => Real(BitConverter.UInt32BitsToSingle(bits), isMask, out label)),
+            _ => new Planes<double, ulong>(isMask, (ulong bits, out long label) => Real(BitConverter.UInt64BitsToDouble(bits), isMask, out label)),
         };
-
-        LabelLayer Run<TVoxel, TBits>(Volume<TVoxel> typed, Decode<TBits> decode)
-            where TVoxel : unmanaged
-            where TBits : unmanaged, IEquatable<TBits> =>
-            ScanSlices(typed, component, name, order, isMask, decode, tell, cancellationToken);
-    }
 
     private static bool Integer(long value, out long label)
     {
@@ -50,58 +41,38 @@ internal static class LabelScanner
         return true;
     }
 
-    private static LabelLayer ScanSlices<TVoxel, TBits>(
-        Volume<TVoxel> volume, int component, string name, GridOrder order, bool isMask, Decode<TBits> decode, Action? tell, CancellationToken cancellationToken)
+    private sealed class Planes<TVoxel, TBits>(bool isMask, Decode<TBits> decode) : PlaneScanner<TVoxel>
         where TVoxel : unmanaged
         where TBits : unmanaged, IEquatable<TBits>
     {
-        VolumeSize size = volume.Geometry.Size;
-        VolumeGeometry geometry = order.Apply(volume.Geometry);
-        var slices = new LabelSlice[geometry.Size.Z];
-        var faults = new string?[geometry.Size.Z];
-        ParallelLoop.Run(slices.Length, () => (Collector: new RunCollector(), Buffer: (TVoxel[]?)null), (z, ref state) =>
+        // Works on bit patterns, so that searching is vectorised for real numbers too and NaN ends a run like any other value.
+        public override int Scan(ReadOnlySpan<TVoxel> voxels, RunCollector collector, out byte[]? fractions)
         {
-            ReadOnlySpan<TVoxel> voxels = order.Slice(ComponentVoxels(volume, component), size, z, ref state.Buffer);
-            int faulty = ScanSlice(MemoryMarshal.Cast<TVoxel, TBits>(voxels), state.Collector, isMask, decode);
-            slices[z] = state.Collector.Take();
-            tell?.Invoke();
-            if (faulty >= 0)
+            fractions = null;
+            ReadOnlySpan<TBits> all = MemoryMarshal.Cast<TVoxel, TBits>(voxels);
+            int start = 0;
+            while (start < all.Length)
             {
-                (int x, int y, int zInMemory) = order.ToMemory(size, faulty % geometry.Size.X, faulty / geometry.Size.X, z);
-                faults[z] = string.Create(CultureInfo.InvariantCulture, $"'{name}' is no {(isMask ? "mask" : "label map")}: voxel ({x}, {y}, {zInMemory}) is {voxels[faulty]}, not a {(isMask ? "" : "whole ")}number.")
-                    + (isMask ? "" : " Give fractions to AddFractions, or threshold them first.");
-            }
-        }, cancellationToken);
-        return new LabelLayer(name, geometry, slices, Array.Find(faults, fault => fault is not null)) { HoldsOneSegment = isMask };
-    }
+                TBits bits = all[start];
+                int length = all[start..].IndexOfAnyExcept(bits);
+                if (length < 0)
+                    length = all.Length - start;
+                if (!bits.Equals(default))
+                {
+                    if (!decode(bits, out long label))
+                        return start;
+                    if (label != 0)
+                        collector.Add(isMask ? LabelLayer.OnlyLabel : label, start, length);
+                }
 
-    /// <summary>The voxels of one component, x fastest.</summary>
-    internal static ReadOnlySpan<T> ComponentVoxels<T>(Volume<T> volume, int component)
-        where T : unmanaged =>
-        volume.Voxels.Slice(component * (int)volume.Geometry.Size.VoxelCount, (int)volume.Geometry.Size.VoxelCount);
-
-    // Works on bit patterns, so that searching is vectorised for real numbers too and NaN ends a run like any other value.
-    private static int ScanSlice<TBits>(ReadOnlySpan<TBits> voxels, RunCollector collector, bool isMask, Decode<TBits> decode)
-        where TBits : unmanaged, IEquatable<TBits>
-    {
-        int start = 0;
-        while (start < voxels.Length)
-        {
-            TBits bits = voxels[start];
-            int length = voxels[start..].IndexOfAnyExcept(bits);
-            if (length < 0)
-                length = voxels.Length - start;
-            if (!bits.Equals(default))
-            {
-                if (!decode(bits, out long label))
-                    return start;
-                if (label != 0)
-                    collector.Add(isMask ? LabelLayer.OnlyLabel : label, start, length);
+                start += length;
             }
 
-            start += length;
+            return -1;
         }
 
-        return -1;
+        public override string FaultOf(string name, string place, TVoxel value) =>
+            string.Create(CultureInfo.InvariantCulture, $"'{name}' is no {(isMask ? "mask" : "label map")}: voxel {place} is {value}, not a {(isMask ? "" : "whole ")}number.")
+                + (isMask ? "" : " Give fractions to AddFractions, or threshold them first.");
     }
 }

@@ -12,12 +12,12 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
     private readonly VoxelLayout _layout;
     private readonly VoxelSource _source;
     private readonly VolumeReading _work;
-    private readonly int _valuesPerPart;
+    private readonly long _valuesPerPart;
     private VolumeInput? _input;
     private Stream? _decoded;
     private ValueReader<T>? _reader;
     private int _part = -1;
-    private int _left;
+    private long _left;
     private long _told;
 
     public PartsReader(VoxelLayout layout, VoxelSource source, VolumeReading work)
@@ -35,7 +35,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
         {
             if (_left == 0)
                 OpenNext();
-            int wanted = Math.Min(Math.Min(_left, destination.Length - filled), BlockBytes / Unsafe.SizeOf<T>());
+            int wanted = (int)Math.Min(_left, Math.Min(destination.Length - filled, BlockBytes / Unsafe.SizeOf<T>()));
             int count = _reader!.Fill(destination.Slice(filled, wanted));
             filled += count;
             _left -= count;
@@ -43,7 +43,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
                 throw Truncated();
             if (_left == 0)
                 CheckEnd();
-            Tell(((long)(_part + 1) * _valuesPerPart) - _left);
+            Tell(((_part + 1) * _valuesPerPart) - _left);
         }
 
         return filled;
@@ -75,7 +75,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
         Dispose();
         _part++;
         _input = _source.Open(_part);
-        Stream start = _source.Start(_input, (long)_valuesPerPart * Unsafe.SizeOf<T>(), IsCompressed);
+        Stream start = _source.Start(_input, _valuesPerPart * Unsafe.SizeOf<T>(), IsCompressed);
         _decoded = _layout.Encoding switch
         {
             VoxelEncoding.GZip => CheckedInflater.GZip(start),
@@ -91,17 +91,22 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
         _left = _valuesPerPart;
     }
 
-    private VolumeFormatException Truncated() => _layout.Fault(
-        $"The header promises {_valuesPerPart} values ({_layout.SizeField}); "
-            + $"{(_input?.FileName is { } name && name != _layout.FileName ? $"'{Path.GetFileName(name)}'" : "the data")} ends after {_valuesPerPart - _left}.",
-        _layout.SizeField);
+    private VolumeFormatException Truncated()
+    {
+        _input!.CheckUnchanged();
+        return _layout.Fault(
+            $"The header promises {_valuesPerPart} values ({_layout.SizeField}); "
+                + $"{(_input.FileName is { } name && name != _layout.FileName ? $"'{Path.GetFileName(name)}'" : "the data")} ends after {_valuesPerPart - _left}.",
+            _layout.SizeField);
+    }
 
     // Reading past the last value makes the inflater check the checksum behind it. A damaged byte often makes more of the data, which is why more is refused.
     private void CheckEnd()
     {
-        if (!IsCompressed && !_input!.IsInflated)
+        _input!.CheckUnchanged();
+        if (!IsCompressed && !_input.IsInflated)
             return;
-        string? file = _input!.FileName ?? _layout.FileName;
+        string? file = _input.FileName ?? _layout.FileName;
         Span<byte> beyond = stackalloc byte[1];
         if (VoxelStreams.ReadUpTo(_decoded!, beyond, file) > 0)
         {

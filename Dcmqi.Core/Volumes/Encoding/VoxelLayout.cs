@@ -24,6 +24,9 @@ internal sealed class VoxelLayout
     /// <summary>The header field that decides how many values there are, for messages.</summary>
     public required string SizeField { get; init; }
 
+    /// <summary>What that field says, for messages.</summary>
+    public required string SizeText { get; init; }
+
     /// <summary>Factor on every stored value; 1 where there is none.</summary>
     public double Slope { get; init; } = 1;
 
@@ -40,8 +43,23 @@ internal sealed class VoxelLayout
 
     public IReadOnlyList<NiftiExtension> NiftiExtensions { get; init; } = [];
 
-    /// <summary>All values of all components; checked against <see cref="Array.MaxLength"/> by whoever makes the layout.</summary>
-    public int ValueCount => checked((int)(Geometry.Size.VoxelCount * Components));
+    /// <summary>All values of all components.</summary>
+    public long ValueCount => checked(Geometry.Size.VoxelCount * Components);
+
+    /// <summary>How many volumes lie one behind the other: the components where these come last, else 1.</summary>
+    public int Volumes => ComponentStride >= Geometry.Size.VoxelCount ? Components : 1;
+
+    /// <summary>Whether components lie closer together than volumes.</summary>
+    public bool HasScatteredComponents => Volumes < Components;
+
+    /// <summary>The values of one slice of one volume in the file, at most <see cref="Array.MaxLength"/>.</summary>
+    public int SliceValues => checked((int)(Geometry.Size.SliceVoxelCount * (Components / Volumes)));
+
+    /// <summary>The type of the values as they are given: real where stored values have a factor.</summary>
+    /// <remarks>As ITK, scaled integers become real numbers; those of 32 bits and more become double, where ITK's float would lose digits.</remarks>
+    public ScalarType GivenType => !IsRescaled ? Type
+        : Type is ScalarType.Int8 or ScalarType.UInt8 or ScalarType.Int16 or ScalarType.UInt16 or ScalarType.Float32 ? ScalarType.Float32
+        : ScalarType.Float64;
 
     public VolumeFormatException Fault(string message, string? field, Exception? inner = null) => new(message, FileName, field, inner);
 }

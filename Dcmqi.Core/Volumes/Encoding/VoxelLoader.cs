@@ -9,9 +9,13 @@ internal static partial class VoxelLoader
     // Where nothing is known of how much is to come, memory grows with what has come.
     private const int GrowingStart = 1 << 22;
 
-    public static Volume Load(VoxelLayout layout, VoxelSource source, VolumeReading work)
+    /// <summary>Reads all voxels.</summary>
+    /// <exception cref="VolumeFormatException">The data is damaged or not what the header promises, or there are more values than an array holds.</exception>
+    public static Volume Load(VoxelData data, VolumeReading work)
     {
-        CheckCapacity(layout, source);
+        (VoxelLayout layout, VoxelSource source) = data;
+        if (layout.ValueCount > Array.MaxLength)
+            throw new ValueCounter(layout.FileName, layout.SizeField, layout.SizeText).Fault(Array.MaxLength);
         return layout.Type switch
         {
             ScalarType.Int8 => Load<sbyte>(layout, source, work),
@@ -31,20 +35,19 @@ internal static partial class VoxelLoader
         where T : unmanaged
     {
         using var reader = new PartsReader<T>(layout, source, work);
-        bool isOrdered = layout.Components == 1 || layout.ComponentStride >= layout.Geometry.Size.VoxelCount;
+        int length = (int)layout.ValueCount;
         try
         {
-            bool isBounded = source.CapacityOf(0) is not null || layout.ValueCount <= GrowingStart;
+            bool isBounded = source.CapacityOf(0) is not null || length <= GrowingStart;
+            ValueReader<T> stored = isBounded || !(layout.IsRescaled || layout.HasScatteredComponents) ? reader : new ArrayValueReader<T>(FillGrowing(reader, length));
             if (layout.IsRescaled)
-                return Rescaled(layout, reader, isBounded);
-            T[] voxels;
-            if (!isBounded)
-                voxels = FillGrowing(reader, layout.ValueCount);
-            else if (isOrdered)
-                voxels = FillWhole(reader, layout.ValueCount);
-            else
-                return Describe(layout, Scattered(layout, reader));
-            return Describe(layout, isOrdered ? voxels : Scattered(layout, new ArrayValueReader<T>(voxels)));
+            {
+                return layout.GivenType == ScalarType.Float32
+                    ? Describe(layout, FillWhole(layout, new ScaledValueReader<T, float>(stored, layout.Slope, layout.Intercept), length))
+                    : Describe(layout, FillWhole(layout, new ScaledValueReader<T, double>(stored, layout.Slope, layout.Intercept), length));
+            }
+
+            return Describe(layout, isBounded || layout.HasScatteredComponents ? FillWhole(layout, stored, length) : FillGrowing(reader, length));
         }
         catch (OutOfMemoryException failure)
         {
@@ -64,11 +67,14 @@ internal static partial class VoxelLoader
             NiftiExtensions = layout.NiftiExtensions,
         };
 
-    private static T[] FillWhole<T>(PartsReader<T> reader, int length)
+    private static T[] FillWhole<T>(VoxelLayout layout, ValueReader<T> reader, int length)
         where T : unmanaged
     {
         T[] voxels = LargeArrays.Uninitialized<T>(length);
-        reader.Fill(voxels);
+        if (layout.HasScatteredComponents)
+            Scatter(reader, voxels, layout.Components, (int)layout.ComponentStride);
+        else
+            reader.Fill(voxels);
         return voxels;
     }
 
@@ -86,9 +92,12 @@ internal static partial class VoxelLoader
         }
     }
 
-    // The least and most bytes that the encodings can need for one byte of values are known: a header cannot ask for memory that its data cannot fill.
-    private static void CheckCapacity(VoxelLayout layout, VoxelSource source)
+    /// <summary>Refuses what the data cannot hold, before memory is taken for it. The least and most bytes that the encodings can need for one byte of values are known: a header cannot ask for memory that its data cannot fill.</summary>
+    /// <exception cref="VolumeFormatException">The data cannot hold what the header promises, or one slice is more than an array holds.</exception>
+    public static void CheckCapacity(VoxelLayout layout, VoxelSource source)
     {
+        if (layout.Geometry.Size.SliceVoxelCount > Array.MaxLength / (layout.Components / layout.Volumes) || layout.Geometry.Size.Z > int.MaxValue / layout.Volumes)
+            throw new ValueCounter(layout.FileName, layout.SizeField, layout.SizeText).Fault(Array.MaxLength);
         if (layout.ValueCount % source.Count != 0)
             throw layout.Fault($"{layout.ValueCount} values cannot be shared out evenly over {source.Count} data files.", source.Field ?? layout.SizeField);
         long values = layout.ValueCount / source.Count;

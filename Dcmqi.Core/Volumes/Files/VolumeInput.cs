@@ -1,3 +1,5 @@
+using Dcmqi.Binary;
+
 namespace Dcmqi.Volumes;
 
 /// <summary>A file or stream being read: its beginning can be looked at before it is decided what it is.</summary>
@@ -15,6 +17,10 @@ internal sealed class VolumeInput : IDisposable
     private int _prefixLength;
     private bool _isEnded;
 
+    // The file as it was when it was opened, where these bytes come out of one.
+    private FileStamp? _stamp;
+    private VolumeInput? _compressed;
+
     private VolumeInput(Stream stream, bool ownsStream, string? fileName, long? capacity)
     {
         _stream = stream;
@@ -30,9 +36,6 @@ internal sealed class VolumeInput : IDisposable
     /// <summary>The number of bytes that cannot be exceeded; exact where <see cref="IsSeekable"/>; <see langword="null"/> where nothing is known.</summary>
     public long? Capacity { get; }
 
-    /// <summary>Who follows the reading; nobody, if not set.</summary>
-    public VolumeReading Work { get; set; }
-
     /// <summary>Whether the bytes come out of a compressed file, whose checksum stands behind them.</summary>
     public bool IsInflated { get; private init; }
 
@@ -41,17 +44,27 @@ internal sealed class VolumeInput : IDisposable
 
     public bool IsSeekable => _stream.CanSeek;
 
-    public static VolumeInput Open(string path) =>
-        new(
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan),
-            ownsStream: true, path, capacity: null);
+    public static VolumeInput Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        return new VolumeInput(file, ownsStream: true, path, capacity: null) { _stamp = file.CanSeek ? FileStamp.Of(file.SafeFileHandle) : null };
+    }
 
     public static VolumeInput Over(Stream stream) =>
         new(stream, ownsStream: false, (stream as FileStream)?.Name, capacity: null);
 
     /// <summary>The same input, inflated from its start; this one must stay open meanwhile.</summary>
     public VolumeInput Inflated() =>
-        new(CheckedInflater.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true, Work = Work };
+        new(CheckedInflater.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true, _compressed = this };
+
+    /// <summary>Refuses a file that another program has written to since it was opened: what was read is part of one and part of the other.</summary>
+    /// <exception cref="VolumeFormatException">It changed.</exception>
+    public void CheckUnchanged()
+    {
+        _compressed?.CheckUnchanged();
+        if (_stamp is { } was && FileStamp.Of(((FileStream)_stream).SafeFileHandle) is var now && now != was)
+            throw new VolumeFormatException($"The file changed while it was read: it was {was}, it is {now}. Read it again when it is written.", FileName);
+    }
 
     public static long? MostInflated(long? compressedBytes) =>
         compressedBytes is { } bytes ? Math.Min(bytes, long.MaxValue / LargestInflation) * LargestInflation : null;

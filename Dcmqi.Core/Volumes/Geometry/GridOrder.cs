@@ -18,6 +18,9 @@ internal readonly record struct GridOrder
     /// <summary>Whether slices lie in memory as they are.</summary>
     public bool KeepsSlices => AxisX == 0 && SignX == 1 && AxisY == 1 && SignY == 1;
 
+    /// <summary>Whether slices are slices, in the same or the opposite order, however their rows and columns lie.</summary>
+    public bool KeepsSliceAxis => AxisZ == 2;
+
     private int AxisX { get; }
 
     private int SignX { get; }
@@ -82,6 +85,9 @@ internal readonly record struct GridOrder
 
         return buffer.AsSpan(0, rows * columns);
     }
+
+    /// <summary>The slice in this order that a slice of the grid as it is in memory becomes, where <see cref="KeepsSliceAxis"/>; and the other way round.</summary>
+    public int SliceOf(VolumeSize size, int z) => SignZ > 0 ? z : size.Z - 1 - z;
 
     /// <summary>Where a voxel of the grid in this order stands in the grid as it is in memory.</summary>
     public (int X, int Y, int Z) ToMemory(VolumeSize size, int x, int y, int z)

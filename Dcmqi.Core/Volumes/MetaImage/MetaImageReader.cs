@@ -7,7 +7,7 @@ internal static class MetaImageReader
 {
     private const int MostDimensions = 10;
 
-    public static Volume Read(VolumeInput input, VolumeReadOptions options)
+    public static VoxelData Read(VolumeInput input, VolumeReadOptions options)
     {
         MetaImageHeader header = MetaImageHeaderReader.Read(input);
         if (header.Find("ObjectType") is { } kind && !kind.Equals("Image", StringComparison.OrdinalIgnoreCase))
@@ -34,11 +34,12 @@ internal static class MetaImageReader
             ComponentStride = channels > 1 ? 1 : geometry.Size.VoxelCount,
             FileName = header.FileName,
             SizeField = "DimSize",
+            SizeText = header.Find("DimSize")!,
             Warnings = header.Warnings,
             Comments = header.Comments,
             Properties = header.Properties,
         };
-        return VoxelLoader.Load(layout, MetaImageDataFiles.SourceOf(header, input, sizes, options), input.Work);
+        return new VoxelData(layout, MetaImageDataFiles.SourceOf(header, input, sizes, options));
     }
 
     private static string Prefix(MetaImageHeader header) => header.FileName is { } file ? Path.GetFileName(file) + ": " : "";
@@ -81,13 +82,10 @@ internal static class MetaImageReader
 
     private static void CheckCount(MetaImageHeader header, int[] sizes, int channels)
     {
-        long values = channels;
+        var values = new ValueCounter(header.FileName, "DimSize", header.Find("DimSize")!);
+        values.Times(channels);
         foreach (int size in sizes)
-        {
-            values *= size;
-            if (values > Array.MaxLength)
-                throw header.Fault($"'DimSize' is {header.Find("DimSize")}: more than the {Array.MaxLength} values that are supported.", "DimSize");
-        }
+            values.Times(size);
     }
 
     // MetaIO's long types have 32 bits on every system.

@@ -12,7 +12,7 @@ internal static class NiftiReader
     private const int MostExtensionBytes = 1 << 24;
 
     /// <summary>Reads the volume whose header is at the start of an input (already inflated where the file is a .gz).</summary>
-    public static Volume Read(VolumeInput input)
+    public static VoxelData Read(VolumeInput input)
     {
         NiftiHeader header = NiftiHeaderReader.Read(input);
         if (!header.IsSingleFile && input.IsInflated)
@@ -21,8 +21,9 @@ internal static class NiftiReader
         int channels = header.DataType switch { RgbType => 3, RgbaType => 4, _ => 1 };
         if (channels > 1 && fourth > 1)
             throw new NotSupportedException($"{header.Prefix}colour channels ('datatype' {header.DataType}) and {Counted.Of(fourth, "volume")} ('dim[{fourthAxis}]') both come on top of space; one such axis is supported.");
-        if ((long)size.X * size.Y > Array.MaxLength || size.VoxelCount > Array.MaxLength / (channels * fourth))
-            throw header.Fault($"'dim' is {DimText(header)}: more than the {Array.MaxLength} values that are supported.", "dim");
+        var values = new ValueCounter(header.FileName, "dim", DimText(header));
+        foreach (int count in (ReadOnlySpan<int>)[size.X, size.Y, size.Z, channels, fourth])
+            values.Times(count);
         ScalarType type = TypeOf(header);
         VolumeGeometry geometry = header.Kind == NiftiKind.Analyze ? AnalyzeGeometry.Of(header, size) : NiftiGeometry.Of(header, size);
         (double slope, double intercept) = Scale(header);
@@ -38,13 +39,14 @@ internal static class NiftiReader
             ComponentStride = channels > 1 ? 1 : size.VoxelCount,
             FileName = header.FileName,
             SizeField = "dim",
+            SizeText = DimText(header),
             Slope = slope,
             Intercept = intercept,
             Warnings = header.Warnings,
             Properties = NiftiProperties.Of(header),
             NiftiExtensions = header.Kind == NiftiKind.Analyze ? [] : Extensions(header, input),
         };
-        return VoxelLoader.Load(layout, source, input.Work);
+        return new VoxelData(layout, source);
     }
 
     // A header that was compressed by itself has its checksum at its end.

@@ -3,7 +3,7 @@ namespace Dcmqi.Volumes.Nrrd;
 /// <summary>Reads NRRD files (teem.sourceforge.net/nrrd/format.html), attached and detached.</summary>
 internal static class NrrdReader
 {
-    public static Volume Read(VolumeInput input, VolumeReadOptions options)
+    public static VoxelData Read(VolumeInput input, VolumeReadOptions options)
     {
         NrrdHeader header = NrrdHeaderReader.Read(input);
         int[] sizes = Sizes(header);
@@ -21,11 +21,12 @@ internal static class NrrdReader
             ComponentStride = axes.ComponentStride,
             FileName = header.FileName,
             SizeField = "sizes",
+            SizeText = header.Find("sizes")!,
             Warnings = header.Warnings,
             Comments = header.Comments,
             Properties = header.Properties,
         };
-        return VoxelLoader.Load(layout, NrrdDataFiles.SourceOf(header, input, sizes, options), input.Work);
+        return new VoxelData(layout, NrrdDataFiles.SourceOf(header, input, sizes, options));
     }
 
     private static int[] Sizes(NrrdHeader header)
@@ -34,15 +35,13 @@ internal static class NrrdReader
         header.Require("sizes");
         string[] words = NrrdValues.PerAxis(header, "sizes", dimension)!;
         var sizes = new int[dimension];
-        long values = 1;
+        var values = new ValueCounter(header.FileName, "sizes", header.Find("sizes")!);
         for (int i = 0; i < dimension; i++)
         {
             sizes[i] = NrrdValues.Integer(header, "sizes", words[i]);
             if (sizes[i] < 1)
                 throw header.Fault($"'sizes' gives axis {i + 1} the size {sizes[i]}; it is at least 1.", "sizes");
-            values *= sizes[i];
-            if (values > Array.MaxLength)
-                throw header.Fault($"'sizes' is {header.Find("sizes")}: more than the {Array.MaxLength} values that are supported.", "sizes");
+            values.Times(sizes[i]);
         }
 
         return sizes;

@@ -32,4 +32,18 @@ internal static class ScalarTypes
             return ScalarType.UInt64;
         return type == typeof(float) ? ScalarType.Float32 : ScalarType.Float64;
     }
+
+    public static Type TypeOf(ScalarType type) => type switch
+    {
+        ScalarType.Int8 => typeof(sbyte),
+        ScalarType.UInt8 => typeof(byte),
+        ScalarType.Int16 => typeof(short),
+        ScalarType.UInt16 => typeof(ushort),
+        ScalarType.Int32 => typeof(int),
+        ScalarType.UInt32 => typeof(uint),
+        ScalarType.Int64 => typeof(long),
+        ScalarType.UInt64 => typeof(ulong),
+        ScalarType.Float32 => typeof(float),
+        _ => typeof(double),
+    };
 }

@@ -61,14 +61,17 @@ public abstract class Volume
     public abstract Volume ResampleTo(VolumeGeometry geometry, Resampling resampling, double outside = 0, CancellationToken cancellationToken = default);
 
     /// <summary>Returns size, type, spacing and orientation, such as <c>Volume: 512 x 512 x 400 UInt8, 0.81 x 0.81 x 1.25 mm, LPS</c>.</summary>
-    public override string ToString()
+    public override string ToString() => Describe(TypeName, Geometry, Components, ComponentAxis, VoxelType);
+
+    /// <summary>Type, size, type of values, spacing and orientation in one line.</summary>
+    internal static string Describe(string typeName, VolumeGeometry geometry, int components, VolumeComponentAxis componentAxis, Type voxelType)
     {
-        var text = new StringBuilder(TypeName).Append(": ").Append(Geometry.Size);
-        if (Components > 1)
-            text.Append(CultureInfo.InvariantCulture, $" x {Components} ({ComponentAxis})");
-        Vector3d spacing = Geometry.SpacingMm;
-        text.Append(' ').Append(VoxelType == typeof(byte) ? "UInt8" : VoxelType == typeof(sbyte) ? "Int8" : VoxelType.Name);
-        text.Append(CultureInfo.InvariantCulture, $", {spacing.X:0.##} x {spacing.Y:0.##} x {spacing.Z:0.##} mm, {Geometry.Orientation}");
+        var text = new StringBuilder(typeName).Append(": ").Append(geometry.Size);
+        if (components > 1)
+            text.Append(CultureInfo.InvariantCulture, $" x {components} ({componentAxis})");
+        Vector3d spacing = geometry.SpacingMm;
+        text.Append(' ').Append(voxelType == typeof(byte) ? "UInt8" : voxelType == typeof(sbyte) ? "Int8" : voxelType.Name);
+        text.Append(CultureInfo.InvariantCulture, $", {spacing.X:0.##} x {spacing.Y:0.##} x {spacing.Z:0.##} mm, {geometry.Orientation}");
         return text.ToString();
     }
 
