@@ -107,6 +107,9 @@ public partial class OrthancTests
     [TestCase(SegmentationEncoding.LabelMap, PixelCompression.None)]
     [TestCase(SegmentationEncoding.LabelMap, PixelCompression.Rle)]
     [TestCase(SegmentationEncoding.LabelMap, PixelCompression.JpegLs)]
+    [TestCase(SegmentationEncoding.LabelMap, PixelCompression.DeflatedFrame)]
+    [TestCase(SegmentationEncoding.Binary, PixelCompression.Rle)]
+    [TestCase(SegmentationEncoding.Binary, PixelCompression.Deflated)]
     public async Task Segmentation_StoredAndOpenedThere_HasEveryVoxelAndSegment(SegmentationEncoding encoding, PixelCompression compression)
     {
         using Segmentation built = Build(_ct, 100 + (10 * (int)encoding) + (int)compression, encoding);

@@ -63,7 +63,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
             // dcmqi writes the map where no image matches, too; its own examples have such maps.
             Alignment = new() { Matching = SourceMatching.Prefer, Resampling = Resampling },
-            Authorship = new() { SourceRepair = SourceRepair },
+            Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
             builder.AddVolume(Told(volumes, index), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
@@ -81,7 +81,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
         {
             Tiles = new() { Level = Math.Max(0, level), Tiling = Tiling ?? SlideTiling.Sparse },
             Options = Options,
-            Authorship = new() { SourceRepair = SourceRepair },
+            Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
             builder.AddVolume(Told(volumes, index), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);

@@ -31,7 +31,16 @@ internal static class FetchCommand
             inputs.Check();
             using DicomWebClient web = access.Open(root!, console);
             var fetch = new Fetching(web, parsed.GetRequiredValue(study), folder, console, cancellationToken);
-            fetch.RunAsync(parsed.GetValue(series), parsed.GetValue(headers)).GetAwaiter().GetResult();
+            try
+            {
+                fetch.RunAsync(parsed.GetValue(series), parsed.GetValue(headers)).GetAwaiter().GetResult();
+                return 0;
+            }
+            catch (OperationCanceledException)
+            {
+                console.Error("Cancelled; files that had come whole are there.");
+                return CommandLine.Cancelled;
+            }
         }));
         return command;
     }

@@ -31,7 +31,15 @@ internal static class StoreCommand
                 throw new UsageException("store: there is no DICOM file in the folders named.");
             console.Plan(("Storing", 1, 1));
             using DicomWebClient web = access.Open(root!, console, new DicomWebOptions { VerifyStored = parsed.GetValue(verify) });
-            return Tell(console, web.StoreAsync(paths, console.Progress, cancellationToken).GetAwaiter().GetResult(), web.Root);
+            try
+            {
+                return Tell(console, web.StoreAsync(paths, console.Progress, cancellationToken).GetAwaiter().GetResult(), web.Root);
+            }
+            catch (OperationCanceledException)
+            {
+                console.Error("Cancelled; what was sent before may be stored.");
+                return CommandLine.Cancelled;
+            }
         }));
         return command;
     }
