@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dcmqi.Binary;
 using Dcmqi.Volumes;
 using Dcmqi.Volumes.MetaImage;
 using Dcmqi.Volumes.Nifti;
@@ -136,6 +137,9 @@ public sealed class VolumeReader : IDisposable
 
     /// <summary>Reads all that no slice was read of before.</summary>
     internal Volume ReadAll(VolumeReading work) => VoxelLoader.Load(_data, work);
+
+    /// <summary>The header's file and those of the data, as they are now.</summary>
+    internal FileStamp[] Stamps() => [.. _data.Source.Files.Prepend(Name!).Select(FileStamp.Of)];
 
     private static VolumeReader Open(VolumeInput input, VolumeReadOptions options)
     {
