@@ -151,5 +151,7 @@ internal sealed class PhantomSlide(int columns, int rows, int tileColumns, int t
             .Number(0x00280103, 0);
         if (HasPixels)
             image.Bytes(0x7FE00010, "OB", new byte[((FrameCount * tileColumns * tileRows * 3) + 1) & ~1]);
+        else
+            image.Bytes(0xFFFCFFFC, "OB", new byte[(FrameCount + 1) & ~1]); // A file of fewer bytes than frames is refused.
     }
 }

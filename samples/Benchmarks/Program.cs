@@ -34,11 +34,12 @@ if (args is ["structures", string inputsFolder])
 if (args is ["slide", ..])
     return WholeSlide.Run(args[1..]);
 
-// "curves" prints how time grows with frames and with segments.
-if (args is ["curves"])
-{
-    Curves.Print();
-    return 0;
-}
+// "curves [NAME...]" prints how time grows with frames, segments, tiles, measurements and images.
+if (args is ["curves", ..])
+    return Curves.Print(args[1..]);
+
+// "peers FOLDER --ours PROGRAM ..." times other programs that do the same beside ours.
+if (args is ["peers", ..])
+    return Peers.Run(args[1..]);
 
 return BenchmarkSwitcher.FromAssembly(typeof(BodyInputs).Assembly).Run(args).Any() ? 0 : 1;

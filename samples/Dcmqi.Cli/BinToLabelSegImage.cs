@@ -38,7 +38,7 @@ internal sealed class BinToLabelSegImage(CommandConsole console)
 
         var options = new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = ColorModel, LabelMapBitDepth = BitDepth, EmptyFrames = EmptyFrames };
         console.Plan(("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 1, 1));
-        using Segmentation labelMap = binary.ConvertTo(options, null, console.Progress, cancellationToken);
+        using Segmentation labelMap = binary.ConvertTo(options, new() { Authorship = console.Authorship }, console.Progress, cancellationToken);
         console.Warn(labelMap.Warnings);
         Check(labelMap);
         labelMap.Save(OutputFile, new() { Compression = Compression }, progress: console.Progress, cancellationToken: cancellationToken);

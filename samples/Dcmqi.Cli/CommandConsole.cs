@@ -6,6 +6,27 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     // Select Graphic Rendition of ECMA-48: bold red, yellow, cyan, and back.
     private const string Red = "\e[1;31m", Yellow = "\e[33m", Cyan = "\e[36m", Plain = "\e[0m";
 
+    private readonly List<string> _warnings = [], _errors = [];
+    private readonly List<Exception> _failures = [];
+
+    /// <summary>Who makes objects in this run: where their identifiers and times come from.</summary>
+    public Authorship Authorship { get; init; } = new();
+
+    /// <summary>Where results are said.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Where warnings and errors are told.</summary>
+    public TextWriter ErrorOutput => error;
+
+    /// <summary>What was warned of until now.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>The errors told until now.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>What ended the work, where exceptions did.</summary>
+    public IReadOnlyList<Exception> Failures => _failures;
+
     /// <summary>Is told how far work has come; <see langword="null"/> where nobody looks.</summary>
     public IProgress<ConversionProgress>? Progress => progress;
 
@@ -32,7 +53,10 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     public void Warn(IEnumerable<string> warnings)
     {
         foreach (string warning in warnings)
+        {
+            _warnings.Add(CommandTerms.Of(warning));
             Tell("Warning: ", warning, Yellow);
+        }
     }
 
     /// <summary>Tells of what was tolerated in one of several files.</summary>
@@ -43,7 +67,11 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     public void Note(string text) => Tell("Note: ", text, Cyan);
 
     /// <summary>Tells why nothing was done.</summary>
-    public void Error(string message) => Tell("Error: ", message, Red);
+    public void Error(string message)
+    {
+        _errors.Add(CommandTerms.Of(message));
+        Tell("Error: ", message, Red);
+    }
 
     /// <summary>Says without more; for what stands below an error.</summary>
     public void Hint(string text) => Tell("", text, "");
@@ -98,6 +126,7 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
 
     private void Tell(Exception exception, bool withStackTrace)
     {
+        _failures.Add(exception);
         Error(exception.Message);
         if (withStackTrace)
             Hint(exception.ToString());

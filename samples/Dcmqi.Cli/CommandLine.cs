@@ -26,7 +26,13 @@ internal static class CommandLine
     /// <returns>0, <see cref="Failed"/>, <see cref="WrongUsage"/> or <see cref="Cancelled"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CommandProgress? progress = null, bool hasColors = false, CancellationToken cancellationToken = default)
     {
-        var console = new CommandConsole(output, error, progress, hasColors);
+        return Run(arguments, new CommandConsole(output, error, progress, hasColors), cancellationToken);
+    }
+
+    /// <summary>Runs one command, which says all to one console.</summary>
+    /// <returns>0, <see cref="Failed"/>, <see cref="WrongUsage"/> or <see cref="Cancelled"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancellationToken = default)
+    {
         string first = arguments.Count > 0 ? arguments[0] : "";
         RootCommand root = Root(Commands.For(first, console, cancellationToken));
         Command? command = root.Subcommands.FirstOrDefault(one => one.Name == first);
@@ -54,7 +60,7 @@ internal static class CommandLine
         ParseResult parsed = root.Parse(WithoutEmpty(arguments));
         if (parsed.Errors.Count > 0)
             return TellFaults(parsed, console);
-        var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var invocation = new InvocationConfiguration { Output = console.Output, Error = console.ErrorOutput, EnableDefaultExceptionHandler = false };
         return parsed.GetValue(returned) is { } path ? Returning(path, console, () => parsed.Invoke(invocation)) : parsed.Invoke(invocation);
     }
 

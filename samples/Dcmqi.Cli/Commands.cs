@@ -32,6 +32,7 @@ internal static class Commands
         ("sourceinfo", SourceInfoCommand.Create),
         ("validate", ValidateCommand.Create),
         ("volumeinfo", VolumeInfoCommand.Create),
+        ("batch", Batch.BatchCommand.Create),
         ("terms", TermsCommand.Create),
         ("metadata", MetadataCommand.Create),
         ("schema", SchemaCommand.Create),

@@ -21,11 +21,12 @@ internal sealed class ContourOptions
 
     public IEnumerable<Option> All => [_holes, _simplify, _label];
 
-    public RtStructureSetBuilder Builder(ParseResult parsed, SourceImages source)
+    public RtStructureSetBuilder Builder(ParseResult parsed, SourceImages source, CommandConsole console)
     {
         var metadata = new RtStructureSetMetadata();
         return new RtStructureSetBuilder(source, parsed.GetValue(_label) is { } label ? metadata with { Label = label } : metadata)
         {
+            Authorship = console.Authorship,
             Contours = new() { Holes = parsed.GetValue(_holes) == "xor" ? ContourHoles.ExclusiveDisjunction : ContourHoles.Keyhole, SimplificationMm = parsed.GetValue(_simplify) },
         };
     }

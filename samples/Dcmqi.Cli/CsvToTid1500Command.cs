@@ -48,7 +48,7 @@ internal static class CsvToTid1500Command
             MeasurementReportMetadata whole = features is not null
                 ? features.ToMetadata(segmentationPath!, document)
                 : document! with { Groups = [.. document!.Groups, .. MeasurementTable.Load(tablePath).ToGroups()] };
-            MeasurementReportBuilder builder = report.Builder(parsed, whole);
+            MeasurementReportBuilder builder = report.Builder(parsed, whole, console);
             if (segmentationPath is not null)
                 builder.AddCompositeContext(segmentationPath);
             report.Save(parsed, builder.Build(), console);

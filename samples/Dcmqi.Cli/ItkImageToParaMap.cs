@@ -67,7 +67,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
 
             // dcmqi writes the map where no image matches, too; its own examples have such maps.
             Alignment = new() { Matching = SourceMatching.Prefer, Resampling = Resampling },
-            Authorship = new() { SourceRepair = SourceRepair },
+            Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
             builder.AddVolume(ImageFiles[index], metadata[Math.Min(index, metadata.Length - 1)], console.Progress, cancellationToken);
@@ -84,7 +84,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
         {
             Tiles = new() { Level = Math.Max(0, level), Tiling = Tiling ?? SlideTiling.Sparse },
             Options = Options,
-            Authorship = new() { SourceRepair = SourceRepair },
+            Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
             builder.AddVolume(VolumeFile.Read(ImageFiles[index], null, console.Progress, cancellationToken), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);

@@ -115,7 +115,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             return;
         }
 
-        IReadOnlyList<Segmentation> made = storage.Make(segmentation, choice, new(), cancellationToken);
+        IReadOnlyList<Segmentation> made = storage.Make(segmentation, choice, new() { Authorship = console.Authorship }, cancellationToken);
         try
         {
             output.WriteAll(made, files, choice.Compression, cancellationToken);
@@ -141,7 +141,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Alignment = new() { Matching = SourceMatching, Resampling = Resampling },
             Numbering = Numbering,
             TimeAxis = TimeAxis,
-            Authorship = new() { SourceRepair = SourceRepair },
+            Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         AddAll(builder, cancellationToken);
         try
@@ -183,7 +183,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Tiles = new() { Level = Math.Max(0, level), Tiling = EmptyFrames == EmptyContent.Keep ? SlideTiling.Full : SlideTiling.Sparse },
             Options = new() { Encoding = Encoding, FractionalType = FractionalType },
             Numbering = Numbering,
-            Authorship = new() { SourceRepair = SourceRepair },
+            Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < _imageFiles.Length; index++)
         {

@@ -48,7 +48,7 @@ internal sealed record MeasureOutput(string? ReportFile, string? CsvFile, string
             SeriesDescription = "Measurements",
             Observers = [new DeviceObserver { Name = Equipment.Library.ModelName, Manufacturer = Equipment.Library.Manufacturer, ModelName = Equipment.Library.ModelName }],
         };
-        var builder = new MeasurementReportBuilder(metadata);
+        var builder = new MeasurementReportBuilder(metadata) { Authorship = console.Authorship };
         foreach (SegmentMeasurements one in measured)
             builder.AddMeasurements(one, DrawAxes ? ReportedDiameters.LargestPlane : ReportedDiameters.None);
         using MeasurementReport report = builder.Build(console.Progress, cancellationToken);

@@ -33,13 +33,14 @@ internal sealed class ReportOptions
         return inputs.FolderOf(Output.Name, parsed.GetRequiredValue(Output));
     }
 
-    public MeasurementReportBuilder Builder(ParseResult parsed, MeasurementReportMetadata metadata)
+    public MeasurementReportBuilder Builder(ParseResult parsed, MeasurementReportMetadata metadata, CommandConsole console)
     {
         CheckIsNoInput(parsed, metadata);
         return new(metadata)
         {
             ImageLibraryFolder = parsed.GetValue(ImageLibrary),
             CompositeContextFolder = parsed.GetValue(CompositeContext),
+            Authorship = console.Authorship,
             NamedFiles = parsed.GetValue(AnyFolder) ? DataFileAccess.Anywhere : DataFileAccess.OwnFolderAndBelow,
         };
     }

@@ -44,6 +44,7 @@ internal static class RtStructToSegImageCommand
                     Mapping = parsed.GetValue(mapping) is { } mapped ? RoiMapping.Load(mapped) : null,
                     Gaps = RtOptions.Gaps(parsed, gaps),
                     Storage = new() { Encoding = encoding },
+                    Authorship = console.Authorship,
                 },
                 console.Progress,
                 cancellationToken);

@@ -133,7 +133,7 @@ internal sealed class SegConvert(CommandConsole console)
         LabelMapBitDepth = Force16Bit ? LabelMapBitDepth.Sixteen : LabelMapBitDepth.Smallest,
     };
 
-    private SegmentationConversion Conversion(int[]? segments) => new() { Segments = segments, Threshold = Threshold ?? 0.5, Tiling = Tiling };
+    private SegmentationConversion Conversion(int[]? segments) => new() { Segments = segments, Threshold = Threshold ?? 0.5, Tiling = Tiling, Authorship = console.Authorship };
 
     // What was asked for and cannot be done is said, rather than left out.
     private void CheckOptions(Segmentation[] inputs)

@@ -6,7 +6,7 @@ namespace Dcmqi.Cli;
 internal sealed class SegImageToSurface(CommandConsole console)
 {
     // What is taken from the segmentation says which equipment made that; the surfaces are made here.
-    private static readonly Authorship Here = new() { Equipment = Equipment.Library };
+    private readonly Authorship _here = console.Authorship with { Equipment = Equipment.Library };
 
     public required string[] InputFiles { get; init; }
 
@@ -78,7 +78,7 @@ internal sealed class SegImageToSurface(CommandConsole console)
             return;
         }
 
-        var builder = new EncapsulatedSurfaceBuilder(SourceImages.None(segmentation.Context), Type == "dicom-stl" ? SurfaceFormat.Stl : SurfaceFormat.Obj) { Authorship = Here };
+        var builder = new EncapsulatedSurfaceBuilder(SourceImages.None(segmentation.Context), Type == "dicom-stl" ? SurfaceFormat.Stl : SurfaceFormat.Obj) { Authorship = _here };
         foreach (SurfaceMesh mesh in meshes)
             builder.AddMesh(mesh);
         using EncapsulatedSurface surface = builder.Build();
@@ -93,9 +93,9 @@ internal sealed class SegImageToSurface(CommandConsole console)
         outputs.Write($"{(Prefix.Length > 0 ? Prefix : "surfaces")}.dcm", path => surfaces.Save(path));
     }
 
-    private static SurfaceSegmentationBuilder BuilderOf(Segmentation segmentation, int[] numbers, IReadOnlyList<SurfaceMesh> meshes)
+    private SurfaceSegmentationBuilder BuilderOf(Segmentation segmentation, int[] numbers, IReadOnlyList<SurfaceMesh> meshes)
     {
-        var builder = new SurfaceSegmentationBuilder(SourceImages.None(segmentation.Context)) { Authorship = Here };
+        var builder = new SurfaceSegmentationBuilder(SourceImages.None(segmentation.Context)) { Authorship = _here };
         for (int index = 0; index < numbers.Length; index++)
             builder.AddMesh(meshes[index], segmentation, numbers[index]);
         return builder;

@@ -62,7 +62,7 @@ internal sealed class SegmentationOutput(CommandConsole console, string path, in
     private IReadOnlyList<string> Save(Segmentation segmentation, string to, PixelCompression compression, CancellationToken cancellationToken)
     {
         if (framesPerPart is not null)
-            return segmentation.SaveConcatenation(to, Concatenation.ByFrames(framesPerPart.Value), new() { Compression = compression }, progress: console.Progress, cancellationToken: cancellationToken);
+            return segmentation.SaveConcatenation(to, Concatenation.ByFrames(framesPerPart.Value) with { Uids = console.Authorship.Uids }, new() { Compression = compression }, progress: console.Progress, cancellationToken: cancellationToken);
         segmentation.Save(to, new() { Compression = compression }, progress: console.Progress, cancellationToken: cancellationToken);
         return [to];
     }

@@ -19,7 +19,7 @@ internal static class Tid1500WriterCommand
         {
             string path = parsed.GetRequiredValue(metadata);
             report.Check(parsed, new InputFiles().File("--inputMetadata", path)).Check();
-            using MeasurementReport built = report.Builder(parsed, MeasurementReportMetadata.Load(path, CommonOptions.ReadOptions(parsed, strict))).Build();
+            using MeasurementReport built = report.Builder(parsed, MeasurementReportMetadata.Load(path, CommonOptions.ReadOptions(parsed, strict)), console).Build();
             report.Save(parsed, built, console);
         }));
         return command;

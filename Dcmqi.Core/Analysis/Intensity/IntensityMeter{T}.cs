@@ -6,7 +6,7 @@ namespace Dcmqi.Analysis.Intensity;
 internal sealed class IntensityMeter<T>(Volume<T> volume, MeasuredImage image, Func<Region, WeightedValues> values) : IntensityMeter
     where T : unmanaged, INumber<T>
 {
-    private IntensityPeak<T>? _peak;
+    private IntensityPeak? _peak;
 
     /// <summary>Leaves out what stands for no value; <see langword="null"/> where no voxel does.</summary>
     public Func<Region, Region>? Strip { get; init; }
@@ -44,7 +44,7 @@ internal sealed class IntensityMeter<T>(Volume<T> volume, MeasuredImage image, F
 
     public override (double Global, double Local) Peaks(Region region, PeakSphere sphere)
     {
-        _peak ??= new IntensityPeak<T>(volume, sphere, image.HasGaps, image.Padding);
+        _peak ??= IntensityPeak.Of(volume, sphere, image.HasGaps, image.Padding);
         (double global, double local) = _peak.Find(region, Math.Sign(image.Slope));
         return ((image.Slope * global) + image.Intercept, (image.Slope * local) + image.Intercept);
     }

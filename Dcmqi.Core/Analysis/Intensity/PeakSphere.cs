@@ -32,12 +32,16 @@ internal sealed class PeakSphere
         }
 
         Rows = [.. rows];
+        VoxelCount = rows.Sum(row => (long)row.LastX - row.FirstX + 1);
         HoldsGrid = Rows.Length == ((2 * ReachY) + 1) * ((2 * ReachZ) + 1) && Array.TrueForAll(Rows, row => row.FirstX == -ReachX && row.LastX == ReachX)
             && (ReachX, ReachY, ReachZ) == (geometry.Size.X - 1, geometry.Size.Y - 1, geometry.Size.Z - 1);
     }
 
     /// <summary>Whether the sphere holds the whole grid, around whichever voxel it lies.</summary>
     public bool HoldsGrid { get; }
+
+    /// <summary>How many voxels a whole sphere has.</summary>
+    public long VoxelCount { get; }
 
     public int ReachX { get; }
 

@@ -16,12 +16,18 @@ internal readonly record struct OutlineAxes(PlanePoint LongFirst, PlanePoint Lon
     /// <param name="corners">The corners of a convex polygon in order, at least three.</param>
     public static OutlineAxes Of(ReadOnlySpan<PlanePoint> corners)
     {
-        double longest = 0;
-        foreach (PlanePoint first in corners)
+        double square = 0;
+        for (int first = 0; first < corners.Length; first++)
         {
-            foreach (PlanePoint last in corners)
-                longest = Math.Max(longest, (last - first).Length);
+            for (int last = first + 1; last < corners.Length; last++)
+            {
+                PlanePoint line = corners[last] - corners[first];
+                square = Math.Max(square, line.Dot(line));
+            }
         }
+
+        // Squares sort out what is shorter beyond doubt; a root is taken only where it is close.
+        double longest = Math.Sqrt(square), clearlyShorter = square * (1 - (4 * SameLength));
 
         // Of several equally long, the one whose perpendicular is longest: that does not depend on where the polygon begins.
         OutlineAxes best = default;
@@ -29,7 +35,8 @@ internal readonly record struct OutlineAxes(PlanePoint LongFirst, PlanePoint Lon
         {
             for (int last = first + 1; last < corners.Length; last++)
             {
-                if ((corners[last] - corners[first]).Length < longest * (1 - SameLength))
+                PlanePoint line = corners[last] - corners[first];
+                if (line.Dot(line) < clearlyShorter || line.Length < longest * (1 - SameLength))
                     continue;
                 OutlineAxes axes = WithPerpendicular(corners, corners[first], corners[last]);
                 if (axes.ShortMm > best.ShortMm)

@@ -19,7 +19,7 @@ internal sealed class SliceOutline
     /// <summary>The smallest convex polygon around the middles between voxels inside and outside: that of the centres, half a voxel wider along each axis.</summary>
     public List<(int X, int Y)> Corners { get; }
 
-    // Only the ends of a row can be corners.
+    // Only the ends of a row can be corners. They come by growing Y, then X.
     private static List<(int X, int Y)> Ends(RegionSlice slice)
     {
         var points = new List<(int X, int Y)>(2 * (slice.Runs[^1].Y - slice.Runs[0].Y + 1));
@@ -48,15 +48,15 @@ internal sealed class SliceOutline
             points.Add((x, y + 1));
         }
 
+        points.Sort((a, b) => a.Y != b.Y ? a.Y.CompareTo(b.Y) : a.X.CompareTo(b.X));
         return points;
     }
 
-    // Lower and upper chain, by growing x (monotone chains).
+    // The chain on the right and that on the left, by growing Y (monotone chains); the corners begin at the lowest X.
     private static List<(int X, int Y)> Hull(List<(int X, int Y)> points)
     {
         if (points.Count == 1)
             return points;
-        points.Sort();
         var hull = new List<(int X, int Y)>();
         for (int pass = 0; pass < 2; pass++)
         {
@@ -72,7 +72,8 @@ internal sealed class SliceOutline
             points.Reverse();
         }
 
-        return hull;
+        int first = hull.IndexOf(hull.Min());
+        return [.. hull[first..], .. hull[..first]];
     }
 
     private static long Turn((int X, int Y) a, (int X, int Y) b, (int X, int Y) c) =>
