@@ -11,6 +11,7 @@ internal sealed class ValueFile
 {
     private readonly string _path;
     private readonly VoxelLayout _layout;
+    private readonly string[] _files;
     private readonly FileStamp[] _stamps;
     private readonly object _gate = new();
     private PlaneFile? _planes;
@@ -25,7 +26,8 @@ internal sealed class ValueFile
     {
         _path = path;
         _layout = reader.Data.Layout;
-        _stamps = reader.Stamps();
+        _files = reader.Files;
+        _stamps = Array.ConvertAll(_files, FileStamp.Of);
         _planes = PlaneFile.Of(reader, work);
     }
 
@@ -90,14 +92,13 @@ internal sealed class ValueFile
 
     private PlaneFile Reopened()
     {
-        using VolumeReader reader = VolumeReader.Open(_path);
-        FileStamp[] now = reader.Stamps();
-        for (int index = 0; index < _stamps.Length; index++)
+        for (int index = 0; index < _files.Length; index++)
         {
-            if (now.Length != _stamps.Length || now[index] != _stamps[index])
-                throw Changed(_stamps[index], now.ElementAtOrDefault(index));
+            if (FileStamp.Of(_files[index]) is var now && now != _stamps[index])
+                throw Changed(_stamps[index], now);
         }
 
+        using VolumeReader reader = VolumeReader.Open(_path);
         return PlaneFile.Of(reader, default);
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Dcmqi.Binary;
 using Dcmqi.Volumes;
 using Dcmqi.Volumes.MetaImage;
 using Dcmqi.Volumes.Nifti;
@@ -138,8 +137,8 @@ public sealed class VolumeReader : IDisposable
     /// <summary>Reads all that no slice was read of before.</summary>
     internal Volume ReadAll(VolumeReading work) => VoxelLoader.Load(_data, work);
 
-    /// <summary>The header's file and those of the data, as they are now.</summary>
-    internal FileStamp[] Stamps() => [.. _data.Source.Files.Prepend(Name!).Select(FileStamp.Of)];
+    /// <summary>The header's file and those of the data, for a reader of a path.</summary>
+    internal string[] Files => [Name!, .. _data.Source.Files];
 
     private static VolumeReader Open(VolumeInput input, VolumeReadOptions options)
     {
