@@ -9,6 +9,9 @@ internal sealed class JobRunner(BatchFolder folder)
     // ENOSPC and ERROR_DISK_FULL as .NET gives them.
     private const int NoSpaceOnUnix = 28, NoSpaceOnWindows = unchecked((int)0x80070070);
 
+    /// <summary>Whether other processes do jobs of the same folder, so that what they did is looked up before each.</summary>
+    public bool SharesFolder { get; init; }
+
     /// <summary>Looks at the inputs of a job, and at what became of it before, and does what is left to do.</summary>
     public JobResult Run(BatchJob job, int attempt, CancellationToken cancellationToken) => Guarded(job, attempt, () =>
     {
@@ -20,6 +23,8 @@ internal sealed class JobRunner(BatchFolder folder)
     /// <exception cref="IOException">An input cannot be read.</exception>
     public JobPlan Plan(BatchJob job, CancellationToken cancellationToken)
     {
+        if (SharesFolder)
+            folder.Journal.Refresh();
         JournalEntry? before = folder.Journal.Find(job.Output);
         string stamp = JobFingerprint.Stamp(job);
         bool stands = before is { State: JobState.Done, Files.Count: > 0 } && before.Files.All(file => file.Stands(folder.Path));
