@@ -144,7 +144,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     private SourceImages LoadSource(Segmentation segmentation, CancellationToken cancellationToken)
     {
-        SourceImages source = Source!.Load(console.Progress, cancellationToken);
+        SourceImages source = Source!.Load(console, cancellationToken);
         console.Warn(source.Warnings);
         if ((segmentation.SlideMatrix is null) != (source.SlideLevels.Count == 0))
             throw new UsageException($"--onSourceGrid: {(segmentation.SlideMatrix is null ? "the images are a slide, and the segmentation does not lie on one" : "the segmentation lies on a slide, and the images are none")}.");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -61,10 +62,21 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
             FrameReader reader = OpenFrames(byImage[index].Key, file, warnings[index]);
             bool isReal = !file.DataSet.Contains(Tags.PixelData);
             (SourceFrame Frame, int Slice)[] frames = [.. byImage[index]];
-            ParallelLoop.Run(frames.Length, () => new byte[reader.Format.FrameBytes], (number, ref stored) =>
+            ParallelLoop.Run(frames.Length, number =>
             {
-                reader.ReadFrame(frames[number].Frame.Number - 1, stored);
-                fill(reader.Format, isReal, stored, frames[number].Frame, voxels.AsSpan(frames[number].Slice * slicePixels, slicePixels));
+                // A buffer of its own for each of many images would be as large as the volume.
+                byte[] buffer = ArrayPool<byte>.Shared.Rent(reader.Format.FrameBytes);
+                try
+                {
+                    Span<byte> stored = buffer.AsSpan(0, reader.Format.FrameBytes);
+                    reader.ReadFrame(frames[number].Frame.Number - 1, stored);
+                    fill(reader.Format, isReal, stored, frames[number].Frame, voxels.AsSpan(frames[number].Slice * slicePixels, slicePixels));
+                }
+                finally
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                }
+
                 progress?.Report(new ConversionProgress("Reading images", Interlocked.Increment(ref _done), geometry.Size.Z));
             }, cancellationToken);
         }, cancellationToken);
