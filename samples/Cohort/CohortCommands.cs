@@ -19,13 +19,22 @@ internal sealed class CohortCommands(CommandConsole console, CancellationToken c
     private readonly Option<int> _invisibility = new("--invisibility") { HelpName = "SECONDS", Description = "After how long the job of a worker that is gone is given to another.", DefaultValueFactory = _ => 60 };
     private readonly Option<bool> _wait = new("--wait") { Description = "Ends when all jobs have ended, with an exit code that says how." };
 
+    private readonly Option<string> _url = new("--url") { HelpName = "URL", Description = "Address of an archive's DICOMweb service that gets what is made, where a row does not name another." };
+    private readonly ArchiveOptions _archive = new();
+
     public RootCommand Root()
     {
-        var root = new RootCommand("The jobs of a manifest as background jobs of Hangfire: in memory, with a dashboard; or in PostgreSQL, for workers on many machines.") { _manifest, _output, _queues, _retries, _port, _large };
+        var root = new RootCommand("The jobs of a manifest as background jobs of Hangfire: in memory, with a dashboard; or in PostgreSQL, for workers on many machines.") { _manifest, _output, _queues, _retries, _port, _large, _url };
         root.SetAction(parsed => console.Run(verbose: false, () => Run(parsed)));
         var worker = new Command("worker", "Does jobs that wait in PostgreSQL, until it is stopped.") { _storage, _queues, _retries, _port, _invisibility };
+        foreach (Option option in _archive.Access)
+        {
+            root.Add(option);
+            worker.Add(option);
+        }
+
         worker.SetAction(parsed => console.Run(verbose: false, () => Work(parsed)));
-        var enqueue = new Command("enqueue", "Puts the jobs of a manifest into PostgreSQL.") { _manifest, _output, _storage, _large, _wait, _invisibility };
+        var enqueue = new Command("enqueue", "Puts the jobs of a manifest into PostgreSQL.") { _manifest, _output, _storage, _large, _url, _wait, _invisibility };
         enqueue.SetAction(parsed => console.Run(verbose: false, () => Enqueue(parsed)));
         root.Add(worker);
         root.Add(enqueue);
@@ -41,7 +50,7 @@ internal sealed class CohortCommands(CommandConsole console, CancellationToken c
         long start = Stopwatch.GetTimestamp();
         var run = new CohortRun(storage, folder.Path);
         run.Enqueue(jobs, LargeBytes(parsed));
-        using (var servers = new CohortServers(storage, CohortQueue.Of(parsed.GetRequiredValue(_queues))))
+        using (var servers = new CohortServers(storage, CohortQueue.Of(parsed.GetRequiredValue(_queues)), AccessOf(parsed), console))
         {
             console.Say($"Dashboard: {servers.OpenDashboard(storage, parsed.GetValue(_port))}");
             run.Wait(console, cancellationToken);
@@ -55,7 +64,7 @@ internal sealed class CohortCommands(CommandConsole console, CancellationToken c
         CohortStorage.UseRetries(parsed.GetValue(_retries));
         IReadOnlyList<CohortQueue> queues = CohortQueue.Of(parsed.GetRequiredValue(_queues));
         JobStorage storage = PostgreSql(parsed);
-        using var servers = new CohortServers(storage, queues);
+        using var servers = new CohortServers(storage, queues, AccessOf(parsed), console);
         console.Say($"Dashboard: {servers.OpenDashboard(storage, parsed.GetValue(_port))}");
         cancellationToken.WaitHandle.WaitOne();
         return 0;
@@ -84,7 +93,19 @@ internal sealed class CohortCommands(CommandConsole console, CancellationToken c
         string path = parsed.GetRequiredValue(_manifest);
         new InputFiles().File("MANIFEST", path).Check();
         string output = Path.GetFullPath(parsed.GetValue(_output) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "results"));
-        return (Manifest.Read(path, Shard.Whole, output), output);
+        var inputs = new InputFiles();
+        string? root = parsed.GetValue(_url) is { } address ? ArchiveOptions.RootOf("--url", address, inputs)?.AbsoluteUri : null;
+        inputs.Check();
+        return ([.. Manifest.Read(path, Shard.Whole, output).Select(job => job with { Url = job.Url ?? root })], output);
+    }
+
+    private ArchiveAccess AccessOf(ParseResult parsed)
+    {
+        ArchiveAccess access = _archive.AccessOf(parsed);
+        var inputs = new InputFiles();
+        access.Check(inputs);
+        inputs.Check();
+        return access;
     }
 
     private JobStorage PostgreSql(ParseResult parsed) => CohortStorage.PostgreSql(parsed.GetValue(_storage), TimeSpan.FromSeconds(parsed.GetValue(_invisibility)));

@@ -9,8 +9,10 @@ public sealed class CohortJob
 {
     private readonly CohortFolders _folders;
     private readonly MemoryBudget _memory;
+    private readonly ArchiveUpload _upload;
+    private readonly IReadOnlyList<string> _access;
 
-    internal CohortJob(CohortFolders folders, MemoryBudget memory) => (_folders, _memory) = (folders, memory);
+    internal CohortJob(CohortFolders folders, MemoryBudget memory, ArchiveUpload upload, IReadOnlyList<string> access) => (_folders, _memory, _upload, _access) = (folders, memory, upload, access);
 
     /// <summary>Does a job.</summary>
     /// <param name="id">What the dashboard calls it.</param>
@@ -20,12 +22,12 @@ public sealed class CohortJob
     public void Do(string id, string order, CancellationToken cancellationToken)
     {
         JobOrder ordered = JsonSerializer.Deserialize<JobOrder>(order)!;
-        var runner = new JobRunner(_folders.Of(ordered.Output)) { SharesFolder = true };
+        var runner = new JobRunner(_folders.Of(ordered.Output)) { SharesFolder = true, Upload = _upload, Access = _access };
         JobResult result = runner.Guarded(ordered.Job, 1, () =>
         {
             JobPlan plan = runner.Plan(ordered.Job, cancellationToken);
-            if (plan.IsDone)
-                return runner.Unchanged(plan);
+            if (plan.IsMade)
+                return runner.Finish(plan, 1, cancellationToken);
             long bytes = JobSize.Of(ordered.Job);
             if (bytes > _memory.Bytes)
                 return runner.Failed(ordered.Job, 1, [$"It may need {bytes >> 20} MiB of memory, and this worker has {_memory.Bytes >> 20} MiB."], []);

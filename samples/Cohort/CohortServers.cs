@@ -1,4 +1,5 @@
 using System.Net;
+using Dcmqi.Cli;
 using Dcmqi.Cli.Batch;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
@@ -17,14 +18,20 @@ internal sealed class CohortServers : IDisposable
 
     private readonly CohortFolders _folders = new();
     private readonly List<BackgroundJobServer> _servers = [];
+    private readonly ArchiveUpload _upload;
     private WebApplication? _web;
 
     /// <summary>Starts workers.</summary>
-    public CohortServers(JobStorage storage, IReadOnlyList<CohortQueue> queues)
+    /// <param name="storage">Where jobs wait.</param>
+    /// <param name="queues">From which queues they are taken.</param>
+    /// <param name="access">How archives are asked.</param>
+    /// <param name="console">Is told of what is not safe.</param>
+    public CohortServers(JobStorage storage, IReadOnlyList<CohortQueue> queues, ArchiveAccess access, CommandConsole console)
     {
+        _upload = new ArchiveUpload(access, console);
         // As in a batch: one job for each processor leaves no processor to the loops within a job.
         AppContext.SetData("Dcmqi.MaxDegreeOfParallelism", Math.Max(1, Environment.ProcessorCount / queues.Sum(queue => queue.Workers)));
-        var activator = new CohortActivator(_folders, new MemoryBudget(MemoryBudget.OfMachine));
+        var activator = new CohortActivator(_folders, new MemoryBudget(MemoryBudget.OfMachine), _upload, access.Arguments);
         foreach (CohortQueue queue in queues)
         {
             _servers.Add(new BackgroundJobServer(
@@ -66,5 +73,6 @@ internal sealed class CohortServers : IDisposable
             server.Dispose();
         _web?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _folders.Dispose();
+        _upload.Dispose();
     }
 }
