@@ -145,7 +145,7 @@ internal sealed class JobRunner(BatchFolder folder)
         }
         catch (DicomWebException failure)
         {
-            return Failed(job, made.Attempts, [failure.Message], [failure], made);
+            return Failed(job, made.Attempts, [CommandTerms.Of(failure.Message)], [failure], made);
         }
 
         JournalEntry stored = made with { Stored = job.Url, Finished = TimeProvider.System.GetUtcNow() };
