@@ -21,8 +21,8 @@ public sealed record DicomWebOptions
     /// <summary>Gets when instances are sent a second time. Default: only where the archive has certainly taken nothing.</summary>
     public StoreRetry StoreRetry { get; init; } = StoreRetry.WhenNotTaken;
 
-    /// <summary>Gets the longest time in which nothing moves: no byte is taken by the server, none comes. Default: 100 s.</summary>
-    public TimeSpan IdleTimeout { get; init => field = Positive(value, nameof(IdleTimeout)); } = TimeSpan.FromSeconds(100);
+    /// <summary>Gets the longest time in which nothing moves: no byte is taken by the server, none comes. An archive that takes long to file what it was sent needs it. Default: 3 minutes.</summary>
+    public TimeSpan IdleTimeout { get; init => field = Positive(value, nameof(IdleTimeout)); } = TimeSpan.FromMinutes(3);
 
     /// <summary>Gets the most bytes of a JSON document, after decompression: search results, metadata. Default: 1 GiB.</summary>
     public long MaximumDocumentBytes { get; init => field = AtLeast(value, 1, nameof(MaximumDocumentBytes)); } = 1L << 30;

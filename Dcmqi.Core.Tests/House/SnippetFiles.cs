@@ -5,8 +5,8 @@ namespace Dcmqi.Tests.House;
 /// <summary>Makes the files that snippets read: a CT series, label volumes, metadata, a segmentation, a parametric map.</summary>
 internal static class SnippetFiles
 {
-    private static readonly VolumeGeometry Geometry = ObliqueGrid.Of(40, 32, 9);
-    private static readonly PhantomTorso Torso = new(Geometry);
+    internal static readonly VolumeGeometry Geometry = ObliqueGrid.Of(40, 32, 9);
+    internal static readonly PhantomTorso Torso = new(Geometry);
     private static readonly byte Liver = (byte)(PhantomTorso.Organs.ToList().FindIndex(organ => organ.Name == "Liver") + 1);
 
     private static readonly byte[] FreeSurferLabels = [2, 3, 4, 5, 7, 8, 10, 11, 12, 13, 17];

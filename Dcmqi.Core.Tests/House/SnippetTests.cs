@@ -10,10 +10,10 @@ namespace Dcmqi.Tests.House;
 public partial class SnippetTests
 {
     // What ImplicitUsings gives a project; a snippet says the rest itself.
-    private static readonly string[] ImpliedNamespaces = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+    private static readonly string[] ImpliedNamespaces = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
     private static readonly ScriptOptions Options = ScriptOptions.Default
-        .WithReferences(typeof(SegmentationBuilder).Assembly, typeof(Picture).Assembly, typeof(Enumerable).Assembly, typeof(MathNet.Numerics.LinearAlgebra.Matrix<double>).Assembly)
+        .WithReferences(typeof(SegmentationBuilder).Assembly, typeof(Picture).Assembly, typeof(DicomWebClient).Assembly, typeof(HttpClient).Assembly, typeof(Enumerable).Assembly, typeof(MathNet.Numerics.LinearAlgebra.Matrix<double>).Assembly)
         .WithImports(ImpliedNamespaces);
 
     private static IEnumerable<string> Pages() =>
@@ -26,12 +26,14 @@ public partial class SnippetTests
     public async Task Snippets_OfPage_Run(string page)
     {
         using var folder = new TemporaryFolder();
+        using var archive = new SnippetArchive();
         ScriptState<object>? state = null;
 
         // The snippets of a page build on one another, as they do for its reader.
         foreach (string snippet in Snippets(File.ReadAllText(Repository.Of(page))))
         {
             string code = FileName().Replace(UsingDeclaration().Replace(snippet, ""), name => "@\"" + SnippetFiles.Prepare(folder.Root, name.Groups[1].Value) + "\"");
+            code = archive.Place(code);
             try
             {
                 state = state is null ? await CSharpScript.RunAsync(code, Options) : await state.ContinueWithAsync(code);

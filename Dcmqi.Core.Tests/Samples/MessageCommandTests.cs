@@ -48,7 +48,7 @@ public class MessageCommandTests
     [Test]
     public void Messages_OfTheLibrary_AreSaidInTheTermsOfTheCommandLine()
     {
-        string library = string.Join('\n', Directory.EnumerateFiles(Repository.Of("Dcmqi.Core"), "*.cs", SearchOption.AllDirectories)
+        string library = string.Join('\n', new[] { "Dcmqi.Core", "Dcmqi.Web" }.SelectMany(project => Directory.EnumerateFiles(Repository.Of(project), "*.cs", SearchOption.AllDirectories))
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText));
         foreach ((string ofLibrary, string ofCommand) in CommandTerms.Phrases)
         {

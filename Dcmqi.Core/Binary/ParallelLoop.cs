@@ -45,6 +45,40 @@ internal static class ParallelLoop
             RunInOrder(count, newState, body, end, cancellationToken);
     }
 
+    /// <summary>Makes something for each index from 0 to <paramref name="count"/> - 1 on several threads, and hands it over in order. No more are under way than there are threads, and one.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="make">Makes one. Where it throws, the exception of the first that failed leaves as it was thrown, after all before were handed over.</param>
+    /// <param name="threads">How many are made at once; by one thread each is made when it is asked for.</param>
+    public static IEnumerable<T> InOrder<T>(long count, Func<long, T> make, int threads)
+    {
+        if (threads == 1 || count < 2)
+        {
+            for (long index = 0; index < count; index++)
+                yield return make(index);
+            yield break;
+        }
+
+        var running = new Queue<Task<T>>();
+        try
+        {
+            for (long next = 0; next < count || running.Count > 0;)
+            {
+                while (next < count && running.Count <= threads)
+                {
+                    long index = next++;
+                    running.Enqueue(Task.Run(() => make(index)));
+                }
+
+                yield return running.Dequeue().GetAwaiter().GetResult();
+            }
+        }
+        finally
+        {
+            foreach (Task<T> task in running)
+                ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        }
+    }
+
     private static void RunInOrder<TState>(int count, Func<TState> newState, Body<TState> body, Action<TState>? end, CancellationToken cancellationToken)
     {
         TState state = newState();

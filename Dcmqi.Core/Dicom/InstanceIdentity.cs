@@ -20,7 +20,7 @@ public sealed record InstanceIdentity
     /// <summary>Gets the transfer syntax that the file is written in: its UID.</summary>
     public required string TransferSyntaxUid { get; init; }
 
-    /// <summary>Reads the header of a DICOM file; its pixels are not read.</summary>
+    /// <summary>Reads the header of a DICOM file, and sees that its elements are whole to its end; pixels are not read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Limits on size. Default: those of <see cref="OpenOptions"/>.</param>
     /// <exception cref="DicomFormatException">The file is not a DICOM file, or is malformed.</exception>
@@ -28,7 +28,7 @@ public sealed record InstanceIdentity
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static InstanceIdentity Read(string path, OpenOptions? options = null)
     {
-        using DicomFile file = DicomFile.Open(path, options, FileParts.Headers);
+        using DicomFile file = DicomFile.Open(path, options);
         DataSet header = file.DataSet;
         return new InstanceIdentity
         {

@@ -4,6 +4,7 @@ namespace Dcmqi.Dicom;
 internal sealed class OpenedFiles(params IEnumerable<DicomFile> files) : IDisposable
 {
     private readonly List<DicomFile> _files = [.. files];
+    private readonly List<IDisposable> _others = [];
 
     /// <summary>The paths of those that are files.</summary>
     public IReadOnlyList<string> Paths => [.. _files.Select(file => file.FileName).OfType<string>()];
@@ -30,7 +31,14 @@ internal sealed class OpenedFiles(params IEnumerable<DicomFile> files) : IDispos
         return file;
     }
 
-    public void Dispose() => _files.ForEach(file => file.Dispose());
+    /// <summary>Adds what else is to be released with the object.</summary>
+    public void Add(IDisposable other) => _others.Add(other);
+
+    public void Dispose()
+    {
+        _files.ForEach(file => file.Dispose());
+        _others.ForEach(other => other.Dispose());
+    }
 
     public override string ToString() => $"OpenedFiles: {_files.Count}";
 }

@@ -72,9 +72,15 @@ public sealed partial class ParametricMap
     private Volume<T> RealWorld<T>(ParametricMapReadOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
+        FrameValues<T> values = RealWorldValues<T>(options);
+        return Gather(options.VolumeIndex, options.Region, values, progress, cancellationToken);
+    }
+
+    private FrameValues<T> RealWorldValues<T>(ParametricMapReadOptions options)
+        where T : unmanaged, INumber<T>
+    {
         var mappers = new MapperSelection(_frames, _pixels.Format, _isReal, _padding, options);
-        List<string> warnings = [.. mappers.Warnings];
-        return Gather(options.VolumeIndex, options.Region, T.CreateTruncating(options.MissingValue), warnings, progress, Read, cancellationToken);
+        return new FrameValues<T>(T.CreateTruncating(options.MissingValue), [.. mappers.Warnings], Read);
 
         void Read(int frame, Span<T> slice, ref byte[]? scratch)
         {
@@ -92,12 +98,15 @@ public sealed partial class ParametricMap
     }
 
     private Volume<T> Stored<T>(int? volumeIndex, SlideRegion? region, T missing, CancellationToken cancellationToken)
+        where T : unmanaged, INumber<T> => Gather(volumeIndex, region, StoredValuesOr(missing), null, cancellationToken);
+
+    private FrameValues<T> StoredValuesOr<T>(T missing)
         where T : unmanaged, INumber<T>
     {
         FrameFormat format = _pixels.Format;
         bool hasUnused = !_isReal && format.BitsStored < format.BitsAllocated;
         T fill = _padding is { } padding ? T.CreateTruncating(padding.Value) : missing;
-        return Gather<T>(volumeIndex, region, fill, [], null, Read, cancellationToken);
+        return new FrameValues<T>(fill, [], Read);
 
         void Read(int frame, Span<T> slice, ref byte[]? scratch)
         {
@@ -116,12 +125,12 @@ public sealed partial class ParametricMap
     }
 
     // Frames are read into their places, several at once.
-    private Volume<T> Gather<T>(
-        int? volumeIndex, SlideRegion? region, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
+    private Volume<T> Gather<T>(int? volumeIndex, SlideRegion? region, FrameValues<T> source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged
     {
+        (T missing, List<string> warnings, FrameFiller<T> fill) = source;
         _pixels.RequireDecoder();
-        int[][] volumes = volumeIndex is { } chosen ? [FramesOf(chosen)] : _frames.FramesOfVolume;
+        int[][] volumes = VolumesOf(volumeIndex);
         if (_frames is { Matrix: { } matrix })
             return GatherTiles(volumes, region is null ? PlaneSampling.Whole(matrix) : PlaneSampling.Of(matrix, region), missing, warnings, progress, fill, cancellationToken);
         if (region is not null)
@@ -148,21 +157,35 @@ public sealed partial class ParametricMap
     private T[] Room<T>(VolumeGeometry geometry, int components, int frames, T missing, List<string> warnings)
         where T : unmanaged
     {
-        long slices = (long)geometry.Size.Z * components;
+        long slices = SlicesOf(geometry, components, frames);
         long count = slices * _frames.PixelsPerFrame;
-
-        // Volumes of one object share positions; far more places than frames are a mistake of the file, and any amount of memory.
-        if (slices > (long)PlaneStack.MostSlicesPerPosition * frames)
-            throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(frames, "frame", "makes", "make")} {Counted.Of(components, "volume")} on a grid of {Counted.Of(geometry.Size.Z, "slice")}; read them one by one, by ParametricMapReadOptions.VolumeIndex."));
         if (count > Array.MaxLength)
-            throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(components, "volume")} of {geometry.Size} voxels are more than {Array.MaxLength} values. Read them one by one, by ParametricMapReadOptions.VolumeIndex."));
+            throw TooLarge(geometry, components);
         T[] voxels = LargeArrays.Uninitialized<T>((int)count);
         if (slices == frames)
             return voxels;
         voxels.AsSpan().Fill(missing);
-        warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{slices - frames} of {Counted.Of(slices, "position")} {(slices - frames == 1 ? "has" : "have")} no frame; their voxels are {missing}."));
+        warnings.Add(Missing(slices, frames, missing));
         return voxels;
     }
+
+    private static long SlicesOf(VolumeGeometry geometry, int components, int frames)
+    {
+        long slices = (long)geometry.Size.Z * components;
+
+        // Volumes of one object share positions; far more places than frames are a mistake of the file, and any amount of memory.
+        return slices <= (long)PlaneStack.MostSlicesPerPosition * frames
+            ? slices
+            : throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(frames, "frame", "makes", "make")} {Counted.Of(components, "volume")} on a grid of {Counted.Of(geometry.Size.Z, "slice")}; read them one by one, by ParametricMapReadOptions.VolumeIndex."));
+    }
+
+    private static NotSupportedException TooLarge(VolumeGeometry geometry, int components) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(components, "volume")} of {geometry.Size} voxels are more than {Array.MaxLength} values. Read them one by one, by ParametricMapReadOptions.VolumeIndex."));
+
+    private static string Missing<T>(long slices, int frames, T missing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{slices - frames} of {Counted.Of(slices, "position")} {(slices - frames == 1 ? "has" : "have")} no frame; their voxels are {missing}.");
+
+    private int[][] VolumesOf(int? volumeIndex) => volumeIndex is { } chosen ? [FramesOf(chosen)] : _frames.FramesOfVolume;
 
     private VolumeComponentAxis AxisOf(int components)
     {
@@ -174,4 +197,10 @@ public sealed partial class ParametricMap
     }
 
     private delegate void FrameFiller<T>(int frame, Span<T> slice, ref byte[]? scratch);
+
+    /// <summary>How the values of frames are read.</summary>
+    /// <param name="Missing">The value where no frame is.</param>
+    /// <param name="Warnings">What was assumed.</param>
+    /// <param name="Fill">Reads a frame.</param>
+    private readonly record struct FrameValues<T>(T Missing, List<string> Warnings, FrameFiller<T> Fill);
 }

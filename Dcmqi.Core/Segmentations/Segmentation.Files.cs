@@ -1,4 +1,6 @@
 using Dcmqi.Dicom;
+using Dcmqi.Dicom.Encoding;
+using Dcmqi.Dicom.PixelData;
 using Dcmqi.Iods;
 using Dcmqi.Segmentations;
 
@@ -66,6 +68,28 @@ public sealed partial class Segmentation
         return OpenedFiles.Use(files => OfFile(files.Add(file)));
     }
 
+    /// <summary>Opens a segmentation from its header in the DICOM JSON Model (PS3.18 annex F), as archives give it; its frames are asked for one by one when they are needed, the first at once.</summary>
+    /// <param name="json">One object, or an array of one; read but not closed.</param>
+    /// <param name="frames">Gives the frames; disposed of with the segmentation, and also where it is refused.</param>
+    /// <param name="options">Decoders, and the limit of frames. Default: no decoders, the limit of <see cref="OpenOptions"/>.</param>
+    /// <exception cref="DicomFormatException">It is not JSON or not of this model, lacks what a segmentation must have, or the first frame is not of the size that it states.</exception>
+    /// <exception cref="NotSupportedException">The object is not a segmentation, its frames cannot be decoded, or it is beyond a limit of <paramref name="options"/>.</exception>
+    /// <exception cref="IOException">The first frame cannot be had.</exception>
+    public static Segmentation OpenJson(Stream json, IFrameSource frames, OpenOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(frames);
+        return OpenedFiles.Use(files =>
+        {
+            files.Add(frames);
+            IReadOnlyList<DataSet> headers = DicomJsonReader.Read(json);
+            if (headers.Count != 1)
+                throw new DicomFormatException($"The JSON document has the headers of {Counted.Of(headers.Count, "object")}; that of one segmentation was expected.");
+            (options ?? OpenOptions.Default).CheckFrames(headers[0]);
+            return new Segmentation(files, headers[0], (count, _) => SuppliedTo(headers[0], frames, count, options ?? OpenOptions.Default), []);
+        });
+    }
+
     internal static Segmentation OfBuilt(DataSet dataSet, IEnumerable<string> warnings) => new(null, dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings);
 
     private protected override (DataSet DataSet, TransferSyntax Syntax) Encode(SaveOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
@@ -75,6 +99,15 @@ public sealed partial class Segmentation
     {
         IEnumerable<string> warnings = ConcatenationPart.WarningOf(file.DataSet) is { } warning ? file.Warnings.Append(warning) : file.Warnings;
         return new Segmentation(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, warnings);
+    }
+
+    // The pixels are an element like any other from here on: made when they are asked for.
+    private static SuppliedFrameReader SuppliedTo(DataSet header, IFrameSource frames, int frameCount, OpenOptions options)
+    {
+        var reader = new SuppliedFrameReader(frames, header, frameCount, options.Decoders);
+        reader.CheckFirst();
+        header.SetBulk(Tags.PixelData, TranscodedFile.VRof(reader.Format), TranscodedFile.PixelsOf(reader.Format, frameCount, reader.ReadFrame));
+        return reader;
     }
 
     private static List<Segment> ReadSegments(DataSet dataSet, FrameIndex frames, StoredFrames pixels, List<string> warnings)

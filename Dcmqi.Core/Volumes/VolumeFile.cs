@@ -60,40 +60,15 @@ public static class VolumeFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(volume);
+        Write(path, VolumeContent.Of(volume), options);
+    }
+
+    /// <inheritdoc cref="Write(string, Volume, VolumeWriteOptions?)"/>
+    internal static void Write(string path, VolumeContent volume, VolumeWriteOptions? options)
+    {
         options = Checked(options);
-        switch (VolumeFileNames.ExtensionOf(path))
-        {
-            case ".nrrd":
-                // 3D Slicer has the layers of a segmentation side by side.
-                bool isSegmentation = path.EndsWith(".seg.nrrd", StringComparison.OrdinalIgnoreCase);
-                WholeFile.Write(path, stream => NrrdWriter.WriteAttached(stream, volume, options, componentsFirst: isSegmentation), options.Durable);
-                break;
-            case ".nhdr":
-                NrrdWriter.WriteDetached(path, volume, options);
-                break;
-            case ".mha":
-                WholeFile.Write(path, stream => MetaImageWriter.WriteLocal(stream, volume, options), options.Durable);
-                break;
-            case ".mhd":
-                MetaImageWriter.WriteDetached(path, volume, options);
-                break;
-            case ".nii":
-                WholeFile.Write(path, stream => NiftiWriter.WriteSingle(stream, volume, options, PlainLevel(path, options)), options.Durable);
-                break;
-            case ".nii.gz":
-                WholeFile.Write(path, stream => NiftiWriter.WriteSingle(stream, volume, options, PackedLevel(path, options)), options.Durable);
-                break;
-            case ".hdr" or ".img":
-                NiftiWriter.WritePair(VolumeFileNames.WithEnd(path, ".hdr"), VolumeFileNames.WithEnd(path, ".img"), volume, options, PlainLevel(path, options));
-                break;
-            case ".hdr.gz" or ".img.gz":
-                NiftiWriter.WritePair(
-                    VolumeFileNames.WithEnd(path, ".hdr.gz"), VolumeFileNames.WithEnd(path, ".img.gz"), volume, options, PackedLevel(path, options));
-                break;
-            default:
-                throw new ArgumentException(
-                    $"'{Path.GetFileName(path)}' ends in none of .nrrd, .nhdr, .mha, .mhd, .nii, .nii.gz, .hdr, .img, so its format is not known.", nameof(path));
-        }
+        WrittenFile[] files = FilesOf(path, volume, options);
+        WholeFile.WriteAll(Array.ConvertAll(files, file => file.Path), (index, stream) => files[index].Write(stream), options.Durable);
     }
 
     /// <summary>Writes a volume to a stream, header and voxels together.</summary>
@@ -110,19 +85,50 @@ public static class VolumeFile
         if (!stream.CanWrite)
             throw new ArgumentException("The stream cannot be written.", nameof(stream));
         options = Checked(options);
+        VolumeContent content = VolumeContent.Of(volume);
         switch (format)
         {
             case VolumeFormat.Nrrd:
-                NrrdWriter.WriteAttached(stream, volume, options);
+                NrrdWriter.WriteAttached(stream, content, options);
                 break;
             case VolumeFormat.MetaImage:
-                MetaImageWriter.WriteLocal(stream, volume, options);
+                MetaImageWriter.WriteLocal(stream, content, options);
                 break;
             case VolumeFormat.Nifti:
-                NiftiWriter.WriteSingle(stream, volume, options, options.Compression ?? CompressionLevel.NoCompression);
+                NiftiWriter.WriteSingle(stream, content, options, options.Compression ?? CompressionLevel.NoCompression);
                 break;
             default:
                 throw new NotSupportedException($"{format} is not written to a stream: it is a pair of files. Write NIfTI, or give a path.");
+        }
+    }
+
+    private static WrittenFile[] FilesOf(string path, VolumeContent volume, VolumeWriteOptions options)
+    {
+        switch (VolumeFileNames.ExtensionOf(path))
+        {
+            case ".nrrd":
+                // 3D Slicer has the layers of a segmentation side by side.
+                bool isSegmentation = path.EndsWith(".seg.nrrd", StringComparison.OrdinalIgnoreCase);
+                return [new(path, stream => NrrdWriter.WriteAttached(stream, volume, options, componentsFirst: isSegmentation))];
+            case ".nhdr":
+                return NrrdWriter.Detached(path, volume, options);
+            case ".mha":
+                return [new(path, stream => MetaImageWriter.WriteLocal(stream, volume, options))];
+            case ".mhd":
+                return MetaImageWriter.Detached(path, volume, options);
+            case ".nii":
+                CompressionLevel plain = PlainLevel(path, options);
+                return [new(path, stream => NiftiWriter.WriteSingle(stream, volume, options, plain))];
+            case ".nii.gz":
+                CompressionLevel packed = PackedLevel(path, options);
+                return [new(path, stream => NiftiWriter.WriteSingle(stream, volume, options, packed))];
+            case ".hdr" or ".img":
+                return NiftiWriter.Pair(VolumeFileNames.WithEnd(path, ".hdr"), VolumeFileNames.WithEnd(path, ".img"), volume, options, PlainLevel(path, options));
+            case ".hdr.gz" or ".img.gz":
+                return NiftiWriter.Pair(VolumeFileNames.WithEnd(path, ".hdr.gz"), VolumeFileNames.WithEnd(path, ".img.gz"), volume, options, PackedLevel(path, options));
+            default:
+                throw new ArgumentException(
+                    $"'{Path.GetFileName(path)}' ends in none of .nrrd, .nhdr, .mha, .mhd, .nii, .nii.gz, .hdr, .img, so its format is not known.", nameof(path));
         }
     }
 

@@ -6,6 +6,7 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
     // Select Graphic Rendition of ECMA-48: bold red, yellow, cyan, and back.
     private const string Red = "\e[1;31m", Yellow = "\e[33m", Cyan = "\e[36m", Plain = "\e[0m";
 
+    private readonly List<IDisposable> _kept = [];
     private readonly List<string> _warnings = [], _errors = [];
     private readonly List<Exception> _failures = [];
 
@@ -41,6 +42,14 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
 
     /// <inheritdoc cref="CommandProgress.End"/>
     public void End(string stage) => progress?.End(stage);
+
+    /// <summary>Keeps something until the command has ended.</summary>
+    public T Keep<T>(T kept)
+        where T : IDisposable
+    {
+        _kept.Add(kept);
+        return kept;
+    }
 
     /// <summary>Says what was done.</summary>
     public void Say(string text)
@@ -116,6 +125,8 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, Comman
         }
         finally
         {
+            _kept.ForEach(kept => kept.Dispose());
+            _kept.Clear();
             progress?.Clear();
         }
     }

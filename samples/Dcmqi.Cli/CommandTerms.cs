@@ -32,6 +32,8 @@ internal static partial class CommandTerms
         ("SegmentationBuilder.AddSegNrrd takes them.", "Give the file to itkimage2segimage as --inputImageList, without --labels."),
         ("Number them in order (SegmentNumbering.Sequential)", "Number them in order (without --useLabelIDAsSegmentNumber)"),
         ("or take SegmentationEncoding.LabelMap", "or take --segmentationType labelmap"),
+        ("give them by DicomWebOptions.Authorization.", "give --user and the environment variable DCMQI_PASSWORD or --passwordFile, or --tokenFile."),
+        ("Send less at once (DicomWebOptions.BatchInstances, BatchBytes), or raise the server's limit.", "Raise the server's limit on the size of a request."),
         ("Give the images, SourceImages.None with a context, or a DICOM file of the study with AddCompositeContext.", "Name a DICOM file of the study in compositeContext."),
     ];
 

@@ -29,6 +29,8 @@ internal static class Commands
         ("picture", PictureCommand.Create),
         ("report", ReportCommand.Create),
         ("srdump", SrDumpCommand.Create),
+        ("fetch", FetchCommand.Create),
+        ("store", StoreCommand.Create),
         ("sourceinfo", SourceInfoCommand.Create),
         ("validate", ValidateCommand.Create),
         ("volumeinfo", VolumeInfoCommand.Create),

@@ -37,7 +37,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
         Check();
         console.Plan(("Reading headers", 2, 1), ("Reading volume", 2, ImageFiles.Length), ("Composing frames", 1, 1), ("Compressing", 4, 1), ("Writing", 2, 1));
         console.Begin("Reading headers");
-        Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
+        Task<SourceImages> source = Task.Run(() => Source.Load(console, cancellationToken), CancellationToken.None);
         Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, file => ParametricMapMetadata.Load(file, ReadOptions)), CancellationToken.None);
         Task<VolumeReader[]> headers = Task.Run(() => Array.ConvertAll(ImageFiles, HeaderOf), CancellationToken.None);
         Task.WaitAll([source, metadata, headers], CancellationToken.None);

@@ -29,7 +29,7 @@ internal static class ItkImageToRtStructCommand
             console.Warn(described.Warnings);
             if (described.SegmentAttributes.Count != paths.Length || described.SegmentAttributesFileMapping.Count > 0)
                 throw new UsageException($"--inputMetadata: a list of segments for each volume of --inputImageList, in their order and without segmentAttributesFileMapping, was expected; there are {Counted.Of(described.SegmentAttributes.Count, "list")} and {Counted.Of(paths.Length, "volume")}.");
-            RtStructureSetBuilder builder = contours.Builder(parsed, images.Load(console.Progress, cancellationToken), console);
+            RtStructureSetBuilder builder = contours.Builder(parsed, images.Load(console, cancellationToken), console);
             for (int index = 0; index < paths.Length; index++)
                 builder.AddLabelMap(VolumeFile.Read(paths[index], null, console.Progress, cancellationToken), described.SegmentAttributes[index], cancellationToken);
             using RtStructureSet set = builder.Build(console.Progress, cancellationToken);

@@ -77,7 +77,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
         // The three inputs have nothing to do with one another until the builder brings them together.
         console.Begin("Reading headers");
-        Task<SourceImages> source = Task.Run(() => Source.Load(console.Progress, cancellationToken), CancellationToken.None);
+        Task<SourceImages> source = Task.Run(() => Source.Load(console, cancellationToken), CancellationToken.None);
         Task<SegmentationMetadata> metadata = Task.Run(() => MetadataFile is null ? new SegmentationMetadata() : SegmentationMetadata.Load(MetadataFile, ReadOptions), CancellationToken.None);
         Task<VolumeReader> header = Task.Run(() => HeaderOf(_imageFiles[0]), CancellationToken.None);
         Finish(source, metadata, header);

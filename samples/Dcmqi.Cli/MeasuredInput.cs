@@ -11,6 +11,8 @@ internal sealed class MeasuredInput
 
     private readonly Option<string[]> _files = CommonOptions.List("--inputDICOMList", "The images that are measured; with --inputImage also one file of their headers in DICOM JSON (.json).");
 
+    private readonly ArchiveOptions _archive = new("that are measured");
+
     private readonly Option<string> _volume = new("--inputImage", "--sourceVolume") { HelpName = "FILE", Description = "Volume whose values are measured in place of the images' own, such as a NIfTI file; images that are named too are those that it was made from." };
 
     private readonly Option<string> _unit = new("--valueUnit") { HelpName = "UCUM", Description = "With --inputImage: the unit of its values, such as [hnsf'U]; none if not given." };
@@ -23,7 +25,7 @@ internal sealed class MeasuredInput
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _segmentations, _folder, _files, _volume, _unit, _quantity, _number })
+        foreach (Option option in (Option[])[_segmentations, _folder, _files, .. _archive.All, _volume, _unit, _quantity, _number])
             command.Options.Add(option);
     }
 
@@ -37,7 +39,7 @@ internal sealed class MeasuredInput
         if (parsed.GetValue(_volume) is { } volume)
             inputs.File("--inputImage", volume);
         else if (Images(parsed) is null)
-            inputs.Fault("What is measured is missing: give --inputDICOMDirectory, --inputDICOMList or --inputImage.");
+            inputs.Fault("What is measured is missing: give --inputDICOMDirectory, --inputDICOMList, --inputDICOMweb or --inputImage.");
         else if (Images(parsed)!.Files.Any(file => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
             inputs.Fault("--inputDICOMList: headers in DICOM JSON have no pixels to measure; give --inputImage beside them.");
         if (parsed.GetValue(_volume) is null && (parsed.GetValue(_unit) ?? parsed.GetValue(_quantity)) is not null)
@@ -52,7 +54,7 @@ internal sealed class MeasuredInput
         if (options.TimePoint is { } time && segmentations.FirstOrDefault(segmentation => time < 0 || time >= segmentation.TimePoints) is { } shorter)
             throw new UsageException($"--timePoint: the segmentation has {Counted.Of(shorter.TimePoints, "point")} in time, from 0.");
         console.Plan(("Reading headers", 1, 1), ("Reading volume", 2, 1), ("Reading images", 3, 1), ("Reading segments", 1, segmentations.Length), ("Measuring segments", 8, segmentations.Length), ("Composing groups", 1, 1));
-        SourceImages? images = Images(parsed) is { } named ? Chosen(named.Load(console.Progress, cancellationToken), parsed.GetValue(_number)) : null;
+        SourceImages? images = Images(parsed) is { } named ? Chosen(named.Load(console, cancellationToken), parsed.GetValue(_number)) : null;
         IReadOnlyList<SegmentMeasurements> measured = parsed.GetValue(_volume) is { } path
             ? OnVolume(VolumeFile.Read(path, null, console.Progress, cancellationToken), segmentations, options with { Images = images, Unit = Unit(parsed), Quantity = Quantity(parsed) }, console, cancellationToken)
             : SegmentMeasurements.Measure(segmentations, images!, options, console.Progress, cancellationToken);
@@ -73,9 +75,9 @@ internal sealed class MeasuredInput
             : throw new UsageException($"--volume: the images make {Counted.Of(volumes.Count, "volume")}: {string.Join("; ", volumes.Select((volume, place) => $"{place} {volume.Description}".TrimEnd()))}.");
     }
 
-    private SourceInput? Images(ParseResult parsed) => parsed.GetValue(_folder) is null && parsed.GetValue(_files) is null or []
+    private SourceInput? Images(ParseResult parsed) => parsed.GetValue(_folder) is null && parsed.GetValue(_files) is null or [] && _archive.SeriesOf(parsed) is null
         ? null
-        : new SourceInput { Files = parsed.GetValue(_files) ?? [], Folder = parsed.GetValue(_folder), Volume = null, NoSource = false, ContextFile = null };
+        : new SourceInput { Files = parsed.GetValue(_files) ?? [], Folder = parsed.GetValue(_folder), Archive = _archive.SeriesOf(parsed), NeedsPixels = parsed.GetValue(_volume) is null, Volume = null, NoSource = false, ContextFile = null };
 
     private CodedConcept? Unit(ParseResult parsed) => parsed.GetValue(_unit) is { } unit ? new CodedConcept(unit, "UCUM", unit) : null;
 

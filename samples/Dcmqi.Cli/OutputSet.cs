@@ -24,11 +24,19 @@ internal sealed class OutputSet : IDisposable
     }
 
     /// <summary>Writes a file, for now beside its place. A format that needs several files finds the others there; what is said of it names the place it is for.</summary>
-    public void Write(string name, Action<string> write)
+    public void Write(string name, Action<string> write) => WriteAll(pathOf =>
+    {
+        write(pathOf(name));
+        return true;
+    });
+
+    /// <summary>Writes files whose number shows as they are written.</summary>
+    /// <param name="write">Is given what tells the path of a file by its name.</param>
+    public T WriteAll<T>(Func<Func<string, string>, T> write)
     {
         try
         {
-            write(PathOf(name));
+            return write(PathOf);
         }
         catch (Exception exception) when (CommandConsole.IsExpected(exception) && exception.Message.Contains(_temporary, StringComparison.Ordinal))
         {

@@ -52,23 +52,19 @@ internal sealed class ParaMapToItkImage(CommandConsole console)
         {
             cancellationToken.ThrowIfCancellationRequested();
             string end = isOneFile ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-            Volume volume = Read(map, isOneFile ? null : index, region, values, cancellationToken);
-            console.Warn(volume.Warnings);
-            outputs.Write($"{name}pmap{end}{extension}", path => VolumeFile.Write(path, volume, new VolumeWriteOptions { Compression = Compression }));
+            var options = new ParametricMapVolumeOptions
+            {
+                Values = values,
+                Reading = new ParametricMapReadOptions { VolumeIndex = isOneFile ? null : index, Region = region },
+                Writing = new VolumeWriteOptions { Compression = Compression },
+            };
+            outputs.Write($"{name}pmap{end}{extension}", path => console.Warn(map.SaveVolume(path, options, console.Progress, cancellationToken).Warnings));
             outputs.Write($"{name}meta{end}.json", map.GetMetadata(index, values).Save);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         foreach (string path in outputs.Keep(inputs, "--outputDirectory"))
             console.Say($"Saved {path}.");
-    }
-
-    private Volume Read(ParametricMap map, int? volumeIndex, SlideRegion? region, ParametricMapValues values, CancellationToken cancellationToken)
-    {
-        if (values == ParametricMapValues.Stored)
-            return map.ToStoredVolume(volumeIndex, region, cancellationToken);
-        var options = new ParametricMapReadOptions { VolumeIndex = volumeIndex, Region = region };
-        return map.StoredType == typeof(double) ? map.ToDoubleVolume(options, console.Progress, cancellationToken) : map.ToVolume(options, console.Progress, cancellationToken);
     }
 
     // A quantity over time is one volume of four dimensions.

@@ -27,6 +27,7 @@ internal static class PictureCommand
     {
         Option<string> input = new("--inputDICOM") { HelpName = "FILE", Description = "DICOM Segmentation, Parametric Map or SR (TID 1500) to show. May be left out where images are given." };
         Option<string> images = new("--inputDICOMDirectory") { HelpName = "DIR", Description = "Folder of the images to show it on; a plain ground if not given." };
+        var archive = new ArchiveOptions("to show it on");
         Option<string> segmentation = new("--inputSegmentation") { HelpName = "FILE", Description = "With an SR: the DICOM Segmentation that was measured." };
         Option<string> output = CommonOptions.Required("--output", "FILE", "Picture to write: .png, .jpg or .jpeg.");
         Option<int?> montage = new("--montage") { HelpName = "N", Description = "Shows N slices side by side." };
@@ -50,6 +51,8 @@ internal static class PictureCommand
         {
             input, images, segmentation, output, montage, mip, surfaces, plane, slice, position, window, range, colors, segments, style, size, timePoint, volume, noLegend, showPatient, verbose,
         };
+        foreach (Option option in archive.All)
+            command.Add(option);
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             var options = new PictureOptions
@@ -68,7 +71,7 @@ internal static class PictureCommand
                 ShowLegend = !parsed.GetValue(noLegend),
                 ShowPatient = parsed.GetValue(showPatient),
             };
-            var work = new PictureWork(parsed.GetValue(input), parsed.GetValue(images), parsed.GetValue(segmentation), options, parsed.GetValue(montage), parsed.GetValue(mip), parsed.GetValue(surfaces));
+            var work = new PictureWork(parsed.GetValue(input), parsed.GetValue(images), archive.SeriesOf(parsed), parsed.GetValue(segmentation), options, parsed.GetValue(montage), parsed.GetValue(mip), parsed.GetValue(surfaces));
             work.Run(parsed.GetRequiredValue(output), console, cancellationToken);
         }));
         return command;

@@ -1,7 +1,7 @@
 namespace Dcmqi.Cli;
 
 /// <summary>Makes a picture of whatever is given.</summary>
-internal sealed record PictureWork(string? InputFile, string? ImageFolder, string? SegmentationFile, PictureOptions Options, int? Montage, bool IsMip, bool IsSurfaces)
+internal sealed record PictureWork(string? InputFile, string? ImageFolder, ArchiveSeries? Archive, string? SegmentationFile, PictureOptions Options, int? Montage, bool IsMip, bool IsSurfaces)
 {
     // What the options of pictures are called here.
     private static readonly Dictionary<string, string> OptionNames = new()
@@ -19,7 +19,8 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
         console.Plan(("Reading headers", 1, 1), ("Reading images", 3, 1), ("Drawing slices", 3, 1));
         using CompositeInstance? opened = InputFile is null ? null : ResultFile.Open(InputFile);
         using Segmentation? measured = SegmentationFile is null ? null : Segmentation.Open(SegmentationFile);
-        SourceImages? images = ImageFolder is null ? null : SourceImages.Load(ImageFolder, progress: console.Progress, cancellationToken: cancellationToken);
+        string? folder = ImageFolder ?? Archive?.Fetch(console, cancellationToken);
+        SourceImages? images = folder is null ? null : SourceImages.Load(folder, progress: console.Progress, cancellationToken: cancellationToken);
         using Picture picture = Translated(() => Make(opened, measured, images, console, cancellationToken));
         console.Warn([.. opened?.Warnings ?? [], .. images?.Warnings ?? [], .. picture.Warnings]);
         picture.Save(output);
@@ -43,8 +44,11 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
     private void Check(string output)
     {
         var inputs = new InputFiles();
-        if (InputFile is null && ImageFolder is null)
-            inputs.Fault("Neither --inputDICOM nor --inputDICOMDirectory is given: there is nothing to show.");
+        if (InputFile is null && ImageFolder is null && Archive is null)
+            inputs.Fault("Neither --inputDICOM nor --inputDICOMDirectory nor --inputDICOMweb is given: there is nothing to show.");
+        Archive?.Check(inputs);
+        if (ImageFolder is not null && Archive is not null)
+            inputs.Fault("--inputDICOMweb and --inputDICOMDirectory cannot both be given.");
         if (InputFile is not null)
             inputs.File("--inputDICOM", InputFile);
         if (SegmentationFile is not null)
@@ -75,6 +79,7 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
         string[] given = Given(
         [
             ("--inputDICOMDirectory", ImageFolder is not null),
+            ("--inputDICOMweb", Archive is not null),
             ("--slice", Options.Slice is not null),
             ("--position", Options.PositionMm is not null),
             ("--window", Options.Window is not null),
@@ -99,7 +104,7 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
         if (IsSurfaces)
             return Picture.OfSurfaces(opened as Segmentation ?? throw new UsageException("--surfaces shows segmentations."), Options, console.Progress, cancellationToken);
         if (IsMip)
-            return Picture.Mip(images ?? throw new UsageException("--mip needs --inputDICOMDirectory."), (Segmentation?)opened, Options, console.Progress, cancellationToken);
+            return Picture.Mip(images ?? throw new UsageException("--mip needs --inputDICOMDirectory or --inputDICOMweb."), (Segmentation?)opened, Options, console.Progress, cancellationToken);
         if (Montage is { } count)
             return Picture.Montage(images, (Segmentation?)opened, count, Options, console.Progress, cancellationToken);
         return opened switch
@@ -107,7 +112,7 @@ internal sealed record PictureWork(string? InputFile, string? ImageFolder, strin
             null => Picture.OfImages(images!, Options, cancellationToken),
             Segmentation segmentation => images is null ? Picture.Of(segmentation, Options, cancellationToken) : Picture.Of(images, segmentation, Options, cancellationToken),
             ParametricMap map => images is null ? Picture.Of(map, Options, cancellationToken) : Picture.Of(images, map, Options, cancellationToken),
-            MeasurementReport report => Picture.Of(images ?? throw new UsageException("An SR is shown on its images: --inputDICOMDirectory is missing."), report, measured, Options, cancellationToken),
+            MeasurementReport report => Picture.Of(images ?? throw new UsageException("An SR is shown on its images: --inputDICOMDirectory or --inputDICOMweb is missing."), report, measured, Options, cancellationToken),
             RtStructureSet => throw new UsageException($"'{InputFile}' is an RT Structure Set; 'dcmqi rtstruct2segimage' makes a segmentation of it that can be shown."),
             _ => throw new UsageException($"'{InputFile}' cannot be shown."),
         };

@@ -34,7 +34,7 @@ internal static class RtStructToItkImageCommand
             inputs.Check();
             using var set = RtStructureSet.Open(parsed.GetRequiredValue(input));
             console.Warn(set.Warnings);
-            SourceImages loaded = images.Load(console.Progress, cancellationToken);
+            SourceImages loaded = images.Load(console, cancellationToken);
             console.Warn(loaded.Warnings);
             string extension = OutputType.Extension(parsed.GetRequiredValue(type), null);
             using var outputs = new OutputSet(outputFolder);

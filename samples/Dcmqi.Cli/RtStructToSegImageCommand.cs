@@ -36,7 +36,7 @@ internal static class RtStructToSegImageCommand
             using var set = RtStructureSet.Open(parsed.GetRequiredValue(input));
             SegmentationMetadata? described = parsed.GetValue(metadata) is { } path ? SegmentationMetadata.Load(path, CommonOptions.ReadOptions(parsed, strict)) : null;
             using Segmentation segmentation = set.ToSegmentation(
-                images.Load(console.Progress, cancellationToken),
+                images.Load(console, cancellationToken),
                 new RtSegmentationOptions
                 {
                     Rois = RtOptions.Chosen(set, parsed.GetValue(names)),

@@ -70,6 +70,8 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         // A label map is one volume already; dcmqi never takes it apart.
         SegmentGrouping grouping = areFractions ? SegmentGrouping.PerSegment
             : isSegNrrd || (segmentation.Encoding == SegmentationEncoding.LabelMap && !IsNamedByLabel) ? SegmentGrouping.NonOverlapping : Grouping;
+        SegmentVoxels voxels = !areFractions ? SegmentVoxels.Labels : Fractions == FractionOutput.Stored ? SegmentVoxels.StoredFractions : SegmentVoxels.Fractions;
+        var writing = new VolumeWriteOptions { Compression = Compression };
         console.Plan(("Reading headers", 1, 1), ("Reading slices", 3, grouping == SegmentGrouping.PerSegment ? segmentation.Segments.Count : 1));
         SourceImages? source = Grid == OutputGrid.Source ? LoadSource(segmentation, cancellationToken) : null;
         SlideRegion? region = Region.Of(segmentation.SlideMatrix, LevelOf(segmentation, source), (long)segmentation.FrameCount * segmentation.Rows * segmentation.Columns);
@@ -77,18 +79,17 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         for (int part = 0; part < grids.Count; part++)
         {
             string ofPart = grids.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-part{part + 1}");
-            int number = 0;
-            foreach (Volume volume in isSegNrrd ? [segmentation.ToSegNrrd(grids[part], console.Progress, cancellationToken)]
-                : areFractions ? FractionsOf(segmentation, region, cancellationToken)
-                : region is not null ? RegionsOf(segmentation, region, grouping, cancellationToken)
-                : LabelMapsOf(segmentation, grids[part], grouping, cancellationToken))
+            if (isSegNrrd)
             {
-                number++;
+                Volume volume = segmentation.ToSegNrrd(grids[part], console.Progress, cancellationToken);
                 console.Warn(volume.Warnings);
-                cancellationToken.ThrowIfCancellationRequested();
-                string file = labels?[number - 1] ?? number.ToString(CultureInfo.InvariantCulture);
-                outputs.Write($"{name}{file}{ofPart}{extension}", path => VolumeFile.Write(path, volume, new VolumeWriteOptions { Compression = Compression }));
+                outputs.Write(NameOf(0, ofPart), path => VolumeFile.Write(path, volume, writing));
+                continue;
             }
+
+            var options = new SegmentationVolumeOptions { Voxels = voxels, Geometry = grids[part], Region = region, Writing = writing };
+            foreach (SavedVolume saved in outputs.WriteAll(pathOf => segmentation.SaveVolumes(index => pathOf(NameOf(index, ofPart)), grouping, options, console.Progress, cancellationToken)))
+                console.Warn(saved.Warnings);
         }
 
         string[]? files = grids.Count == 1 && labels is not null ? Array.ConvertAll(labels, label => name + label + extension) : null;
@@ -97,30 +98,9 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         cancellationToken.ThrowIfCancellationRequested();
         foreach (string path in outputs.Keep(inputs, "--outputDirectory"))
             console.Say($"Saved {path}.");
+
+        string NameOf(int index, string part) => $"{name}{labels?[index] ?? (index + 1).ToString(CultureInfo.InvariantCulture)}{part}{extension}";
     }
-
-    private IEnumerable<Volume> LabelMapsOf(Segmentation segmentation, VolumeGeometry? grid, SegmentGrouping grouping, CancellationToken cancellationToken) =>
-        grid is null ? segmentation.ToLabelMaps(grouping, console.Progress, cancellationToken) : segmentation.ToLabelMaps(grid, grouping, console.Progress, cancellationToken);
-
-    private IEnumerable<Volume> RegionsOf(Segmentation segmentation, SlideRegion region, SegmentGrouping grouping, CancellationToken cancellationToken)
-    {
-        foreach (IReadOnlyList<SegmentAttributes> group in segmentation.GetMetadata(grouping).SegmentAttributes)
-            yield return segmentation.ReadRegion(region, [.. group.Select(segment => segment.LabelId)], console.Progress, cancellationToken);
-    }
-
-    private IEnumerable<Volume> FractionsOf(Segmentation segmentation, SlideRegion? region, CancellationToken cancellationToken)
-    {
-        foreach (Segment segment in segmentation.Segments)
-        {
-            Volume<float> fractions = region is null ? segmentation.ToFractions(segment.Number, cancellationToken) : segmentation.ReadFractions(region, segment.Number, cancellationToken);
-            yield return Fractions == FractionOutput.Stored ? Stored(fractions, segmentation.MaximumFractionalValue!.Value) : fractions;
-        }
-    }
-
-    // Fractions are whole numbers of steps, so that nothing is rounded away.
-    private static Volume<byte> Stored(Volume<float> fractions, int maximum) => new(
-        fractions.Geometry, Array.ConvertAll(fractions.Voxels.ToArray(), fraction => (byte)Math.Round(fraction * maximum)), fractions.ComponentAxis, fractions.Components)
-    { Warnings = fractions.Warnings };
 
     private void CheckFractions(Segmentation segmentation)
     {
@@ -144,7 +124,7 @@ internal sealed class SegImageToItkImage(CommandConsole console)
 
     private SourceImages LoadSource(Segmentation segmentation, CancellationToken cancellationToken)
     {
-        SourceImages source = Source!.Load(console.Progress, cancellationToken);
+        SourceImages source = Source!.Load(console, cancellationToken);
         console.Warn(source.Warnings);
         if ((segmentation.SlideMatrix is null) != (source.SlideLevels.Count == 0))
             throw new UsageException($"--onSourceGrid: {(segmentation.SlideMatrix is null ? "the images are a slide, and the segmentation does not lie on one" : "the segmentation lies on a slide, and the images are none")}.");

@@ -21,7 +21,7 @@ internal static class SegImageToItkImageCommand
         Option<string> resample = new("--resample") { HelpName = "nearest", Description = "For frames at uneven distances: one grid with the smallest distance as spacing, each slice of which takes the nearest frame. (dcmqi has no such option.)" };
         CommonOptions.OneOf(resample, "nearest");
         Option<bool> parts = new("--evenParts") { Description = "For frames at uneven distances or of several orientations: a volume for each part that is evenly spaced, called P-1-part1.nrrd and so on. (dcmqi has no such option.)" };
-        Option<bool> onSource = new("--onSourceGrid") { Description = "Volumes have all slices, columns and rows of the source images, also where no segment is; needs --inputDICOMDirectory or --inputDICOMList. (dcmqi has no such option.)" };
+        Option<bool> onSource = new("--onSourceGrid") { Description = "Volumes have all slices, columns and rows of the source images, also where no segment is; needs --inputDICOMDirectory, --inputDICOMList or --inputDICOMweb. (dcmqi has no such option.)" };
         Option<int?> level = SlideRegionOptions.Whole("--level", "N", "With --onSourceGrid, the level of the slide whose pixels are wanted, as sourceinfo counts them; 0, the largest, if not given. (dcmqi has no such option.)", 0);
         var slide = new SlideRegionOptions();
         var source = new SourceOptions("that were segmented");
@@ -39,7 +39,7 @@ internal static class SegImageToItkImageCommand
         {
             bool hasImages = source.Images.Any(IsGiven), wantsSource = IsGiven(onSource);
             if (wantsSource != hasImages)
-                result.AddError(wantsSource ? "--onSourceGrid needs the images: give --inputDICOMDirectory or --inputDICOMList." : "--inputDICOMDirectory, --inputDICOMList and --sourceVolume are for --onSourceGrid.");
+                result.AddError(wantsSource ? "--onSourceGrid needs the images: give --inputDICOMDirectory, --inputDICOMList or --inputDICOMweb." : "--inputDICOMDirectory, --inputDICOMList, --inputDICOMweb and --sourceVolume are for --onSourceGrid.");
             if (new Option[] { onSource, parts, resample }.Count(IsGiven) > 1)
                 result.AddError("--onSourceGrid, --resample and --evenParts each name a grid; give one of them.");
             if (IsGiven(level) && !wantsSource)

@@ -24,7 +24,7 @@ internal static class SegImageToRtStructCommand
             inputs.FolderOf("--outputDICOM", outputFile).Check();
             using Segmentation segmentation = Segmentation.Open(parsed.GetRequiredValue(input));
             console.Warn(segmentation.Warnings);
-            using RtStructureSet set = contours.Builder(parsed, images.Load(console.Progress, cancellationToken), console).AddSegmentation(segmentation, cancellationToken).Build(console.Progress, cancellationToken);
+            using RtStructureSet set = contours.Builder(parsed, images.Load(console, cancellationToken), console).AddSegmentation(segmentation, cancellationToken).Build(console.Progress, cancellationToken);
             console.Warn(set.Warnings);
             set.Save(outputFile, progress: console.Progress, cancellationToken: cancellationToken);
             console.Say($"Saved {outputFile}. {set}");

@@ -19,7 +19,7 @@ internal static class SourceInfoCommand
             if (!isFolder)
                 new InputFiles().File("sourceinfo", path).Check();
             var input = new SourceInput { Files = isFolder ? [] : [path], Folder = isFolder ? path : null, Volume = null, NoSource = false, ContextFile = null };
-            SourceImages source = input.Load(console.Progress, cancellationToken);
+            SourceImages source = input.Load(console, cancellationToken);
             console.Say(parsed.GetValue(json) ? SourceInfoJson.Of(path, source) : SourceInfoText.Of(source));
             if (!parsed.GetValue(json))
                 console.Warn(source.Warnings);

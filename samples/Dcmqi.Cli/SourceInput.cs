@@ -8,6 +8,12 @@ internal sealed class SourceInput
 
     public required string? Folder { get; init; }
 
+    /// <summary>The series in an archive; only its headers are retrieved, unless <see cref="NeedsPixels"/>.</summary>
+    public ArchiveSeries? Archive { get; init; }
+
+    /// <summary>Whether pixels of the images will be read.</summary>
+    public bool NeedsPixels { get; init; }
+
     /// <summary>Which of the volumes that the images make, from 0 as <c>sourceinfo</c> counts them; <see langword="null"/> for all.</summary>
     public required int? Volume { get; init; }
 
@@ -25,30 +31,36 @@ internal sealed class SourceInput
             inputs.Folder("--inputDICOMDirectory", Folder);
         if (ContextFile is not null)
             inputs.File("--compositeContext", ContextFile);
-        bool hasImages = Folder is not null || Files.Length > 0;
+        Archive?.Check(inputs);
+        bool hasImages = Folder is not null || Files.Length > 0 || Archive is not null;
+        if (Archive is not null && (Folder is not null || Files.Length > 0))
+            inputs.Fault("--inputDICOMweb and --inputDICOMDirectory or --inputDICOMList cannot both be given.");
         if (NoSource && hasImages)
-            inputs.Fault("--noSource says that there are no images; --inputDICOMDirectory and --inputDICOMList name some.");
+            inputs.Fault("--noSource says that there are no images; --inputDICOMDirectory, --inputDICOMList and --inputDICOMweb name some.");
         if (NoSource && ContextFile is null)
             inputs.Fault("--noSource needs --compositeContext: the JSON file with patient, study and frame of reference.");
         if (!NoSource && ContextFile is not null)
             inputs.Fault("--compositeContext is for --noSource; with images, patient and study come from them.");
         if (!NoSource && !hasImages)
-            inputs.Fault($"The images {what} are missing: give --inputDICOMDirectory or --inputDICOMList, or --noSource.");
+            inputs.Fault($"The images {what} are missing: give --inputDICOMDirectory, --inputDICOMList or --inputDICOMweb, or --noSource.");
     }
 
-    public SourceImages Load(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    public SourceImages Load(CommandConsole console, CancellationToken cancellationToken)
     {
         if (NoSource)
             return SourceImages.None(CompositeContext.Load(ContextFile!));
-        SourceImages source = LoadImages(progress, cancellationToken);
+        SourceImages source = LoadImages(console, cancellationToken);
         if (Volume is not { } index)
             return source;
         IReadOnlyList<SourceImages> volumes = source.Volumes;
         return index < volumes.Count ? volumes[index] : throw new UsageException($"--sourceVolume is {index}, but the images make {(volumes.Count == 1 ? "1 volume: 0 is the only one" : $"{volumes.Count} volumes: 0 to {volumes.Count - 1}")}.");
     }
 
-    private SourceImages LoadImages(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    private SourceImages LoadImages(CommandConsole console, CancellationToken cancellationToken)
     {
+        IProgress<ConversionProgress>? progress = console.Progress;
+        if (Archive is not null)
+            return NeedsPixels ? SourceImages.Load(Archive.Fetch(console, cancellationToken), progress: progress, cancellationToken: cancellationToken) : Archive.Load(console, cancellationToken);
         if (Folder is null && Files is [{ } only] && only.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
             using FileStream json = File.OpenRead(only);

@@ -7,6 +7,7 @@ internal sealed class SourceOptions
 {
     private readonly Option<string[]> _files;
     private readonly Option<string> _folder;
+    private readonly ArchiveOptions _archive;
     private readonly Option<int?> _volume;
     private readonly Option<bool> _noSource;
     private readonly Option<string> _context;
@@ -16,6 +17,7 @@ internal sealed class SourceOptions
     {
         _files = CommonOptions.List("--inputDICOMList", $"DICOM images {what}; or one file of their headers in DICOM JSON (.json).");
         _folder = new Option<string>("--inputDICOMDirectory") { HelpName = "DIR", Description = $"Folder of the DICOM images {what}; searched with its subfolders." };
+        _archive = new ArchiveOptions(what);
         _volume = new Option<int?>("--sourceVolume") { HelpName = "N", Description = "Refers only to one of the volumes that the images make (points in time, b-values, echoes, stacks), from 0, as sourceinfo counts them; to all without it. (dcmqi has no such option.)" };
         _volume.Validators.Add(result =>
         {
@@ -27,14 +29,15 @@ internal sealed class SourceOptions
     }
 
     /// <summary>Those that name images, for commands that cannot do without.</summary>
-    public IEnumerable<Option> Images => [_files, _folder, _volume];
+    public IEnumerable<Option> Images => [_files, _folder, .. _archive.All, _volume];
 
-    public IEnumerable<Option> All => [_files, _folder, _volume, _noSource, _context];
+    public IEnumerable<Option> All => [.. Images, _noSource, _context];
 
     public SourceInput Of(ParseResult parsed) => new()
     {
         Files = parsed.GetValue(_files) ?? [],
         Folder = parsed.GetValue(_folder),
+        Archive = _archive.SeriesOf(parsed),
         Volume = parsed.GetValue(_volume),
         NoSource = parsed.GetValue(_noSource),
         ContextFile = parsed.GetValue(_context),

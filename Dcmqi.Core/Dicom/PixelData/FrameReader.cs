@@ -105,28 +105,17 @@ internal abstract class FrameReader
             return new EncapsulatedFrameReader(frames, syntax, format, (bytes, frame) => codec.Decode(bytes, format, frame));
         }
 
-        if (decoders.FirstOrDefault(decoder => decoder.CanDecode(syntax.Uid)) is not { } decoder)
-            return Undecoded(dataSet, syntax, frameCount, format, warn);
-        FrameDescription description = new()
-        {
-            TransferSyntaxUid = syntax.Uid,
-            Rows = format.Rows,
-            Columns = format.Columns,
-            BitsAllocated = format.BitsAllocated,
-            BitsStored = format.BitsStored,
-            SamplesPerPixel = format.SamplesPerPixel,
-            IsSigned = format.IsSigned,
-            PlanarConfiguration = format.PlanarConfiguration,
-            PhotometricInterpretation = dataSet.GetString(Tags.PhotometricInterpretation) ?? "",
-        };
-        return new EncapsulatedFrameReader(EncapsulatedFrames.Find(dataSet, frameCount, warn), syntax, format, (bytes, frame) => Decode(decoder, bytes, description, frame));
+        var decoding = new FrameDecoding(dataSet, decoders);
+        return decoding.Find(syntax) is null
+            ? Undecoded(dataSet, syntax, frameCount, format, warn)
+            : new EncapsulatedFrameReader(EncapsulatedFrames.Find(dataSet, frameCount, warn), syntax, format, (bytes, frame) => decoding.Decode(syntax, format, bytes, frame));
     }
 
     // Headers say much without a pixel.
     private static UndecodedFrameReader Undecoded(DataSet dataSet, TransferSyntax syntax, int frameCount, FrameFormat format, Action<string>? warn)
     {
         _ = EncapsulatedFrames.Find(dataSet, frameCount, warn);
-        string reason = $"{Tags.PixelData.Describe()} is in {NameOf(syntax)}, which this library does not decode. Register an {nameof(IFrameDecoder)} for it.";
+        string reason = FrameDecoding.ReasonWithout(syntax);
         warn?.Invoke(reason);
         return new UndecodedFrameReader(frameCount, format, reason);
     }
@@ -140,20 +129,4 @@ internal abstract class FrameReader
         first.Read(0, start);
         return start;
     }
-
-    // An app's decoder may throw anything; what leaves here are the documented errors.
-    private static void Decode(IFrameDecoder decoder, ReadOnlySpan<byte> encoded, FrameDescription description, Span<byte> frame)
-    {
-        try
-        {
-            decoder.Decode(encoded, description, frame);
-        }
-        catch (Exception failure) when (failure is not (DcmqiException or NotSupportedException or IOException or OperationCanceledException))
-        {
-            throw new DicomFormatException($"{decoder.GetType().Name} could not decode it: {failure.Message}", innerException: failure);
-        }
-    }
-
-    private static string NameOf(TransferSyntax syntax) =>
-        syntax.ToString() == syntax.Uid ? $"the transfer syntax {syntax.Uid}" : $"{syntax} ({syntax.Uid})";
 }

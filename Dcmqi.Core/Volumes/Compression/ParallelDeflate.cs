@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.IO.Compression;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes;
 
@@ -21,6 +23,13 @@ internal sealed class ParallelDeflate
     private readonly bool _isGZip;
     private readonly CompressionLevel _level;
     private readonly int _block;
+
+    // Both are used again by the blocks to come.
+    private readonly ConcurrentBag<byte[]> _inputs = [];
+    private readonly ConcurrentBag<MemoryStream> _outputs = [];
+
+    // Most of a label map is background: a block of zeros is compressed once.
+    private Block? _zeros;
 
     public ParallelDeflate(VoxelBytes bytes, ReadOnlyMemory<byte> prefix, bool isGZip, CompressionLevel level)
     {
@@ -48,6 +57,8 @@ internal sealed class ParallelDeflate
             checksum = _isGZip
                 ? Crc32.Combine(checksum, block.Checksum, block.InputLength)
                 : Adler32.Combine(checksum, block.Checksum, block.InputLength);
+            if (block != _zeros)
+                _outputs.Add(block.Deflated);
         }
 
         // An empty final block with fixed codes, then the checksum.
@@ -72,46 +83,33 @@ internal sealed class ParallelDeflate
     {
         if (!_prefix.IsEmpty)
             yield return Deflate(_prefix.Span);
-        if (threads == 1 || _bytes.Length <= _block)
-        {
-            for (long offset = 0; offset < _bytes.Length; offset += _block)
-                yield return DeflateVoxels(offset);
-            yield break;
-        }
-
-        // Blocks are finished out of order but handed on in order; no more are under way than there are threads, and one.
-        var running = new Queue<Task<Block>>();
-        try
-        {
-            for (long next = 0; next < _bytes.Length || running.Count > 0;)
-            {
-                while (next < _bytes.Length && running.Count <= threads)
-                {
-                    long offset = next;
-                    running.Enqueue(Task.Run(() => DeflateVoxels(offset)));
-                    next += _block;
-                }
-
-                yield return running.Dequeue().GetAwaiter().GetResult();
-            }
-        }
-        finally
-        {
-            foreach (Task<Block> task in running)
-                ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
-        }
+        foreach (Block block in ParallelLoop.InOrder((_bytes.Length + _block - 1) / _block, DeflateVoxels, threads))
+            yield return block;
     }
 
-    private Block DeflateVoxels(long offset)
+    private Block DeflateVoxels(long index)
     {
-        byte[]? scratch = null;
-        return Deflate(_bytes.Get(offset, (int)Math.Min(_block, _bytes.Length - offset), ref scratch));
+        byte[]? scratch = _inputs.TryTake(out byte[]? free) ? free : null;
+        ReadOnlySpan<byte> input = _bytes.Get(index * _block, (int)Math.Min(_block, _bytes.Length - (index * _block)), ref scratch);
+        Block block = input.Length == _block && !input.ContainsAnyExcept((byte)0) ? DeflateZeros(input) : Deflate(input);
+        if (scratch is not null)
+            _inputs.Add(scratch);
+        return block;
+    }
+
+    private Block DeflateZeros(ReadOnlySpan<byte> input)
+    {
+        if (Volatile.Read(ref _zeros) is { } known)
+            return known;
+        Block zeros = Deflate(input);
+        return Interlocked.CompareExchange(ref _zeros, zeros, null) ?? zeros;
     }
 
     // The system's own gzip and zlib streams compute the checksum while they compress; only their frame is taken off.
     private Block Deflate(ReadOnlySpan<byte> input)
     {
-        var deflated = new MemoryStream((input.Length / 8) + 256);
+        MemoryStream deflated = _outputs.TryTake(out MemoryStream? free) ? free : new MemoryStream((input.Length / 8) + 256);
+        deflated.SetLength(0);
         long end;
         using (Stream compressor = _isGZip
             ? new GZipStream(deflated, _level, leaveOpen: true)
@@ -130,5 +128,16 @@ internal sealed class ParallelDeflate
         return new Block(deflated, start, (int)end - start, input.Length, checksum);
     }
 
-    private readonly record struct Block(MemoryStream Deflated, int Start, int Length, int InputLength, uint Checksum);
+    private sealed class Block(MemoryStream deflated, int start, int length, int inputLength, uint checksum)
+    {
+        public MemoryStream Deflated => deflated;
+
+        public int Start => start;
+
+        public int Length => length;
+
+        public int InputLength => inputLength;
+
+        public uint Checksum => checksum;
+    }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
+using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes;
 
@@ -7,9 +9,21 @@ internal static class VoxelWriter
 {
     private const int RawBlockBytes = 1 << 22;
 
+    // What is made for writing is written while it is in the cache of its core.
+    private const int MadeBlockBytes = 1 << 19;
+
     /// <summary>Writes all values as they are.</summary>
-    public static void WriteRaw(Stream stream, VoxelBytes bytes)
+    /// <param name="stream">Where to.</param>
+    /// <param name="bytes">The values.</param>
+    /// <param name="threads">Threads that make values, where they are made for writing.</param>
+    public static void WriteRaw(Stream stream, VoxelBytes bytes, int threads)
     {
+        if (bytes.MadeAtOnce is { } slice)
+        {
+            WriteMade(stream, bytes, Math.Max(1, MadeBlockBytes / slice) * slice, threads);
+            return;
+        }
+
         byte[]? scratch = null;
         int block = RawBlockBytes / bytes.Unit * bytes.Unit;
         if (block == 0)
@@ -31,5 +45,37 @@ internal static class VoxelWriter
     {
         var deflate = new ParallelDeflate(bytes, prefix, encoding == VoxelEncoding.GZip, level);
         return deflate.Write(stream, threads);
+    }
+
+    // Whole slices: into a file each block at its place, by the thread that made it; elsewhere in order.
+    private static void WriteMade(Stream stream, VoxelBytes bytes, int block, int threads)
+    {
+        int count = checked((int)((bytes.Length + block - 1) / block));
+        if (stream is FileStream { CanSeek: true } file)
+        {
+            long start = file.Position;
+            Microsoft.Win32.SafeHandles.SafeFileHandle handle = file.SafeFileHandle;
+            ParallelLoop.Run(count, () => (byte[]?)null, (index, ref scratch) =>
+            {
+                long offset = (long)index * block;
+                RandomAccess.Write(handle, bytes.Get(offset, (int)Math.Min(block, bytes.Length - offset), ref scratch), start + offset);
+            }, CancellationToken.None, threads);
+            file.Position = start + bytes.Length;
+            return;
+        }
+
+        var buffers = new ConcurrentBag<byte[]>();
+        foreach ((byte[] made, int length) in ParallelLoop.InOrder(count, Make, threads))
+        {
+            stream.Write(made, 0, length);
+            buffers.Add(made);
+        }
+
+        (byte[] Made, int Length) Make(long index)
+        {
+            byte[]? scratch = buffers.TryTake(out byte[]? free) ? free : null;
+            int length = bytes.Get(index * block, (int)Math.Min(block, bytes.Length - (index * block)), ref scratch).Length;
+            return (scratch!, length);
+        }
     }
 }

@@ -11,12 +11,12 @@ internal static class MetaImageWriter
     private const int SizeDigits = 20;
 
     /// <summary>Writes header and voxels into one stream.</summary>
-    public static void WriteLocal(Stream stream, Volume volume, VolumeWriteOptions options)
+    public static void WriteLocal(Stream stream, VolumeContent volume, VolumeWriteOptions options)
     {
         if (LevelOf(options) == CompressionLevel.NoCompression)
         {
             stream.Write(Encoding.UTF8.GetBytes(Header(volume, options, compressedSize: null, "LOCAL")));
-            VoxelWriter.WriteRaw(stream, BytesOf(volume, options));
+            VoxelWriter.WriteRaw(stream, BytesOf(volume, options), options.MaxDegreeOfParallelism);
             return;
         }
 
@@ -33,39 +33,40 @@ internal static class MetaImageWriter
         stream.Position = end;
     }
 
-    /// <summary>Writes the header to a path and the voxels beside it, to a file of the same name ending in .raw or .zraw.</summary>
-    public static void WriteDetached(string path, Volume volume, VolumeWriteOptions options)
+    /// <summary>The header at a path and the voxels beside it, in a file of the same name ending in .raw or .zraw.</summary>
+    public static WrittenFile[] Detached(string path, VolumeContent volume, VolumeWriteOptions options)
     {
         bool isPlain = LevelOf(options) == CompressionLevel.NoCompression;
         string dataPath = Path.ChangeExtension(path, isPlain ? ".raw" : ".zraw");
         DataFileNames.CheckWritten(path, dataPath);
         string? size = null;
-        PairFile.Write(
-            dataPath, stream =>
+        return
+        [
+            new(dataPath, stream =>
             {
                 if (isPlain)
-                    VoxelWriter.WriteRaw(stream, BytesOf(volume, options));
+                    VoxelWriter.WriteRaw(stream, BytesOf(volume, options), options.MaxDegreeOfParallelism);
                 else
                     size = Digits(WriteCompressed(stream, volume, options));
-            },
-            path, stream => stream.Write(Encoding.UTF8.GetBytes(Header(volume, options, size, Path.GetFileName(dataPath)))),
-            options);
+            }),
+            new(path, stream => stream.Write(Encoding.UTF8.GetBytes(Header(volume, options, size, Path.GetFileName(dataPath))))),
+        ];
     }
 
     private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? VolumeWriteOptions.DefaultCompression;
 
-    private static bool HasChannels(Volume volume) =>
+    private static bool HasChannels(VolumeContent volume) =>
         volume.Components > 1 && volume.ComponentAxis != VolumeComponentAxis.Time;
 
-    private static VoxelBytes BytesOf(Volume volume, VolumeWriteOptions options) =>
-        VoxelBytes.Of(volume, options.IsBigEndian, componentsFirst: HasChannels(volume));
+    private static VoxelBytes BytesOf(VolumeContent volume, VolumeWriteOptions options) =>
+        volume.Bytes(options.IsBigEndian, componentsFirst: HasChannels(volume));
 
-    private static long WriteCompressed(Stream stream, Volume volume, VolumeWriteOptions options) =>
+    private static long WriteCompressed(Stream stream, VolumeContent volume, VolumeWriteOptions options) =>
         VoxelWriter.WriteCompressed(stream, BytesOf(volume, options), VoxelEncoding.Zlib, LevelOf(options), options.MaxDegreeOfParallelism);
 
     private static string Digits(long size) => size.ToString(CultureInfo.InvariantCulture).PadLeft(SizeDigits);
 
-    private static string Header(Volume volume, VolumeWriteOptions options, string? compressedSize, string dataFile)
+    private static string Header(VolumeContent volume, VolumeWriteOptions options, string? compressedSize, string dataFile)
     {
         VolumeGeometry geometry = volume.Geometry;
         bool hasTime = volume.Components > 1 && !HasChannels(volume);
@@ -92,13 +93,13 @@ internal static class MetaImageWriter
             + (hasTime ? " " + volume.Components.ToString(CultureInfo.InvariantCulture) : ""));
         if (HasChannels(volume))
             Append(text, "ElementNumberOfChannels", volume.Components.ToString(CultureInfo.InvariantCulture));
-        Append(text, "ElementType", TypeName(ScalarTypes.Of(volume)));
+        Append(text, "ElementType", TypeName(ScalarTypes.Of(volume.VoxelType)));
         Append(text, MetaImageHeaderReader.DataFile, dataFile);
         return text.ToString();
     }
 
     // Only what another reader takes as one field of its own: one word that is no field of the format.
-    private static void AppendProperties(StringBuilder text, Volume volume)
+    private static void AppendProperties(StringBuilder text, VolumeContent volume)
     {
         foreach (KeyValuePair<string, string> property in volume.Properties)
         {

@@ -34,10 +34,10 @@ internal static class NiftiProperties
         return properties;
     }
 
-    public static double IntentParameter(Volume volume, int index) =>
+    public static double IntentParameter(VolumeContent volume, int index) =>
         volume.Properties.TryGetValue(IntentParameters[index], out string? text) && FloatText.TryParse(text.AsSpan(), out double value) ? value : 0;
 
-    public static int Intent(Volume volume) =>
+    public static int Intent(VolumeContent volume) =>
         volume.Properties.TryGetValue(IntentCode, out string? text)
             && short.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out short code) ? code : 0;
 

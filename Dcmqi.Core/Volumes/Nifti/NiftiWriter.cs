@@ -8,14 +8,14 @@ internal static class NiftiWriter
     private const int VectorIntent = 1007;
 
     /// <summary>Writes header and voxels into one stream.</summary>
-    public static void WriteSingle(Stream stream, Volume volume, VolumeWriteOptions options, CompressionLevel level)
+    public static void WriteSingle(Stream stream, VolumeContent volume, VolumeWriteOptions options, CompressionLevel level)
     {
         byte[] header = Header(volume, options, isSingleFile: true);
         VoxelBytes bytes = BytesOf(volume, options);
         if (level == CompressionLevel.NoCompression)
         {
             stream.Write(header);
-            VoxelWriter.WriteRaw(stream, bytes);
+            VoxelWriter.WriteRaw(stream, bytes, options.MaxDegreeOfParallelism);
         }
         else
         {
@@ -23,20 +23,21 @@ internal static class NiftiWriter
         }
     }
 
-    /// <summary>Writes the two files of a pair.</summary>
-    public static void WritePair(string headerPath, string imagePath, Volume volume, VolumeWriteOptions options, CompressionLevel level)
+    /// <summary>The two files of a pair.</summary>
+    public static WrittenFile[] Pair(string headerPath, string imagePath, VolumeContent volume, VolumeWriteOptions options, CompressionLevel level)
     {
         byte[] header = Header(volume, options, isSingleFile: false);
         bool isPlain = level == CompressionLevel.NoCompression;
-        PairFile.Write(
-            imagePath, stream =>
+        return
+        [
+            new(imagePath, stream =>
             {
                 if (isPlain)
-                    VoxelWriter.WriteRaw(stream, BytesOf(volume, options));
+                    VoxelWriter.WriteRaw(stream, BytesOf(volume, options), options.MaxDegreeOfParallelism);
                 else
                     VoxelWriter.WriteCompressed(stream, BytesOf(volume, options), VoxelEncoding.GZip, level, options.MaxDegreeOfParallelism);
-            },
-            headerPath, stream =>
+            }),
+            new(headerPath, stream =>
             {
                 if (isPlain)
                 {
@@ -46,18 +47,18 @@ internal static class NiftiWriter
 
                 using var compressor = new GZipStream(stream, level, leaveOpen: true);
                 compressor.Write(header);
-            },
-            options);
+            }),
+        ];
     }
 
-    private static VoxelBytes BytesOf(Volume volume, VolumeWriteOptions options) =>
-        VoxelBytes.Of(volume, options.IsBigEndian, componentsFirst: IsColor(volume));
+    private static VoxelBytes BytesOf(VolumeContent volume, VolumeWriteOptions options) =>
+        volume.Bytes(options.IsBigEndian, componentsFirst: IsColor(volume));
 
     // Only colours of bytes have types of their own; the channels then lie side by side.
-    private static bool IsColor(Volume volume) =>
+    private static bool IsColor(VolumeContent volume) =>
         volume.ComponentAxis == VolumeComponentAxis.Color && volume.Components is 3 or 4 && volume.VoxelType == typeof(byte);
 
-    private static byte[] Header(Volume volume, VolumeWriteOptions options, bool isSingleFile)
+    private static byte[] Header(VolumeContent volume, VolumeWriteOptions options, bool isSingleFile)
     {
         Span<long> dim = [3, volume.Geometry.Size.X, volume.Geometry.Size.Y, volume.Geometry.Size.Z, 1, 1, 1, 1];
         int intent = NiftiProperties.Intent(volume);
@@ -86,7 +87,7 @@ internal static class NiftiWriter
     }
 
     private static void Write1(
-        byte[] header, NiftiFieldWriter fields, Volume volume, ReadOnlySpan<long> dim, int intent, int voxOffset, bool isSingleFile)
+        byte[] header, NiftiFieldWriter fields, VolumeContent volume, ReadOnlySpan<long> dim, int intent, int voxOffset, bool isSingleFile)
     {
         var orientation = new NiftiOrientation(volume.Geometry);
         (int type, int bits) = TypeOf(volume);
@@ -124,7 +125,7 @@ internal static class NiftiWriter
     }
 
     private static void Write2(
-        byte[] header, NiftiFieldWriter fields, Volume volume, ReadOnlySpan<long> dim, int intent, int voxOffset, bool isSingleFile)
+        byte[] header, NiftiFieldWriter fields, VolumeContent volume, ReadOnlySpan<long> dim, int intent, int voxOffset, bool isSingleFile)
     {
         var orientation = new NiftiOrientation(volume.Geometry);
         (int type, int bits) = TypeOf(volume);
@@ -166,9 +167,9 @@ internal static class NiftiWriter
     private static double[] PixDim(NiftiOrientation orientation) =>
         [orientation.Qfac, orientation.SpacingMm.X, orientation.SpacingMm.Y, orientation.SpacingMm.Z, 1, 1, 1, 1];
 
-    private static string Text(Volume volume, string property) => volume.Properties.TryGetValue(property, out string? text) ? text : "";
+    private static string Text(VolumeContent volume, string property) => volume.Properties.TryGetValue(property, out string? text) ? text : "";
 
-    private static int ExtensionBytes(Volume volume)
+    private static int ExtensionBytes(VolumeContent volume)
     {
         int bytes = 0;
         foreach (NiftiExtension extension in volume.NiftiExtensions)
@@ -178,7 +179,7 @@ internal static class NiftiWriter
 
     private static int Padded(NiftiExtension extension) => checked(extension.Data.Length + 8 + 15) / 16 * 16;
 
-    private static void WriteExtensions(byte[] header, int position, NiftiFieldWriter fields, Volume volume)
+    private static void WriteExtensions(byte[] header, int position, NiftiFieldWriter fields, VolumeContent volume)
     {
         if (volume.NiftiExtensions.Count > 0)
             header[position - 4] = 1;
@@ -191,11 +192,11 @@ internal static class NiftiWriter
         }
     }
 
-    private static (int Type, int Bits) TypeOf(Volume volume)
+    private static (int Type, int Bits) TypeOf(VolumeContent volume)
     {
         if (IsColor(volume))
             return volume.Components == 3 ? (128, 24) : (2304, 32);
-        return ScalarTypes.Of(volume) switch
+        return ScalarTypes.Of(volume.VoxelType) switch
         {
             ScalarType.Int8 => (256, 8),
             ScalarType.UInt8 => (2, 8),

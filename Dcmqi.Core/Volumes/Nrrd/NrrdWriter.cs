@@ -16,35 +16,36 @@ internal static class NrrdWriter
     /// <param name="volume">The volume.</param>
     /// <param name="options">How to write.</param>
     /// <param name="componentsFirst">Whether the values of a voxel lie side by side, as 3D Slicer has its layers.</param>
-    public static void WriteAttached(Stream stream, Volume volume, VolumeWriteOptions options, bool componentsFirst = false)
+    public static void WriteAttached(Stream stream, VolumeContent volume, VolumeWriteOptions options, bool componentsFirst = false)
     {
         stream.Write(Header(volume, options, null, componentsFirst));
         WriteVoxels(stream, volume, options, componentsFirst);
     }
 
-    /// <summary>Writes the header to a path and the voxels beside it, to a file of the same name ending in .raw or .raw.gz.</summary>
-    public static void WriteDetached(string path, Volume volume, VolumeWriteOptions options)
+    /// <summary>The header at a path and the voxels beside it, in a file of the same name ending in .raw or .raw.gz.</summary>
+    public static WrittenFile[] Detached(string path, VolumeContent volume, VolumeWriteOptions options)
     {
         string dataPath = Path.ChangeExtension(path, LevelOf(options) == CompressionLevel.NoCompression ? ".raw" : ".raw.gz");
         DataFileNames.CheckWritten(path, dataPath);
-        PairFile.Write(
-            dataPath, stream => WriteVoxels(stream, volume, options, componentsFirst: false),
-            path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath), componentsFirst: false)),
-            options);
+        return
+        [
+            new(dataPath, stream => WriteVoxels(stream, volume, options, componentsFirst: false)),
+            new(path, stream => stream.Write(Header(volume, options, Path.GetFileName(dataPath), componentsFirst: false))),
+        ];
     }
 
     private static CompressionLevel LevelOf(VolumeWriteOptions options) => options.Compression ?? VolumeWriteOptions.DefaultCompression;
 
-    private static void WriteVoxels(Stream stream, Volume volume, VolumeWriteOptions options, bool componentsFirst)
+    private static void WriteVoxels(Stream stream, VolumeContent volume, VolumeWriteOptions options, bool componentsFirst)
     {
-        VoxelBytes bytes = VoxelBytes.Of(volume, options.IsBigEndian, componentsFirst);
+        VoxelBytes bytes = volume.Bytes(options.IsBigEndian, componentsFirst);
         if (LevelOf(options) == CompressionLevel.NoCompression)
-            VoxelWriter.WriteRaw(stream, bytes);
+            VoxelWriter.WriteRaw(stream, bytes, options.MaxDegreeOfParallelism);
         else
             VoxelWriter.WriteCompressed(stream, bytes, VoxelEncoding.GZip, LevelOf(options), options.MaxDegreeOfParallelism);
     }
 
-    private static byte[] Header(Volume volume, VolumeWriteOptions options, string? dataFile, bool componentsFirst)
+    private static byte[] Header(VolumeContent volume, VolumeWriteOptions options, string? dataFile, bool componentsFirst)
     {
         VolumeGeometry geometry = volume.Geometry;
         bool hasComponents = volume.Components > 1;
@@ -58,7 +59,7 @@ internal static class NrrdWriter
                 text.Append("# ").Append(comment.Replace('\r', ' ').Replace('\n', ' ')).Append('\n');
         }
 
-        text.Append("type: ").Append(TypeName(ScalarTypes.Of(volume))).Append('\n');
+        text.Append("type: ").Append(TypeName(ScalarTypes.Of(volume.VoxelType))).Append('\n');
         text.Append("dimension: ").Append(hasComponents ? '4' : '3').Append('\n');
         text.Append("space: left-posterior-superior\n");
         AppendAxes(text, volume, hasComponents && componentsFirst, hasComponents && !componentsFirst);
@@ -80,7 +81,7 @@ internal static class NrrdWriter
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static void AppendAxes(StringBuilder text, Volume volume, bool isFirst, bool isLast)
+    private static void AppendAxes(StringBuilder text, VolumeContent volume, bool isFirst, bool isLast)
     {
         VolumeGeometry geometry = volume.Geometry;
         string components = volume.Components.ToString(CultureInfo.InvariantCulture), kind = KindOf(volume);
@@ -96,7 +97,7 @@ internal static class NrrdWriter
     // A reader would take such a line for a comment or a field.
     private static bool IsKey(string key) => key.Length > 0 && key[0] != '#' && !key.Contains(':', StringComparison.Ordinal);
 
-    private static string KindOf(Volume volume) => volume.ComponentAxis switch
+    private static string KindOf(VolumeContent volume) => volume.ComponentAxis switch
     {
         VolumeComponentAxis.Time => " time",
         VolumeComponentAxis.Color when volume.Components == 3 => " RGB-color",

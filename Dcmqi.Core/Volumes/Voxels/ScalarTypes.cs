@@ -11,9 +11,8 @@ internal static class ScalarTypes
         _ => 8,
     };
 
-    public static ScalarType Of(Volume volume)
+    public static ScalarType Of(Type type)
     {
-        Type type = volume.VoxelType;
         if (type == typeof(sbyte))
             return ScalarType.Int8;
         if (type == typeof(byte))

@@ -18,6 +18,9 @@ internal abstract class VoxelBytes
     /// <summary>Bytes that may not be split: one value, or all components of a voxel where they lie side by side.</summary>
     public abstract int Unit { get; }
 
+    /// <summary>The bytes that are made at once, where they are made as they are asked for; <see langword="null"/> where they are in memory.</summary>
+    public virtual int? MadeAtOnce => null;
+
     public static VoxelBytes Of(Volume volume, bool bigEndian, bool componentsFirst) => volume switch
     {
         Volume<sbyte> v => Of(v, bigEndian, componentsFirst),

@@ -1,0 +1,67 @@
+using System.IO.Compression;
+using Dcmqi.Tests.Support;
+
+namespace Dcmqi.Tests.ParametricMaps;
+
+/// <summary>Values that are written slice by slice are those of the whole volume.</summary>
+public class SaveMapVolumeTests
+{
+    private static readonly VolumeGeometry[] Geometries = [Grids.Oblique(31, 23, 6), Grids.Oblique(401, 283, 7), Grids.Oblique(803, 701, 2)];
+
+    [Test]
+    public void SaveVolume_AllPixelTypes_GivesTheFilesOfTheWholeVolume([Values] ParametricMapPixelType type, [Values(0, 1, 2)] int geometry)
+    {
+        using ParametricMap map = Maps.Reopened(Built(type, Geometries[geometry]));
+        using var folder = new TemporaryFolder();
+        foreach (string extension in geometry == 0 ? (string[])[".nrrd", ".mha", ".mhd", ".nii", ".nii.gz", ".img"] : [".nrrd", ".nii"])
+        {
+            foreach (int? index in new int?[] { null, 1 })
+            {
+                ParametricMapReadOptions reading = new() { VolumeIndex = index };
+                AssertSame(folder, extension, options => map.SaveVolume(folder["sliced" + extension], options), new() { Values = ParametricMapValues.Stored, Reading = reading }, map.ToStoredVolume(index));
+                Volume real = map.StoredType == typeof(double) ? map.ToDoubleVolume(reading) : map.ToVolume(reading);
+                AssertSame(folder, extension, options => map.SaveVolume(folder["sliced" + extension], options), new() { Reading = reading }, real);
+            }
+        }
+
+        VolumeWriteOptions writing = new() { Compression = CompressionLevel.NoCompression, ByteOrder = VolumeByteOrder.BigEndian };
+        AssertSame(folder, ".mha", options => map.SaveVolume(folder["sliced.mha"], options), new() { Values = ParametricMapValues.Stored, Writing = writing }, map.ToStoredVolume());
+    }
+
+    [Test]
+    public void SaveVolume_CancelledOrCut_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        Built(ParametricMapPixelType.Double, Geometries[1]).Save(folder["m.dcm"]);
+        using ParametricMap map = ParametricMap.Open(folder["m.dcm"]);
+        using var cancellation = new CancellationTokenSource();
+        Assert.That(() => map.SaveVolume(folder["v.nrrd"], null, new Cancelling(cancellation), cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        using (FileStream cut = new(folder["m.dcm"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            cut.SetLength(cut.Length / 2);
+        Assert.That(() => map.SaveVolume(folder["v.nrrd"]), Throws.InstanceOf<IOException>().With.Message.Contains("it had"));
+        Assert.That(folder.FileNames(), Is.EqualTo(new[] { "m.dcm" }));
+    }
+
+    private static ParametricMap Built(ParametricMapPixelType type, VolumeGeometry geometry)
+    {
+        var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = type } };
+        return builder.AddVolume(Maps.Double(geometry, 3)).AddVolume(Maps.Double(geometry, 4), Maps.Transfer).Build();
+    }
+
+    private static void AssertSame(TemporaryFolder folder, string extension, Func<ParametricMapVolumeOptions, SavedVolume> save, ParametricMapVolumeOptions options, Volume whole)
+    {
+        SavedVolume saved = save(options);
+        Directory.CreateDirectory(folder["whole"]);
+        VolumeFile.Write(folder[$"whole/sliced{extension}"], whole, options.Writing);
+        foreach (string file in Directory.GetFiles(folder["whole"]))
+            Assert.That(File.ReadAllBytes(folder[Path.GetFileName(file)]).AsSpan().SequenceEqual(File.ReadAllBytes(file)), Is.True, Path.GetFileName(file));
+        Directory.Delete(folder["whole"], recursive: true);
+        Assert.That((saved.Geometry, saved.VoxelType, saved.Components), Is.EqualTo((whole.Geometry, whole.VoxelType, whole.Components)));
+        Assert.That(saved.Warnings, Is.EqualTo(whole.Warnings));
+    }
+
+    private sealed class Cancelling(CancellationTokenSource source) : IProgress<ConversionProgress>
+    {
+        public void Report(ConversionProgress value) => source.Cancel();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Dcmqi.Dicom.PixelData;
+using Dcmqi.Volumes;
+
+namespace Dcmqi;
+
+/// <content>Values written to files without a volume of them in memory.</content>
+public sealed partial class ParametricMap
+{
+    /// <summary>Writes the values on the object's own grid, whole or not at all. Slices are read as they are written, so that memory does not grow with the volume.</summary>
+    /// <param name="path">The file; its extension decides the format, as for <see cref="VolumeFile.Write(string, Volume, VolumeWriteOptions?)"/>.</param>
+    /// <param name="options">Which values, and how they are written. Default: real-world values of all volumes.</param>
+    /// <param name="progress">Receives progress: frames read.</param>
+    /// <param name="cancellationToken">Cancels the work between frames.</param>
+    /// <returns>What was written; where the object holds several volumes and none is named, each is a component.</returns>
+    /// <remarks>The file is that of <see cref="ToVolume(ParametricMapReadOptions, IProgress{ConversionProgress}, CancellationToken)"/> (where 64 bits are stored <see cref="ToDoubleVolume"/>) or <see cref="ToStoredVolume"/> written by <see cref="VolumeFile"/>. Of a map on a slide the volume is made in memory first.</remarks>
+    /// <exception cref="ConversionException">The frames lie at uneven distances, the plane of a slide is too large for one volume, or a region is asked for where frames are no tiles.</exception>
+    /// <exception cref="ArgumentException">The extension belongs to no format that can be written, or there is no such volume or mapping.</exception>
+    /// <exception cref="NotSupportedException">The volume is too large.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    public SavedVolume SaveVolume(string path, ParametricMapVolumeOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= ParametricMapVolumeOptions.Default;
+        FrameFormat format = _pixels.Format;
+        if (options.Values == ParametricMapValues.RealWorld)
+        {
+            return _isReal && format.BitsAllocated == 64
+                ? Save(path, options, RealWorldValues<double>, progress, cancellationToken)
+                : Save(path, options, RealWorldValues<float>, progress, cancellationToken);
+        }
+
+        return (_isReal, format.BitsAllocated, format.IsSigned) switch
+        {
+            (true, 32, _) => Save(path, options, _ => StoredValuesOr(float.NaN), progress, cancellationToken),
+            (true, _, _) => Save(path, options, _ => StoredValuesOr(double.NaN), progress, cancellationToken),
+            (_, 8, false) => Save(path, options, _ => StoredValuesOr<byte>(0), progress, cancellationToken),
+            (_, 8, true) => Save(path, options, _ => StoredValuesOr<sbyte>(0), progress, cancellationToken),
+            (_, 16, false) => Save(path, options, _ => StoredValuesOr<ushort>(0), progress, cancellationToken),
+            (_, 16, true) => Save(path, options, _ => StoredValuesOr<short>(0), progress, cancellationToken),
+            (_, _, false) => Save(path, options, _ => StoredValuesOr<uint>(0), progress, cancellationToken),
+            _ => Save(path, options, _ => StoredValuesOr(0), progress, cancellationToken),
+        };
+    }
+
+    private SavedVolume Save<T>(string path, ParametricMapVolumeOptions options, Func<ParametricMapReadOptions, FrameValues<T>> valuesOf, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        ParametricMapReadOptions reading = options.Reading ?? ParametricMapReadOptions.Default;
+        FrameValues<T> source = valuesOf(reading);
+        VolumeContent content = _frames.Matrix is null && reading.Region is null
+            ? Sliced(VolumesOf(reading.VolumeIndex), source, progress, cancellationToken)
+            : VolumeContent.Of(Gather(reading.VolumeIndex, reading.Region, source, progress, cancellationToken));
+        VolumeFile.Write(path, content, options.Writing);
+        return new SavedVolume { Path = path, Geometry = content.Geometry, VoxelType = content.VoxelType, Components = content.Components, Warnings = source.Warnings };
+    }
+
+    private VolumeContent Sliced<T>(int[][] volumes, FrameValues<T> source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        _pixels.RequireDecoder();
+        VolumeGeometry geometry = _frames.Geometry;
+        int count = volumes.Sum(frames => frames.Length);
+        long slices = SlicesOf(geometry, volumes.Length, count);
+        if (!SlicedContent<T>.CanHold(geometry.Size, volumes.Length))
+            throw TooLarge(geometry, volumes.Length);
+        if (slices != count)
+            source.Warnings.Add(Missing(slices, count, source.Missing));
+
+        // The frame of each slice of each volume; none is -1.
+        var frameOf = new int[slices];
+        Array.Fill(frameOf, -1);
+        for (int component = 0; component < volumes.Length; component++)
+        {
+            foreach (int frame in volumes[component])
+                frameOf[(component * geometry.Size.Z) + _frames.SliceOf(frame)] = frame;
+        }
+
+        var buffers = new ConcurrentBag<byte[]>();
+        int done = 0;
+        object guard = new();
+        return new SlicedContent<T>(geometry, AxisOf(volumes.Length), volumes.Length, (index, values) =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (frameOf[index] < 0)
+            {
+                values.Fill(source.Missing);
+                return;
+            }
+
+            byte[]? scratch = buffers.TryTake(out byte[]? free) ? free : null;
+            source.Fill(frameOf[index], values, ref scratch);
+            if (scratch is not null)
+                buffers.Add(scratch);
+            if (progress is null)
+                return;
+            lock (guard)
+                progress.Report(new ConversionProgress("Reading", ++done, count));
+        });
+    }
+}
