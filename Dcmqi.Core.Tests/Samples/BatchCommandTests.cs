@@ -207,9 +207,10 @@ public class BatchCommandTests
         using var failures = new FailureFile(_folder["failures.jsonl"]);
         IReadOnlyList<BatchJob> jobs = Manifest.Read(_folder["manifest.csv"], Shard.Whole, _folder["out"]);
         var runner = new JobRunner(folder);
-        Assert.That(runner.Run(jobs[0], 1, default).State, Is.EqualTo(JobState.Done));
+        Assert.That(runner.Make(runner.Plan(jobs[0], default), 1, default).State, Is.EqualTo(JobState.Done));
+        JobPlan second = runner.Plan(jobs[1], default);
         cancellation.Cancel();
-        Assert.That(runner.Run(jobs[1], 1, cancellation.Token).State, Is.EqualTo(JobState.Cancelled));
+        Assert.That(runner.Make(second, 1, cancellation.Token).State, Is.EqualTo(JobState.Cancelled));
         Assert.That(Outputs("out").Keys, Is.EqualTo(new[] { "case-0/seg.dcm" }));
         var error = new StringWriter();
         folder.Dispose();

@@ -72,6 +72,20 @@ public class HostileArchiveTests
         Assert.That(() => web.RetrieveFramesAsync("1.2", "1.3", "1.4", [0]), Throws.ArgumentException);
     }
 
+    [TestCase("[]", "has the headers of 0 objects")]
+    [TestCase("{}", "SOP Class UID (0008,0016) is missing")]
+    [TestCase("[{},{}]", "has the headers of 2 objects")]
+    [TestCase("[", "The headers are no JSON")]
+    public void Segmentation_HeaderThatIsNone_IsRefused(string header, string expected)
+    {
+        using DicomWebClient web = new FakeArchive((request, _) => request.RequestUri!.AbsolutePath.EndsWith("/metadata", StringComparison.Ordinal)
+            ? FakeArchive.Json(header)
+            : FakeArchive.Bytes(Of(("Content-Type: application/octet-stream", new byte[35])), Type("application/octet-stream"))).Client();
+        Exception fault = Assert.CatchAsync(() => web.OpenSegmentationAsync("1.2", "1.3", "1.4"))!;
+        Assert.That(fault, Is.InstanceOf<DicomFormatException>().Or.InstanceOf<NotSupportedException>());
+        Assert.That(fault.Message, Does.Contain(expected));
+    }
+
     // A header may claim anything: the first frame is held against it before room is made.
     [Test]
     public void Segmentation_FrameOfAnotherSize_IsRefused()

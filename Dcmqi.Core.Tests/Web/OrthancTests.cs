@@ -129,6 +129,18 @@ public partial class OrthancTests
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(saved.ToArray()));
     }
 
+    // Colours that stand in a palette are binary values of the header.
+    [Test]
+    public async Task Palette_OfAStoredLabelMap_ComesWithTheHeader()
+    {
+        using Segmentation built = Build(_ct, 500, SegmentationEncoding.LabelMap).ConvertTo(new SegmentationOptions { Encoding = SegmentationEncoding.LabelMap, LabelMapColorModel = LabelMapColorModel.PaletteColor });
+        using DicomWebClient web = Client();
+        (await web.StoreAsync(built)).ThrowIfFailed();
+        using Segmentation there = await web.OpenSegmentationAsync(built.StudyInstanceUid, built.SeriesInstanceUid, built.SopInstanceUid);
+        Assert.That(there.Segments.Select(segment => segment.DisplayColor), Is.EqualTo(built.Segments.Select(segment => segment.DisplayColor)));
+        Assert.That(there.ToLabelMap().Voxels.ToArray(), Is.EqualTo(built.ToLabelMap().Voxels.ToArray()));
+    }
+
     [Test]
     public async Task MapAndReport_StoredAndRetrieved_AreIdentical()
     {

@@ -91,6 +91,14 @@ public class StoreTests
         Assert.That(archive.Asked, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public void Store_NothingSaidOfInstances_TellsWhatIsSaid()
+    {
+        using Segmentation built = Segmentation();
+        using DicomWebClient web = new FakeArchive((_, _) => FakeArchive.Json("""{"Message":"Bad request","Details":"Missing boundary","HttpStatus":400}""", HttpStatusCode.BadRequest, "application/json")).Client();
+        Assert.That(() => web.StoreAsync(built), Throws.TypeOf<DicomWebException>().With.Message.EqualTo("POST https://pacs.test/dicom-web/studies: the server answers 400 Bad Request (Bad request: Missing boundary)."));
+    }
+
     // 503 is said before anything is taken; 500 and a broken connection are not.
     [TestCase(503, StoreRetry.WhenNotTaken, 3)]
     [TestCase(429, StoreRetry.WhenNotTaken, 3)]

@@ -10,10 +10,16 @@ internal static class StatusFault
 {
     private const int MostBytes = 4096;
 
-    public static async Task<DicomWebException> OfAsync(ArchiveAnswer response, TimeProvider time)
+    public static async Task<DicomWebException> OfAsync(ArchiveAnswer response, TimeProvider time) => Of(response, await TextAsync(response).ConfigureAwait(false), time);
+
+    /// <param name="response">The answer.</param>
+    /// <param name="body">Its body, which was read before.</param>
+    /// <param name="time">The clock of Retry-After.</param>
+    public static DicomWebException Of(ArchiveAnswer response, JsonElement body, TimeProvider time) => Of(response, ShownUnsafe.Of(OfJson(body)), time);
+
+    private static DicomWebException Of(ArchiveAnswer response, string said, TimeProvider time)
     {
         int status = (int)response.Status;
-        string said = await TextAsync(response).ConfigureAwait(false);
         string reason = response.Message.ReasonPhrase is { Length: > 0 } phrase ? " " + ShownUnsafe.Of(phrase) : "";
         string message = string.Create(CultureInfo.InvariantCulture, $"{response.Request.Shown}: the server answers {status}{reason}{(said.Length == 0 ? "" : $" ({said})")}.{HintOf(response.Status)}");
         return new DicomWebException(message, response.Status)
@@ -63,20 +69,21 @@ internal static class StatusFault
         return text.StartsWith('<') || !(type.Length == 0 || type.StartsWith("text/", StringComparison.Ordinal)) ? "" : ShownUnsafe.Of(text);
     }
 
-    // Orthanc gives Message and Details, others message, error or detail.
     private static string OfJson(string text)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            IEnumerable<string?> said = document.RootElement.EnumerateObject()
-                .Where(member => member.Value.ValueKind == JsonValueKind.String && member.Name.ToUpperInvariant() is "MESSAGE" or "DETAILS" or "DETAIL" or "ERROR" or "ERRORMESSAGE")
-                .Select(member => member.Value.GetString());
-            return string.Join(": ", said);
+            return OfJson(document.RootElement);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return "";
         }
     }
+
+    // Orthanc gives Message and Details, others message, error or detail.
+    private static string OfJson(JsonElement body) => body.ValueKind != JsonValueKind.Object ? "" : string.Join(": ", body.EnumerateObject()
+        .Where(member => member.Value.ValueKind == JsonValueKind.String && member.Name.ToUpperInvariant() is "MESSAGE" or "DETAILS" or "DETAIL" or "ERROR" or "ERRORMESSAGE")
+        .Select(member => member.Value.GetString()));
 }

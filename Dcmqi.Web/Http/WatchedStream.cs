@@ -24,7 +24,7 @@ internal sealed class WatchedStream(Stream inner, ArchiveRequest request, IdleWa
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidDataException)
         {
-            throw new DicomWebException($"{request.Shown}: the connection broke after {_read} bytes of the answer: {failure.Message}", null, failure) { IsTransient = failure is not InvalidDataException };
+            throw new DicomWebException($"{request.Shown}: the connection broke after {_read} bytes of the answer: {failure.Message.TrimEnd('.')}.", null, failure) { IsTransient = failure is not InvalidDataException };
         }
 
         watch.Touch();

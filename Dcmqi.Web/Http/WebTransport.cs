@@ -162,7 +162,7 @@ internal sealed class WebTransport : IDisposable
             return new DicomWebException($"{request.Shown}: no secure connection: {certificate.Message} The library does not pass over certificates that the system does not trust; have it trust the one who issued it.", null, failure);
         bool isUnreachable = failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
         string what = isUnreachable ? "the server cannot be reached" : "the connection broke";
-        return new DicomWebException($"{request.Shown}: {what}: {(failure.InnerException ?? failure).Message}", failure.StatusCode, failure)
+        return new DicomWebException($"{request.Shown}: {what}: {(failure.InnerException ?? failure).Message.TrimEnd('.')}.", failure.StatusCode, failure)
         {
             IsTransient = failure.HttpRequestError != HttpRequestError.NameResolutionError,
             IsNotTaken = isUnreachable,

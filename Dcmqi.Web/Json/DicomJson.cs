@@ -18,6 +18,9 @@ internal static class DicomJson
 
     public static bool Has(JsonElement dataSet, uint tag) => Member(dataSet, tag).ValueKind == JsonValueKind.Object;
 
+    /// <summary>Whether the document itself holds the bytes of an attribute.</summary>
+    public static bool IsInline(JsonElement dataSet, uint tag) => Member(dataSet, tag) is { ValueKind: JsonValueKind.Object } member && member.TryGetProperty("InlineBinary", out _);
+
     private static IEnumerable<JsonElement> Values(JsonElement dataSet, uint tag)
     {
         JsonElement member = Member(dataSet, tag);

@@ -20,9 +20,9 @@ internal static class StoreAnswer
     /// <exception cref="DicomWebException">It says nothing of any.</exception>
     public static async Task ReadAsync(ArchiveAnswer response, IReadOnlyList<StoreItem> items, StoreOutcome outcome, TimeProvider time)
     {
-        JsonElement? said = await DataSetAsync(response).ConfigureAwait(false);
-        if (said is { } dataSet)
-            Read(response, dataSet, items, outcome);
+        JsonElement said = await DataSetAsync(response).ConfigureAwait(false);
+        if (DicomJson.Has(said, StoredSequence) || DicomJson.Has(said, FailedSequence) || DicomJson.Has(said, OtherFailures))
+            Read(response, said, items, outcome);
         else if (response.Status == HttpStatusCode.OK)
         {
             // PS3.18 Table 10.5.3-1: 200 is for all instances stored without warnings.
@@ -30,24 +30,22 @@ internal static class StoreAnswer
             outcome.Warnings.Add($"{response.Request.Shown}: the archive answers 200 without the list of instances that PS3.18 10.5.3 asks for; they are taken for stored.");
         }
         else
-            throw await StatusFault.OfAsync(response, time).ConfigureAwait(false);
+            throw StatusFault.Of(response, said, time);
     }
 
     // An answer may be broken or empty: what counts then is its status.
-    private static async Task<JsonElement?> DataSetAsync(ArchiveAnswer response)
+    private static async Task<JsonElement> DataSetAsync(ArchiveAnswer response)
     {
         if (response.ContentType?.MediaType is { } type and not ("application/dicom+json" or "application/json"))
-            return null;
+            return default;
         try
         {
             JsonElement root = await JsonBody.ReadAsync(response).ConfigureAwait(false);
-            if (root.ValueKind == JsonValueKind.Array)
-                root = root.EnumerateArray().FirstOrDefault();
-            return DicomJson.Has(root, StoredSequence) || DicomJson.Has(root, FailedSequence) || DicomJson.Has(root, OtherFailures) ? root : null;
+            return root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().FirstOrDefault() : root;
         }
         catch (DicomWebException failure) when (failure.InnerException is JsonException)
         {
-            return null;
+            return default;
         }
     }
 

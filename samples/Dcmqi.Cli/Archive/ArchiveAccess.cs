@@ -12,6 +12,9 @@ internal sealed record ArchiveAccess(string? User, string? PasswordFile, string?
     public const string PasswordVariable = "DCMQI_PASSWORD";
     public const string TokenVariable = "DCMQI_TOKEN";
 
+    /// <summary>The same as arguments of a command.</summary>
+    public IReadOnlyList<string> Arguments => [.. new[] { ("--user", User), ("--passwordFile", PasswordFile), ("--tokenFile", TokenFile) }.Where(option => option.Item2 is not null).Select(option => $"{option.Item1}={option.Item2}")];
+
     /// <summary>Adds files that are not there, and what does not go together.</summary>
     public void Check(InputFiles inputs)
     {

@@ -56,7 +56,8 @@ internal static class StoreCommand
 
     private static IEnumerable<string> FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(IsDicom);
 
-    private static bool IsDicom(string path)
+    /// <summary>Whether a file is one of DICOM (PS3.10).</summary>
+    public static bool IsDicom(string path)
     {
         using FileStream file = File.OpenRead(path);
         byte[] start = new byte[132];

@@ -19,8 +19,12 @@ internal static class BatchCommand
         Option<string> shard = new("--shard") { HelpName = "I/N", Description = "Does only every Nth row, beginning with the Ith: a part for each of N processes, on one machine or many." };
         Option<string> date = new("--date") { HelpName = "DATE", Description = "Date and time that all objects say, such as 2026-01-31 or 2026-01-31T12:00:00Z; that of the first run in the output folder, if not given." };
         Option<string> report = new("--report") { HelpName = "FILE", Description = "HTML page to write on what was done, what failed and why." };
+        Option<string> url = new("--url") { HelpName = "URL", Description = "Address of an archive's DICOMweb service that gets what is made, where a row does not name another in its column url." };
+        var archive = new ArchiveOptions();
         Option<bool> verbose = CommonOptions.Verbose();
-        var command = new Command("batch", "Does the conversions that a manifest lists, side by side; run again, it goes on where it was stopped. (dcmqi has no such command.)") { manifest, output, workers, retries, memory, shard, date, report, verbose };
+        var command = new Command("batch", "Does the conversions that a manifest lists, side by side; run again, it goes on where it was stopped. (dcmqi has no such command.)") { manifest, output, workers, retries, memory, shard, date, url, report, verbose };
+        foreach (Option option in archive.Access)
+            command.Add(option);
         command.SetAction(parsed => console.Run(parsed.GetValue(verbose), () =>
         {
             string path = parsed.GetRequiredValue(manifest), folderPath = parsed.GetRequiredValue(output);
@@ -32,12 +36,17 @@ internal static class BatchCommand
                 inputs.Fault($"--output: '{folderPath}' is a file.");
             if (parsed.GetValue(report) is { } page)
                 inputs.FolderOf("--report", page);
+            ArchiveAccess access = archive.AccessOf(parsed);
+            access.Check(inputs);
+            string? root = parsed.GetValue(url) is { } address ? ArchiveOptions.RootOf("--url", address, inputs)?.AbsoluteUri : null;
             inputs.Check();
-            IReadOnlyList<BatchJob> jobs = Manifest.Read(path, part, folderPath);
+            IReadOnlyList<BatchJob> jobs = [.. Manifest.Read(path, part, folderPath).Select(job => job with { Url = job.Url ?? root })];
             using var folder = new BatchFolder(folderPath, part.Suffix, given);
             using var failures = new FailureFile(Path.Combine(folder.Path, $"failures{part.Suffix}.jsonl"));
             failures.Clear();
-            BatchSummary summary = new BatchRun(console, folder) { Jobs = jobs, Workers = parsed.GetValue(workers), Retries = parsed.GetValue(retries), Memory = budget, Failures = failures }.Run(cancellationToken);
+            using var upload = new ArchiveUpload(access, console);
+            var runner = new JobRunner(folder) { Upload = upload, Access = access.Arguments };
+            BatchSummary summary = new BatchRun(console, folder) { Runner = runner, Jobs = jobs, Workers = parsed.GetValue(workers), Retries = parsed.GetValue(retries), Memory = budget, Failures = failures }.Run(cancellationToken);
             if (parsed.GetValue(report) is { } reportPath)
                 WriteReport(reportPath, BatchReport.Of(summary, path, folder.Path));
             return Tell(console, summary, failures, cancellationToken);

@@ -8,7 +8,11 @@ internal sealed class BatchFolder : IDisposable
     /// <summary>The folder within the output folder.</summary>
     public const string OwnName = ".dcmqi";
 
+    private const string LockName = "lock", UnfinishedName = "unfinished";
+
     private const string DateFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     private readonly FileStream _lock;
     private readonly string _stage;
@@ -24,10 +28,11 @@ internal sealed class BatchFolder : IDisposable
         Path = System.IO.Path.GetFullPath(path);
         string own = System.IO.Path.Combine(Path, OwnName);
         Directory.CreateDirectory(own);
-        _lock = Lock(System.IO.Path.Combine(own, "lock" + suffix));
+        RemoveLeftovers(own);
+        _lock = Lock(System.IO.Path.Combine(own, LockName + suffix));
 
         // Of a process that was killed: nobody else has this suffix now.
-        _stage = System.IO.Path.Combine(own, "unfinished" + suffix);
+        _stage = System.IO.Path.Combine(own, UnfinishedName + suffix);
         if (Directory.Exists(_stage))
             Directory.Delete(_stage, recursive: true);
         Directory.CreateDirectory(_stage);
@@ -58,6 +63,27 @@ internal sealed class BatchFolder : IDisposable
         if (Directory.Exists(_stage))
             Directory.Delete(_stage, recursive: true);
         _lock.Dispose();
+    }
+
+    // Of processes that were killed and whose suffix comes never again. Where files cannot be locked, age alone tells.
+    private static void RemoveLeftovers(string own)
+    {
+        foreach (string stage in Directory.EnumerateDirectories(own, UnfinishedName + "*"))
+        {
+            string lockPath = System.IO.Path.Combine(own, LockName + System.IO.Path.GetFileName(stage)[UnfinishedName.Length..]);
+            if (Directory.GetLastWriteTimeUtc(stage) > DateTime.UtcNow - Abandoned)
+                continue;
+            try
+            {
+                using var free = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                Directory.Delete(stage, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Its process lives, or another clears up.
+                continue;
+            }
+        }
     }
 
     private static FileStream Lock(string path)

@@ -18,6 +18,9 @@ internal sealed record BatchJob
     /// <summary>The first output, within the output folder, which no other job has.</summary>
     public required string Output { get; init; }
 
+    /// <summary>The archive that gets what is made; <see langword="null"/> for none.</summary>
+    public string? Url { get; init; }
+
     /// <summary>What is written, within the output folder.</summary>
     public IEnumerable<string> Outputs => Options.Where(option => option.Role == JobOptionRole.Output).SelectMany(option => option.Values);
 

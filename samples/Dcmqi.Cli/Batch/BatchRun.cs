@@ -10,10 +10,12 @@ internal sealed class BatchRun(CommandConsole console, BatchFolder folder)
 
     private readonly object _gate = new();
     private readonly List<JobResult> _results = [];
-    private readonly JobRunner _runner = new(folder);
     private int _next = -1;
     private int _running;
     private bool _isDiskFull;
+
+    /// <summary>Does the jobs.</summary>
+    public JobRunner Runner { get; init; } = new(folder);
 
     public required IReadOnlyList<BatchJob> Jobs { get; init; }
 
@@ -85,7 +87,7 @@ internal sealed class BatchRun(CommandConsole console, BatchFolder folder)
     {
         for (int attempt = 1; ; attempt++)
         {
-            JobResult result = _runner.Guarded(job, attempt, () => Once(job, attempt, cancellationToken));
+            JobResult result = Runner.Guarded(job, attempt, () => Once(job, attempt, cancellationToken));
             if (!result.MayPass || attempt > Retries)
                 return result;
             if (cancellationToken.WaitHandle.WaitOne(Patience * Math.Pow(2, attempt - 1)))
@@ -95,14 +97,14 @@ internal sealed class BatchRun(CommandConsole console, BatchFolder folder)
 
     private JobResult Once(BatchJob job, int attempt, CancellationToken cancellationToken)
     {
-        JobPlan plan = _runner.Plan(job, cancellationToken);
-        if (plan.IsDone)
-            return _runner.Unchanged(plan);
+        JobPlan plan = Runner.Plan(job, cancellationToken);
+        if (plan.IsMade)
+            return Runner.Finish(plan, attempt, cancellationToken);
         long bytes = JobSize.Of(job);
         if (bytes > Memory.Bytes)
-            return _runner.Failed(job, attempt, [string.Create(CultureInfo.InvariantCulture, $"It may need {bytes / 1e9:0.0} GB of memory, and --memory allows {Memory.Bytes / 1e9:0.0} GB.")], []);
+            return Runner.Failed(job, attempt, [string.Create(CultureInfo.InvariantCulture, $"It may need {bytes / 1e9:0.0} GB of memory, and --memory allows {Memory.Bytes / 1e9:0.0} GB.")], []);
         using IDisposable share = Memory.Take(bytes, cancellationToken);
-        return _runner.Make(plan, attempt, cancellationToken);
+        return Runner.Make(plan, attempt, cancellationToken);
     }
 
     private void Tell(JobResult result)

@@ -35,7 +35,8 @@ internal sealed class JobKind
 
     private static readonly string[] ImageOptions = ["--inputDICOMDirectory", "--inputDICOMList", "--inputImageLibraryDirectory"];
     private static readonly string[] OutputNames = ["--csv", "--wideCsv"];
-    private static readonly string[] NotForJobs = ["--help", "--version", "--json", "--verbose", "--xml"];
+    // Who asks an archive is said once, for all jobs.
+    private static readonly string[] NotForJobs = ["--help", "--version", "--json", "--verbose", "--xml", "--user", "--passwordFile", "--tokenFile"];
 
     private readonly Dictionary<string, Option> _options = [];
 

@@ -5,5 +5,5 @@ namespace Dcmqi.Cli.Batch;
 /// <param name="Stamp"><see cref="JobFingerprint.Stamp"/>.</param>
 /// <param name="Content"><see cref="JobFingerprint.Content"/>.</param>
 /// <param name="Before">What became of it last; <see langword="null"/> where it is new.</param>
-/// <param name="IsDone">Whether its result stands, of the same inputs and options.</param>
-internal sealed record JobPlan(BatchJob Job, string Stamp, string Content, JournalEntry? Before, bool IsDone);
+/// <param name="IsMade">Whether its outputs stand, of the same inputs and options.</param>
+internal sealed record JobPlan(BatchJob Job, string Stamp, string Content, JournalEntry? Before, bool IsMade);

@@ -9,42 +9,51 @@ internal sealed class JobRunner(BatchFolder folder)
     // ENOSPC and ERROR_DISK_FULL as .NET gives them.
     private const int NoSpaceOnUnix = 28, NoSpaceOnWindows = unchecked((int)0x80070070);
 
-    /// <summary>Looks at the inputs of a job, and at what became of it before, and does what is left to do.</summary>
-    public JobResult Run(BatchJob job, int attempt, CancellationToken cancellationToken) => Guarded(job, attempt, () =>
-    {
-        JobPlan plan = Plan(job, cancellationToken);
-        return plan.IsDone ? Unchanged(plan) : Make(plan, attempt, cancellationToken);
-    });
+    /// <summary>Whether other processes do jobs of the same folder, so that what they did is looked up before each.</summary>
+    public bool SharesFolder { get; init; }
+
+    /// <summary>Takes what is made into archives; <see langword="null"/> where no job has one.</summary>
+    public ArchiveUpload? Upload { get; init; }
+
+    /// <summary>Arguments of jobs that read from an archive: who asks.</summary>
+    public IReadOnlyList<string> Access { get; init; } = [];
 
     /// <summary>Looks at the inputs of a job, and at what became of it before.</summary>
     /// <exception cref="IOException">An input cannot be read.</exception>
     public JobPlan Plan(BatchJob job, CancellationToken cancellationToken)
     {
+        if (SharesFolder)
+            folder.Journal.Refresh();
         JournalEntry? before = folder.Journal.Find(job.Output);
         string stamp = JobFingerprint.Stamp(job);
-        bool stands = before is { State: JobState.Done, Files.Count: > 0 } && before.Files.All(file => file.Stands(folder.Path));
+        bool stands = before is { Files.Count: > 0 } && before.Files.All(file => file.Stands(folder.Path));
         if (stands && before!.Stamp == stamp)
-            return new JobPlan(job, stamp, before.Content!, before, IsDone: true);
+            return new JobPlan(job, stamp, before.Content!, before, IsMade: true);
         string content = JobFingerprint.Content(job, cancellationToken);
-        return new JobPlan(job, stamp, content, before, IsDone: stands && before!.Content == content);
+        return new JobPlan(job, stamp, content, before, IsMade: stands && before!.Content == content);
     }
 
-    /// <summary>The result of a job that is done.</summary>
-    public JobResult Unchanged(JobPlan plan)
+    /// <summary>What is left to do of a job whose outputs stand: mostly nothing, or to store them.</summary>
+    public JobResult Finish(JobPlan plan, int attempt, CancellationToken cancellationToken) => Guarded(plan.Job, attempt, () =>
     {
-        // Inputs that were only touched are not read another time.
-        if (plan.Before!.Stamp != plan.Stamp)
-            folder.Journal.Add(plan.Before with { Stamp = plan.Stamp });
-        return new JobResult(plan.Job, plan.Before with { State = JobState.Unchanged });
-    }
+        JournalEntry entry = plan.Before! with { State = JobState.Done, Faults = [], Stamp = plan.Stamp };
+        if (plan.Job.Url is not null && entry.Stored != plan.Job.Url)
+            return Store(plan.Job, entry with { Attempts = attempt, Seconds = 0 }, cancellationToken);
 
-    /// <summary>Does a job.</summary>
+        // Inputs that were only touched are not read another time.
+        if (plan.Before!.Stamp != plan.Stamp || plan.Before.State != JobState.Done)
+            folder.Journal.Add(entry with { Finished = TimeProvider.System.GetUtcNow() });
+        return new JobResult(plan.Job, entry with { State = JobState.Unchanged });
+    });
+
+    /// <summary>Does a job, and stores what it made where it has an archive.</summary>
     public JobResult Make(JobPlan plan, int attempt, CancellationToken cancellationToken) => Guarded(plan.Job, attempt, () =>
     {
         string stage = folder.NewStage();
         try
         {
-            return Make(plan, stage, attempt, cancellationToken);
+            JobResult made = Make(plan, stage, attempt, cancellationToken);
+            return made.State == JobState.Done && plan.Job.Url is not null ? Store(plan.Job, made.Entry, cancellationToken) : made;
         }
         finally
         {
@@ -70,10 +79,15 @@ internal sealed class JobRunner(BatchFolder folder)
     }
 
     /// <summary>A job that failed, which the journal keeps.</summary>
-    public JobResult Failed(BatchJob job, int attempt, IReadOnlyList<string> faults, IReadOnlyList<Exception> failures)
+    /// <param name="job">The job.</param>
+    /// <param name="attempt">Which attempt it was, from 1.</param>
+    /// <param name="faults">Why, for people.</param>
+    /// <param name="failures">Why, where exceptions say it.</param>
+    /// <param name="made">What is made all the same.</param>
+    public JobResult Failed(BatchJob job, int attempt, IReadOnlyList<string> faults, IReadOnlyList<Exception> failures, JournalEntry? made = null)
     {
         bool isDiskFull = failures.Any(failure => failure is IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows });
-        JournalEntry entry = EntryOf(job, JobState.Failed, attempt) with { Faults = faults };
+        JournalEntry entry = (made ?? EntryOf(job, JobState.Failed, attempt)) with { State = JobState.Failed, Faults = faults, Finished = TimeProvider.System.GetUtcNow() };
         try
         {
             folder.Journal.Add(entry);
@@ -84,7 +98,7 @@ internal sealed class JobRunner(BatchFolder folder)
             isDiskFull |= unwritten.HResult is NoSpaceOnUnix or NoSpaceOnWindows;
         }
 
-        bool mayPass = failures.Count > 0 && failures.All(failure => failure is IOException and not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException));
+        bool mayPass = failures.Count > 0 && failures.All(failure => failure is DicomWebException asked ? ArchiveUpload.MayPass(asked) : failure is IOException and not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException));
         return new JobResult(job, entry, mayPass && !isDiskFull, isDiskFull);
     }
 
@@ -98,7 +112,7 @@ internal sealed class JobRunner(BatchFolder folder)
             Authorship = new() { Uids = new UidGenerator(plan.Content), TimeProvider = new CohortTime(folder.Date) },
         };
         long start = Stopwatch.GetTimestamp();
-        int exitCode = CommandLine.Run([job.Command, .. JobArguments.Of(job, stage)], console, cancellationToken);
+        int exitCode = CommandLine.Run([job.Command, .. JobArguments.Of(job, stage), .. job.Options.Any(option => option.Name == "--inputDICOMweb") ? Access : []], console, cancellationToken);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (exitCode == CommandLine.Cancelled)
             throw new OperationCanceledException(cancellationToken);
@@ -118,6 +132,25 @@ internal sealed class JobRunner(BatchFolder folder)
         return new JobResult(job, entry);
 
         string Placed(string message) => message.Replace(stage, folder.Path, StringComparison.Ordinal);
+    }
+
+    // What is made is kept: only storing is tried again.
+    private JobResult Store(BatchJob job, JournalEntry made, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<string> faults = Upload!.Store(job.Url!, made.Files.Select(file => Path.Combine(folder.Path, file.Path)), cancellationToken);
+            if (faults.Count > 0)
+                return Failed(job, made.Attempts, faults, [], made);
+        }
+        catch (DicomWebException failure)
+        {
+            return Failed(job, made.Attempts, [CommandTerms.Of(failure.Message)], [failure], made);
+        }
+
+        JournalEntry stored = made with { Stored = job.Url, Finished = TimeProvider.System.GetUtcNow() };
+        folder.Journal.Add(stored);
+        return new JobResult(job, stored);
     }
 
     // Files that the job made of other inputs before, and does not make now, go.

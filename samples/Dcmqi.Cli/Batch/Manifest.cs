@@ -6,7 +6,7 @@ namespace Dcmqi.Cli.Batch;
 /// <summary>Reads a manifest into jobs: all that is wrong with it, and what is missing, is told before anything is begun.</summary>
 internal sealed class Manifest
 {
-    private const string Kind = "kind", Id = "id", OutputColumn = "output";
+    private const string Kind = "kind", Id = "id", Url = "url", OutputColumn = "output";
 
     // No path is called so.
     private const string Faulty = "\0";
@@ -43,7 +43,7 @@ internal sealed class Manifest
 
     private void CheckColumns(IReadOnlyCollection<string> columns)
     {
-        string[] known = [Kind, Id, .. _kinds.Values.SelectMany(kind => kind.ColumnNames).Distinct()];
+        string[] known = [Kind, Id, Url, .. _kinds.Values.SelectMany(kind => kind.ColumnNames).Distinct()];
         var normal = known.Select(ColumnName.Normal).ToHashSet();
         foreach (string column in columns.Where(column => column.Length > 0 && !normal.Contains(ColumnName.Normal(column))))
             _faults.Add($"there is no column '{column}'{(Nearest.Of(column, known) is { } near ? $"; is '{near}' meant?" : ".")}");
@@ -66,7 +66,7 @@ internal sealed class Manifest
         }
 
         var options = new SortedDictionary<string, JobOption>(StringComparer.Ordinal);
-        foreach ((string column, string text) in row.Cells.Where(cell => cell.Key is not (Kind or Id)))
+        foreach ((string column, string text) in row.Cells.Where(cell => cell.Key is not (Kind or Id or Url)))
         {
             if (kind.Find(column) is not { } option)
                 _faults.Add(row.Line, $"'{column}' is not for {kind.Name}; leave the cell empty.");
@@ -80,10 +80,35 @@ internal sealed class Manifest
             return null;
         }
 
-        var job = new BatchJob { Line = row.Line, Id = row.Cells.GetValueOrDefault(Id) ?? output.Values[0], Command = kind.Command.Name, Output = output.Values[0], Options = [.. options.Values] };
+        var job = new BatchJob
+        {
+            Line = row.Line,
+            Id = row.Cells.GetValueOrDefault(Id) ?? output.Values[0],
+            Command = kind.Command.Name,
+            Output = output.Values[0],
+            Options = [.. options.Values],
+            Url = row.Cells.TryGetValue(Url, out string? url) ? UrlOf(row.Line, url) : null,
+        };
         foreach (ParseError fault in kind.Command.Parse(JobArguments.Of(job, _folder)).Errors)
             _faults.Add(row.Line, CommandTerms.Of(fault.Message));
         return job;
+    }
+
+    private string? UrlOf(int line, string text)
+    {
+        var inputs = new InputFiles();
+        try
+        {
+            Uri? root = ArchiveOptions.RootOf(Url, text, inputs);
+            inputs.Check();
+            return root!.AbsoluteUri;
+        }
+        catch (AggregateException faults)
+        {
+            foreach (Exception fault in faults.InnerExceptions)
+                _faults.Add(line, fault.Message);
+            return null;
+        }
     }
 
     private JobOption OptionOf(int line, Option option, string text)
