@@ -213,6 +213,28 @@ public class SegmentationTests
         Assert.That(Segmentation.Open(stream).Metadata.ToJson(), Is.EqualTo(metadata.ToJson()));
     }
 
+    [TestCase(SegmentationEncoding.Binary)]
+    [TestCase(SegmentationEncoding.LabelMap)]
+    public void Open_KeepsNoFunctionalGroupsOfFrames(SegmentationEncoding encoding)
+    {
+        VolumeGeometry geometry = Grids.Oblique(5, 3, 60);
+        var stream = new MemoryStream();
+        new SegmentationBuilder(CtSeries.Load(geometry), Labels.Metadata(3)) { Options = new() { Encoding = encoding } }.AddLabelMap(Labels.Random(geometry, 3, 7)).Build().Save(stream);
+        Segmentation opened = Segmentation.Open(stream.ToArray());
+        _ = opened.ToLabelMap();
+
+        Assert.That(opened.DataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).First(), Is.Not.SameAs(opened.DataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).First()));
+    }
+
+    [Test]
+    public void Open_WrongNumberOfFrames_IsToldBeforeWhatAFrameLacks() => Assert.That(
+        () => Changed(dataSet =>
+        {
+            dataSet.Set(Tags.NumberOfFrames, 2);
+            dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[1].Remove(Tags.PlanePositionSequence);
+        }),
+        Throws.InstanceOf<DicomFormatException>().With.Message.Contains("Number of Frames (0028,0008) is 2"));
+
     private static Segmentation Changed(Action<DataSet> change) => Changed(Geometry, Volume, 3, change);
 
     private static Segmentation Changed(VolumeGeometry geometry, Volume labels, int segments, Action<DataSet> change)

@@ -6,7 +6,7 @@ namespace Dcmqi;
 /// <summary>A DICOM object that was built or opened: what a receiver needs to file it, how it is saved, and how its file is released.</summary>
 /// <remarks>
 /// <see cref="Dispose"/> closes the file or lets go of the stream that the object was opened from. What was read stays readable; members that need the file then
-/// throw <see cref="ObjectDisposedException"/>. An object that was built needs no file. An object that is not disposed of is closed when it is garbage-collected.
+/// throw <see cref="ObjectDisposedException"/>. An object that was built needs no file, but a map of large ones (<see cref="ParametricMapBuilder.AddVolume(string, ParametricMapMetadata?, CancellationToken)"/>). An object that is not disposed of is closed when it is garbage-collected.
 /// </remarks>
 public abstract class CompositeInstance : IDisposable
 {
@@ -50,6 +50,9 @@ public abstract class CompositeInstance : IDisposable
     public IReadOnlyList<SeriesReference> References => _references ??= ReferenceReading.Read(DataSet);
 
     internal DataSet DataSet { get; }
+
+    /// <summary>The files that an object was built from and reads its pixels of; <see langword="null"/> where there are none.</summary>
+    internal IDisposable? Values { get; init; }
 
     /// <summary>Writes a Part 10 file; whole or not at all.</summary>
     /// <param name="path">The file; replaced if it is there.</param>
@@ -112,6 +115,7 @@ public abstract class CompositeInstance : IDisposable
     public void Dispose()
     {
         _files.Dispose();
+        Values?.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -59,8 +59,8 @@ public sealed partial class ParametricMap
         return OpenedFiles.Use(files => OfFile(files.Add(file)));
     }
 
-    internal static ParametricMap OfBuilt(DataSet dataSet, IEnumerable<string> warnings, double largestRoundingError) =>
-        new(null, dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings) { LargestRoundingError = largestRoundingError };
+    internal static ParametricMap OfBuilt(DataSet dataSet, IEnumerable<string> warnings, double largestRoundingError, IDisposable? values = null) =>
+        new(null, dataSet, TransferSyntax.ExplicitVRLittleEndian, [], warnings) { LargestRoundingError = largestRoundingError, Values = values };
 
     internal static ParametricMap OfFile(DicomFile file) => new(new OpenedFiles(file), file.DataSet, file.TransferSyntax, file.Decoders, file.Warnings);
 

@@ -6,17 +6,44 @@ namespace Dcmqi;
 
 public sealed partial class ParametricMapBuilder
 {
+    // What is smaller needs no open file, of which a process has not many.
+    private const long HeldBytes = 16 << 20;
+
     /// <summary>Adds the volume of a file.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="quantity">What its values are; the builder's metadata if not given.</param>
-    /// <param name="cancellationToken">Cancels the resampling, where there is one.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>This builder.</returns>
+    /// <remarks>
+    /// A file of more than 16 MB of values whose slices are those of the images is not taken into memory. Where it is not compressed, the map reads its pixels there: the file may be
+    /// replaced or removed, but if it is written to before the map was saved, saving it is refused (<see cref="ConversionException"/>). Where it is compressed, it is decoded once into a temporary file. Both are closed when the map is disposed of.
+    /// </remarks>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
-    public ParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity = null, CancellationToken cancellationToken = default)
+    public ParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity = null, CancellationToken cancellationToken = default) =>
+        AddVolume(path, quantity, null, cancellationToken);
+
+    /// <summary>Adds the volume of a file, and tells how far it was read.</summary>
+    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
+    /// <param name="quantity">What its values are; the builder's metadata if not given.</param>
+    /// <param name="progress">Receives progress: values decoded, where the file is compressed or taken into memory.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <inheritdoc cref="AddVolume(string, ParametricMapMetadata?, CancellationToken)"/>
+    public ParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Add(VolumeFile.Read(path, cancellationToken: cancellationToken), Path.GetFileName(path), _ => quantity ?? _metadata, VolumeOwnership.HandedOver, cancellationToken);
+        var work = new VolumeReading(progress, cancellationToken);
+        using VolumeReader reader = VolumeReader.Open(path);
+        string name = Path.GetFileName(path);
+        GridOrder order = DerivedPlanes.OrderFor(reader.Geometry, _source);
+        if (Alignment.Resampling is not null || !order.KeepsSliceAxis || ValueFile.BytesOf(reader) <= HeldBytes)
+            return Add(reader.ReadAll(work), name, _ => quantity ?? _metadata, VolumeOwnership.HandedOver, cancellationToken);
+
+        var file = new ValueFile(path, reader, work);
+        for (int component = 0; component < reader.Components; component++)
+            _layers.Add(MapLayer.Of(file, reader, component, NameOf(name, component, reader.Components), order, quantity ?? _metadata));
+        _volumeWarnings.AddRange(reader.Warnings);
+        return this;
     }
 
     /// <summary>Adds a volume.</summary>
@@ -63,8 +90,10 @@ public sealed partial class ParametricMapBuilder
             volume = volume.Copy();
         GridOrder order = DerivedPlanes.OrderFor(volume.Geometry, _source);
         for (int component = 0; component < volume.Components; component++)
-            _layers.Add(MapLayer.Of(volume, component, volume.Components == 1 ? name : $"{name}[{component}]", order, quantity(component)));
+            _layers.Add(MapLayer.Of(volume, component, NameOf(name, component, volume.Components), order, quantity(component)));
         _volumeWarnings.AddRange(volume.Warnings);
         return this;
     }
+
+    private static string NameOf(string name, int component, int components) => components == 1 ? name : $"{name}[{component}]";
 }

@@ -1,13 +1,14 @@
 using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
 using Dcmqi.Sources;
+using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
 /// <summary>Makes a DICOM Parametric Map (PS3.3 A.75) from volumes of measured values, the images they were computed from, and what they mean.</summary>
 /// <remarks>
 /// <para>Volumes whose axes are those of the images in another order or direction (as NIfTI often has them) are reoriented without interpolation.</para>
-/// <para>Volumes are copied when they are added, unless <see cref="Ownership"/> hands them over. A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
+/// <para>Volumes are copied when they are added, unless <see cref="Ownership"/> hands them over; large files are not taken into memory (<see cref="AddVolume(string, ParametricMapMetadata?, CancellationToken)"/>). A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
 /// </remarks>
 public sealed partial class ParametricMapBuilder
 {
@@ -44,7 +45,7 @@ public sealed partial class ParametricMapBuilder
     /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>A map as <c>ParametricMap.Open</c> gives it.</returns>
     /// <exception cref="MetadataException">Metadata made in code breaks its schema; every violation is listed.</exception>
-    /// <exception cref="ConversionException">Volumes, metadata and images do not go together; every fault is listed.</exception>
+    /// <exception cref="ConversionException">Volumes, metadata and images do not go together; every fault is listed. Or a file changed since it was added.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public ParametricMap Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -63,6 +64,24 @@ public sealed partial class ParametricMapBuilder
         VolumeGrids.CheckOne(_layers.ConvertAll(layer => (layer.Name, layer.Geometry)), "All volumes of one map", faults);
         ConversionException.ThrowIfAny(faults);
 
+        IDisposable files = ValueFile.Use(_layers.Select(layer => layer.File).OfType<ValueFile>().Distinct());
+        try
+        {
+            return Make(plan, faults, warnings, files, progress, cancellationToken);
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Returns number of volumes added, and the images they belong to.</summary>
+    public override string ToString() =>
+        $"ParametricMapBuilder: {_layers.Count} volume{(_layers.Count == 1 ? "" : "s")} on {_source}";
+
+    private ParametricMap Make(MapPlan plan, List<string> faults, List<string> warnings, IDisposable files, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
         IReadOnlyList<MapQuantity> quantities = plan.Quantities(faults, warnings, cancellationToken);
         DerivedPlanes planes = DerivedPlanes.Find(
             _layers[0].Name, _layers[0].Geometry, _source, Alignment.Matching, Alignment.PositionTolerance, quantities[0].Metadata.Derivation!, faults, warnings, TimePoints());
@@ -71,12 +90,8 @@ public sealed partial class ParametricMapBuilder
 
         Dicom.DataSet dataSet = Compose(quantities, planes, warnings, progress, cancellationToken);
         warnings.AddRange(CodeRules.FaultsIn(dataSet, Dicom.Tags.SharedFunctionalGroupsSequence, Dicom.Tags.PerFrameFunctionalGroupsSequence));
-        return ParametricMap.OfBuilt(dataSet, warnings, error);
+        return ParametricMap.OfBuilt(dataSet, warnings, error, files);
     }
-
-    /// <summary>Returns number of volumes added, and the images they belong to.</summary>
-    public override string ToString() =>
-        $"ParametricMapBuilder: {_layers.Count} volume{(_layers.Count == 1 ? "" : "s")} on {_source}";
 
     // Where all volumes are series, each point in time refers to the images of its own.
     private int TimePoints() => _layers.TrueForAll(layer => layer.TimeIndex is not null) ? _layers.Max(layer => layer.TimeIndex!.Value) : 1;

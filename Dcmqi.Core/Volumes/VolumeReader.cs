@@ -137,6 +137,9 @@ public sealed class VolumeReader : IDisposable
     /// <summary>Reads all that no slice was read of before.</summary>
     internal Volume ReadAll(VolumeReading work) => VoxelLoader.Load(_data, work);
 
+    /// <summary>The header's file and those of the data, for a reader of a path.</summary>
+    internal string[] Files => [Name!, .. _data.Source.Files];
+
     private static VolumeReader Open(VolumeInput input, VolumeReadOptions options)
     {
         var inputs = new List<VolumeInput> { input };

@@ -39,21 +39,25 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
         console.Begin("Reading headers");
         Task<SourceImages> source = Task.Run(() => Source.Load(console, cancellationToken), CancellationToken.None);
         Task<ParametricMapMetadata[]> metadata = Task.Run(() => Array.ConvertAll(MetadataFiles, file => ParametricMapMetadata.Load(file, ReadOptions)), CancellationToken.None);
-        Task<Volume[]> volumes = Task.Run(() => Array.ConvertAll(ImageFiles, file => VolumeFile.Read(file, null, console.Progress, cancellationToken)), CancellationToken.None);
-        Task.WaitAll([source, metadata, volumes], CancellationToken.None);
+        Task<VolumeReader[]> headers = Task.Run(() => Array.ConvertAll(ImageFiles, HeaderOf), CancellationToken.None);
+        Task.WaitAll([source, metadata, headers], CancellationToken.None);
         console.End("Reading headers");
         if (Verbose)
+        {
             console.Say($"Read {source.Result} and {string.Join(", ", metadata.Result.Select(one => one.ToString()))}.");
+            foreach ((string file, VolumeReader header) in ImageFiles.Zip(headers.Result))
+                console.Say($"Read {file}: Volume{header.ToString()[nameof(VolumeReader).Length..]}");
+        }
 
         using ParametricMap map = source.Result.SlideLevels.Count > 0
-            ? BuildOnSlide(source.Result, metadata.Result, volumes.Result, cancellationToken)
-            : Build(source.Result, metadata.Result, volumes.Result, cancellationToken);
+            ? BuildOnSlide(source.Result, metadata.Result, headers.Result[0].Geometry.Size, cancellationToken)
+            : Build(source.Result, metadata.Result, cancellationToken);
         console.Warn(map.Warnings);
         map.Save(OutputFile, new() { Compression = Compression }, progress: console.Progress, cancellationToken: cancellationToken);
         console.Say($"Saved {OutputFile}. {map}");
     }
 
-    private ParametricMap Build(SourceImages source, ParametricMapMetadata[] metadata, Volume[] volumes, CancellationToken cancellationToken)
+    private ParametricMap Build(SourceImages source, ParametricMapMetadata[] metadata, CancellationToken cancellationToken)
     {
         if (Tiling is not null)
             throw new UsageException("--tiling is for slides, and the images are none.");
@@ -66,16 +70,15 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
-            builder.AddVolume(Told(volumes, index), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
+            builder.AddVolume(ImageFiles[index], metadata[Math.Min(index, metadata.Length - 1)], console.Progress, cancellationToken);
         return builder.Build(console.Progress, cancellationToken);
     }
 
     // A volume is of the level that has as many columns and rows.
-    private ParametricMap BuildOnSlide(SourceImages source, ParametricMapMetadata[] metadata, Volume[] volumes, CancellationToken cancellationToken)
+    private ParametricMap BuildOnSlide(SourceImages source, ParametricMapMetadata[] metadata, VolumeSize size, CancellationToken cancellationToken)
     {
         if (Resampling is not null)
             throw new UsageException("--resample is not for slides: a volume has as many columns and rows as one of the levels.");
-        VolumeSize size = volumes[0].Geometry.Size;
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideParametricMapBuilder(source, metadata[0])
         {
@@ -84,17 +87,17 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
-            builder.AddVolume(Told(volumes, index), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
+            builder.AddVolume(VolumeFile.Read(ImageFiles[index], null, console.Progress, cancellationToken), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
         return builder.Build(console.Progress, cancellationToken);
     }
 
     private ParametricMapOptions Options => new() { PixelType = PixelType, PaddingValue = PaddingValue, StepSize = StepSize };
 
-    private Volume Told(Volume[] volumes, int index)
+    // What a header says can be asked of a reader that is closed.
+    private static VolumeReader HeaderOf(string path)
     {
-        if (Verbose)
-            console.Say($"Read {ImageFiles[index]}: {volumes[index]}");
-        return volumes[index];
+        using VolumeReader reader = VolumeReader.Open(path);
+        return reader;
     }
 
     private void Check()

@@ -21,7 +21,8 @@ internal sealed class EncodedItems(ParseContext context, DataSet parent, ArraySe
 
     public override IEnumerable<DataSet> Enumerate(uint tag)
     {
-        using EncodedWindow window = Open();
+        // Block by block: often only the first is asked for.
+        using EncodedWindow window = bytes.Count > 0 ? new EncodedWindow(context.Source, bytes, start) : new EncodedWindow(context.Source);
         foreach (DataSet item in new DataSetParser(context, window, rules, depth).EnumerateItems(parent, tag, start, start + length))
             yield return item;
     }

@@ -24,7 +24,8 @@ internal static class FrameNumbers
         return Array.ConvertAll(numbers, number => new ImagePlane(new Vector3d(0, 0, number), Vector3d.UnitX, Vector3d.UnitY, spacing[1], spacing[0], columns, rows));
     }
 
-    private static bool HasPlane(DataSet? groups) =>
+    /// <summary>Whether functional groups say where a frame lies.</summary>
+    public static bool HasPlane(DataSet? groups) =>
         groups is not null && (groups.Contains(Tags.PlanePositionSequence) || groups.Contains(Tags.PlaneOrientationSequence) || groups.Contains(Tags.PlanePositionSlideSequence));
 
     // Numbers count from 1, slices from 0.

@@ -13,39 +13,53 @@ internal class MultiFrameGrid
     private readonly PlaneStacks? _stacks;
     private readonly int[] _times = [];
 
-    /// <summary>Reads the functional groups of all frames.</summary>
+    /// <summary>Reads the functional groups of all frames: in one pass that keeps none of them where frames lie in the patient.</summary>
     /// <param name="dataSet">The object.</param>
     /// <param name="warnings">Takes what was tolerated.</param>
+    /// <param name="onFrame">Is given each frame, from 0 in order, with its functional groups and the shared ones.</param>
     /// <exception cref="DicomFormatException">An attribute that a frame must have is missing or cannot be.</exception>
     /// <exception cref="NotSupportedException">Frames are too large, or not of one orientation and spacing.</exception>
-    public MultiFrameGrid(DataSet dataSet, List<string> warnings)
+    public MultiFrameGrid(DataSet dataSet, List<string> warnings, Action<int, DataSet, DataSet?>? onFrame = null)
     {
         Rows = Dimension(dataSet, Tags.Rows);
         Columns = Dimension(dataSet, Tags.Columns);
         if ((long)Rows * Columns > int.MaxValue)
             throw new NotSupportedException($"Frames of {Columns} x {Rows} pixels are larger than {int.MaxValue} pixels.");
         _dataSet = dataSet;
-        Count = CountFrames(dataSet, Items.Count, (long)Rows * Columns, warnings);
         Shared = dataSet.GetItem(Tags.SharedFunctionalGroupsSequence);
-
-        IReadOnlyList<DataSet> items = Count == Items.Count ? Items : [.. Items.Take(Count)];
-        HasPatientCoordinates = !FrameNumbers.Apply(dataSet, items, Shared);
+        long pixelsPerFrame = (long)Rows * Columns;
+        HasPatientCoordinates = FrameNumbers.HasPlane(Shared) || FrameNumbers.HasPlane(dataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).FirstOrDefault());
+        PatientFrames? read = null;
         if (HasPatientCoordinates)
         {
-            var planes = new FramePlanes(Rows, Columns, Shared);
-            Planes = new ImagePlane[Count];
-            for (int frame = 0; frame < Planes.Length; frame++)
-                Planes[frame] = planes.Read(items[frame], frame);
-            _stacks = new PlaneStacks(Planes, planes.SpacingBetweenSlicesMm(items[0], warnings));
-            int[] positions = FrameTimes.Read(dataSet, items);
+            read = ReadInPatient(pixelsPerFrame, onFrame);
+            Count = CountFrames(dataSet, read.Items, pixelsPerFrame, warnings);
+        }
+        else
+        {
+            // The first frame says no place; others may.
+            Count = CountFrames(dataSet, Items.Count, pixelsPerFrame, warnings);
+            HasPatientCoordinates = !FrameNumbers.Apply(dataSet, FramesOf(Items), Shared);
+            if (HasPatientCoordinates)
+                read = ReadInPatient(pixelsPerFrame, onFrame);
+        }
+
+        if (read is not null)
+        {
+            warnings.AddRange(read.Warnings);
+            Planes = [.. read.Planes];
+            _stacks = new PlaneStacks(Planes, read.SpacingBetweenSlicesMm);
+            int[] positions = [.. read.Times ?? []];
             int[] points = [.. positions.Distinct().Order()];
             TemporalPositions = points;
             _times = Array.ConvertAll(positions, position => Array.BinarySearch(points, position));
         }
         else
         {
-            Planes = FrameNumbers.Planes(Rows, Columns, items, Shared);
+            Planes = FrameNumbers.Planes(Rows, Columns, FramesOf(Items), Shared);
             _stacks = new PlaneStacks(Planes, 1);
+            for (int frame = 0; frame < Count; frame++)
+                onFrame?.Invoke(frame, Items[frame], Shared);
         }
 
         (_gridFault, _evenParts) = (new Lazy<string?>(FindGridFault), new Lazy<EvenParts>(FindEvenParts));
@@ -134,6 +148,23 @@ internal class MultiFrameGrid
         if (derivations.Count == 0)
             derivations = Shared?.GetItems(Tags.DerivationImageSequence) ?? [];
         return [.. derivations.SelectMany(item => item.GetItems(Tags.SourceImageSequence)).Select(item => item.GetString(Tags.ReferencedSOPInstanceUID)).OfType<string>().Distinct()];
+    }
+
+    private IReadOnlyList<DataSet> FramesOf(IReadOnlyList<DataSet> items) => Count == items.Count ? items : [.. items.Take(Count)];
+
+    private PatientFrames ReadInPatient(long pixelsPerFrame, Action<int, DataSet, DataSet?>? onFrame)
+    {
+        try
+        {
+            long most = _dataSet.HasValue(Tags.NumberOfFrames) ? _dataSet.GetInt32(Tags.NumberOfFrames) ?? 0 : FramesHeld(_dataSet, pixelsPerFrame) ?? int.MaxValue;
+            return PatientFrames.Read(_dataSet, Shared, new FramePlanes(Rows, Columns, Shared), most, onFrame);
+        }
+        catch (DicomFormatException)
+        {
+            // That there are fewer frames than items, or more, says more than what is wrong with one of them.
+            _ = CountFrames(_dataSet, Items.Count, pixelsPerFrame, []);
+            throw;
+        }
     }
 
     private string? FindGridFault()

@@ -12,12 +12,12 @@ internal sealed class MapFrames : MultiFrameGrid
     private readonly List<IReadOnlyList<RealWorldValueMapping>> _sets = [];
 
     private MapFrames(DataSet dataSet, bool isSigned, List<string> warnings)
-        : base(dataSet, warnings) => ReadFrames(dataSet, isSigned, warnings);
+        : base(WithGroups(dataSet), warnings) => ReadFrames(dataSet, isSigned, warnings);
 
     private MapFrames(DataSet dataSet, SlideMatrix matrix, TileIndex tiles, bool isSigned, List<string> warnings)
         : base(dataSet, matrix, tiles) => ReadFrames(dataSet, isSigned, warnings);
 
-    /// <inheritdoc cref="MultiFrameGrid(DataSet, List{string})"/>
+    /// <inheritdoc cref="MultiFrameGrid(DataSet, List{string}, Action{int, DataSet, DataSet})" path="/exception"/>
     /// <param name="dataSet">The object.</param>
     /// <param name="isSigned">Whether stored values are signed.</param>
     /// <param name="warnings">Takes what was tolerated.</param>
@@ -48,6 +48,13 @@ internal sealed class MapFrames : MultiFrameGrid
     public DataSet GroupsOf(int frame) => Items.Count == 0 ? NoGroups : Items[frame];
 
     public DataSet? FrameContent(int frame) => FunctionalGroups.Find(GroupsOf(frame), Shared, Tags.FrameContentSequence);
+
+    // Mappings and volumes are read from the functional groups too: they are parsed once.
+    private static DataSet WithGroups(DataSet dataSet)
+    {
+        _ = dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence);
+        return dataSet;
+    }
 
     private void ReadFrames(DataSet dataSet, bool isSigned, List<string> warnings)
     {

@@ -1,8 +1,9 @@
+using System.Numerics;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.ParametricMaps;
 
-/// <summary>One volume of one quantity to be written, in the order of the images' rows and columns. The voxels are those of the volume, not copied here.</summary>
+/// <summary>One volume of one quantity to be written, in the order of the images' rows and columns.</summary>
 internal abstract class MapLayer(string name, VolumeGeometry geometry, ParametricMapMetadata metadata)
 {
     public string Name { get; } = name;
@@ -19,23 +20,48 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
 
     public abstract Type VoxelType { get; }
 
+    /// <summary>The file that the voxels are read from; <see langword="null"/> where they are in memory.</summary>
+    public virtual ValueFile? File => null;
+
     public static MapLayer Of(Volume volume, int component, string name, GridOrder order, ParametricMapMetadata metadata)
     {
-        int? time = volume.ComponentAxis == VolumeComponentAxis.Time && volume.Components > 1 ? component + 1 : null;
+        int? time = TimeOf(volume.ComponentAxis, volume.Components, component);
         return volume switch
         {
-            Volume<byte> v => new MapLayer<byte>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<sbyte> v => new MapLayer<sbyte>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<ushort> v => new MapLayer<ushort>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<short> v => new MapLayer<short>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<uint> v => new MapLayer<uint>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<int> v => new MapLayer<int>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<ulong> v => new MapLayer<ulong>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<long> v => new MapLayer<long>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<float> v => new MapLayer<float>(v, component, name, order, metadata) { TimeIndex = time },
-            Volume<double> v => new MapLayer<double>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<byte> v => new HeldMapLayer<byte>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<sbyte> v => new HeldMapLayer<sbyte>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<ushort> v => new HeldMapLayer<ushort>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<short> v => new HeldMapLayer<short>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<uint> v => new HeldMapLayer<uint>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<int> v => new HeldMapLayer<int>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<ulong> v => new HeldMapLayer<ulong>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<long> v => new HeldMapLayer<long>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<float> v => new HeldMapLayer<float>(v, component, name, order, metadata) { TimeIndex = time },
+            Volume<double> v => new HeldMapLayer<double>(v, component, name, order, metadata) { TimeIndex = time },
             _ => throw new NotSupportedException($"'{name}' holds voxels of type {volume.VoxelType.Name}; integers and real numbers are supported."),
         };
+    }
+
+    /// <summary>One component of a file.</summary>
+    public static MapLayer Of(ValueFile file, VolumeReader reader, int component, string name, GridOrder order, ParametricMapMetadata metadata)
+    {
+        return reader.ValueType switch
+        {
+            ScalarType.Int8 => Layer<sbyte>(),
+            ScalarType.UInt8 => Layer<byte>(),
+            ScalarType.Int16 => Layer<short>(),
+            ScalarType.UInt16 => Layer<ushort>(),
+            ScalarType.Int32 => Layer<int>(),
+            ScalarType.UInt32 => Layer<uint>(),
+            ScalarType.Int64 => Layer<long>(),
+            ScalarType.UInt64 => Layer<ulong>(),
+            ScalarType.Float32 => Layer<float>(),
+            _ => Layer<double>(),
+        };
+
+        FileMapLayer<T> Layer<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+            new(file, component, reader.Geometry, name, order, metadata) { TimeIndex = TimeOf(reader.ComponentAxis, reader.Components, component) };
     }
 
     /// <summary>Finds the range of the voxels, all of which are read once.</summary>
@@ -49,4 +75,6 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
 
     /// <summary>Makes a frame. May be called from several threads at once.</summary>
     public abstract void Store(int slice, StoredPixels pixels, Span<byte> destination);
+
+    private static int? TimeOf(VolumeComponentAxis axis, int components, int component) => axis == VolumeComponentAxis.Time && components > 1 ? component + 1 : null;
 }

@@ -1,31 +1,15 @@
 using System.Numerics;
-using Dcmqi.Binary;
-using Dcmqi.Volumes;
 
 namespace Dcmqi.ParametricMaps;
 
 /// <inheritdoc/>
-internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, GridOrder order, ParametricMapMetadata metadata)
-    : MapLayer(name, order.Apply(volume.Geometry), metadata)
+internal abstract class MapLayer<T>(string name, VolumeGeometry geometry, ParametricMapMetadata metadata) : MapLayer(name, geometry, metadata)
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
-    // As many as stay in the cache of a core.
-    private const int Block = 1 << 16;
-
-    // Slices are put together in here when their rows lie otherwise in memory.
-    [ThreadStatic]
-    private static T[]? _gathered;
+    /// <summary>What is done with some of the voxels.</summary>
+    protected delegate TResult BlockWork<TResult>(ReadOnlySpan<T> block, TResult result);
 
     public override Type VoxelType => typeof(T);
-
-    private ReadOnlySpan<T> Voxels
-    {
-        get
-        {
-            int count = (int)volume.Geometry.Size.VoxelCount;
-            return volume.VoxelArray.AsSpan(component * count, count);
-        }
-    }
 
     public override VoxelRange Range(CancellationToken cancellationToken)
     {
@@ -60,8 +44,12 @@ internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, 
         return largest;
     }
 
-    public override void Store(int slice, StoredPixels pixels, Span<byte> destination) =>
-        pixels.Store(order.Slice(Voxels, volume.Geometry.Size, slice, ref _gathered), destination);
+    /// <summary>Goes through all voxels once, several blocks at a time.</summary>
+    /// <param name="start">Makes what one thread begins with.</param>
+    /// <param name="work">Is given a block and what the thread has, and returns what it has then.</param>
+    /// <param name="end">Is given what each thread has at the end.</param>
+    /// <param name="cancellationToken">Cancels between blocks.</param>
+    protected abstract void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken);
 
     private static bool AllWhole(ReadOnlySpan<T> block)
     {
@@ -73,17 +61,4 @@ internal sealed class MapLayer<T>(Volume<T> volume, int component, string name, 
 
         return true;
     }
-
-    private void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken)
-    {
-        int blocks = (Voxels.Length + Block - 1) / Block;
-        ParallelLoop.Run(blocks, start, (index, ref result) =>
-        {
-            ReadOnlySpan<T> voxels = Voxels;
-            int from = index * Block;
-            result = work(voxels.Slice(from, Math.Min(Block, voxels.Length - from)), result);
-        }, cancellationToken, end: end);
-    }
-
-    private delegate TResult BlockWork<TResult>(ReadOnlySpan<T> block, TResult result);
 }

@@ -34,6 +34,9 @@ internal sealed record StoredPixels(ParametricMapPixelType Type, LinearScale Sca
         _ => Scale.IsIdentity && voxelType != typeof(float) && voxelType != typeof(double),
     };
 
+    /// <summary>Whether voxels of a type are stored bit by bit as they are.</summary>
+    public bool StoresAsIs<T>() => (Type == ParametricMapPixelType.Float && typeof(T) == typeof(float)) || (Type == ParametricMapPixelType.Double && typeof(T) == typeof(double));
+
     /// <summary>The stored value of a voxel.</summary>
     public double Store(double voxel)
     {

@@ -6,14 +6,11 @@ namespace Dcmqi.Segmentations;
 /// <summary>What the functional groups say of each frame: which segment, which plane.</summary>
 internal sealed partial class FrameIndex : MultiFrameGrid
 {
-    private FrameIndex(DataSet dataSet, List<string> warnings)
-        : base(dataSet, warnings)
+    // PS3.3 A.51.5: a label map has no Segment Identification; each of its frames may hold any segment.
+    private FrameIndex(DataSet dataSet, List<string> warnings, List<int> numbers)
+        : base(dataSet, warnings, dataSet.GetString(Tags.SegmentationType) == "LABELMAP" ? null : (frame, groups, shared) => numbers.Add(SegmentNumber(groups, shared, frame)))
     {
-        // PS3.3 A.51.5: a label map has no Segment Identification; each of its frames may hold any segment.
-        bool isLabelMap = dataSet.GetString(Tags.SegmentationType) == "LABELMAP";
-        SegmentNumbers = new int[Count];
-        for (int frame = 0; frame < SegmentNumbers.Length && !isLabelMap; frame++)
-            SegmentNumbers[frame] = SegmentNumber(Items[frame], Shared, frame);
+        SegmentNumbers = numbers.Count == 0 ? new int[Count] : [.. numbers];
         Repeats = RepeatedFrames.Find(this, warnings);
     }
 
@@ -24,7 +21,7 @@ internal sealed partial class FrameIndex : MultiFrameGrid
     public RepeatedFrames? Repeats { get; }
 
     public static FrameIndex Read(DataSet dataSet, List<string> warnings) =>
-        SlideReading.IsTiled(dataSet) ? ReadTiles(dataSet, warnings) : new(dataSet, warnings);
+        SlideReading.IsTiled(dataSet) ? ReadTiles(dataSet, warnings) : new(dataSet, warnings, []);
 
     private static int SegmentNumber(DataSet frame, DataSet? shared, int index)
     {

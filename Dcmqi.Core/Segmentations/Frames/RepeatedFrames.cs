@@ -26,6 +26,8 @@ internal sealed class RepeatedFrames
         // PS3.3 C.7.6.17.3: the tiles of TILED_FULL are told apart by their order. Planes shifted within each other are no stack at all.
         if (frames.Matrix is { Tiling: SlideTiling.Full } || (frames.Tiles is null && frames.Stacks.HasShiftedPlanes))
             return null;
+        if (AreInOrder(frames))
+            return null;
         var repeated = new RepeatedFrames();
         var first = new Dictionary<(int Segment, int Time, (int, int, int) Place), int>(frames.Count);
         for (int frame = 0; frame < frames.Count; frame++)
@@ -47,5 +49,19 @@ internal sealed class RepeatedFrames
             CultureInfo.InvariantCulture,
             $"Frames {kept + 1} and {its[0] + 1} are both {(segment == 0 ? "" : $"of segment {segment} ")}at one place{(repeated._absorbed.Count == 1 ? "" : $", and so are {repeated._absorbed.Count - 1} more")}; the pixels of all count, each once."));
         return repeated;
+    }
+
+    // As most writers have them: each frame comes after the one before it, so that none is there twice.
+    private static bool AreInOrder(FrameIndex frames)
+    {
+        for (int frame = 1; frame < frames.Count; frame++)
+        {
+            if (Key(frame - 1).CompareTo(Key(frame)) >= 0)
+                return false;
+        }
+
+        return true;
+
+        (int, (int, int, int), int) Key(int frame) => (frames.SegmentNumbers[frame], frames.PlaceOf(frame), frames.TimeOf(frame));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dcmqi.Binary;
 using Dcmqi.Volumes;
 
@@ -35,7 +36,7 @@ internal static class LayerScanner
         {
             VolumeSize size = typed.Geometry.Size;
             var planes = new LayerPlanes<T>(name, size, order.Apply(typed.Geometry), order, target);
-            ParallelLoop.Run(planes.Count, () => new Kept<T>(new RunCollector()), (z, ref kept) =>
+            ParallelLoop.Run(planes.Count, () => new Kept<T>(), (z, ref kept) =>
             {
                 ReadOnlySpan<T> voxels = typed.Voxels.Slice(component * (int)size.VoxelCount, (int)size.VoxelCount);
                 planes.Scan(z, order.Slice(voxels, size, z, ref kept.Buffer), kept.Collector);
@@ -76,21 +77,22 @@ internal static class LayerScanner
             VolumeGeometry geometry = order.Apply(reader.Geometry);
             LayerPlanes<T>[] layers = [.. names.Select(name => new LayerPlanes<T>(name, size, geometry, order, target))];
             int perSlice = reader.Components / reader.Volumes, planeLength = reader.SliceLength / perSlice;
-            SliceBlocks.Run<T>(reader, (first, count, values) => ParallelLoop.Run(count * perSlice, () => new Kept<T>(new RunCollector()), (index, ref kept) =>
+            var spare = new ConcurrentBag<Kept<T>>();
+            SliceBlocks.Run<T>(reader, (first, count, values) => ParallelLoop.Run(count * perSlice, () => spare.TryTake(out Kept<T>? kept) ? kept : new Kept<T>(), (index, ref kept) =>
             {
                 (int volume, int z) = Math.DivRem(first + (index / perSlice), size.Z);
                 ReadOnlySpan<T> plane = values.AsSpan(index * planeLength, planeLength);
                 layers[volume + (index % perSlice)].Scan(order.SliceOf(size, z), order.Slice(plane, size with { Z = 1 }, 0, ref kept.Buffer), kept.Collector);
                 tell?.Invoke();
-            }, cancellationToken), cancellationToken);
+            }, cancellationToken, end: spare.Add), cancellationToken);
             return [.. layers.Select(layer => layer.ToLayer())];
         }
     }
 
-    // What a thread keeps from slice to slice.
-    private struct Kept<T>(RunCollector collector)
+    // What a thread keeps from slice to slice, and of a file from block to block.
+    private sealed class Kept<T>
     {
-        public readonly RunCollector Collector = collector;
+        public readonly RunCollector Collector = new();
         public T[]? Buffer;
     }
 }

@@ -25,6 +25,9 @@ internal sealed class VoxelSource
     /// <summary>Voxels in files: full paths, already checked by <see cref="DataFileNames"/>.</summary>
     public VoxelSource(IReadOnlyList<string> files) => _files = files;
 
+    /// <summary>The data files; none where the voxels lie behind the header.</summary>
+    public IReadOnlyList<string> Files => _files;
+
     public int Count => _attached is null ? _files.Count : 1;
 
     public long LineSkip { get; init; }
@@ -63,6 +66,24 @@ internal sealed class VoxelSource
 
         // NRRD: behind compression, bytes are skipped after inflating; the caller does that.
         return input.DataFrom(isCompressed ? offset : offset + Math.Max(0, ByteSkip));
+    }
+
+    /// <summary>Where all values lie in a file one behind the other, volume by volume, as they are; <see langword="null"/> where they do not.</summary>
+    public (string Path, long Offset)? PlainValues(VoxelLayout layout)
+    {
+        if (layout.Encoding != VoxelEncoding.Raw || layout.IsRescaled || layout.HasScatteredComponents || Count > 1)
+            return null;
+        VolumeInput input = Open(0);
+        try
+        {
+            if (!input.IsSeekable || input.FileName is not { } path)
+                return null;
+            return (path, Start(input, layout.ValueCount * ScalarTypes.BytesOf(layout.Type), isCompressed: false).Position);
+        }
+        finally
+        {
+            Close(input);
+        }
     }
 
     private VolumeFormatException NeedsSeekable(VolumeInput input) =>

@@ -1,0 +1,118 @@
+using Dcmqi.Binary;
+
+namespace Dcmqi.Volumes;
+
+/// <summary>The values of a file that are too many to be held: slices of any component in any order, from several threads.</summary>
+/// <remarks>
+/// They are read where they lie, if they lie there as they are, and the file must stay as it is; that it does is looked at with every slice. Else they are decoded once, into a
+/// temporary file that has no name (on Windows: that goes when it is closed). Whoever uses it says so; with the last user gone it is closed, and opened anew for the next.
+/// </remarks>
+internal sealed class ValueFile
+{
+    private readonly string _path;
+    private readonly VoxelLayout _layout;
+    private readonly string[] _files;
+    private readonly FileStamp[] _stamps;
+    private readonly object _gate = new();
+    private PlaneFile? _planes;
+    private int _users;
+
+    /// <param name="path">The file that was opened.</param>
+    /// <param name="reader">Its reader, of which nothing was read.</param>
+    /// <param name="work">Who follows the decoding.</param>
+    /// <exception cref="VolumeFormatException">The file is damaged.</exception>
+    /// <exception cref="IOException">A file cannot be read, or there is no room for what is decoded.</exception>
+    public ValueFile(string path, VolumeReader reader, VolumeReading work)
+    {
+        _path = path;
+        _layout = reader.Data.Layout;
+        _files = reader.Files;
+        _stamps = Array.ConvertAll(_files, FileStamp.Of);
+        _planes = PlaneFile.Of(reader, work);
+    }
+
+    /// <summary>The bytes of all values, decoded.</summary>
+    public static long BytesOf(VolumeReader reader) => reader.Data.Layout.ValueCount * ScalarTypes.BytesOf(reader.ValueType);
+
+    /// <summary>Says that it is used until the result is disposed of.</summary>
+    /// <exception cref="ConversionException">It was closed meanwhile, and changed.</exception>
+    public static IDisposable Use(IEnumerable<ValueFile> files)
+    {
+        var uses = new Uses();
+        try
+        {
+            foreach (ValueFile file in files)
+            {
+                file.Acquire();
+                uses.Add(file);
+            }
+
+            return uses;
+        }
+        catch
+        {
+            uses.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads one slice of one component.</summary>
+    /// <exception cref="ConversionException">The file was written to since it was added.</exception>
+    /// <exception cref="ObjectDisposedException">Nobody uses it any more.</exception>
+    public void ReadPlane<T>(int component, int z, Span<T> values)
+        where T : unmanaged
+    {
+        PlaneFile planes = _planes ?? throw new ObjectDisposedException(Path.GetFileName(_path));
+        long plane = _layout.HasScatteredComponents ? ((long)z * _layout.Components) + component : ((long)component * _layout.Geometry.Size.Z) + z;
+        planes.Read(plane, values, Changed);
+    }
+
+    private ConversionException Changed(FileStamp was, FileStamp now) =>
+        new($"'{Path.GetFileName(_path)}' changed since it was added: it was {was}, it is {now}. Add it to a new builder, and leave it as it is until what is built was saved; or give it as a Volume, which is held in memory.");
+
+    private void Acquire()
+    {
+        lock (_gate)
+        {
+            _planes ??= Reopened();
+            _users++;
+        }
+    }
+
+    private void Release()
+    {
+        lock (_gate)
+        {
+            if (--_users > 0)
+                return;
+            _planes?.Dispose();
+            _planes = null;
+        }
+    }
+
+    private PlaneFile Reopened()
+    {
+        for (int index = 0; index < _files.Length; index++)
+        {
+            if (FileStamp.Of(_files[index]) is var now && now != _stamps[index])
+                throw Changed(_stamps[index], now);
+        }
+
+        using VolumeReader reader = VolumeReader.Open(_path);
+        return PlaneFile.Of(reader, default);
+    }
+
+    private sealed class Uses : IDisposable
+    {
+        private readonly List<ValueFile> _files = [];
+        private int _isDisposed;
+
+        public void Add(ValueFile file) => _files.Add(file);
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+                _files.ForEach(file => file.Release());
+        }
+    }
+}
