@@ -28,6 +28,9 @@ internal static class CohortStorage
             // A worker that lives says so again and again; the job of one that was killed is free after this.
             InvisibilityTimeout = invisibility,
             UseSlidingInvisibilityTimeout = true,
+
+            // So are the locks that it left: they last moments, unless nobody is there to release them.
+            DistributedLockTimeout = invisibility,
             QueuePollInterval = TimeSpan.FromSeconds(1),
             EnableLongPolling = true,
         };

@@ -46,6 +46,7 @@ clean() {
     rm -rf "$work"
 }
 trap clean EXIT
+trap 'exit 143' TERM INT
 
 port="$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
 (cd / && "${as_owner[@]}" "$binaries/initdb" -D "$work/db/data" -U cohort -A trust -E UTF8 --no-locale >"$work/initdb.txt")
@@ -66,7 +67,7 @@ echo -n "${date_of_all}T00:00:00Z" >"$work/out/.dcmqi/date"
 # What they should be.
 dotnet "$dcmqi" batch "$work/cohort/manifest.csv" --output "$work/expected" --date "$date_of_all"
 
-dotnet "$cohort" enqueue "$work/cohort/manifest.csv" --output "$work/out" --invisibility 8 --wait >"$work/enqueue.txt" 2>&1 &
+timeout 240 dotnet "$cohort" enqueue "$work/cohort/manifest.csv" --output "$work/out" --invisibility 8 --wait >"$work/enqueue.txt" 2>&1 &
 enqueue=$!
 started+=("$enqueue")
 for number in 1 2 3; do
