@@ -8,7 +8,7 @@ internal static class CompressionLevelName
 {
     public static Option<string> Option()
     {
-        Option<string> option = new("--compression") { HelpName = "LEVEL", Description = "none, fastest or smallest; if not given, fastest where the format compresses. (dcmqi has no such option.)" };
+        Option<string> option = new("--compression") { HelpName = "LEVEL", Description = "none, fastest or smallest; if not given, zlib's level 6, which lies between, where the format compresses. (dcmqi has no such option.)" };
         CommonOptions.OneOf(option, "none", "fastest", "smallest");
         return option;
     }
