@@ -34,6 +34,13 @@ internal sealed class Curve(string title, string counted, int runs = 3)
         return result;
     }
 
+    /// <inheritdoc cref="Time{T}(string, Func{T})"/>
+    public void Time(string step, Action work) => Time(step, () =>
+    {
+        work();
+        return true;
+    });
+
     /// <summary>Prints the table.</summary>
     public void Print()
     {

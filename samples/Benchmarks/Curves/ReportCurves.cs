@@ -29,7 +29,7 @@ internal static class ReportCurves
         {
             using var file = new MemoryStream();
             using MeasurementReport built = curve.Time("build", () => new MeasurementReportBuilder(images, metadata).Build());
-            curve.Time("save", () => Saved(built, file));
+            curve.Time("save", () => built.Save(file));
             file.Position = 0;
             using MeasurementReport opened = curve.Time("open", () => MeasurementReport.Open(file));
             curve.Time("validate", () => opened.Validate());
@@ -38,12 +38,6 @@ internal static class ReportCurves
             curve.Time("text", () => opened.ToText());
             curve.Time("HTML", () => opened.ToHtml());
         });
-    }
-
-    private static MeasurementReport Saved(MeasurementReport report, Stream stream)
-    {
-        report.Save(stream);
-        return report;
     }
 
     private static MeasurementGroup Group(SourceImages images, int index, int measurements) => new()

@@ -52,7 +52,7 @@ internal static class SegmentationCurves
         {
             using var file = new MemoryStream();
             using Segmentation built = curve.Time("build", () => new SegmentationBuilder(source, metadata) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build());
-            curve.Time("save", () => Saved(built, file));
+            curve.Time("save", () => built.Save(file));
             file.Position = 0;
             using Segmentation opened = curve.Time("open", () => Segmentation.Open(file));
             curve.Time("label map", () => opened.ToLabelMap());
@@ -61,12 +61,6 @@ internal static class SegmentationCurves
             curve.Time("metadata", () => opened.GetMetadata(SegmentGrouping.PerSegment));
             curve.Time("validate", () => opened.Validate());
         });
-    }
-
-    private static Segmentation Saved(Segmentation segmentation, Stream stream)
-    {
-        segmentation.Save(stream);
-        return segmentation;
     }
 
     private static SegmentationMetadata Metadata(int segments) => new()

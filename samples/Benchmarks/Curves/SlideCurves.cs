@@ -29,18 +29,12 @@ internal static class SlideCurves
             SlideSegmentationBuilder builder = curve.Time("tiles", () => new SlideSegmentationBuilder(source, metadata) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = SlideTiling.Sparse } }
                 .AddTiles((tile, labels) => labels[..Tile].Fill((ushort)(1 + ((tile.TileRow + tile.TileColumn) % 3)))));
             using Segmentation built = curve.Time("build", () => builder.Build());
-            curve.Time("save", () => Saved(built, file));
+            curve.Time("save", () => built.Save(file));
             file.Position = 0;
             using Segmentation opened = curve.Time("open", () => Segmentation.Open(file));
             curve.Time("region", () => opened.ReadRegion(0, 0, side * Tile, side * Tile));
             curve.Time("statistics", () => opened.GetStatistics());
         });
-    }
-
-    private static Segmentation Saved(Segmentation segmentation, Stream stream)
-    {
-        segmentation.Save(stream);
-        return segmentation;
     }
 
     private static SegmentAttributes Segment(int label) => new()
