@@ -90,7 +90,6 @@ internal sealed class SlideLayer<T>(T[]?[] tiles, string name, SlideGrid grid, P
     private TResult Gather<TResult>(TResult start, RowWork<TResult> work, Func<TResult, TResult, TResult> join, CancellationToken cancellationToken)
     {
         TResult whole = start;
-        object guard = new();
         ParallelLoop.Run(tiles.Length, () => start, (index, ref result) =>
         {
             if (tiles[index] is not { } pixels)
@@ -98,11 +97,7 @@ internal sealed class SlideLayer<T>(T[]?[] tiles, string name, SlideGrid grid, P
             SlideTile tile = Grid[index];
             for (int row = 0; row < tile.UsedRows; row++)
                 result = work(pixels.AsSpan(row * tile.Size.Columns, tile.UsedColumns), result);
-        }, cancellationToken, end: result =>
-        {
-            lock (guard)
-                whole = join(whole, result);
-        });
+        }, cancellationToken, end: result => whole = join(whole, result));
         return whole;
     }
 }
