@@ -210,9 +210,9 @@ public class ParametricMapTests
         }
 
         ParametricMap opened = Maps.Reopened(builder.Build());
-        Volume<float> values = opened.ToVolume();
+        Volume<float> back = opened.ToVolume();
 
-        Assert.That((opened.Volumes.Count, values.Components), Is.EqualTo((quantities * times, quantities * times)));
+        Assert.That((opened.Volumes.Count, back.Components), Is.EqualTo((quantities * times, quantities * times)));
         Assert.That(opened.DataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).First(), Is.Not.SameAs(opened.DataSet.EnumerateItems(Tags.PerFrameFunctionalGroupsSequence).First()));
     }
 
@@ -226,7 +226,7 @@ public class ParametricMapTests
             built.AddVolume(Maps.Float(geometry, volume));
         ParametricMap Open() => Maps.Changed(built.Build(), dataSet =>
         {
-            dataSet.GetItems(Tags.DimensionIndexSequence)[0].Set(Tags.DimensionIndexPointer, Tag.FromValue(Tags.FrameLabel));
+            dataSet.GetItems(Tags.DimensionIndexSequence)[0].SetTags(Tags.DimensionIndexPointer, Tag.FromValue(Tags.FrameLabel));
             dataSet.GetItems(Tags.PerFrameFunctionalGroupsSequence)[^1].GetItem(Tags.FrameContentSequence)!.Set(Tags.DimensionIndexValues, VR.LO, "one");
         });
 

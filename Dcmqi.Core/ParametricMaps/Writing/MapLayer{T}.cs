@@ -18,15 +18,6 @@ internal abstract class MapLayer<T>(string name, VolumeGeometry geometry, Parame
         return whole;
     }
 
-    public override bool IsWhole(CancellationToken cancellationToken)
-    {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            return true;
-        bool all = true;
-        InBlocks(() => true, (block, isWhole) => isWhole && AllWhole(block), isWhole => all &= isWhole, cancellationToken);
-        return all;
-    }
-
     public override double LargestError(StoredPixels pixels, CancellationToken cancellationToken)
     {
         double largest = 0;
@@ -40,15 +31,4 @@ internal abstract class MapLayer<T>(string name, VolumeGeometry geometry, Parame
     /// <param name="end">Is given what each thread has at the end, one after the other.</param>
     /// <param name="cancellationToken">Cancels between blocks.</param>
     protected abstract void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken);
-
-    private static bool AllWhole(ReadOnlySpan<T> block)
-    {
-        foreach (T voxel in block)
-        {
-            if (T.IsFinite(voxel) && !T.IsInteger(voxel))
-                return false;
-        }
-
-        return true;
-    }
 }

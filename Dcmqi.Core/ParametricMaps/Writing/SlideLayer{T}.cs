@@ -55,9 +55,6 @@ internal sealed class SlideLayer<T>(T[]?[] tiles, string name, SlideGrid grid, P
         return range with { NotANumber = range.NotANumber + missing };
     }
 
-    public override bool IsWhole(CancellationToken cancellationToken) =>
-        (typeof(T) != typeof(float) && typeof(T) != typeof(double)) || Gather(true, (row, isWhole) => isWhole && AllWhole(row), (one, other) => one && other, cancellationToken);
-
     public override double LargestError(StoredPixels pixels, CancellationToken cancellationToken) =>
         Gather(0.0, (row, error) => Math.Max(error, pixels.LargestError(row)), Math.Max, cancellationToken);
 
@@ -72,17 +69,6 @@ internal sealed class SlideLayer<T>(T[]?[] tiles, string name, SlideGrid grid, P
         // What lies beyond the plane is 0, whatever that would mean: it does not count.
         int bytes = pixels.BitsAllocated / 8;
         new TileInside(new TileSize(tile.Size.Columns * bytes, tile.Size.Rows), tile.UsedColumns * bytes, tile.UsedRows).Clear(destination);
-    }
-
-    private static bool AllWhole(ReadOnlySpan<T> row)
-    {
-        foreach (T voxel in row)
-        {
-            if (T.IsFinite(voxel) && !T.IsInteger(voxel))
-                return false;
-        }
-
-        return true;
     }
 
     private delegate TResult RowWork<TResult>(ReadOnlySpan<T> row, TResult result);
