@@ -5,16 +5,19 @@ namespace Dcmqi.Dicom.Encoding;
 /// <summary>Shows a source in blocks. Values are slices of them, so a block is never overwritten; one that was only walked over is.</summary>
 internal sealed class EncodedWindow : IDisposable
 {
-    private const int FirstBlock = 1 << 14;
+    // Most headers of images need no more.
+    private const int FirstBlock = 1 << 13;
     private const int FirstScanned = 1 << 12;
-    private const int LargestBlock = 1 << 20;
+
+    // Below what .NET makes large objects of, which come on fresh memory each time.
+    private const int LargestBlock = 1 << 16;
 
     private readonly ByteSource _source;
     private byte[] _array = [];
     private int _arrayOffset;
     private int _count;
     private long _start;
-    private int _nextBlock = FirstBlock;
+    private int _nextBlock = FirstBlock / 2;
     private (byte[] Array, int Offset, int Count, long Start) _beforeScan;
     private byte[]? _scanBuffer;
     private bool _isScanning;

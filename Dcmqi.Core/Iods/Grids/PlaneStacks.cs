@@ -25,7 +25,7 @@ internal sealed class PlaneStacks
 
         foreach (List<int> its in _planesOf)
         {
-            PlaneStack stack = PlaneStack.Of([.. its.Select(index => planes[index])], spacingBetweenSlicesMm);
+            PlaneStack stack = PlaneStack.Of(its.Count == planes.Count ? planes : [.. its.Select(index => planes[index])], spacingBetweenSlicesMm);
             for (int index = 0; index < its.Count; index++)
                 _placeOf[its[index]] = PlaceCount + stack.PositionOfPlane[index];
             PlaceCount += stack.Positions.Count;
