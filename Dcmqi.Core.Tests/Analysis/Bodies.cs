@@ -60,7 +60,7 @@ internal static class Bodies
 
     private static SegmentIntensity Intensity(MeasuredImage image, SegmentMeasurementOptions options)
     {
-        ImageWindow window = image.Slices.NewWindow(image, 0);
+        ImageWindow window = image.Slices.NewWindow(image, 0, 0);
         window.Begin(0, image.Geometry.Size.Z);
         for (int z = window.Ahead.First; z < window.Ahead.End; z++)
             window.Read(z);

@@ -39,7 +39,7 @@ public class IntensityTests
     }
 
     private static WindowValues<T> ValuesOf<T>(Volume<T> image)
-        where T : unmanaged => new ImageWindow<T>(new ImageSlices<T>(image), null, 0).Values;
+        where T : unmanaged => new ImageWindow<T>(new ImageSlices<T>(image), null, 0, 0).Values;
 
     [Test]
     public void Percentiles_OfCounts_AreThoseOfTheValues()

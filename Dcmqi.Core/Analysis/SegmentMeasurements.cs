@@ -55,9 +55,9 @@ public sealed partial class SegmentMeasurements
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(segmentation);
         options ??= new SegmentMeasurementOptions();
-        if (options.Images is { Images: [SourceImage first, ..] })
-            FramesOfReference.Require(segmentation.DataSet, first.Header, first.Name);
-        return Run([segmentation], OfVolume(image, options), options, progress, cancellationToken, options.Images)[0];
+        RequireImages([segmentation], options.Images);
+        image.RequireSingleComponent("An image that is measured");
+        return Run([segmentation], OfVolume(ImageSlices.Of(image), options), options, progress, cancellationToken, options.Images)[0];
     }
 
     /// <summary>Measures shapes, and the values of source images in real-world units.</summary>
@@ -94,8 +94,7 @@ public sealed partial class SegmentMeasurements
         ArgumentNullException.ThrowIfNull(segmentations);
         ArgumentNullException.ThrowIfNull(images);
         options ??= new SegmentMeasurementOptions();
-        foreach (Segmentation segmentation in segmentations.TakeWhile(_ => images.Images.Count > 0))
-            FramesOfReference.Require(segmentation.DataSet, images.Images[0].Header, images.Images[0].Name);
+        RequireImages(segmentations, images);
         var reading = new SourceImageReading(images, options);
         MeasuredImage image = reading.Open(out IDisposable opened);
         using (opened)
@@ -138,12 +137,6 @@ public sealed partial class SegmentMeasurements
     public static SegmentMeasurements MeasureShapes(
         Segmentation segmentation, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Run([segmentation ?? throw new ArgumentNullException(nameof(segmentation))], null, options ?? new SegmentMeasurementOptions(), progress, cancellationToken)[0];
-
-    private static MeasuredImage OfVolume(Volume image, SegmentMeasurementOptions options)
-    {
-        image.RequireSingleComponent("An image that is measured");
-        return new MeasuredImage { Slices = ImageSlices.Of(image), Quantity = options.Quantity, Unit = options.Unit ?? Codes.Ucum.NoUnits };
-    }
 
     private static SegmentMeasurements[] Run(
         IReadOnlyList<Segmentation> segmentations, MeasuredImage? image, SegmentMeasurementOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, SourceImages? images = null, IReadOnlyList<string>? warnings = null)

@@ -8,14 +8,11 @@ namespace Dcmqi.Analysis;
 
 /// <summary>Measures segments while the slices of the image pass: of each its values are taken from the slices that it lies in, and with its last it is measured and they are forgotten.</summary>
 /// <remarks>
-/// Of an image in memory all slices are there at once. Slices that are read are read once, but for segments whose values would be more than <see cref="MostGathered"/> bytes together, which are
+/// Of an image in memory all slices are there at once. Slices that are read are read once, but for segments whose values would be more than <see cref="MeasuringMemory"/> allows together, which are
 /// measured in several goes; and where voxels are chosen by their values (re-segmentation), as spheres around them can be looked at only in a second go.
 /// </remarks>
 internal sealed class SegmentPass
 {
-    /// <summary>How many bytes of values are held at once, unless one segment alone has more.</summary>
-    public const long MostGathered = 48 << 20;
-
     private readonly ConcurrentBag<IntensityMeter> _meters = [];
     private readonly MeasuredImage _image;
     private readonly SegmentMeasurementOptions _options;
@@ -32,7 +29,7 @@ internal sealed class SegmentPass
         (_image, _options, _progress) = (image, options, progress);
         _sphere = new PeakSphere(image.Geometry);
         _hasPeaks = options.WantsAny(FeatureFamily.Peak);
-        _window = image.Slices.NewWindow(image, _hasPeaks ? _sphere.ReachZ : 0);
+        _window = image.Slices.NewWindow(image, _hasPeaks ? _sphere.ReachZ : 0, options.Memory.StepBytes);
     }
 
     /// <summary>Voxels of the image that have no value, once it was gone through.</summary>
@@ -132,7 +129,7 @@ internal sealed class SegmentPass
         Span<long> slices = held.AsSpan(region.First.Z, region.Last.Z + 1 - region.First.Z);
         foreach (long before in slices)
         {
-            if (before > 0 && before + bytes > MostGathered)
+            if (before > 0 && before + bytes > _options.Memory.GatheredBytes)
                 return false;
         }
 

@@ -23,7 +23,8 @@ internal abstract class ImageSlices(VolumeGeometry geometry)
     /// <summary>What goes through the slices.</summary>
     /// <param name="image">What the values mean.</param>
     /// <param name="reach">How many slices beside those that are measured are looked at.</param>
-    public abstract ImageWindow NewWindow(MeasuredImage image, int reach);
+    /// <param name="stepBytes">How many bytes of them are measured at a time, where they are read.</param>
+    public abstract ImageWindow NewWindow(MeasuredImage image, int reach, long stepBytes);
 
     /// <summary>An image in memory, with one value for each voxel.</summary>
     public static ImageSlices Of(Volume volume) => volume switch
@@ -51,8 +52,8 @@ internal abstract class ImageSlices(VolumeGeometry geometry)
         _ => Of((SourceSlices<float>)pixels),
     };
 
-    /// <summary>A file of values, one for each voxel.</summary>
-    public static ImageSlices Of(ValueFile file, VolumeReader reader) => reader.ValueType switch
+    /// <summary>A file of values, one for each voxel, that is opened when the first are asked for.</summary>
+    public static ImageSlices Of(Lazy<ValueFile> file, VolumeReader reader) => reader.ValueType switch
     {
         ScalarType.UInt8 => Of<byte>(file, reader),
         ScalarType.Int8 => Of<sbyte>(file, reader),
@@ -69,6 +70,6 @@ internal abstract class ImageSlices(VolumeGeometry geometry)
     private static ImageSlices<T> Of<T>(SourceSlices<T> pixels)
         where T : unmanaged => new(pixels.Geometry, pixels.Read, () => pixels.Warnings);
 
-    private static ImageSlices<T> Of<T>(ValueFile file, VolumeReader reader)
-        where T : unmanaged => new(reader.Geometry, (z, slice) => file.ReadPlane(0, z, slice), () => reader.Warnings);
+    private static ImageSlices<T> Of<T>(Lazy<ValueFile> file, VolumeReader reader)
+        where T : unmanaged => new(reader.Geometry, (z, slice) => file.Value.ReadPlane(0, z, slice), () => reader.Warnings);
 }

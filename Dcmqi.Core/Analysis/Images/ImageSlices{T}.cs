@@ -57,7 +57,7 @@ internal sealed class ImageSlices<T> : ImageSlices
     }
 
     /// <inheritdoc/>
-    public override ImageWindow NewWindow(MeasuredImage image, int reach) => new ImageWindow<T>(this, image.Padding, reach);
+    public override ImageWindow NewWindow(MeasuredImage image, int reach, long stepBytes) => new ImageWindow<T>(this, image.Padding, reach, stepBytes);
 
     private void ReadIn(GridOrder order, int z, Span<T> slice)
     {

@@ -10,9 +10,6 @@ namespace Dcmqi.Analysis.Images;
 internal sealed class ImageWindow<T> : ImageWindow
     where T : unmanaged
 {
-    // Few enough that they are a small part of what a segmentation takes, enough that all threads have segments to work on in them.
-    private const int StepBytes = 12 << 20;
-
     private readonly ImageSlices<T> _slices;
     private readonly MissingVoxels.Counter<T>? _count;
     private readonly long[] _missing;
@@ -23,7 +20,8 @@ internal sealed class ImageWindow<T> : ImageWindow
     /// <param name="slices">The image.</param>
     /// <param name="padding">Stored values that stand for none; <see langword="null"/> where all have one.</param>
     /// <param name="reach">How many slices beside those that are measured are looked at.</param>
-    public ImageWindow(ImageSlices<T> slices, PixelPadding? padding, int reach)
+    /// <param name="stepBytes">How many bytes of slices are measured at a time, where they are read.</param>
+    public ImageWindow(ImageSlices<T> slices, PixelPadding? padding, int reach, long stepBytes)
     {
         _slices = slices;
         _count = MissingVoxels.CounterOf<T>(padding);
@@ -35,7 +33,7 @@ internal sealed class ImageWindow<T> : ImageWindow
         (_step, _ring) = (Size.Z, Size.Z);
         if (slices.Held is null)
         {
-            _step = (int)Math.Clamp(StepBytes / ((long)_length * Unsafe.SizeOf<T>()), 1, Size.Z);
+            _step = (int)Math.Clamp(stepBytes / ((long)_length * Unsafe.SizeOf<T>()), 1, Size.Z);
             _ring = Math.Min(Size.Z, 2 * (_reach + _step));
         }
 
