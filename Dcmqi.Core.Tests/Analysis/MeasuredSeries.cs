@@ -29,7 +29,7 @@ internal static class MeasuredSeries
 
     public static Volume<short> Values() => new(Geometry, [.. Stored]);
 
-    /// <summary>30 segments that touch, a large one over them and one of a single voxel.</summary>
+    /// <summary>30 segments that touch; where they may overlap, a large one over them and one of a single voxel. Of fractional ones three.</summary>
     public static Segmentation Segments(SegmentationEncoding encoding)
     {
         SourceImages images = Images("CT");
@@ -41,6 +41,9 @@ internal static class MeasuredSeries
             return builder.Build();
         }
 
+        Volume<ushort> labels = Labels.Random(Geometry, 30, 5);
+        if (encoding == SegmentationEncoding.LabelMap)
+            return new SegmentationBuilder(images, Labels.Metadata(30)) { Options = new() { Encoding = encoding } }.AddLabelMap(labels).Build();
         var large = new Volume<byte>(Geometry);
         for (int z = 0; z < Geometry.Size.Z; z++)
         {
@@ -50,7 +53,7 @@ internal static class MeasuredSeries
 
         var point = new Volume<byte>(Geometry) { [36, 28, 16] = 1 };
         return new SegmentationBuilder(images, Labels.Metadata([.. Enumerable.Range(1, 30)], [1], [1])) { Options = new() { Encoding = encoding } }
-            .AddLabelMap(Labels.Random(Geometry, 30, 5)).AddLabelMap(large).AddLabelMap(point).Build();
+            .AddLabelMap(labels).AddLabelMap(large).AddLabelMap(point).Build();
     }
 
     /// <summary>Every digit of what was measured, and all warnings.</summary>

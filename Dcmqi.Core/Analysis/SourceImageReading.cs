@@ -11,7 +11,7 @@ internal sealed class SourceImageReading(SourceImages images, SegmentMeasurement
 
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>The image. Nothing but headers is read yet.</summary>
+    /// <summary>The image, of which no pixels are read yet.</summary>
     /// <param name="opened">What holds its files open.</param>
     public MeasuredImage Open(out IDisposable opened)
     {
@@ -27,6 +27,8 @@ internal sealed class SourceImageReading(SourceImages images, SegmentMeasurement
         _warnings.AddRange(isOneLine ? scaling.Warnings : []);
         var pixels = new SourcePixels(images);
         SourceSlices slices = isOneLine ? pixels.Stored() : pixels.Scaled(scaling, isPaddingLeftOut: true);
+        if (options.WantsAny(FeatureFamily.AllIntensity))
+            slices.RequireDecoder();
         opened = slices;
         return new MeasuredImage
         {

@@ -18,7 +18,6 @@ internal sealed class SourceSlices<T> : SourceSlices
     /// <param name="fill">Makes values of the pixels of a frame.</param>
     /// <param name="warnings">What is to be told beside what the files give rise to.</param>
     /// <exception cref="ConversionException">The frames make no single volume.</exception>
-    /// <exception cref="DicomFormatException">The first image does not hold the pixels that its header claims.</exception>
     public SourceSlices(SourceImages source, Filler fill, IReadOnlyList<string> warnings)
     {
         (_source, _fill, _more) = (source, fill, warnings);
@@ -26,9 +25,6 @@ internal sealed class SourceSlices<T> : SourceSlices
             throw new ConversionException($"The {Counted.Of(source.Frames.Count, "frame", "lies", "lie")} at {Counted.Of(Geometry.Size.Z, "position")}. Choose one of the Volumes, or frames by Select.");
         foreach (IGrouping<SourceImage, SourceFrame> frames in source.Frames.GroupBy(frame => frame.Image))
             _images.Add(frames.Key, new OpenedImage(frames.Key, frames.Count()));
-
-        // What cannot hold the pixels that its header claims gets no memory.
-        _images[source.Frames[0].Image].RequireDecoder();
     }
 
     /// <summary>Makes values of pixels.</summary>
@@ -43,6 +39,9 @@ internal sealed class SourceSlices<T> : SourceSlices
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => [.. _images.Values.SelectMany(image => image.Warnings).Distinct(), .. _more];
+
+    /// <inheritdoc/>
+    public override void RequireDecoder() => _images[_source.Frames[0].Image].RequireDecoder();
 
     /// <summary>Reads a slice. Several threads may ask at once.</summary>
     /// <exception cref="ConversionException">The image changed since its header was read.</exception>
@@ -72,6 +71,7 @@ internal sealed class SourceSlices<T> : SourceSlices
     {
         if (Geometry.Size.VoxelCount > Array.MaxLength)
             throw new NotSupportedException($"A volume of {Geometry.Size} voxels has more than {Array.MaxLength} values.");
+        RequireDecoder();
         T[] voxels = LargeArrays.Uninitialized<T>((int)Geometry.Size.VoxelCount);
         int length = (int)Geometry.Size.SliceVoxelCount, done = 0;
         ParallelLoop.Run(Geometry.Size.Z, z =>
