@@ -46,7 +46,7 @@ internal static class MeasurementRun
         {
             works[index].Measure(null);
             told.TellMeasured();
-        }, told.CancellationToken, options.MaxDegreeOfParallelism);
+        }, options.MaxDegreeOfParallelism, told.CancellationToken);
         return 0;
     }
 }

@@ -1,8 +1,6 @@
 using Dcmqi.Analysis.Images;
 using Dcmqi.Analysis.Intensity;
-using Dcmqi.Binary;
 using Dcmqi.Segmentations;
-using Dcmqi.Volumes;
 
 namespace Dcmqi.Analysis;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Dcmqi.Analysis.Images;
 using Dcmqi.Analysis.Intensity;
 using Dcmqi.Binary;
-using Dcmqi.Volumes;
 
 namespace Dcmqi.Analysis;
 
@@ -86,7 +85,7 @@ internal sealed class SegmentPass
             _window.Read(first + index);
             if (!_window.HoldsAll)
                 _progress.TellRead(_image.Geometry.Size.Z);
-        }, _progress.CancellationToken, _options.MaxDegreeOfParallelism);
+        }, _options.MaxDegreeOfParallelism, _progress.CancellationToken);
     }
 
     // What has no voxels is measured with the first slices.

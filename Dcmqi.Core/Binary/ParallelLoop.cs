@@ -51,11 +51,11 @@ internal static class ParallelLoop
     /// <param name="pool">What threads keep from step to step, and from one loop to the next.</param>
     /// <param name="newState">Makes it for a thread for which the pool has none.</param>
     /// <param name="body">Does one step. Where it throws, no step after it is begun, and the exception of the first step that failed leaves as it was thrown.</param>
-    /// <param name="cancellationToken">Cancels between steps.</param>
     /// <param name="threads">How many steps are done at once, at least 1.</param>
+    /// <param name="cancellationToken">Cancels between steps.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static void RunOneByOne<TState>(
-        int count, ConcurrentBag<TState> pool, Func<TState> newState, Action<int, TState> body, CancellationToken cancellationToken, int threads)
+        int count, ConcurrentBag<TState> pool, Func<TState> newState, Action<int, TState> body, int threads, CancellationToken cancellationToken)
     {
         var failures = new Failures();
         int next = -1;

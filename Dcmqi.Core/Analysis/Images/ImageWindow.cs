@@ -1,5 +1,3 @@
-using Dcmqi.Volumes;
-
 namespace Dcmqi.Analysis.Images;
 
 /// <summary>Goes through the slices of an image from the first to the last, some at a time, with those beside them; of an image in memory all are measured at once.</summary>

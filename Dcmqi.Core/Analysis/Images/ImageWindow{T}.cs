@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dcmqi.Binary;
 using Dcmqi.Sources;
-using Dcmqi.Volumes;
 
 namespace Dcmqi.Analysis.Images;
 

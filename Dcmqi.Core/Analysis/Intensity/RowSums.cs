@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Dcmqi.Analysis.Images;
 using Dcmqi.Sources;
-using Dcmqi.Volumes;
 
 namespace Dcmqi.Analysis.Intensity;
 

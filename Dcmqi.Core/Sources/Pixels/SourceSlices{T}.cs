@@ -1,6 +1,5 @@
 using System.Buffers;
 using Dcmqi.Binary;
-using Dcmqi.Dicom;
 using Dcmqi.Dicom.PixelData;
 
 namespace Dcmqi.Sources;
