@@ -71,5 +71,5 @@ internal abstract class ImageSlices(VolumeGeometry geometry)
         where T : unmanaged => new(pixels.Geometry, pixels.Read, () => pixels.Warnings);
 
     private static ImageSlices<T> Of<T>(Lazy<ValueFile> file, VolumeReader reader)
-        where T : unmanaged => new(reader.Geometry, (z, slice) => file.Value.ReadPlane(0, z, slice), () => reader.Warnings);
+        where T : unmanaged => new(reader.Geometry, (z, slice) => file.Value.Read(0, z, 0, slice), () => reader.Warnings);
 }
