@@ -1,4 +1,5 @@
 using Dcmqi.Analysis;
+using Dcmqi.Analysis.Images;
 using Dcmqi.Analysis.Intensity;
 using Dcmqi.Binary;
 using Dcmqi.Tests.Support;
@@ -53,9 +54,18 @@ internal static class Bodies
     public static MeasuredSegment Measure(Region region, VolumeGeometry geometry, Volume? image = null, SegmentMeasurementOptions? options = null)
     {
         options ??= new SegmentMeasurementOptions();
-        MeasuredImage? measured = image is null ? null : new MeasuredImage { Volume = image };
-        SegmentIntensity? intensity = measured is null ? null : new SegmentIntensity(measured, new PeakSphere(geometry), options);
-        return new SegmentMeter(geometry, new SegmentShape(geometry, options), measured, intensity, options).Measure(AnySegment, region, region);
+        MeasuredImage? measured = image is null ? null : new MeasuredImage { Slices = ImageSlices.Of(image) };
+        return new SegmentMeter(geometry, measured, options).Measure(AnySegment, region, region, measured is null ? null : Intensity(measured, options), null);
+    }
+
+    private static SegmentIntensity Intensity(MeasuredImage image, SegmentMeasurementOptions options)
+    {
+        ImageWindow window = image.Slices.NewWindow(image, 0, 0);
+        window.Begin(0, image.Geometry.Size.Z);
+        for (int z = window.Ahead.First; z < window.Ahead.End; z++)
+            window.Read(z);
+        window.MoveNext();
+        return new SegmentIntensity(IntensityMeter.Of(window, image, new PeakSphere(image.Geometry)), image, options);
     }
 
     /// <summary>Half of the voxels at random in a blob, so that every kind of cell occurs.</summary>

@@ -1,4 +1,5 @@
 using Dcmqi.Analysis;
+using Dcmqi.Analysis.Images;
 using Dcmqi.Analysis.Intensity;
 
 namespace Dcmqi.Tests.Analysis;
@@ -25,7 +26,7 @@ public class IntensityTests
         var image = new Volume<double>(new VolumeGeometry(new VolumeSize(count, 1, 1), Vector3d.Zero, new Vector3d(1, 1, 1), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ), values);
         var region = new Region([new RegionSlice(0, [new RowRun(0, 0, count)])]);
         double[] shares = [0, 0.003, 0.1, 0.25, 0.5, 0.75, 0.9, 1];
-        double[] found = new RealValues<double>(region, image, 1, 0).Percentiles(shares);
+        double[] found = new RealValues<double>(region, ValuesOf(image), 1, 0).Percentiles(shares);
 
         double[] sorted = [.. values.Order()];
         double[] expected = Array.ConvertAll(shares, share =>
@@ -37,13 +38,16 @@ public class IntensityTests
         Assert.That(found, Is.EqualTo(expected));
     }
 
+    private static WindowValues<T> ValuesOf<T>(Volume<T> image)
+        where T : unmanaged => new ImageWindow<T>(new ImageSlices<T>(image), null, 0, 0).Values;
+
     [Test]
     public void Percentiles_OfCounts_AreThoseOfTheValues()
     {
         (Region region, Volume<short> image, double[] values) = RandomImage(5);
         double[] shares = [0, 0.1, 0.25, 0.5, 0.333, 0.9, 1];
-        double[] counted = new StoredCounts<short>().Count(region, image, -0.5, 3).Percentiles(shares);
-        double[] real = new RealValues<short>(region, image, -0.5, 3).Percentiles(shares);
+        double[] counted = new StoredCounts<short>().Count(region, ValuesOf(image), -0.5, 3).Percentiles(shares);
+        double[] real = new RealValues<short>(region, ValuesOf(image), -0.5, 3).Percentiles(shares);
         Assert.That(counted, Is.EqualTo(real).Within(1e-9));
         Assert.That(counted[3], Is.EqualTo(Median([.. values.Select(value => (-0.5 * value) + 3)])).Within(1e-12));
     }

@@ -1,5 +1,5 @@
 using Dcmqi.Analysis;
-using Dcmqi.Analysis.Intensity;
+using Dcmqi.Analysis.Images;
 using Dcmqi.Sources;
 using Dcmqi.Tests.Support;
 
@@ -43,10 +43,10 @@ public class PixelPaddingTests
     [Test]
     public void Read_PaddingThatIsThatOfAllImages_LeavesStoredValues()
     {
-        MeasuredImage same = new SourceImageReading(Images(_ => (Lowest, Highest)).Images, Options).Read(null, CancellationToken.None);
-        Assert.That((same.Volume.VoxelType, same.Padding), Is.EqualTo((typeof(short), new PixelPadding(Lowest, Highest))));
-        MeasuredImage different = new SourceImageReading(Images(slice => ((short)(Lowest + (slice == 3 ? 1 : 0)), Highest)).Images, Options).Read(null, CancellationToken.None);
-        Assert.That((different.Volume.VoxelType, different.Padding), Is.EqualTo((typeof(float), (PixelPadding?)null)));
+        MeasuredImage same = new SourceImageReading(Images(_ => (Lowest, Highest)).Images, Options).Open(out _);
+        Assert.That((same.Slices is ImageSlices<short>, same.Padding), Is.EqualTo((true, new PixelPadding(Lowest, Highest))));
+        MeasuredImage different = new SourceImageReading(Images(slice => ((short)(Lowest + (slice == 3 ? 1 : 0)), Highest)).Images, Options).Open(out _);
+        Assert.That((different.Slices is ImageSlices<float>, different.Padding), Is.EqualTo((true, (PixelPadding?)null)));
     }
 
     // Noise, with padding in a corner, in single voxels, and all over the last rows.

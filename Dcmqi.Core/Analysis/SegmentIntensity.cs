@@ -1,30 +1,37 @@
+using Dcmqi.Analysis.Images;
 using Dcmqi.Analysis.Intensity;
 
 namespace Dcmqi.Analysis;
 
-/// <summary>Measures the values of an image in regions, one after another. For one thread.</summary>
-internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, SegmentMeasurementOptions options)
+/// <summary>Measures the values of an image in one region. For one thread.</summary>
+/// <param name="meter">Measures values of that image; it has been told where those of the region lie.</param>
+/// <param name="image">The image.</param>
+/// <param name="options">What is measured.</param>
+internal sealed class SegmentIntensity(IntensityMeter meter, MeasuredImage image, SegmentMeasurementOptions options)
 {
-    private readonly IntensityMeter _meter = IntensityMeter.Of(image);
+    /// <summary>The voxels that have a value, those of them that are measured, and what has an outline of these.</summary>
+    /// <param name="region">The region, not empty.</param>
+    /// <param name="outlined">What has an outline of it.</param>
+    public (Region Whole, Region Region, Region Outlined) Chosen(Region region, Region outlined)
+    {
+        bool isOutlined = ReferenceEquals(region, outlined);
+        Region whole = meter.WithoutPadding(region);
+        if (options.Resegmentation is null)
+            return (whole, whole, isOutlined ? whole : meter.WithoutPadding(outlined));
+        Region kept = Resegmented(whole, options.Resegmentation);
+        return (whole, kept, kept.Outlined());
+    }
 
     /// <param name="region">The region, not empty.</param>
     /// <param name="outlined">What has an outline of it.</param>
+    /// <param name="peaks">The means over spheres, where they were found before.</param>
     /// <param name="set">Takes values; not finite where there is none.</param>
     /// <param name="setPercentiles">Takes the percentiles of the options.</param>
     /// <returns>Whether any voxel has a value.</returns>
-    public bool Measure(Region region, Region outlined, Action<SegmentFeature, double> set, Action<double[]> setPercentiles)
+    public bool Measure(Region region, Region outlined, PeakMeans? peaks, Action<SegmentFeature, double> set, Action<double[]> setPercentiles)
     {
-        bool isOutlined = ReferenceEquals(region, outlined);
-        region = _meter.WithoutPadding(region);
-        outlined = isOutlined ? region : _meter.WithoutPadding(outlined);
-        Region whole = region;
-        if (options.Resegmentation is { } resegmentation)
-        {
-            region = Resegmented(region, resegmentation);
-            outlined = region.Outlined();
-        }
-
-        WeightedValues values = _meter.Values(region);
+        (Region whole, region, outlined) = Chosen(region, outlined);
+        WeightedValues values = meter.Values(region);
         if (values.IsEmpty)
             return false;
         var statistics = new IntensityStatistics(values, options.Percentiles);
@@ -43,10 +50,10 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
         if (options.Wants(SegmentFeature.CenterOfMassShift))
         {
             // One pass where nothing was resegmented.
-            (Vector3d plain, Vector3d weighted) = _meter.Centers(region);
+            (Vector3d plain, Vector3d weighted) = meter.Centers(region);
             if (!ReferenceEquals(whole, region))
-                plain = _meter.Centers(whole).Plain;
-            VolumeGeometry geometry = image.Volume.Geometry;
+                plain = meter.Centers(whole).Plain;
+            VolumeGeometry geometry = image.Geometry;
             set(SegmentFeature.CenterOfMassShift, (geometry.IndexToPatient(weighted.X, weighted.Y, weighted.Z) - geometry.IndexToPatient(plain.X, plain.Y, plain.Z)).Length);
         }
 
@@ -55,7 +62,7 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
 
         if (options.WantsAny(FeatureFamily.Peak) && !outlined.IsEmpty)
         {
-            (double global, double local) = _meter.Peaks(outlined, sphere);
+            (double global, double local) = meter.Found(peaks ?? meter.Peaks(outlined));
             set(SegmentFeature.GlobalPeak, global);
             set(SegmentFeature.LocalPeak, local);
         }
@@ -82,8 +89,8 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
 
     private void SetSpatial(Region region, Action<SegmentFeature, double> set)
     {
-        (List<Vector3d> indices, List<double> values) = _meter.Voxels(region);
-        Vector3d[] points = [.. indices.Select(index => image.Volume.Geometry.IndexToPatient(index.X, index.Y, index.Z))];
+        (List<Vector3d> indices, List<double> values) = meter.Voxels(region);
+        Vector3d[] points = [.. indices.Select(index => image.Geometry.IndexToPatient(index.X, index.Y, index.Z))];
         SpatialCorrelation correlation = SpatialCorrelation.Of(points, [.. values]);
         set(SegmentFeature.MoranI, correlation.MoranI);
         set(SegmentFeature.GearyC, correlation.GearyC);
@@ -93,14 +100,14 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
     private Region Resegmented(Region region, IntensityResegmentation by)
     {
         (double low, double high) = (by.Minimum ?? double.NegativeInfinity, by.Maximum ?? double.PositiveInfinity);
-        if (by.Sigma is { } sigma && _meter.Values(region) is { IsEmpty: false } values)
+        if (by.Sigma is { } sigma && meter.Values(region) is { IsEmpty: false } values)
         {
             var statistics = new IntensityStatistics(values, []);
             double reach = sigma * Math.Sqrt(statistics.Variance);
             (low, high) = (Math.Max(low, statistics.Mean - reach), Math.Min(high, statistics.Mean + reach));
         }
 
-        return _meter.Within(region, low, high);
+        return meter.Within(region, low, high);
     }
 
     // IBSI 3.3.
@@ -127,7 +134,7 @@ internal sealed class SegmentIntensity(MeasuredImage image, PeakSphere sphere, S
         set(SegmentFeature.Energy, statistics.Energy);
         set(SegmentFeature.RootMeanSquare, Math.Sqrt(statistics.Energy / statistics.Weight));
         if (image.IsUptake)
-            set(SegmentFeature.TotalLesionGlycolysis, statistics.Mean * statistics.Weight * image.Volume.Geometry.VoxelVolumeMm3 / 1000);
+            set(SegmentFeature.TotalLesionGlycolysis, statistics.Mean * statistics.Weight * image.Geometry.VoxelVolumeMm3 / 1000);
     }
 
     // IBSI 3.4.

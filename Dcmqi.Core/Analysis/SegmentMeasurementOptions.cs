@@ -1,4 +1,5 @@
 using Dcmqi.Analysis;
+using Dcmqi.Analysis.Images;
 using Dcmqi.Binary;
 using Dcmqi.Json;
 
@@ -51,6 +52,9 @@ public sealed record SegmentMeasurementOptions
 
     /// <summary>Gets how many segments are measured at once, at least 1. Values do not depend on it. Default: the number of processors, or what the program's setting <c>Dcmqi.MaxDegreeOfParallelism</c> says.</summary>
     public int MaxDegreeOfParallelism { get; init; } = ParallelLoop.DefaultThreads;
+
+    /// <summary>How much of an image is held while it is read.</summary>
+    internal MeasuringMemory Memory { get; init; } = new();
 
     /// <summary>Reads a choice of features: names of families and features (<see cref="FeatureFamily"/>, <see cref="SegmentFeature"/>), or the titles that tables print (<see cref="MeasuredFeature.Title"/>), in any case.</summary>
     /// <param name="names">The names, separated by commas, such as <c>shape,mesh,Mean,Maximum</c>.</param>

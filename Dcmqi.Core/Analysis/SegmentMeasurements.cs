@@ -1,6 +1,6 @@
 using System.Globalization;
 using Dcmqi.Analysis;
-using Dcmqi.Analysis.Intensity;
+using Dcmqi.Analysis.Images;
 
 namespace Dcmqi;
 
@@ -55,9 +55,9 @@ public sealed partial class SegmentMeasurements
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(segmentation);
         options ??= new SegmentMeasurementOptions();
-        if (options.Images is { Images: [SourceImage first, ..] })
-            FramesOfReference.Require(segmentation.DataSet, first.Header, first.Name);
-        return Run(segmentation, new MeasuredImage { Volume = image, Quantity = options.Quantity, Unit = options.Unit ?? Codes.Ucum.NoUnits }, options, progress, cancellationToken, options.Images);
+        RequireImages([segmentation], options.Images);
+        image.RequireSingleComponent("An image that is measured");
+        return Run([segmentation], OfVolume(ImageSlices.Of(image), options), options, progress, cancellationToken, options.Images)[0];
     }
 
     /// <summary>Measures shapes, and the values of source images in real-world units.</summary>
@@ -94,11 +94,11 @@ public sealed partial class SegmentMeasurements
         ArgumentNullException.ThrowIfNull(segmentations);
         ArgumentNullException.ThrowIfNull(images);
         options ??= new SegmentMeasurementOptions();
-        foreach (Segmentation segmentation in segmentations.TakeWhile(_ => images.Images.Count > 0))
-            FramesOfReference.Require(segmentation.DataSet, images.Images[0].Header, images.Images[0].Name);
+        RequireImages(segmentations, images);
         var reading = new SourceImageReading(images, options);
-        MeasuredImage image = reading.Read(progress, cancellationToken);
-        return [.. segmentations.Select(segmentation => Run(segmentation, image, options, progress, cancellationToken, images, reading.Warnings))];
+        MeasuredImage image = reading.Open(out IDisposable opened);
+        using (opened)
+            return Run(segmentations, image, options, progress, cancellationToken, images, reading.Warnings);
     }
 
     /// <summary>Measures shapes, and the values of a parametric map.</summary>
@@ -123,8 +123,8 @@ public sealed partial class SegmentMeasurements
         MappedVolume chosen = map.Volumes.FirstOrDefault(volume => volume.Index == (volumeIndex ?? volume.Index))
             ?? throw new ArgumentOutOfRangeException(nameof(volumeIndex), volumeIndex, $"The volumes are {string.Join("; ", map.Volumes)}.");
         Volume<float> values = map.ToVolume(new ParametricMapReadOptions { VolumeIndex = chosen.Index }, progress, cancellationToken);
-        var image = new MeasuredImage { Volume = values, Quantity = chosen.Mapping.Quantity ?? options.Quantity, Unit = chosen.Mapping.Unit ?? options.Unit ?? Codes.Ucum.NoUnits };
-        return Run(segmentation, image, options, progress, cancellationToken);
+        var image = new MeasuredImage { Slices = ImageSlices.Of(values), Quantity = chosen.Mapping.Quantity ?? options.Quantity, Unit = chosen.Mapping.Unit ?? options.Unit ?? Codes.Ucum.NoUnits };
+        return Run([segmentation], image, options, progress, cancellationToken)[0];
     }
 
     /// <summary>Measures shapes alone: no image is needed.</summary>
@@ -136,15 +136,18 @@ public sealed partial class SegmentMeasurements
     /// <exception cref="ConversionException">The frames of the segmentation lie at uneven distances.</exception>
     public static SegmentMeasurements MeasureShapes(
         Segmentation segmentation, SegmentMeasurementOptions? options = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Run(segmentation, null, options ?? new SegmentMeasurementOptions(), progress, cancellationToken);
+        Run([segmentation ?? throw new ArgumentNullException(nameof(segmentation))], null, options ?? new SegmentMeasurementOptions(), progress, cancellationToken)[0];
 
-    private static SegmentMeasurements Run(
-        Segmentation segmentation, MeasuredImage? image, SegmentMeasurementOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, SourceImages? images = null, IReadOnlyList<string>? warnings = null)
+    private static SegmentMeasurements[] Run(
+        IReadOnlyList<Segmentation> segmentations, MeasuredImage? image, SegmentMeasurementOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, SourceImages? images = null, IReadOnlyList<string>? warnings = null)
     {
-        ArgumentNullException.ThrowIfNull(segmentation);
-        var task = new MeasurementTask(segmentation, options, progress, cancellationToken);
-        MeasuredSegment[] segments = task.Run(image);
-        return new SegmentMeasurements(segmentation, options, segments, task.Geometry, [.. warnings ?? [], .. task.Warnings]) { Images = images, Quantity = image?.Quantity, Unit = image?.Unit };
+        MeasurementTask[] tasks = MeasurementRun.Measure(segmentations, image, options, progress, cancellationToken);
+        return Array.ConvertAll(tasks, task => new SegmentMeasurements(task.Segmentation, options, Array.ConvertAll(task.Works, work => work.Measured!), task.Geometry, [.. warnings ?? [], .. task.Warnings])
+        {
+            Images = images,
+            Quantity = image?.Quantity,
+            Unit = image?.Unit,
+        });
     }
 
     /// <summary>Returns a table as text: one row for each feature, one column for each segment, up to six segments across.</summary>

@@ -1,23 +1,31 @@
 using System.Globalization;
+using Dcmqi.Analysis.Images;
 using Dcmqi.Analysis.Intensity;
 using Dcmqi.Metadata;
 
 namespace Dcmqi.Analysis;
 
-/// <summary>Measures segments one after another. For one thread.</summary>
-internal sealed class SegmentMeter(VolumeGeometry geometry, SegmentShape shape, MeasuredImage? image, SegmentIntensity? intensity, SegmentMeasurementOptions options)
+/// <summary>Makes features of what is measured of segments. Several threads may ask at once.</summary>
+/// <param name="geometry">The grid of the shapes.</param>
+/// <param name="image">What values mean; <see langword="null"/> where shapes alone are measured.</param>
+/// <param name="options">What is measured.</param>
+internal sealed class SegmentMeter(VolumeGeometry geometry, MeasuredImage? image, SegmentMeasurementOptions options)
 {
+    private readonly SegmentShape _shape = new(geometry, options);
+
     /// <param name="segment">The segment.</param>
     /// <param name="region">Its voxels on the grid of the shapes.</param>
     /// <param name="onImage">Its voxels on the grid of the image.</param>
-    public MeasuredSegment Measure(Segment segment, Region region, Region onImage)
+    /// <param name="intensity">Measures values; <see langword="null"/> where none are.</param>
+    /// <param name="peaks">The means over spheres, where they were found before.</param>
+    public MeasuredSegment Measure(Segment segment, Region region, Region onImage, SegmentIntensity? intensity, PeakMeans? peaks)
     {
         var values = new Dictionary<SegmentFeature, double>();
         double[]? percentiles = null;
         Region outlined = region.Outlined();
-        IReadOnlyList<PlaneDiameters> planes = shape.Measure(region, outlined, (feature, value) => values[feature] = value);
+        IReadOnlyList<PlaneDiameters> planes = _shape.Measure(region, outlined, (feature, value) => values[feature] = value);
         bool hasValues = intensity is not null && !onImage.IsEmpty
-            && intensity.Measure(onImage, ReferenceEquals(region, onImage) ? outlined : onImage.Outlined(), (feature, value) => values[feature] = value, found => percentiles = found);
+            && intensity.Measure(onImage, ReferenceEquals(region, onImage) ? outlined : onImage.Outlined(), peaks, (feature, value) => values[feature] = value, found => percentiles = found);
         if (values.TryGetValue(SegmentFeature.Mean, out double mean) && values.TryGetValue(SegmentFeature.MeshVolume, out double volume))
             values[SegmentFeature.IntegratedIntensity] = mean * volume;
 

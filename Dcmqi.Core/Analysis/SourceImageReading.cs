@@ -1,17 +1,19 @@
-using Dcmqi.Analysis.Intensity;
+using Dcmqi.Analysis.Images;
 using Dcmqi.Dicom;
 using Dcmqi.Sources;
 
 namespace Dcmqi.Analysis;
 
-/// <summary>Reads source images for measuring: as they are stored where one line leads from stored values to values, for all of them; else as real numbers.</summary>
+/// <summary>Says how source images are read for measuring: as they are stored where one line leads from stored values to values, for all of them; else as real numbers.</summary>
 internal sealed class SourceImageReading(SourceImages images, SegmentMeasurementOptions options)
 {
     private readonly List<string> _warnings = [];
 
     public IReadOnlyList<string> Warnings => _warnings;
 
-    public MeasuredImage Read(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>The image, of which no pixels are read yet.</summary>
+    /// <param name="opened">What holds its files open.</param>
+    public MeasuredImage Open(out IDisposable opened)
     {
         SourceValues values = options.Values ?? SourceValues.Modality;
         FrameScaling scaling = options.Values is null && images.Modality == "PT" ? Uptake(ref values) : images.ScaleOf(values, options.Repair);
@@ -23,9 +25,14 @@ internal sealed class SourceImageReading(SourceImages images, SegmentMeasurement
             && images.Images.All(other => (other.Header.GetInt32(Tags.BitsAllocated) ?? 0, other.Header.GetInt32(Tags.PixelRepresentation) == 1) == images.StoredBits())
             && images.Images.All(other => PixelPadding.Of(other.Header) == padding);
         _warnings.AddRange(isOneLine ? scaling.Warnings : []);
+        var pixels = new SourcePixels(images);
+        SourceSlices slices = isOneLine ? pixels.Stored() : pixels.Scaled(scaling, isPaddingLeftOut: true);
+        if (options.WantsAny(FeatureFamily.AllIntensity))
+            slices.RequireDecoder();
+        opened = slices;
         return new MeasuredImage
         {
-            Volume = isOneLine ? images.ToStoredVolume(progress, cancellationToken) : images.ToVolume(scaling, isPaddingLeftOut: true, progress, cancellationToken),
+            Slices = ImageSlices.Of(slices),
             Slope = isOneLine ? first.Slope : 1,
             Intercept = isOneLine ? first.Intercept : 0,
             Padding = isOneLine ? padding : null,

@@ -46,6 +46,40 @@ internal static class ParallelLoop
             RunInOrder(count, newState, body, end, cancellationToken);
     }
 
+    /// <summary>Runs a body for each index from 0 to <paramref name="count"/> - 1, begun in ascending order, each by the thread that is free next: for steps of very different length.</summary>
+    /// <param name="count">How many steps there are.</param>
+    /// <param name="pool">What threads keep from step to step, and from one loop to the next.</param>
+    /// <param name="newState">Makes it for a thread for which the pool has none.</param>
+    /// <param name="body">Does one step. Where it throws, no step after it is begun, and the exception of the first step that failed leaves as it was thrown.</param>
+    /// <param name="threads">How many steps are done at once, at least 1.</param>
+    /// <param name="cancellationToken">Cancels between steps.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void RunOneByOne<TState>(
+        int count, ConcurrentBag<TState> pool, Func<TState> newState, Action<int, TState> body, int threads, CancellationToken cancellationToken)
+    {
+        var failures = new Failures();
+        int next = -1;
+        Run(Math.Min(threads, count), _ =>
+        {
+            TState state = pool.TryTake(out TState? free) ? free : newState();
+            for (int index = Interlocked.Increment(ref next); index < count && !failures.HasAny; index = Interlocked.Increment(ref next))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    body(index, state);
+                }
+                catch (Exception failure)
+                {
+                    failures.Add(index, failure);
+                }
+            }
+
+            pool.Add(state);
+        }, cancellationToken, threads);
+        failures.ThrowFirst();
+    }
+
     /// <summary>Makes something for each index from 0 to <paramref name="count"/> - 1 on several threads, and hands it over in order. No more are under way than there are threads, and one.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="make">Makes one. Where it throws, the exception of the first that failed leaves as it was thrown, after all before were handed over.</param>
@@ -135,7 +169,9 @@ internal static class ParallelLoop
     {
         private readonly object _gate = new();
         private int _index = int.MaxValue;
-        private ExceptionDispatchInfo? _first;
+        private volatile ExceptionDispatchInfo? _first;
+
+        public bool HasAny => _first is not null;
 
         public void Add(int index, Exception failure)
         {

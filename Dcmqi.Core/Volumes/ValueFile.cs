@@ -31,6 +31,12 @@ internal sealed class ValueFile
         _planes = PlaneFile.Of(reader, work);
     }
 
+    /// <summary>Since when the file must not have changed, in words.</summary>
+    public string WhenOpened { get; init; } = "since it was added";
+
+    /// <summary>What is to be done where it did.</summary>
+    public string Advice { get; init; } = "Add it to a new builder, and leave it as it is until what is built was saved; or give it as a Volume, which is held in memory.";
+
     /// <summary>The bytes of all values, decoded.</summary>
     public static long BytesOf(VolumeReader reader) => reader.Data.Layout.ValueCount * ScalarTypes.BytesOf(reader.ValueType);
 
@@ -72,7 +78,7 @@ internal sealed class ValueFile
     }
 
     private ConversionException Changed(FileStamp was, FileStamp now) =>
-        new($"'{Path.GetFileName(_path)}' changed since it was added: it was {was}, it is {now}. Add it to a new builder, and leave it as it is until what is built was saved; or give it as a Volume, which is held in memory.");
+        new($"'{Path.GetFileName(_path)}' changed {WhenOpened}: it was {was}, it is {now}. {Advice}");
 
     private void Acquire()
     {

@@ -53,17 +53,16 @@ internal sealed class MeasuredInput
         Segmentation[] segmentations = Array.ConvertAll(Segmentations(parsed), path => Segmentation.Open(path));
         if (options.TimePoint is { } time && segmentations.FirstOrDefault(segmentation => time < 0 || time >= segmentation.TimePoints) is { } shorter)
             throw new UsageException($"--timePoint: the segmentation has {Counted.Of(shorter.TimePoints, "point")} in time, from 0.");
-        console.Plan(("Reading headers", 1, 1), ("Reading volume", 2, 1), ("Reading images", 3, 1), ("Reading segments", 1, segmentations.Length), ("Measuring segments", 8, segmentations.Length), ("Composing groups", 1, 1));
+        console.Plan(("Reading headers", 1, 1), ("Reading segments", 1, segmentations.Length), ("Reading volume", 2, 1), ("Reading images", 3, 1), ("Measuring segments", 8, 1), ("Composing groups", 1, 1));
+        console.Begin("Reading images");
         SourceImages? images = Images(parsed) is { } named ? Chosen(named.Load(console, cancellationToken), parsed.GetValue(_number)) : null;
         IReadOnlyList<SegmentMeasurements> measured = parsed.GetValue(_volume) is { } path
-            ? OnVolume(VolumeFile.Read(path, null, console.Progress, cancellationToken), segmentations, options with { Images = images, Unit = Unit(parsed), Quantity = Quantity(parsed) }, console, cancellationToken)
+            ? SegmentMeasurements.Measure(segmentations, path, options with { Images = images, Unit = Unit(parsed), Quantity = Quantity(parsed) }, console.Progress, cancellationToken)
             : SegmentMeasurements.Measure(segmentations, images!, options, console.Progress, cancellationToken);
+        console.End("Reading images");
         console.Warn([.. segmentations.SelectMany(segmentation => segmentation.Warnings), .. images?.Warnings ?? [], .. measured.SelectMany(one => one.Warnings).Distinct()]);
         return measured;
     }
-
-    private static SegmentMeasurements[] OnVolume(Volume volume, Segmentation[] segmentations, SegmentMeasurementOptions options, CommandConsole console, CancellationToken cancellationToken) =>
-        Array.ConvertAll(segmentations, segmentation => SegmentMeasurements.Measure(segmentation, volume, options, console.Progress, cancellationToken));
 
     private static SourceImages Chosen(SourceImages images, int? number)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Dcmqi.Analysis.Images;
 
 namespace Dcmqi.Analysis.Intensity;
 
@@ -6,25 +7,24 @@ namespace Dcmqi.Analysis.Intensity;
 internal static class IntensityCenter
 {
     /// <param name="region">The region.</param>
-    /// <param name="volume">The image.</param>
+    /// <param name="values">The stored values.</param>
     /// <param name="slope">What a step of the stored value is worth.</param>
     /// <param name="intercept">The value that 0 stands for.</param>
     /// <returns>The centre of the voxels and that weighted by their values; the latter not finite where the values add up to 0.</returns>
-    public static (Vector3d Plain, Vector3d Weighted) Of<T>(Region region, Volume<T> volume, double slope, double intercept)
+    public static (Vector3d Plain, Vector3d Weighted) Of<T>(Region region, RegionValues<T> values, double slope, double intercept)
         where T : unmanaged, INumber<T>
     {
         CompensatedSum weight = default, sum = default;
         var plain = new CompensatedSum[3];
         var weighted = new CompensatedSum[3];
-        int width = volume.Geometry.Size.X;
         foreach (RegionSlice slice in region.Slices)
         {
-            ReadOnlySpan<T> pixels = volume.Slice(slice.Z);
+            SliceValues<T> pixels = values.Slice(slice);
             int offset = 0;
             foreach (RowRun run in slice.Runs)
             {
                 (double w, double wx, double v, double vx) = AddUp(
-                    pixels.Slice((run.Y * width) + run.X, run.Length), slice.Weights is null ? default : slice.Weights.AsSpan(offset, run.Length), slope, intercept);
+                    pixels.Of(run), slice.Weights is null ? default : slice.Weights.AsSpan(offset, run.Length), slope, intercept);
                 offset += run.Length;
                 weight.Add(w);
                 sum.Add(v);

@@ -1,8 +1,13 @@
+using Dcmqi.Analysis.Images;
+
 namespace Dcmqi.Analysis.Intensity;
 
 /// <summary>Measures the values of one image in regions, one after another. For one thread.</summary>
 internal abstract class IntensityMeter
 {
+    /// <summary>Says where the values of the regions lie that are asked for from now on.</summary>
+    public abstract void Begin(RegionValues values);
+
     /// <summary>The voxels of a region without those whose stored value stands for none.</summary>
     public abstract Region WithoutPadding(Region region);
 
@@ -18,36 +23,40 @@ internal abstract class IntensityMeter
     /// <summary>The indices of the voxels that have a value, and their values.</summary>
     public abstract (List<Vector3d> Indices, List<double> Values) Voxels(Region region);
 
-    /// <summary>The largest mean over a sphere of 1 mL, and the largest around the voxels with the highest value.</summary>
-    public abstract (double Global, double Local) Peaks(Region region, PeakSphere sphere);
+    /// <summary>Means over spheres of 1 mL around the voxels of a region in the slices that are measured now. Voxels whose stored value stands for none are left out.</summary>
+    public abstract PeakMeans Peaks(Region region);
 
-    /// <param name="image">The image, on the grid of the regions.</param>
-    public static IntensityMeter Of(MeasuredImage image) => image.Volume switch
+    /// <summary>The largest mean, and the largest around the voxels with the highest value; not a number where no voxel has a value.</summary>
+    public abstract (double Global, double Local) Found(PeakMeans means);
+
+    /// <param name="window">The image, on the grid of the regions.</param>
+    /// <param name="image">What its values mean.</param>
+    /// <param name="sphere">Which voxels around one count for a peak.</param>
+    public static IntensityMeter Of(ImageWindow window, MeasuredImage image, PeakSphere sphere) => window switch
     {
-        Volume<byte> v => Counting(v, image),
-        Volume<sbyte> v => Counting(v, image),
-        Volume<ushort> v => Counting(v, image),
-        Volume<short> v => Counting(v, image),
-        Volume<uint> v => Reading(v, image),
-        Volume<int> v => Reading(v, image),
-        Volume<ulong> v => Reading(v, image),
-        Volume<long> v => Reading(v, image),
-        Volume<float> v => Reading(v, image),
-        Volume<double> v => Reading(v, image),
-        _ => throw new NotSupportedException($"Values of type {image.Volume.VoxelType.Name} cannot be measured."),
+        ImageWindow<byte> w => Counting(w, image, sphere),
+        ImageWindow<sbyte> w => Counting(w, image, sphere),
+        ImageWindow<ushort> w => Counting(w, image, sphere),
+        ImageWindow<short> w => Counting(w, image, sphere),
+        ImageWindow<uint> w => Reading(w, image, sphere),
+        ImageWindow<int> w => Reading(w, image, sphere),
+        ImageWindow<ulong> w => Reading(w, image, sphere),
+        ImageWindow<long> w => Reading(w, image, sphere),
+        ImageWindow<float> w => Reading(w, image, sphere),
+        _ => Reading((ImageWindow<double>)window, image, sphere),
     };
 
-    private static IntensityMeter<T> Counting<T>(Volume<T> volume, MeasuredImage image)
+    private static IntensityMeter<T> Counting<T>(ImageWindow<T> window, MeasuredImage image, PeakSphere sphere)
         where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
     {
         var counts = new StoredCounts<T>();
-        return new IntensityMeter<T>(volume, image, region => counts.Count(region, volume, image.Slope, image.Intercept))
+        return new IntensityMeter<T>(window, image, sphere, (region, values) => counts.Count(region, values, image.Slope, image.Intercept))
         {
-            Strip = image.Padding is { } padding ? region => PaddedVoxels.Without(region, volume, padding) : null,
+            Strip = image.Padding is { } padding ? (region, values) => PaddedVoxels.Without(region, values, padding) : null,
         };
     }
 
-    private static IntensityMeter<T> Reading<T>(Volume<T> volume, MeasuredImage image)
+    private static IntensityMeter<T> Reading<T>(ImageWindow<T> window, MeasuredImage image, PeakSphere sphere)
         where T : unmanaged, System.Numerics.INumber<T> =>
-        new(volume, image, region => new RealValues<T>(region, volume, image.Slope, image.Intercept));
+        new(window, image, sphere, (region, values) => new RealValues<T>(region, values, image.Slope, image.Intercept));
 }

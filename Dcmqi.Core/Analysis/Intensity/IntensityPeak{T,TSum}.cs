@@ -1,25 +1,26 @@
 using System.Numerics;
+using Dcmqi.Analysis.Images;
 using Dcmqi.Sources;
 
 namespace Dcmqi.Analysis.Intensity;
 
 /// <summary>An <see cref="IntensityPeak"/> of an image with voxels of one type, whose sums are <typeparamref name="TSum"/>.</summary>
 /// <remarks>Rows of the image are summed up once from their beginning (<see cref="RowSums{T, TSum}"/>); what a sphere has of a row is the difference of two such sums.</remarks>
-internal sealed class IntensityPeak<T, TSum>(Volume<T> volume, PeakSphere sphere, bool hasGaps, PixelPadding? padding) : IntensityPeak
+internal sealed class IntensityPeak<T, TSum>(ImageWindow<T> window, PeakSphere sphere, PixelPadding? padding) : IntensityPeak
     where T : unmanaged, INumber<T>
     where TSum : unmanaged, INumber<TSum>
 {
-    private readonly RowSums<T, TSum> _rows = new(volume, sphere, padding);
+    private readonly RowSums<T, TSum> _rows = new(window, sphere, padding);
     private TSum[] _sum = [], _count = [];
 
     // The mean of the whole image, where every sphere holds it.
     private double? _imageMean;
 
-    public override (double Global, double Local) Find(Region region, int sign)
+    public override PeakMeans Find(Region region, int sign)
     {
         if (sphere.HoldsGrid)
-            return OfWholeImage(region);
-        bool isCounted = hasGaps || !_rows.HoldsSpheres(region);
+            return OfWholeImage(region, sign);
+        bool isCounted = window.HasGaps || !_rows.HoldsSpheres(region);
         _rows.Begin(region, isCounted);
         int room = RowSums<T, TSum>.Padded(region.Last.X + 1 - region.First.X);
         _sum = _sum.Length < room ? new TSum[room] : _sum;
@@ -28,18 +29,17 @@ internal sealed class IntensityPeak<T, TSum>(Volume<T> volume, PeakSphere sphere
     }
 
     // Every sphere is whole: the largest mean is the largest sum.
-    private (double Global, double Local) AmongWhole(Region region, int sign)
+    private PeakMeans AmongWhole(Region region, int sign)
     {
         (TSum Global, TSum Local, T Highest)? found = null;
-        int width = volume.Geometry.Size.X;
-        foreach (RegionSlice slice in region.Slices)
+        foreach (RegionSlice slice in MeasuredNow(region))
         {
             _rows.SumUpTo(slice.Z + sphere.ReachZ);
-            ReadOnlySpan<T> pixels = volume.Slice(slice.Z);
+            SliceValues<T> pixels = window.Values.Slice(slice);
             foreach (RowRun run in slice.Runs)
             {
                 _rows.Spheres(run, slice.Z, _sum, []);
-                ReadOnlySpan<T> values = pixels.Slice((run.Y * width) + run.X, run.Length);
+                ReadOnlySpan<T> values = pixels.Of(run);
                 ReadOnlySpan<TSum> sums = _sum.AsSpan(0, run.Length);
                 (TSum global, TSum local, T highest) = found ?? (sums[0], sums[0], values[0]);
                 for (int x = 0; x < values.Length; x++)
@@ -58,21 +58,22 @@ internal sealed class IntensityPeak<T, TSum>(Volume<T> volume, PeakSphere sphere
         }
 
         double whole = sphere.VoxelCount;
-        return (double.CreateTruncating(found!.Value.Global) / whole, double.CreateTruncating(found.Value.Local) / whole);
+        return found is { } most
+            ? new PeakMeans(sign * (double.CreateTruncating(most.Global) / whole), sign * (double.CreateTruncating(most.Local) / whole), sign * double.CreateTruncating(most.Highest))
+            : PeakMeans.None;
     }
 
-    private (double Global, double Local) AmongCounted(Region region, int sign)
+    private PeakMeans AmongCounted(Region region, int sign)
     {
         (double global, double local, double highest) = (double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity);
-        int width = volume.Geometry.Size.X;
-        foreach (RegionSlice slice in region.Slices)
+        foreach (RegionSlice slice in MeasuredNow(region))
         {
             _rows.SumUpTo(slice.Z + sphere.ReachZ);
-            ReadOnlySpan<T> pixels = volume.Slice(slice.Z);
+            SliceValues<T> pixels = window.Values.Slice(slice);
             foreach (RowRun run in slice.Runs)
             {
                 _rows.Spheres(run, slice.Z, _sum, _count);
-                ReadOnlySpan<T> values = pixels.Slice((run.Y * width) + run.X, run.Length);
+                ReadOnlySpan<T> values = pixels.Of(run);
                 for (int x = 0; x < values.Length; x++)
                 {
                     double value = sign * double.CreateTruncating(values[x]), mean = sign * (double.CreateTruncating(_sum[x]) / double.CreateTruncating(_count[x]));
@@ -85,24 +86,23 @@ internal sealed class IntensityPeak<T, TSum>(Volume<T> volume, PeakSphere sphere
             }
         }
 
-        return double.IsFinite(global) ? (sign * global, sign * local) : (double.NaN, double.NaN);
+        return new PeakMeans(global, local, highest);
     }
 
-    private (double Global, double Local) OfWholeImage(Region region)
+    private PeakMeans OfWholeImage(Region region, int sign)
     {
         _imageMean ??= ImageMean();
-        int width = volume.Geometry.Size.X;
-        bool hasValue = region.Slices.Any(slice => Array.Exists(slice.Runs, run => HasFinite(volume.Slice(slice.Z).Slice((run.Y * width) + run.X, run.Length))));
-        return hasValue ? (_imageMean.Value, _imageMean.Value) : (double.NaN, double.NaN);
+        bool hasValue = MeasuredNow(region).Any(HasFinite);
+        return hasValue ? new PeakMeans(sign * _imageMean.Value, sign * _imageMean.Value, 0) : PeakMeans.None;
     }
 
     private double ImageMean()
     {
         CompensatedSum sum = default;
         long count = 0;
-        for (int z = 0; z < volume.Geometry.Size.Z; z++)
+        for (int z = 0; z < window.Size.Z; z++)
         {
-            foreach (T pixel in volume.Slice(z))
+            foreach (T pixel in window.Slice(z))
             {
                 double value = double.CreateTruncating(pixel);
                 if (!double.IsFinite(value) || _rows.IsPadding(pixel))
@@ -115,12 +115,18 @@ internal sealed class IntensityPeak<T, TSum>(Volume<T> volume, PeakSphere sphere
         return sum.Value / count;
     }
 
-    private static bool HasFinite(ReadOnlySpan<T> pixels)
+    private IEnumerable<RegionSlice> MeasuredNow(Region region) => region.Slices.Where(slice => window.Measures(slice.Z));
+
+    private bool HasFinite(RegionSlice slice)
     {
-        foreach (T pixel in pixels)
+        SliceValues<T> pixels = window.Values.Slice(slice);
+        foreach (RowRun run in slice.Runs)
         {
-            if (double.IsFinite(double.CreateTruncating(pixel)))
-                return true;
+            foreach (T pixel in pixels.Of(run))
+            {
+                if (double.IsFinite(double.CreateTruncating(pixel)))
+                    return true;
+            }
         }
 
         return false;

@@ -1,23 +1,24 @@
 using System.Numerics;
+using Dcmqi.Analysis.Images;
 
 namespace Dcmqi.Analysis.Intensity;
 
-/// <summary>The values of an image of any type in a region, read from the image whenever they are gone through. Values that are not finite are left out.</summary>
+/// <summary>The values of an image of any type in a region, read anew whenever they are gone through. Values that are not finite are left out.</summary>
 internal sealed class RealValues<T> : WeightedValues
     where T : unmanaged, INumber<T>
 {
     private readonly Region _region;
-    private readonly Volume<T> _volume;
+    private readonly RegionValues<T> _stored;
     private readonly double _slope;
     private readonly double _intercept;
     private readonly double[] _values;
     private readonly double[] _weights;
 
-    public RealValues(Region region, Volume<T> volume, double slope, double intercept)
+    public RealValues(Region region, RegionValues<T> stored, double slope, double intercept)
     {
-        (_region, _volume, _slope, _intercept) = (region, volume, slope, intercept);
-        _values = new double[volume.Geometry.Size.X];
-        _weights = new double[volume.Geometry.Size.X];
+        (_region, _stored, _slope, _intercept) = (region, stored, slope, intercept);
+        _values = new double[stored.Width];
+        _weights = new double[stored.Width];
         Visit((values, _) => Count += values.Length);
     }
 
@@ -37,14 +38,13 @@ internal sealed class RealValues<T> : WeightedValues
 
     public override void Visit(ValueAction action)
     {
-        int width = _volume.Geometry.Size.X;
         foreach (RegionSlice slice in _region.Slices)
         {
-            ReadOnlySpan<T> pixels = _volume.Slice(slice.Z);
+            SliceValues<T> pixels = _stored.Slice(slice);
             int offset = 0;
             foreach (RowRun run in slice.Runs)
             {
-                int length = Read(pixels.Slice((run.Y * width) + run.X, run.Length), slice.Weights is null ? default : slice.Weights.AsSpan(offset, run.Length));
+                int length = Read(pixels.Of(run), slice.Weights is null ? default : slice.Weights.AsSpan(offset, run.Length));
                 offset += run.Length;
                 action(_values.AsSpan(0, length), _weights.AsSpan(0, length));
             }

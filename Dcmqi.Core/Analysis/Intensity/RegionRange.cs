@@ -1,4 +1,5 @@
 using System.Numerics;
+using Dcmqi.Analysis.Images;
 
 namespace Dcmqi.Analysis.Intensity;
 
@@ -6,28 +7,28 @@ namespace Dcmqi.Analysis.Intensity;
 internal static class RegionRange
 {
     /// <param name="region">The region.</param>
-    /// <param name="volume">The image, on its grid.</param>
+    /// <param name="values">The stored values.</param>
     /// <param name="slope">What a step of the stored value is worth.</param>
     /// <param name="intercept">The value that 0 stands for.</param>
     /// <param name="low">The lowest value that is kept.</param>
     /// <param name="high">The highest value that is kept.</param>
-    public static Region Of<T>(Region region, Volume<T> volume, double slope, double intercept, double low, double high)
+    public static Region Of<T>(Region region, RegionValues<T> values, double slope, double intercept, double low, double high)
         where T : unmanaged, INumber<T>
     {
         var slices = new List<RegionSlice>();
-        int width = volume.Geometry.Size.X;
         foreach (RegionSlice slice in region.Slices)
         {
-            ReadOnlySpan<T> pixels = volume.Slice(slice.Z);
+            SliceValues<T> pixels = values.Slice(slice);
             var runs = new List<RowRun>();
             List<byte>? weights = slice.Weights is null ? null : [];
             int offset = 0;
             foreach (RowRun run in slice.Runs)
             {
+                ReadOnlySpan<T> row = pixels.Of(run);
                 int start = -1;
                 for (int x = 0; x <= run.Length; x++)
                 {
-                    bool isKept = x < run.Length && ((slope * double.CreateTruncating(pixels[(run.Y * width) + run.X + x])) + intercept) is var value && value >= low && value <= high;
+                    bool isKept = x < run.Length && ((slope * double.CreateTruncating(row[x])) + intercept) is var value && value >= low && value <= high;
                     if (isKept)
                     {
                         start = start < 0 ? x : start;

@@ -1,11 +1,12 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Dcmqi.Analysis.Images;
 using Dcmqi.Sources;
 
 namespace Dcmqi.Analysis.Intensity;
 
 /// <summary>Sums of the rows around a region from their beginning, for as many slices as spheres reach; what spheres around the voxels of a run add up to.</summary>
-internal sealed class RowSums<T, TSum>(Volume<T> volume, PeakSphere sphere, PixelPadding? padding)
+internal sealed class RowSums<T, TSum>(ImageWindow<T> window, PeakSphere sphere, PixelPadding? padding)
     where T : unmanaged, INumber<T>
     where TSum : unmanaged, INumber<TSum>
 {
@@ -15,8 +16,8 @@ internal sealed class RowSums<T, TSum>(Volume<T> volume, PeakSphere sphere, Pixe
     private readonly bool _isPadded = padding is not null;
     private readonly T _lowestPadding = T.CreateSaturating(padding?.Lowest ?? 0);
     private readonly T _highestPadding = T.CreateSaturating(padding?.Highest ?? 0);
-    private readonly TSum[][] _sums = [.. Enumerable.Repeat(Array.Empty<TSum>(), Math.Min((2 * sphere.ReachZ) + 1, volume.Geometry.Size.Z))];
-    private readonly TSum[][] _counts = [.. Enumerable.Repeat(Array.Empty<TSum>(), Math.Min((2 * sphere.ReachZ) + 1, volume.Geometry.Size.Z))];
+    private readonly TSum[][] _sums = [.. Enumerable.Repeat(Array.Empty<TSum>(), Math.Min((2 * sphere.ReachZ) + 1, window.Size.Z))];
+    private readonly TSum[][] _counts = [.. Enumerable.Repeat(Array.Empty<TSum>(), Math.Min((2 * sphere.ReachZ) + 1, window.Size.Z))];
     private readonly List<(int Slice, int From, int To)> _parts = [];
     private int _firstX, _firstY, _columns, _rows, _summedTo;
     private bool _isCounted;
@@ -27,7 +28,7 @@ internal sealed class RowSums<T, TSum>(Volume<T> volume, PeakSphere sphere, Pixe
     /// <summary>Whether all spheres around voxels of a region lie within the image.</summary>
     public bool HoldsSpheres(Region region)
     {
-        VolumeSize size = volume.Geometry.Size;
+        VolumeSize size = window.Size;
         return region.First.X >= sphere.ReachX && region.First.Y >= sphere.ReachY && region.First.Z >= sphere.ReachZ
             && region.Last.X + sphere.ReachX < size.X && region.Last.Y + sphere.ReachY < size.Y && region.Last.Z + sphere.ReachZ < size.Z;
     }
@@ -38,7 +39,7 @@ internal sealed class RowSums<T, TSum>(Volume<T> volume, PeakSphere sphere, Pixe
     public void Begin(Region region, bool isCounted)
     {
         // Rows and slices are those of the image; columns go on beyond it, so that all voxels of a run are treated alike.
-        VolumeSize size = volume.Geometry.Size;
+        VolumeSize size = window.Size;
         _firstX = region.First.X - sphere.ReachX;
         _firstY = Math.Max(region.First.Y - sphere.ReachY, 0);
         _columns = region.Last.X + sphere.ReachX + 1 - _firstX;
@@ -57,7 +58,7 @@ internal sealed class RowSums<T, TSum>(Volume<T> volume, PeakSphere sphere, Pixe
     public void SumUpTo(int last)
     {
         // What lies more than a sphere below is overwritten before it is read.
-        last = Math.Min(last, volume.Geometry.Size.Z - 1);
+        last = Math.Min(last, window.Size.Z - 1);
         for (_summedTo = Math.Max(_summedTo, last - _sums.Length); _summedTo < last; _summedTo++)
             SumSlice(_summedTo + 1);
     }
@@ -72,7 +73,7 @@ internal sealed class RowSums<T, TSum>(Volume<T> volume, PeakSphere sphere, Pixe
         _parts.Clear();
         foreach ((int dy, int dz, int firstX, int lastX) in sphere.Rows)
         {
-            if ((uint)(z + dz) >= (uint)volume.Geometry.Size.Z || (uint)(run.Y + dy) >= (uint)volume.Geometry.Size.Y)
+            if ((uint)(z + dz) >= (uint)window.Size.Z || (uint)(run.Y + dy) >= (uint)window.Size.Y)
                 continue;
             int row = ((run.Y + dy - _firstY) * (_columns + 1)) + run.X - _firstX;
             _parts.Add((Place(z + dz), row + firstX, row + lastX + 1));
@@ -114,12 +115,13 @@ internal sealed class RowSums<T, TSum>(Volume<T> volume, PeakSphere sphere, Pixe
 
     private void SumSlice(int z)
     {
-        VolumeSize size = volume.Geometry.Size;
+        VolumeSize size = window.Size;
+        ReadOnlySpan<T> pixels = window.Slice(z);
         Span<TSum> sums = _sums[Place(z)], counts = _counts[Place(z)];
         int inside = Math.Min(_firstX + _columns, size.X);
         for (int y = 0; y < _rows; y++)
         {
-            ReadOnlySpan<T> row = volume.Slice(z).Slice((_firstY + y) * size.X, size.X);
+            ReadOnlySpan<T> row = pixels.Slice((_firstY + y) * size.X, size.X);
             Span<TSum> target = sums.Slice(y * (_columns + 1), _columns + 1);
             if (_isCounted)
             {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Dcmqi.Analysis.Images;
 
 namespace Dcmqi.Analysis.Intensity;
 
@@ -12,21 +13,20 @@ internal sealed class StoredCounts<T>
 
     /// <summary>Counts; what was counted before is forgotten.</summary>
     /// <param name="region">The region.</param>
-    /// <param name="volume">An image on its grid.</param>
+    /// <param name="values">The stored values.</param>
     /// <param name="slope">What a step of the stored value is worth; not 0.</param>
     /// <param name="intercept">The value that 0 stands for.</param>
-    public SortedValues Count(Region region, Volume<T> volume, double slope, double intercept)
+    public SortedValues Count(Region region, RegionValues<T> values, double slope, double intercept)
     {
         Array.Clear(_counts);
         Array.Clear(_weights);
-        int width = volume.Geometry.Size.X;
         foreach (RegionSlice slice in region.Slices)
         {
-            ReadOnlySpan<T> pixels = volume.Slice(slice.Z);
+            SliceValues<T> pixels = values.Slice(slice);
             int offset = 0;
             foreach (RowRun run in slice.Runs)
             {
-                Count(pixels.Slice((run.Y * width) + run.X, run.Length), slice.Weights is null ? default : slice.Weights.AsSpan(offset, run.Length));
+                Count(pixels.Of(run), slice.Weights is null ? default : slice.Weights.AsSpan(offset, run.Length));
                 offset += run.Length;
             }
         }

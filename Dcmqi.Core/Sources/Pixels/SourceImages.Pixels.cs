@@ -17,11 +17,7 @@ public sealed partial class SourceImages
     /// <exception cref="ObjectDisposedException">The images came from a stream that was closed since.</exception>
     public Volume<float> ToVolume(
         SourceValues values = SourceValues.Modality, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        ToVolume(ScaleOf(values, SourceRepair.Warn), isPaddingLeftOut: false, progress, cancellationToken);
-
-    /// <summary>The same by scales that were found before.</summary>
-    internal Volume<float> ToVolume(FrameScaling scaling, bool isPaddingLeftOut, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        new SourcePixels(this, progress, cancellationToken).Scaled(scaling, isPaddingLeftOut);
+        (Volume<float>)ReadAll(new SourcePixels(this).Scaled(ScaleOf(values, SourceRepair.Warn), isPaddingLeftOut: false), progress, cancellationToken);
 
     /// <summary>Returns the stored values of the images as they are, before any rescaling.</summary>
     /// <param name="progress">Receives progress: frames as they are read.</param>
@@ -35,15 +31,7 @@ public sealed partial class SourceImages
     public Volume ToStoredVolume(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireFrames();
-        var pixels = new SourcePixels(this, progress, cancellationToken);
-        return StoredBits() switch
-        {
-            (8, false) => pixels.Stored<byte>(),
-            (8, true) => pixels.Stored<sbyte>(),
-            (16, false) => pixels.Stored<ushort>(),
-            (16, true) => pixels.Stored<short>(),
-            (int bits, _) => throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {bits}; stored values of 8 and 16 bits can be read as they are."),
-        };
+        return ReadAll(new SourcePixels(this).Stored(), progress, cancellationToken);
     }
 
     /// <summary>Bits Allocated and Pixel Representation of the first image.</summary>
@@ -78,5 +66,11 @@ public sealed partial class SourceImages
             return (kind.Quantity, kind.Unit, kind.Method);
         (CodedConcept? quantity, CodedConcept unit) = values == SourceValues.RealWorld ? FrameScales.UnitOfRealWorld(Frames[0]) : FrameScales.UnitOfModality(Frames[0]);
         return (quantity, unit, null);
+    }
+
+    private static Volume ReadAll(SourceSlices slices, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        using (slices)
+            return slices.ToVolume(progress, cancellationToken);
     }
 }

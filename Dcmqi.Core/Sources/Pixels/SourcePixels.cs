@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,17 +7,14 @@ using Dcmqi.Dicom.PixelData;
 
 namespace Dcmqi.Sources;
 
-/// <summary>Reads the pixels of source images into volumes: each file is opened once, several at a time.</summary>
-internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+/// <summary>The pixels of source images as values of one kind.</summary>
+internal sealed class SourcePixels(SourceImages source)
 {
-    private int _done;
-
-    private delegate void SliceFiller<T>(FrameFormat format, bool isReal, Span<byte> stored, SourceFrame frame, Span<T> slice);
-
     /// <summary>The values that stored values stand for.</summary>
     /// <param name="scaling">The scales of frames.</param>
     /// <param name="isPaddingLeftOut">Whether what Pixel Padding Value says is not a number.</param>
-    public Volume<float> Scaled(FrameScaling scaling, bool isPaddingLeftOut) => Read<float>(
+    public SourceSlices<float> Scaled(FrameScaling scaling, bool isPaddingLeftOut) => new(
+        source,
         (format, isReal, stored, frame, slice) =>
         {
             ValueScale scale = scaling.Of(frame) with { Padding = isPaddingLeftOut && !isReal ? PixelPadding.Of(frame.Image.Header) : null };
@@ -32,76 +28,26 @@ internal sealed class SourcePixels(SourceImages source, IProgress<ConversionProg
         scaling.Warnings);
 
     /// <summary>Stored values of 8 or 16 bits as they are.</summary>
-    /// <typeparam name="T">The type that holds them: <see cref="byte"/>, <see cref="sbyte"/>, <see cref="ushort"/> or <see cref="short"/>.</typeparam>
-    public Volume<T> Stored<T>()
-        where T : unmanaged, IBinaryInteger<T> => Read<T>(
+    /// <exception cref="NotSupportedException">They have more bits.</exception>
+    public SourceSlices Stored() => source.StoredBits() switch
+    {
+        (8, false) => Stored<byte>(),
+        (8, true) => Stored<sbyte>(),
+        (16, false) => Stored<ushort>(),
+        (16, true) => Stored<short>(),
+        (int bits, _) => throw new NotSupportedException($"{Tags.BitsAllocated.Describe()} is {bits}; stored values of 8 and 16 bits can be read as they are."),
+    };
+
+    private SourceSlices<T> Stored<T>()
+        where T : unmanaged, IBinaryInteger<T> => new(
+        source,
         (format, _, stored, frame, slice) =>
         {
             if (format.BytesPerSample != Unsafe.SizeOf<T>() || format.IsSigned != T.IsNegative(T.Zero - T.One))
                 throw new ConversionException($"{frame.Image.Name}: {Tags.BitsAllocated.Describe()} or {Tags.PixelRepresentation.Describe()} differs from that of the other images.");
             Used(Values<T>(stored), format.BitsAllocated - format.BitsStored)[..slice.Length].CopyTo(slice);
-        });
-
-    private Volume<T> Read<T>(SliceFiller<T> fill, IReadOnlyList<string>? more = null)
-        where T : unmanaged
-    {
-        VolumeGeometry geometry = source.Geometry;
-        if (geometry.Size.Z != source.Frames.Count)
-            throw new ConversionException($"The {Counted.Of(source.Frames.Count, "frame", "lies", "lie")} at {Counted.Of(geometry.Size.Z, "position")}. Choose one of the Volumes, or frames by Select.");
-        if (geometry.Size.VoxelCount > Array.MaxLength)
-            throw new NotSupportedException($"A volume of {geometry.Size} voxels has more than {Array.MaxLength} values.");
-        CheckFirst();
-        T[] voxels = LargeArrays.Uninitialized<T>((int)geometry.Size.VoxelCount);
-        int slicePixels = (int)geometry.Size.SliceVoxelCount;
-        var byImage = source.Frames.Select((frame, slice) => (Frame: frame, Slice: slice)).GroupBy(pair => pair.Frame.Image).ToArray();
-        var warnings = new List<string>[byImage.Length];
-        ParallelLoop.Run(byImage.Length, index =>
-        {
-            warnings[index] = [];
-            using DicomFile file = byImage[index].Key.Reopen();
-            FrameReader reader = OpenFrames(byImage[index].Key, file, warnings[index]);
-            bool isReal = !file.DataSet.Contains(Tags.PixelData);
-            (SourceFrame Frame, int Slice)[] frames = [.. byImage[index]];
-            ParallelLoop.Run(frames.Length, number =>
-            {
-                // A buffer of its own for each of many images would be as large as the volume.
-                byte[] buffer = ArrayPool<byte>.Shared.Rent(reader.Format.FrameBytes);
-                try
-                {
-                    Span<byte> stored = buffer.AsSpan(0, reader.Format.FrameBytes);
-                    reader.ReadFrame(frames[number].Frame.Number - 1, stored);
-                    fill(reader.Format, isReal, stored, frames[number].Frame, voxels.AsSpan(frames[number].Slice * slicePixels, slicePixels));
-                }
-                finally
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                }
-
-                progress?.Report(new ConversionProgress("Reading images", Interlocked.Increment(ref _done), geometry.Size.Z));
-            }, cancellationToken);
-        }, cancellationToken);
-        return new Volume<T>(geometry, voxels) { Warnings = [.. warnings.SelectMany(list => list).Distinct(), .. more ?? []] };
-    }
-
-    // What cannot hold the pixels that its header claims gets no memory.
-    private void CheckFirst()
-    {
-        using DicomFile file = source.Frames[0].Image.Reopen();
-        OpenFrames(source.Frames[0].Image, file, []).RequireDecoder();
-    }
-
-    private static FrameReader OpenFrames(SourceImage image, DicomFile file, List<string> warnings)
-    {
-        FrameReader reader = FrameReader.Of(file.DataSet, file.TransferSyntax, file.Decoders, warning => warnings.Add($"{image.Name}: {warning}"));
-        FrameFormat format = reader.Format;
-        if (format.SamplesPerPixel != 1)
-            throw new NotSupportedException($"{image.Name} is a colour image ({Tags.PhotometricInterpretation.Describe()} is {file.DataSet.GetString(Tags.PhotometricInterpretation)}, {Tags.SamplesPerPixel.Describe()} is {format.SamplesPerPixel}); images with one value per pixel can be read as a volume.");
-        if (format.Rows != image.Rows || format.Columns != image.Columns || reader.FrameCount < image.Frames.Count)
-            throw new ConversionException($"{image.Name} changed since its header was read.");
-        if (format.BitsAllocated is not (8 or 16 or 32) && file.DataSet.Contains(Tags.PixelData))
-            throw new NotSupportedException($"{image.Name}: {Tags.BitsAllocated.Describe()} is {format.BitsAllocated}; 8, 16 and 32 can be read as a volume.");
-        return reader;
-    }
+        },
+        []);
 
     private static void ScaleWhole(FrameFormat format, Span<byte> stored, ValueScale scale, Span<float> slice)
     {

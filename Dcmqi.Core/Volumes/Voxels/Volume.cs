@@ -84,12 +84,15 @@ public abstract class Volume
     /// <summary>Refuses a volume with several values per voxel, naming the axis that is too many.</summary>
     /// <param name="need">What needs one value per voxel, such as <c>A label map</c>.</param>
     /// <exception cref="ConversionException">The volume has several values per voxel.</exception>
-    internal void RequireSingleComponent(string need)
+    internal void RequireSingleComponent(string need) => RequireSingleComponent(Described, Components, ComponentAxis, need);
+
+    /// <summary>The same of a volume that is not in memory.</summary>
+    internal static void RequireSingleComponent(string described, int components, VolumeComponentAxis axis, string need)
     {
-        if (Components > 1)
+        if (components > 1)
         {
             throw new ConversionException(
-                $"{Described} has {Components} values per voxel on a {ComponentAxis.ToString().ToLowerInvariant()} axis on top of x, y and z; {need.ToLowerInvariant()} has one. Save each as a volume of its own.");
+                $"{described} has {components} values per voxel on a {axis.ToString().ToLowerInvariant()} axis on top of x, y and z; {need.ToLowerInvariant()} has one. Save each as a volume of its own.");
         }
     }
 

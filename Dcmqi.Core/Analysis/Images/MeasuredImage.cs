@@ -1,11 +1,13 @@
 using Dcmqi.Sources;
 
-namespace Dcmqi.Analysis.Intensity;
+namespace Dcmqi.Analysis.Images;
 
 /// <summary>An image that is measured: stored values, and what they mean.</summary>
 internal sealed record MeasuredImage
 {
-    public required Volume Volume { get; init; }
+    public required ImageSlices Slices { get; init; }
+
+    public VolumeGeometry Geometry => Slices.Geometry;
 
     /// <summary>What a step of the stored value is worth; not 0.</summary>
     public double Slope { get; init; } = 1;
@@ -24,12 +26,9 @@ internal sealed record MeasuredImage
     /// <summary>How the values came about, such as (126410, DCM, "SUV body weight calculation method"); <see langword="null"/> where the quantity says it.</summary>
     public CodedConcept? Method { get; init; }
 
-    /// <summary>Whether some voxels may have no finite value.</summary>
-    public bool HasGaps { get; init; } = true;
-
     /// <summary>How values are discretised for the intensity-volume histogram where nothing is asked for; <see langword="null"/> for not at all (IBSI 3.5: whole values of a known unit are levels by themselves).</summary>
     public IntensityBins? DefaultVolumeHistogramBins =>
-        Volume is Volume<float> or Volume<double> || (Quantity is null && Unit.Value == "1") ? IntensityBins.FixedNumber(1000) : null;
+        Slices.IsReal || (Quantity is null && Unit.Value == "1") ? IntensityBins.FixedNumber(1000) : null;
 
     /// <summary>Whether the values are standardised uptake values.</summary>
     public bool IsUptake => Unit.Value.Contains("{SUV", StringComparison.Ordinal);

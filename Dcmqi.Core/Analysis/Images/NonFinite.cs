@@ -1,26 +1,19 @@
 using System.Numerics;
-using Dcmqi.Binary;
 
-namespace Dcmqi.Analysis.Intensity;
+namespace Dcmqi.Analysis.Images;
 
 /// <summary>Finds values that are not finite.</summary>
 internal static class NonFinite
 {
-    /// <summary>How many voxels have no finite value.</summary>
-    public static long Count<T>(Volume<T> volume, int threads, CancellationToken cancellationToken)
+    /// <summary>How many values are not.</summary>
+    public static long Count<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (!HasAny(values))
+            return 0;
         long count = 0;
-        ParallelLoop.Run(volume.Geometry.Size.Z, z =>
-        {
-            ReadOnlySpan<T> slice = volume.Slice(z);
-            if (!HasAny(slice))
-                return;
-            long inSlice = 0;
-            foreach (T value in slice)
-                inSlice += T.IsFinite(value) ? 0 : 1;
-            Interlocked.Add(ref count, inSlice);
-        }, cancellationToken, threads);
+        foreach (T value in values)
+            count += T.IsFinite(value) ? 0 : 1;
         return count;
     }
 
