@@ -11,7 +11,7 @@ namespace Dcmqi.ParametricMaps;
 /// <param name="component">Which of its values.</param>
 /// <param name="grid">The grid as it is in the file.</param>
 /// <param name="name">What messages call it.</param>
-/// <param name="order">In which order its axes are those of the images; its slices are theirs (<see cref="GridOrder.KeepsSliceAxis"/>).</param>
+/// <param name="order">In which order its axes are those of the images; the file's planes are across its <see cref="GridOrder.SliceAxis"/>.</param>
 /// <param name="metadata">What the values are.</param>
 internal sealed class FileMapLayer<T>(ValueFile file, int component, VolumeGeometry grid, string name, GridOrder order, ParametricMapMetadata metadata)
     : MapLayer<T>(name, order.Apply(grid), metadata)
@@ -21,16 +21,18 @@ internal sealed class FileMapLayer<T>(ValueFile file, int component, VolumeGeome
     [ThreadStatic]
     private static T[]? _gathered;
 
-    private readonly int _planeLength = (int)grid.Size.SliceVoxelCount;
+    private readonly GridOrder _inPlanes = order.InPlanes;
+    private readonly VolumeSize _size = order.SizeInPlanes(grid.Size);
+    private readonly int _planeLength = (int)order.SizeInPlanes(grid.Size).SliceVoxelCount;
 
     public override ValueFile File => file;
 
     public override void Store(int slice, StoredPixels pixels, Span<byte> destination)
     {
-        int z = order.SliceOf(grid.Size, slice);
+        int z = _inPlanes.SliceOf(_size, slice);
 
         // Real numbers that are stored as they are need no other memory on the way.
-        if (order.KeepsSlices && BitConverter.IsLittleEndian && pixels.StoresAsIs<T>())
+        if (_inPlanes.KeepsSlices && BitConverter.IsLittleEndian && pixels.StoresAsIs<T>())
         {
             file.ReadPlane(component, z, MemoryMarshal.Cast<byte, T>(destination));
             return;
@@ -38,12 +40,12 @@ internal sealed class FileMapLayer<T>(ValueFile file, int component, VolumeGeome
 
         T[] plane = ArrayPool<T>.Shared.Rent(_planeLength);
         file.ReadPlane(component, z, plane.AsSpan(0, _planeLength));
-        pixels.Store(order.Slice<T>(plane.AsSpan(0, _planeLength), grid.Size with { Z = 1 }, 0, ref _gathered), destination);
+        pixels.Store(_inPlanes.Slice<T>(plane.AsSpan(0, _planeLength), _size with { Z = 1 }, 0, ref _gathered), destination);
         ArrayPool<T>.Shared.Return(plane);
     }
 
     protected override void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken) =>
-        ParallelLoop.Run(grid.Size.Z, () => (Plane: ArrayPool<T>.Shared.Rent(_planeLength), Result: start()), (z, ref state) =>
+        ParallelLoop.Run(_size.Z, () => (Plane: ArrayPool<T>.Shared.Rent(_planeLength), Result: start()), (z, ref state) =>
         {
             Span<T> plane = state.Plane.AsSpan(0, _planeLength);
             file.ReadPlane(component, z, plane);
