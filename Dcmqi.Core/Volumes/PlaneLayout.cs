@@ -9,7 +9,7 @@ namespace Dcmqi.Volumes;
 internal readonly record struct PlaneLayout(VolumeSize Size, int PerSlice, int Volumes, int Axis, int BlockSlices)
 {
     /// <summary>The planes of one component.</summary>
-    public int Count => Axis switch { 0 => Size.X, 1 => Size.Y, _ => Size.Z };
+    public int Count => Size.Along(Axis);
 
     /// <summary>The values of a plane that lie in one slice.</summary>
     public int RowLength => checked((int)(Size.SliceVoxelCount / (Axis == 2 ? 1 : Count)));

@@ -31,10 +31,13 @@ internal static class ResampledFile
         PlaneFile Made<T>(T outside)
             where T : unmanaged, INumber<T>
         {
-            int axis = FileResampling.AxisFor(reader.Geometry, grid);
-            using PlaneFile planes = PlaneFile.Of(reader, axis, work);
+            var resampled = new FileResampling(reader.Geometry, grid, resampling);
+            using PlaneFile planes = PlaneFile.Of(reader, resampled.Axis, work);
             return PlaneFile.OfSlices<T>(grid.Size, reader.Components, sink =>
-                FileResampling.Run(planes, axis, reader.Components, reader.Geometry, grid, resampling, outside, sink, Changed, work.CancellationToken));
+            {
+                for (int component = 0; component < reader.Components; component++)
+                    resampled.Run(planes, component, outside, sink, Changed, work.CancellationToken);
+            });
         }
 
         VolumeFormatException Changed(FileStamp was, FileStamp now) => VolumeInput.Changed(reader.Name, was, now);

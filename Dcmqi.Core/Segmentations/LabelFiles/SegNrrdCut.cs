@@ -1,4 +1,3 @@
-using System.Numerics;
 using Dcmqi.Terminology;
 using Dcmqi.Volumes;
 

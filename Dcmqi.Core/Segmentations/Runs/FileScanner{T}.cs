@@ -37,8 +37,8 @@ internal sealed class FileScanner<T>(VolumeReader reader, IReadOnlyList<string> 
 
     public override (LabelLayer[] Layers, LabelAmounts[] Before) ScanOn(VolumeGeometry grid, Resampling resampling, Action? tell)
     {
-        int axis = FileResampling.AxisFor(reader.Geometry, grid);
-        using PlaneFile planes = PlaneFile.Of(reader, axis, work, change);
+        var resampled = new FileResampling(reader.Geometry, grid, resampling);
+        using PlaneFile planes = PlaneFile.Of(reader, resampled.Axis, work, change);
         PlaneScanner<T> scanner = target.ScannerOf<T>();
         LabelAmounts[] before = [.. names.Select(_ => new LabelAmounts(reader.Geometry.VoxelVolumeMm3))];
         InPlanes(planes, (component, _, values, kept) =>
@@ -49,14 +49,17 @@ internal sealed class FileScanner<T>(VolumeReader reader, IReadOnlyList<string> 
 
         LayerPlanes<T>[] layers = LayersOn(grid, GridOrder.Identity);
         var spare = new ConcurrentBag<RunCollector>();
-        FileResampling.Run(planes, axis, names.Count, reader.Geometry, grid, resampling, T.Zero, (component, z, values) =>
+        for (int component = 0; component < names.Count; component++)
+            resampled.Run(planes, component, T.Zero, ScanSlice, Changed, work.CancellationToken);
+        return (Array.ConvertAll(layers, layer => layer.ToLayer()), before);
+
+        void ScanSlice(int component, int z, ReadOnlySpan<T> values)
         {
             RunCollector collector = spare.TryTake(out RunCollector? free) ? free : new RunCollector();
             layers[component].Scan(z, values, collector);
             spare.Add(collector);
             tell?.Invoke();
-        }, Changed, work.CancellationToken);
-        return (Array.ConvertAll(layers, layer => layer.ToLayer()), before);
+        }
     }
 
     private LayerPlanes<T>[] LayersOn(VolumeGeometry grid, GridOrder order)

@@ -59,7 +59,7 @@ internal readonly record struct GridOrder
             return geometry;
         Vector3d origin = geometry.IndexToPatient(First(geometry.Size, 0), First(geometry.Size, 1), First(geometry.Size, 2));
         return new VolumeGeometry(
-            new VolumeSize(Size(geometry.Size, AxisX), Size(geometry.Size, AxisY), Size(geometry.Size, AxisZ)),
+            new VolumeSize(geometry.Size.Along(AxisX), geometry.Size.Along(AxisY), geometry.Size.Along(AxisZ)),
             origin,
             new Vector3d(Spacing(geometry, AxisX), Spacing(geometry, AxisY), Spacing(geometry, AxisZ)),
             Direction(geometry, AxisX) * SignX,
@@ -74,8 +74,8 @@ internal readonly record struct GridOrder
     /// <param name="buffer">Made or grown as needed; keep it for the next slice.</param>
     public ReadOnlySpan<T> Slice<T>(ReadOnlySpan<T> voxels, VolumeSize size, int z, ref T[]? buffer)
     {
-        int columns = Size(size, AxisX);
-        int rows = Size(size, AxisY);
+        int columns = size.Along(AxisX);
+        int rows = size.Along(AxisY);
         long start = Start(size, AxisX, SignX) + Start(size, AxisY, SignY) + Start(size, AxisZ, SignZ) + z * Stride(size, AxisZ, SignZ);
         if (KeepsSlices)
             return voxels.Slice(checked((int)start), rows * columns);
@@ -131,18 +131,16 @@ internal readonly record struct GridOrder
     private static double Spacing(VolumeGeometry geometry, int axis) =>
         axis switch { 0 => geometry.SpacingMm.X, 1 => geometry.SpacingMm.Y, _ => geometry.SpacingMm.Z };
 
-    private static int Size(VolumeSize size, int axis) => axis switch { 0 => size.X, 1 => size.Y, _ => size.Z };
-
     private static long Stride(VolumeSize size, int axis, int sign) =>
         sign * axis switch { 0 => 1L, 1 => size.X, _ => (long)size.X * size.Y };
 
-    private static long Start(VolumeSize size, int axis, int sign) => sign > 0 ? 0 : Stride(size, axis, 1) * (Size(size, axis) - 1);
+    private static long Start(VolumeSize size, int axis, int sign) => sign > 0 ? 0 : Stride(size, axis, 1) * (size.Along(axis) - 1);
 
     private int InPlane(int axis) => axis > AxisZ ? axis - 1 : axis;
 
     private int First(VolumeSize size, int axis)
     {
         int sign = axis == AxisX ? SignX : axis == AxisY ? SignY : SignZ;
-        return sign > 0 ? 0 : Size(size, axis) - 1;
+        return sign > 0 ? 0 : size.Along(axis) - 1;
     }
 }

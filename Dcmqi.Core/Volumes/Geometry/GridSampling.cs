@@ -37,12 +37,12 @@ internal readonly struct GridSampling
 
     /// <summary>The planes across an axis of the other grid between which some slices lie.</summary>
     /// <param name="axis">The axis.</param>
-    /// <param name="planes">How many planes there are.</param>
+    /// <param name="source">The size of that grid.</param>
     /// <param name="size">The size of the grid that wants values.</param>
     /// <param name="z">The first slice of it.</param>
     /// <param name="count">How many slices.</param>
     /// <returns>The first, and behind the last; both the same where there are none.</returns>
-    public (int First, int End) Planes(int axis, int planes, VolumeSize size, int z, int count)
+    public (int First, int End) Planes(int axis, VolumeSize source, VolumeSize size, int z, int count)
     {
         double least = double.PositiveInfinity, most = double.NegativeInfinity;
         for (int corner = 0; corner < 8; corner++)
@@ -53,6 +53,7 @@ internal readonly struct GridSampling
         }
 
         // The neighbours of what lies between planes, and one more for what is rounded.
+        int planes = source.Along(axis);
         int first = (int)Math.Clamp(Math.Floor(least) - 1, 0, planes), end = (int)Math.Clamp(Math.Ceiling(most) + 2, 0, planes);
         return (Math.Min(first, end), end);
     }
