@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Dcmqi.Binary;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.Tests.Volumes;
@@ -61,7 +62,11 @@ public sealed class PlaneFileTests
         foreach (int index in order)
         {
             (int component, int plane) = Math.DivRem(index, planes.Count);
-            planes.Read(component, plane, read.AsSpan(), (was, now) => new InvalidOperationException($"{was} {now}"));
+
+            // In two parts that begin and end anywhere.
+            int cut = random.Next(read.Length + 1);
+            planes.Read(component, plane, 0, read.AsSpan(0, cut), Changed);
+            planes.Read(component, plane, cut, read.AsSpan(cut), Changed);
             T[] expected = across switch
             {
                 0 => [.. Enumerable.Range(0, size.Z).SelectMany(z => Enumerable.Range(0, size.Y).Select(y => volume[plane, y, z, component]))],
@@ -71,5 +76,7 @@ public sealed class PlaneFileTests
             if (!read.AsSpan().SequenceEqual(expected))
                 Assert.Fail($"axis {across}, component {component}, plane {plane}");
         }
+
+        static Exception Changed(FileStamp was, FileStamp now) => new InvalidOperationException($"{was} {now}");
     }
 }

@@ -55,7 +55,7 @@ internal sealed class FileResampling
         for (int first = 0; first < Target.Z; first += block)
         {
             int z = first, count = Math.Min(block, Target.Z - first);
-            Slide(window, z, count, (plane, values) => planes.Read(component, plane, values.AsSpan(0, planes.PlaneLength), changed), planes.PlaneLength, cancellationToken);
+            Slide(window, z, count, (plane, values) => planes.Read(component, plane, 0, values.AsSpan(0, planes.PlaneLength), changed), planes.PlaneLength, cancellationToken);
             ParallelLoop.Run(count, () => spare.TryTake(out T[]? free) ? free : new T[length], (index, ref slice) =>
             {
                 slice.AsSpan().Fill(outside);

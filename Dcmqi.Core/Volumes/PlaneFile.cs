@@ -62,7 +62,7 @@ internal sealed class PlaneFile : IDisposable
         bool isSplit = axis == 0 || (axis == 1 && planes.RowLength * (long)ScalarTypes.BytesOf(layout.Type) < LeastPieceBytes);
         if (change is null && !isSplit && source.PlainValues(layout) is { } plain)
         {
-            var file = new FileStream(plain.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.RandomAccess);
+            var file = new FileStream(plain.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
             return new PlaneFile(file, plain.Offset, planes, layout.BigEndian == BitConverter.IsLittleEndian);
         }
 
@@ -96,18 +96,20 @@ internal sealed class PlaneFile : IDisposable
     /// <summary>Takes one slice of one component.</summary>
     public delegate void SliceSink<T>(int component, int z, ReadOnlySpan<T> values);
 
-    /// <summary>Reads a plane.</summary>
+    /// <summary>Reads values of a plane.</summary>
     /// <param name="component">The component.</param>
     /// <param name="plane">Which plane of it, from 0.</param>
-    /// <param name="values">Its values.</param>
+    /// <param name="from">The first value within the plane.</param>
+    /// <param name="values">Takes them.</param>
     /// <param name="changed">Makes the exception where the file was written to.</param>
-    public void Read<T>(int component, int plane, Span<T> values, Func<FileStamp, FileStamp, Exception> changed)
+    public void Read<T>(int component, int plane, int from, Span<T> values, Func<FileStamp, FileStamp, Exception> changed)
         where T : unmanaged
     {
         long missing = 0;
         for (int filled = 0; filled < values.Length && missing == 0;)
         {
-            (long start, int length) = _layout.Piece(component, plane, filled);
+            (long start, int length) = _layout.Piece(component, plane, from + filled);
+            length = Math.Min(length, values.Length - filled);
             missing = Read(_offset + (start * Unsafe.SizeOf<T>()), MemoryMarshal.AsBytes(values.Slice(filled, length)));
             filled += length;
         }

@@ -17,22 +17,22 @@ internal readonly record struct PlaneLayout(VolumeSize Size, int PerSlice, int V
     /// <summary>The values of one plane.</summary>
     public long PlaneLength => Axis == 2 ? RowLength : (long)RowLength * Size.Z;
 
-    /// <summary>The next piece of a plane that lies together.</summary>
+    /// <summary>What lies together of a plane, from one of its values on.</summary>
     /// <param name="component">The component.</param>
     /// <param name="plane">The plane.</param>
-    /// <param name="from">How many of its values come before the piece; whole rows.</param>
+    /// <param name="from">The value within the plane.</param>
     /// <returns>Where it lies, in values from the first, and its length.</returns>
     public (long Start, int Length) Piece(int component, int plane, int from)
     {
         (int volume, int inSlice) = Math.DivRem(component, PerSlice);
         long slice = (long)volume * Size.Z;
         if (Axis == 2)
-            return ((((slice + plane) * PerSlice) + inSlice) * RowLength, RowLength);
-        int before = from / RowLength;
+            return (((((slice + plane) * PerSlice) + inSlice) * RowLength) + from, RowLength - from);
+        (int before, int inRow) = Math.DivRem(from, RowLength);
         (long block, long inBlock) = Math.DivRem(slice + before, BlockSlices);
         long first = block * BlockSlices, slices = Math.Min(BlockSlices, ((long)Volumes * Size.Z) - first);
-        long start = (first * PerSlice * Size.SliceVoxelCount) + ((((((long)plane * PerSlice) + inSlice) * slices) + inBlock) * RowLength);
-        return (start, (int)Math.Min(slices - inBlock, Size.Z - before) * RowLength);
+        long start = (first * PerSlice * Size.SliceVoxelCount) + ((((((long)plane * PerSlice) + inSlice) * slices) + inBlock) * RowLength) + inRow;
+        return (start, ((int)Math.Min(slices - inBlock, Size.Z - before) * RowLength) - inRow);
     }
 
     /// <summary>Takes one component of one slice of a block apart into planes.</summary>

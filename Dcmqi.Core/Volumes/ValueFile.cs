@@ -57,12 +57,16 @@ internal sealed class ValueFile
         }
     }
 
-    /// <summary>Reads one plane of one component.</summary>
+    /// <summary>Reads values of one plane of one component.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="plane">The plane.</param>
+    /// <param name="from">The first value within the plane.</param>
+    /// <param name="values">Takes them.</param>
     /// <exception cref="ConversionException">The file was written to since it was added.</exception>
     /// <exception cref="ObjectDisposedException">Nobody uses it any more.</exception>
-    public void ReadPlane<T>(int component, int plane, Span<T> values)
+    public void Read<T>(int component, int plane, int from, Span<T> values)
         where T : unmanaged =>
-        (_planes ?? throw new ObjectDisposedException(Path.GetFileName(_path))).Read(component, plane, values, Changed);
+        (_planes ?? throw new ObjectDisposedException(Path.GetFileName(_path))).Read(component, plane, from, values, Changed);
 
     private ConversionException Changed(FileStamp was, FileStamp now) =>
         new($"'{Path.GetFileName(_path)}' changed since it was added: it was {was}, it is {now}. Add it to a new builder, and leave it as it is until what is built was saved; or give it as a Volume, which is held in memory.");

@@ -88,7 +88,7 @@ internal sealed class FileScanner<T>(VolumeReader reader, IReadOnlyList<string> 
             int of = component;
             ParallelLoop.Run(planes.Count, () => spare.TryTake(out Kept? kept) ? kept : new Kept { Plane = GC.AllocateUninitializedArray<T>(planes.PlaneLength) }, (plane, ref kept) =>
             {
-                planes.Read<T>(of, plane, kept.Plane, Changed);
+                planes.Read<T>(of, plane, 0, kept.Plane, Changed);
                 scan(of, plane, kept.Plane, kept);
             }, work.CancellationToken, end: spare.Add);
         }
