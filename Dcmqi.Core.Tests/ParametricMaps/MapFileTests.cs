@@ -29,6 +29,29 @@ public sealed class MapFileTests
         Assert.That(ofFile.LargestRoundingError, Is.EqualTo(ofVolume.LargestRoundingError));
     }
 
+    // Slices along the second axis of the file, which are read where they lie, and along the first.
+    [TestCase("a.nrrd", false, 0, 2, 1, null)]
+    [TestCase("a.nii.gz", true, 1, 2, 0, null)]
+    [TestCase("a.nrrd", false, 2, 0, 1, ParametricMapPixelType.UInt16)]
+    [TestCase("a.nrrd", false, 0, 2, 1, null, Resampling.Linear)]
+    [TestCase("a.nii.gz", true, 0, 1, 2, null, Resampling.NearestNeighbor)]
+    public void AddVolume_LargeFileInAnyOrderOrGrid_IsThatOfTheVolume(string name, bool isCompressed, int x, int y, int z, ParametricMapPixelType? pixels, Resampling? resampling = null)
+    {
+        using var folder = new VolumeFolder();
+        VolumeFile.Write(folder[name], Values.ResampleTo(Grids.Shuffled(Geometry, [x, y, z], 3), Resampling.NearestNeighbor), isCompressed ? new() { Compression = CompressionLevel.Fastest } : Plain(false));
+        SourceImages source = CtSeries.Load(resampling is null ? Grids.Axial(3, 4, 5) : Grids.Axial(260, 231, 5));
+        SourceAlignment alignment = new() { Matching = SourceMatching.Prefer, Resampling = resampling };
+        ParametricMapBuilder Builder() => new(source, Maps.Adc)
+        {
+            Options = new() { PixelType = pixels, PaddingValue = resampling is null ? null : -9999 },
+            Authorship = new() { Uids = new UidGenerator("3"), TimeProvider = new FixedTime() },
+            Alignment = alignment,
+        };
+        using ParametricMap ofFile = Builder().AddVolume(folder[name]).Build();
+        using ParametricMap ofVolume = Builder().AddVolume(VolumeFile.Read(folder[name])).Build();
+        AssertSame(ofFile, ofVolume);
+    }
+
     // Components side by side, and one behind the other.
     [TestCase("a.mha", VolumeComponentAxis.Vector)]
     [TestCase("a.nrrd", VolumeComponentAxis.Time)]

@@ -58,6 +58,39 @@ public sealed class RtStructureSetBuilderTests
         }
     }
 
+    [TestCase("a.nii.gz")]
+    [TestCase("a.nrrd")]
+    public void Add_File_IsThatOfTheVolume(string name)
+    {
+        using var folder = new Volumes.VolumeFolder();
+        VolumeGeometry geometry = Grids.Oblique(23, 17, 9);
+        SourceImages ct = CtSeries.Load(geometry);
+        SegmentAttributes[] segments = [Segment(1, "A"), Segment(2, "B"), Segment(3, "C")];
+        foreach (int[] axes in Grids.AxisOrders)
+        {
+            VolumeFile.Write(folder[name], Labels.Random(geometry, 3, 5).ResampleTo(Grids.Shuffled(geometry, axes, 5), Resampling.NearestNeighbor));
+            Volume volume = VolumeFile.Read(folder[name]);
+            Assert.That(
+                Saved(builder => builder.AddLabelMap(folder[name], segments).AddMask(folder[name], segments[1])),
+                Is.EqualTo(Saved(builder => builder.AddLabelMap(volume, segments).AddMask(volume, segments[1]))));
+        }
+
+        VolumeFile.Write(folder[name], new Volume<byte>(geometry, new byte[geometry.Size.VoxelCount * 2], VolumeComponentAxis.Time, 2));
+        var builder = new RtStructureSetBuilder(ct);
+        Assert.That(() => builder.AddMask(folder[name], segments[0]), Throws.TypeOf<ConversionException>().With.Message.StartsWith($"'{name}' has 2 values per voxel on a time axis"));
+        VolumeFile.Write(folder[name], Labels.Random(geometry, 4, 5));
+        Assert.That(() => builder.AddLabelMap(folder[name], segments), Throws.TypeOf<ConversionException>().With.Message.StartsWith($"'{name}' holds label 4, which no segment describes"));
+
+        byte[] Saved(Action<RtStructureSetBuilder> add)
+        {
+            var one = new RtStructureSetBuilder(ct) { Authorship = new() { Uids = new UidGenerator("7"), TimeProvider = new FixedTime() } };
+            add(one);
+            using var stream = new MemoryStream();
+            one.Build().Save(stream);
+            return stream.ToArray();
+        }
+    }
+
     [Test]
     public void Build_Segmentation_SaysWhatTheSegmentsSaid()
     {

@@ -134,13 +134,84 @@ public sealed class LabelMapFileTests
         Assert.That(told.Select(one => one.Completed), Is.EquivalentTo(Enumerable.Range(1, 11)));
     }
 
-    private static byte[] Saved(SourceImages source, SegmentationOptions options, Action<SegmentationBuilder> add, SegmentationMetadata? metadata = null)
+    // Nearest for labels, linear for fractions; larger and smaller steps, turned by some degrees; axes in any order.
+    [TestCase("a.nrrd")]
+    [TestCase("a.nii.gz")]
+    public void Add_OnAnotherGrid_IsThatOfTheVolume(string name)
+    {
+        using var folder = new VolumeFolder();
+        SourceImages source = CtSeries.Load(Grids.Axial(13, 11, 9));
+        var random = new Random(6);
+        foreach ((int size, double spacing, double angle) in new[] { (24, 0.4, 0.0), (9, 1.1, 0.4), (17, 0.5, -0.9), (12, 0.5, 1.4) })
+        {
+            (double sin, double cos) = Math.SinCos(angle);
+            Vector3d row = new(cos, 0, sin), column = new Vector3d(-sin * sin, cos, sin * cos).Normalize();
+            var grid = new VolumeGeometry(new VolumeSize(size, size + 1, size - 2), new Vector3d(-10.2, -20.4, -30), new Vector3d(spacing, spacing * 1.3, spacing * 3), row, column, row.Cross(column).Normalize());
+            Volume<ushort> labels = Labels.Random(grid, 5, size);
+            int flips = random.Next(8);
+            foreach (int[] axes in Grids.AxisOrders)
+            {
+                Volume<ushort> ordered = labels.ResampleTo(Grids.Shuffled(grid, axes, flips), Resampling.NearestNeighbor);
+                VolumeFile.Write(folder[name], ordered);
+                AssertSame(new() { EmptyFrames = EmptyContent.Keep }, Resampling.NearestNeighbor, (builder, path) => builder.AddLabelMap(path), (builder, volume) => builder.AddLabelMap(volume), Labels.Metadata(5));
+                VolumeFile.Write(folder[name], OfType(ordered, typeof(float)));
+                AssertSame(new() { Encoding = SegmentationEncoding.Fractional }, Resampling.Linear, (builder, path) => builder.AddFractions(path, 5), (builder, volume) => builder.AddFractions(volume, 5), Labels.Metadata(1));
+            }
+        }
+
+        void AssertSame(SegmentationOptions options, Resampling resampling, Action<SegmentationBuilder, string> ofFile, Action<SegmentationBuilder, Volume> ofVolume, SegmentationMetadata metadata) => Assert.That(
+            Saved(source, options, builder => ofFile(builder, folder[name]), metadata, resampling),
+            Is.EqualTo(Saved(source, options, builder => ofVolume(builder, VolumeFile.Read(folder[name])), metadata, resampling)));
+    }
+
+    [Test]
+    public void Add_TimePointsOnAnotherGrid_AreThoseOfTheVolume()
+    {
+        using var folder = new VolumeFolder();
+        VolumeGeometry grid = Grids.Axial(11, 9, 7);
+        ushort[] voxels = [.. Enumerable.Range(0, 3).SelectMany(component => Labels.Random(grid, 4, seed: component).Voxels.ToArray())];
+        VolumeFile.Write(folder["a.nii.gz"], new Volume<ushort>(Grids.Shuffled(grid, [2, 0, 1], 5), voxels, VolumeComponentAxis.Time, 3));
+        SourceImages source = CtSeries.Load(new VolumeGeometry(new VolumeSize(9, 8, 6), new Vector3d(-9.8, -19.7, -29), new Vector3d(0.6, 0.8, 2.2), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ));
+        Assert.That(
+            Saved(source, new(), builder => builder.AddLabelMap(folder["a.nii.gz"]), Labels.Metadata(4), Resampling.NearestNeighbor),
+            Is.EqualTo(Saved(source, new(), builder => builder.AddLabelMap(VolumeFile.Read(folder["a.nii.gz"])), Labels.Metadata(4), Resampling.NearestNeighbor)));
+        Assert.That(
+            () => new SegmentationBuilder(source, Labels.Metadata(4)) { Alignment = new() { Resampling = Resampling.Linear } }.AddLabelMap(folder["a.nii.gz"]),
+            Throws.ArgumentException.With.Message.Contains("Labels have nothing between them"));
+    }
+
+    // Layers side by side and one behind the other, extents that cut, a layer without segments; as it lies, across, and on another grid.
+    [Test]
+    public void AddSegNrrd_File_IsThatOfTheVolume([Values] bool isSideBySide, [Values] bool isResampled)
+    {
+        using var folder = new VolumeFolder();
+        VolumeGeometry geometry = Grids.Axial(13, 8, 6);
+        SourceImages source = CtSeries.Load(isResampled ? Grids.Axial(12, 10, 5) : geometry);
+        Dictionary<string, string> keys = new()
+        {
+            ["Segment0_ID"] = "a", ["Segment0_Name"] = "liver", ["Segment0_Layer"] = "0", ["Segment0_LabelValue"] = "1", ["Segment0_Extent"] = "1 9 2 5 1 4",
+            ["Segment1_ID"] = "b", ["Segment1_Name"] = "spleen", ["Segment1_Layer"] = "0", ["Segment1_LabelValue"] = "2", ["Segment1_Extent"] = "2 7 0 3 2 3",
+            ["Segment2_ID"] = "c", ["Segment2_Name"] = "kidney", ["Segment2_Layer"] = "2", ["Segment2_LabelValue"] = "1",
+            ["Segment3_ID"] = "d", ["Segment3_Name"] = "aorta", ["Segment3_Layer"] = "2", ["Segment3_LabelValue"] = "2",
+        };
+        string name = isSideBySide ? "a.seg.nrrd" : "a.nrrd";
+        foreach (int[] axes in Grids.AxisOrders)
+        {
+            ushort[] voxels = [.. Enumerable.Range(0, 3).SelectMany(layer => Labels.Random(geometry, 2, seed: layer).Voxels.ToArray())];
+            VolumeFile.Write(folder[name], new Volume<ushort>(Grids.Shuffled(geometry, axes, 3), voxels, VolumeComponentAxis.List, 3) { Properties = keys });
+            byte[] ofFile = Saved(source, new(), builder => builder.AddSegNrrd(folder[name]), new(), isResampled ? Resampling.NearestNeighbor : null);
+            Assert.That(ofFile, Is.EqualTo(Saved(source, new(), builder => builder.AddSegNrrd(VolumeFile.Read(folder[name])), new(), isResampled ? Resampling.NearestNeighbor : null)));
+            Assert.That(System.Text.Encoding.UTF8.GetString(ofFile), Does.Contain("outside the extents of the segments"));
+        }
+    }
+
+    private static byte[] Saved(SourceImages source, SegmentationOptions options, Action<SegmentationBuilder> add, SegmentationMetadata? metadata = null, Resampling? resampling = null)
     {
         var builder = new SegmentationBuilder(source, metadata ?? Labels.Metadata(6))
         {
             Options = options,
             Authorship = new() { Uids = new UidGenerator("7"), TimeProvider = new FixedTime() },
-            Alignment = new() { Matching = SourceMatching.Prefer },
+            Alignment = new() { Matching = SourceMatching.Prefer, Resampling = resampling },
         };
         add(builder);
         using Segmentation built = builder.Build();

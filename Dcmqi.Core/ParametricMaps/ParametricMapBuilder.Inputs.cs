@@ -15,8 +15,8 @@ public sealed partial class ParametricMapBuilder
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>This builder.</returns>
     /// <remarks>
-    /// A file of more than 16 MB of values whose slices are those of the images is not taken into memory. Where it is not compressed, the map reads its pixels there: the file may be
-    /// replaced or removed, but if it is written to before the map was saved, saving it is refused (<see cref="ConversionException"/>). Where it is compressed, it is decoded once into a temporary file. Both are closed when the map is disposed of.
+    /// A file of more than 16 MB of values is not taken into memory. Where it is not compressed, the map reads its pixels there: the file may be
+    /// replaced or removed, but if it is written to before the map was saved, saving it is refused (<see cref="ConversionException"/>). Where it is compressed, resampled, or has the images' slices along its fastest axis, it is read once into a temporary file. Both are closed when the map is disposed of.
     /// </remarks>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
@@ -35,14 +35,20 @@ public sealed partial class ParametricMapBuilder
         var work = new VolumeReading(progress, cancellationToken);
         using VolumeReader reader = VolumeReader.Open(path);
         string name = Path.GetFileName(path);
-        GridOrder order = DerivedPlanes.OrderFor(reader.Geometry, _source);
-        if (Alignment.Resampling is not null || !order.KeepsSliceAxis || ValueFile.BytesOf(reader) <= HeldBytes)
+        if (ValueFile.BytesOf(reader) <= HeldBytes)
             return Add(reader.ReadAll(work), name, _ => quantity ?? _metadata, VolumeOwnership.HandedOver, cancellationToken);
 
-        var file = new ValueFile(path, reader, work);
+        VolumeGeometry? other = Alignment.Resampling is null ? null : VolumeGrids.OtherThan(reader.Geometry, _source, Alignment.PositionTolerance);
+        GridOrder order = DerivedPlanes.OrderFor(other ?? reader.Geometry, _source);
+        VolumeGeometry grid = other is null ? reader.Geometry : order.Apply(other);
+        ValueFile file = other is null
+            ? new ValueFile(path, reader, (opened, reading) => PlaneFile.Of(opened, order.SliceAxis, reading), work)
+            : new ValueFile(path, reader, (opened, reading) => ResampledFile.Of(opened, grid, Alignment.Resampling!.Value, reading), work);
         for (int component = 0; component < reader.Components; component++)
-            _layers.Add(MapLayer.Of(file, reader, component, NameOf(name, component, reader.Components), order, quantity ?? _metadata));
+            _layers.Add(MapLayer.Of(file, reader, component, NameOf(name, component, reader.Components), grid, other is null ? order : GridOrder.Identity, quantity ?? _metadata));
         _volumeWarnings.AddRange(reader.Warnings);
+        if (other is not null)
+            _volumeWarnings.AddRange(Volume.ResamplingNotes($"'{name}'", reader.Geometry, grid, Alignment.Resampling!.Value));
         return this;
     }
 

@@ -13,6 +13,8 @@ namespace Dcmqi;
 /// </remarks>
 public sealed partial class RtStructureSetBuilder
 {
+    private const string What = "A structure set";
+
     private readonly SourceImages _source;
     private readonly RtStructureSetMetadata _metadata;
     private readonly List<RoiInput> _inputs = [];
@@ -66,10 +68,29 @@ public sealed partial class RtStructureSetBuilder
     {
         ArgumentNullException.ThrowIfNull(volume);
         ArgumentNullException.ThrowIfNull(segments);
-        LabelLayer layer = Scan(volume, isMask: false, cancellationToken);
+        return Add(Scan(volume, ScanTarget.Labels, cancellationToken), volume.Described, segments);
+    }
+
+    /// <summary>Adds a label map from a file, and what its labels mean. No more of the file is in memory than some slices.</summary>
+    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads; one value per voxel.</param>
+    /// <param name="segments">The segments, found by <see cref="SegmentAttributes.LabelId"/>, in the order in which regions are to be written.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
+    /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
+    /// <exception cref="ConversionException">The volume has several values per voxel, is no label map, or holds a label that is not described.</exception>
+    public RtStructureSetBuilder AddLabelMap(string path, IReadOnlyList<SegmentAttributes> segments, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        return Add(Scan(path, ScanTarget.Labels, progress, cancellationToken), $"'{Path.GetFileName(path)}'", segments);
+    }
+
+    private RtStructureSetBuilder Add(LabelLayer layer, string described, IReadOnlyList<SegmentAttributes> segments)
+    {
         long[] unknown = [.. layer.VoxelCounts.Keys.Where(label => segments.All(segment => segment.LabelId != label))];
         if (unknown.Length > 0)
-            throw new ConversionException($"{volume.Described} holds {(unknown.Length == 1 ? "label" : "labels")} {string.Join(", ", unknown.Take(10))}{(unknown.Length > 10 ? "..." : "")}, which no segment describes; described are {string.Join(", ", segments.Select(segment => segment.LabelId))}.");
+            throw new ConversionException($"{described} holds {(unknown.Length == 1 ? "label" : "labels")} {string.Join(", ", unknown.Take(10))}{(unknown.Length > 10 ? "..." : "")}, which no segment describes; described are {string.Join(", ", segments.Select(segment => segment.LabelId))}.");
         foreach (SegmentAttributes segment in segments)
             _inputs.Add(new RoiInput(segment, layer.Geometry, [.. layer.Slices.Select(slice => slice.RunsOf(segment.LabelId).ToArray())]));
         return this;
@@ -85,7 +106,26 @@ public sealed partial class RtStructureSetBuilder
     {
         ArgumentNullException.ThrowIfNull(volume);
         ArgumentNullException.ThrowIfNull(segment);
-        LabelLayer layer = Scan(volume, isMask: true, cancellationToken);
+        return Add(Scan(volume, ScanTarget.Mask, cancellationToken), segment);
+    }
+
+    /// <summary>Adds the mask of one segment from a file: every voxel that is not 0 belongs to it. No more of the file is in memory than some slices.</summary>
+    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads; one value per voxel.</param>
+    /// <param name="segment">What the segment is.</param>
+    /// <param name="progress">Receives progress: slices read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
+    /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
+    /// <exception cref="ConversionException">The volume has several values per voxel, or one that is not a number.</exception>
+    public RtStructureSetBuilder AddMask(string path, SegmentAttributes segment, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return Add(Scan(path, ScanTarget.Mask, progress, cancellationToken), segment);
+    }
+
+    private RtStructureSetBuilder Add(LabelLayer layer, SegmentAttributes segment)
+    {
         _inputs.Add(new RoiInput(segment, layer.Geometry, [.. layer.Slices.Select(slice => slice.RunsOf(LabelLayer.OnlyLabel).ToArray())]));
         return this;
     }
@@ -119,15 +159,30 @@ public sealed partial class RtStructureSetBuilder
     /// <summary>Returns the number of regions and the images they belong to.</summary>
     public override string ToString() => $"RtStructureSetBuilder: {_inputs.Count} region{(_inputs.Count == 1 ? "" : "s")} on {_source}";
 
-    private LabelLayer Scan(Volume volume, bool isMask, CancellationToken cancellationToken)
+    private LabelLayer Scan(Volume volume, ScanTarget target, CancellationToken cancellationToken)
     {
-        volume.RequireSingleComponent("A structure set");
+        volume.RequireSingleComponent(What);
         string name = volume.Name is null ? $"volume {_inputs.Count + 1}" : Path.GetFileName(volume.Name);
         GridOrder order = DerivedPlanes.OrderFor(volume.Geometry, _source);
-        LabelLayer layer = isMask ? LabelLayer.OfMask(volume, 0, name, order, null, cancellationToken) : LabelLayer.Of(volume, 0, name, order, null, cancellationToken);
+        return Sound(LayerScanner.Scan(volume, 0, name, order, target, null, cancellationToken), volume.Warnings);
+    }
+
+    private LabelLayer Scan(string path, ScanTarget target, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        using VolumeReader reader = VolumeReader.Open(path);
+        string name = Path.GetFileName(path);
+        Volume.RequireSingleComponent(What, $"'{name}'", reader.Components, reader.ComponentAxis);
+        GridOrder order = DerivedPlanes.OrderFor(reader.Geometry, _source);
+        var reading = new StageProgress(progress, "Reading labels", order.Apply(reader.Geometry).Size.Z);
+        var scanner = FileScanner.Of(reader, [name], target, new VolumeReading(progress, cancellationToken));
+        return Sound(scanner.Scan(order, reading.Step)[0], reader.Warnings);
+    }
+
+    private LabelLayer Sound(LabelLayer layer, IReadOnlyList<string> warnings)
+    {
         if (layer.Fault is not null)
             throw new ConversionException(layer.Fault);
-        _warnings.AddRange(volume.Warnings);
+        _warnings.AddRange(warnings);
         return layer;
     }
 

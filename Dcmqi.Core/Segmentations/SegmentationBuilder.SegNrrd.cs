@@ -14,8 +14,25 @@ public sealed partial class SegmentationBuilder
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="MetadataException">Its keys contradict themselves, or name no segments.</exception>
     /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
-    public SegmentationBuilder AddSegNrrd(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        AddSegNrrd(VolumeFile.Read(path, null, progress, cancellationToken), progress, cancellationToken);
+    public SegmentationBuilder AddSegNrrd(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using VolumeReader reader = VolumeReader.Open(path);
+        CheckResampling(ScanTarget.Labels, nameof(path));
+        SegNrrdSegments segments = SegNrrdSegments.Of(reader);
+        _inputs.Warnings.AddRange(segments.Warnings);
+        SegNrrdCut? cut = segments.Extents.Any(extent => extent is not null) ? new SegNrrdCut(segments.Extents, reader.Geometry.Size) : null;
+        string[] names = NamesOf(Path.GetFileName(path), reader.Components, isTimeSeries: false);
+        (LabelLayer[] layers, LabelAmounts[]? before) = Scan(reader, names, ScanTarget.Labels, cut, progress, cancellationToken);
+        SegNrrdSegments.TellDropped($"'{Path.GetFileName(path)}'", cut?.Dropped ?? 0, _inputs.Warnings);
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            if (segments.Layers[layer].Count > 0)
+                Add(layers[layer], segments.Layers[layer], before?[layer]);
+        }
+
+        _inputs.Warnings.AddRange(reader.Warnings);
+        return this;
+    }
 
     /// <summary>Adds the segments of a <c>.seg.nrrd</c> file that was read as a volume. Voxels outside the extents of their layer's segments are left out, as 3D Slicer does; a warning counts them.</summary>
     /// <param name="volume">The volume, with the file's keys in <see cref="Volume.Properties"/>; neither kept nor changed.</param>
@@ -25,6 +42,7 @@ public sealed partial class SegmentationBuilder
     public SegmentationBuilder AddSegNrrd(Volume volume, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(volume);
+        CheckResampling(ScanTarget.Labels, nameof(volume));
         SegNrrdSegments segments = SegNrrdSegments.Of(volume);
         _inputs.Warnings.AddRange(segments.Warnings);
         volume = segments.Cut(volume, _inputs.Warnings);
@@ -69,8 +87,6 @@ public sealed partial class SegmentationBuilder
         GridOrder order = DerivedPlanes.OrderFor(onGrid.Geometry, _source);
         var reading = new StageProgress(progress, "Reading labels", order.Apply(onGrid.Geometry).Size.Z);
         LabelLayer layer = LabelLayer.Of(onGrid, component, name, order, reading.Step, cancellationToken);
-        _inputs.Add(layer, segments);
-        if (onGrid != volume)
-            TellResampled(LabelLayer.Of(volume, component, name, GridOrder.Identity, null, cancellationToken), layer);
+        Add(layer, segments, onGrid == volume ? null : LabelLayer.Of(volume, component, name, GridOrder.Identity, null, cancellationToken).Amounts());
     }
 }

@@ -1,107 +1,191 @@
+using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes;
 
-/// <summary>An open file in which slices lie one behind the other, each value as it is.</summary>
+/// <summary>The values of a file as planes across any of its axes, which are read in any order and from several threads.</summary>
+/// <remarks>They are read where they lie, if they lie there as they are and in pieces that are not too small. Else the file is decoded once: into memory where that is little, into a temporary file where it is much.</remarks>
 internal sealed class PlaneFile : IDisposable
 {
-    private readonly FileStream _file;
+    // Beyond this a temporary file is made.
+    private const long MostInMemory = 16 << 20;
+
+    // Shorter pieces are put together once rather than looked for one by one.
+    private const int LeastPieceBytes = 256;
+
+    private readonly FileStream? _file;
+    private readonly byte[] _memory = [];
+    private readonly PlaneLayout _layout;
     private readonly long _offset;
     private readonly bool _isSwapped;
     private readonly FileStamp? _stamp;
 
-    private PlaneFile(FileStream file, long offset, bool isSwapped, FileStamp? stamp) => (_file, _offset, _isSwapped, _stamp) = (file, offset, isSwapped, stamp);
-
-    /// <summary>The file itself where its values are plain; else a temporary one, into which they are decoded.</summary>
-    /// <param name="reader">Of which nothing was read.</param>
-    /// <param name="work">Who follows the decoding.</param>
-    public static PlaneFile Of(VolumeReader reader, VolumeReading work)
+    private PlaneFile(FileStream file, long offset, PlaneLayout layout, bool isSwapped)
     {
-        (VoxelLayout layout, VoxelSource source) = reader.Data;
-        if (source.PlainValues(layout) is not { } plain)
-            return Decoded(reader, work);
-        var file = new FileStream(plain.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        return new PlaneFile(file, plain.Offset, layout.BigEndian == BitConverter.IsLittleEndian, FileStamp.Of(file.SafeFileHandle));
+        (_file, _offset, _layout, _isSwapped) = (file, offset, layout, isSwapped);
+        _stamp = FileStamp.Of(file.SafeFileHandle);
     }
 
-    /// <summary>Reads values that follow each other.</summary>
-    /// <param name="first">The first of them, from 0.</param>
-    /// <param name="values">Takes them.</param>
-    /// <param name="changed">Makes the exception where the file was written to.</param>
-    public void Read<T>(long first, Span<T> values, Func<FileStamp, FileStamp, Exception> changed)
+    private PlaneFile(PlaneLayout layout, long bytes)
+    {
+        _layout = layout;
+        if (bytes <= MostInMemory)
+            _memory = new byte[bytes];
+        else
+            _file = TemporaryFile.Create(bytes);
+    }
+
+    /// <summary>The planes of one component.</summary>
+    public int Count => _layout.Count;
+
+    /// <summary>The values of one plane.</summary>
+    public int PlaneLength => (int)_layout.PlaneLength;
+
+    /// <summary>The planes of a file.</summary>
+    /// <param name="reader">The file, of which nothing was read.</param>
+    /// <param name="axis">The axis across which planes are; in a plane, the first of the two others runs fastest.</param>
+    /// <param name="work">Who follows the decoding.</param>
+    /// <param name="change">What is done to slices before they are taken apart.</param>
+    /// <exception cref="VolumeFormatException">The file is damaged, or a plane is more than an array holds.</exception>
+    /// <exception cref="IOException">A file cannot be read, or there is no room for what is decoded.</exception>
+    public static PlaneFile Of(VolumeReader reader, int axis, VolumeReading work, SliceChange? change = null)
+    {
+        (VoxelLayout layout, VoxelSource source) = reader.Data;
+        var planes = new PlaneLayout(layout.Geometry.Size, layout.Components / layout.Volumes, layout.Volumes, axis, BlockSlices: 1);
+        if (planes.PlaneLength > Array.MaxLength)
+            throw new ValueCounter(layout.FileName, layout.SizeField, layout.SizeText).Fault(Array.MaxLength);
+
+        // Rows lie together in their slices as they do in blocks of one slice.
+        bool isSplit = axis == 0 || (axis == 1 && planes.RowLength * (long)ScalarTypes.BytesOf(layout.Type) < LeastPieceBytes);
+        if (change is null && !isSplit && source.PlainValues(layout) is { } plain)
+        {
+            var file = new FileStream(plain.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            return new PlaneFile(file, plain.Offset, planes, layout.BigEndian == BitConverter.IsLittleEndian);
+        }
+
+        return reader.ValueType switch
+        {
+            ScalarType.Int8 => Decoded<sbyte>(reader, planes, work, change),
+            ScalarType.UInt8 => Decoded<byte>(reader, planes, work, change),
+            ScalarType.Int16 => Decoded<short>(reader, planes, work, change),
+            ScalarType.UInt16 => Decoded<ushort>(reader, planes, work, change),
+            ScalarType.Int32 => Decoded<int>(reader, planes, work, change),
+            ScalarType.UInt32 => Decoded<uint>(reader, planes, work, change),
+            ScalarType.Int64 => Decoded<long>(reader, planes, work, change),
+            ScalarType.UInt64 => Decoded<ulong>(reader, planes, work, change),
+            ScalarType.Float32 => Decoded<float>(reader, planes, work, change),
+            _ => Decoded<double>(reader, planes, work, change),
+        };
+    }
+
+    /// <summary>Planes that are slices, and are made one after the other.</summary>
+    /// <param name="size">The grid.</param>
+    /// <param name="components">Values per voxel.</param>
+    /// <param name="fill">Is given what takes a slice (component, slice, values), from several threads.</param>
+    public static PlaneFile OfSlices<T>(VolumeSize size, int components, Action<SliceSink<T>> fill)
         where T : unmanaged
     {
-        Span<byte> bytes = MemoryMarshal.AsBytes(values);
-        long offset = _offset + (first * Unsafe.SizeOf<T>());
-        int filled = 0;
-        for (int count = 1; count > 0 && filled < bytes.Length; filled += count)
-            count = RandomAccess.Read(_file.SafeFileHandle, bytes[filled..], offset + filled);
-        if (_stamp is { } was && FileStamp.Of(_file.SafeFileHandle) is var now && now != was)
+        var layout = new PlaneLayout(size, 1, components, 2, 1);
+        return Filled(layout, checked(size.VoxelCount * components * Unsafe.SizeOf<T>()), made => fill((component, z, values) =>
+            made.Write(layout.Piece(component, z, 0).Start * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(values))));
+    }
+
+    /// <summary>Takes one slice of one component.</summary>
+    public delegate void SliceSink<T>(int component, int z, ReadOnlySpan<T> values);
+
+    /// <summary>Reads values of a plane.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="plane">Which plane of it, from 0.</param>
+    /// <param name="from">The first value within the plane.</param>
+    /// <param name="values">Takes them.</param>
+    /// <param name="changed">Makes the exception where the file was written to.</param>
+    public void Read<T>(int component, int plane, int from, Span<T> values, Func<FileStamp, FileStamp, Exception> changed)
+        where T : unmanaged
+    {
+        long missing = 0;
+        for (int filled = 0; filled < values.Length && missing == 0;)
+        {
+            (long start, int length) = _layout.Piece(component, plane, from + filled);
+            length = Math.Min(length, values.Length - filled);
+            missing = Read(_offset + (start * Unsafe.SizeOf<T>()), MemoryMarshal.AsBytes(values.Slice(filled, length)));
+            filled += length;
+        }
+
+        if (_stamp is { } was && FileStamp.Of(_file!.SafeFileHandle) is var now && now != was)
             throw changed(was, now);
-        if (filled < bytes.Length)
-            throw new IOException($"'{_file.Name}' ends {bytes.Length - filled} bytes too early.");
+        if (missing > 0)
+            throw new IOException($"'{_file!.Name}' ends {missing} bytes too early.");
         if (_isSwapped)
             ByteOrder.Reverse(values);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
-    private static PlaneFile Decoded(VolumeReader reader, VolumeReading work)
+    private static PlaneFile Decoded<T>(VolumeReader reader, PlaneLayout layout, VolumeReading work, SliceChange? change)
+        where T : unmanaged, INumber<T>
     {
-        var options = new FileStreamOptions
+        layout = layout with { BlockSlices = SliceBlocks.SlicesOf<T>(reader) };
+        return Filled(layout, ValueFile.BytesOf(reader), made =>
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-            Options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None,
-            PreallocationSize = ValueFile.BytesOf(reader),
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        string path = Path.Combine(Path.GetTempPath(), TemporaryNames.New());
-        var file = new FileStream(path, options);
+            int planeLength = reader.SliceLength / layout.PerSlice;
+            T[] apart = layout.Axis == 2 ? [] : ArrayPool<T>.Shared.Rent(layout.BlockSlices * reader.SliceLength);
+            SliceBlocks.Run<T>(reader, (first, count, values) =>
+            {
+                if (layout.Axis != 2)
+                {
+                    ParallelLoop.Run(count * layout.PerSlice, index =>
+                    {
+                        (int slice, int component) = Math.DivRem(index, layout.PerSlice);
+                        layout.TakeApart<T>(values.AsSpan(index * planeLength, planeLength), apart.AsSpan(0, count * reader.SliceLength), count, slice, component);
+                    }, work.CancellationToken);
+                }
+
+                T[] written = layout.Axis == 2 ? values : apart;
+                made.Write((long)first * reader.SliceLength * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(written.AsSpan(0, count * reader.SliceLength)));
+                work.Tell((long)(first + count) * reader.SliceLength, reader.Data.Layout.ValueCount);
+            }, work.CancellationToken, change);
+            ArrayPool<T>.Shared.Return(apart);
+        });
+    }
+
+    private static PlaneFile Filled(PlaneLayout layout, long bytes, Action<PlaneFile> fill)
+    {
+        var made = new PlaneFile(layout, bytes);
         try
         {
-            if (!OperatingSystem.IsWindows())
-                File.Delete(path);
-            Write();
-            return new PlaneFile(file, 0, isSwapped: false, stamp: null);
+            fill(made);
+            return made;
         }
         catch
         {
-            file.Dispose();
+            made.Dispose();
             throw;
         }
+    }
 
-        void Write()
+    private void Write(long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (_file is null)
+            bytes.CopyTo(_memory.AsSpan((int)offset));
+        else
+            RandomAccess.Write(_file.SafeFileHandle, bytes, offset);
+    }
+
+    // Returns how many bytes are missing.
+    private int Read(long offset, Span<byte> bytes)
+    {
+        if (_file is null)
         {
-            switch (reader.ValueType)
-            {
-                case ScalarType.Int8: WriteValues<sbyte>(); break;
-                case ScalarType.UInt8: WriteValues<byte>(); break;
-                case ScalarType.Int16: WriteValues<short>(); break;
-                case ScalarType.UInt16: WriteValues<ushort>(); break;
-                case ScalarType.Int32: WriteValues<int>(); break;
-                case ScalarType.UInt32: WriteValues<uint>(); break;
-                case ScalarType.Int64: WriteValues<long>(); break;
-                case ScalarType.UInt64: WriteValues<ulong>(); break;
-                case ScalarType.Float32: WriteValues<float>(); break;
-                default: WriteValues<double>(); break;
-            }
+            _memory.AsSpan((int)offset, bytes.Length).CopyTo(bytes);
+            return 0;
         }
 
-        void WriteValues<T>()
-            where T : unmanaged
-        {
-            long sliceBytes = (long)reader.SliceLength * Unsafe.SizeOf<T>();
-            SliceBlocks.Run<T>(reader, (first, count, values) =>
-            {
-                RandomAccess.Write(file.SafeFileHandle, MemoryMarshal.AsBytes(values.AsSpan(0, count * reader.SliceLength)), first * sliceBytes);
-                work.Tell((long)(first + count) * reader.SliceLength, reader.Data.Layout.ValueCount);
-            }, work.CancellationToken);
-        }
+        int filled = 0;
+        for (int count = 1; count > 0 && filled < bytes.Length; filled += count)
+            count = RandomAccess.Read(_file.SafeFileHandle, bytes[filled..], offset + filled);
+        return bytes.Length - filled;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Dcmqi.Binary;
 
@@ -16,15 +17,19 @@ internal static class SliceBlocks
     /// <param name="values">Their values and, behind them, what is not theirs.</param>
     public delegate void Work<T>(int first, int count, T[] values);
 
+    /// <summary>How many slices of a file are read at once.</summary>
+    public static int SlicesOf<T>(VolumeReader reader) => (int)Math.Clamp(BlockBytes / ((long)reader.SliceLength * Unsafe.SizeOf<T>()), 1, reader.SliceCount);
+
     /// <summary>Reads all slices of a file.</summary>
     /// <param name="reader">Of which nothing was read.</param>
     /// <param name="work">Is called for each block, in order.</param>
     /// <param name="cancellationToken">Cancels between blocks.</param>
+    /// <param name="change">What is done to each slice before.</param>
     /// <exception cref="VolumeFormatException">The file is damaged; what comes before was worked on.</exception>
-    public static void Run<T>(VolumeReader reader, Work<T> work, CancellationToken cancellationToken)
-        where T : unmanaged
+    public static void Run<T>(VolumeReader reader, Work<T> work, CancellationToken cancellationToken, SliceChange? change = null)
+        where T : unmanaged, INumber<T>
     {
-        int slices = (int)Math.Clamp(BlockBytes / ((long)reader.SliceLength * Unsafe.SizeOf<T>()), 1, reader.SliceCount);
+        int slices = SlicesOf<T>(reader);
         bool readsAhead = slices < reader.SliceCount && ParallelLoop.DefaultThreads > 1;
         T[] block = ArrayPool<T>.Shared.Rent(slices * reader.SliceLength);
         T[] ahead = readsAhead ? ArrayPool<T>.Shared.Rent(slices * reader.SliceLength) : block;
@@ -58,6 +63,17 @@ internal static class SliceBlocks
 
         int Count(int first) => Math.Min(slices, reader.SliceCount - first);
 
-        void Read(int first, T[] into) => reader.ReadSlices<T>(first, Count(first), into);
+        void Read(int first, T[] into)
+        {
+            reader.ReadSlices<T>(first, Count(first), into);
+            if (change is null)
+                return;
+            int perSlice = reader.Components / reader.Volumes, length = reader.SliceLength / perSlice;
+            for (int index = 0; index < Count(first) * perSlice; index++)
+            {
+                (int volume, int z) = Math.DivRem(first + (index / perSlice), reader.Geometry.Size.Z);
+                change.Apply(volume + (index % perSlice), z, into.AsSpan(index * length, length));
+            }
+        }
     }
 }

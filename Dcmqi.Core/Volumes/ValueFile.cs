@@ -2,7 +2,7 @@ using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes;
 
-/// <summary>The values of a file that are too many to be held: slices of any component in any order, from several threads.</summary>
+/// <summary>The values of a file that are too many to be held: planes of any component in any order, from several threads.</summary>
 /// <remarks>
 /// They are read where they lie, if they lie there as they are, and the file must stay as it is; that it does is looked at with every slice. Else they are decoded once, into a
 /// temporary file that has no name (on Windows: that goes when it is closed). Whoever uses it says so; with the last user gone it is closed, and opened anew for the next.
@@ -10,7 +10,7 @@ namespace Dcmqi.Volumes;
 internal sealed class ValueFile
 {
     private readonly string _path;
-    private readonly VoxelLayout _layout;
+    private readonly Func<VolumeReader, VolumeReading, PlaneFile> _open;
     private readonly string[] _files;
     private readonly FileStamp[] _stamps;
     private readonly object _gate = new();
@@ -19,16 +19,17 @@ internal sealed class ValueFile
 
     /// <param name="path">The file that was opened.</param>
     /// <param name="reader">Its reader, of which nothing was read.</param>
+    /// <param name="open">Makes of a reader what is read of.</param>
     /// <param name="work">Who follows the decoding.</param>
     /// <exception cref="VolumeFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">A file cannot be read, or there is no room for what is decoded.</exception>
-    public ValueFile(string path, VolumeReader reader, VolumeReading work)
+    public ValueFile(string path, VolumeReader reader, Func<VolumeReader, VolumeReading, PlaneFile> open, VolumeReading work)
     {
         _path = path;
-        _layout = reader.Data.Layout;
+        _open = open;
         _files = reader.Files;
         _stamps = Array.ConvertAll(_files, FileStamp.Of);
-        _planes = PlaneFile.Of(reader, work);
+        _planes = open(reader, work);
     }
 
     /// <summary>Since when the file must not have changed, in words.</summary>
@@ -62,20 +63,16 @@ internal sealed class ValueFile
         }
     }
 
-    /// <summary>Reads values of one slice of one component.</summary>
+    /// <summary>Reads values of one plane of one component.</summary>
     /// <param name="component">The component.</param>
-    /// <param name="z">The slice in the file.</param>
-    /// <param name="from">The first value within the slice.</param>
+    /// <param name="plane">The plane.</param>
+    /// <param name="from">The first value within the plane.</param>
     /// <param name="values">Takes them.</param>
     /// <exception cref="ConversionException">The file was written to since it was added.</exception>
     /// <exception cref="ObjectDisposedException">Nobody uses it any more.</exception>
-    public void Read<T>(int component, int z, int from, Span<T> values)
-        where T : unmanaged
-    {
-        PlaneFile planes = _planes ?? throw new ObjectDisposedException(Path.GetFileName(_path));
-        long plane = _layout.HasScatteredComponents ? ((long)z * _layout.Components) + component : ((long)component * _layout.Geometry.Size.Z) + z;
-        planes.Read((plane * _layout.Geometry.Size.SliceVoxelCount) + from, values, Changed);
-    }
+    public void Read<T>(int component, int plane, int from, Span<T> values)
+        where T : unmanaged =>
+        (_planes ?? throw new ObjectDisposedException(Path.GetFileName(_path))).Read(component, plane, from, values, Changed);
 
     private ConversionException Changed(FileStamp was, FileStamp now) =>
         new($"'{Path.GetFileName(_path)}' changed {WhenOpened}: it was {was}, it is {now}. {Advice}");
@@ -109,7 +106,7 @@ internal sealed class ValueFile
         }
 
         using VolumeReader reader = VolumeReader.Open(_path);
-        return PlaneFile.Of(reader, default);
+        return _open(reader, default);
     }
 
     private sealed class Uses : IDisposable

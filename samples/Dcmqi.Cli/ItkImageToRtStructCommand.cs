@@ -31,7 +31,7 @@ internal static class ItkImageToRtStructCommand
                 throw new UsageException($"--inputMetadata: a list of segments for each volume of --inputImageList, in their order and without segmentAttributesFileMapping, was expected; there are {Counted.Of(described.SegmentAttributes.Count, "list")} and {Counted.Of(paths.Length, "volume")}.");
             RtStructureSetBuilder builder = contours.Builder(parsed, images.Load(console, cancellationToken), console);
             for (int index = 0; index < paths.Length; index++)
-                builder.AddLabelMap(VolumeFile.Read(paths[index], null, console.Progress, cancellationToken), described.SegmentAttributes[index], cancellationToken);
+                builder.AddLabelMap(paths[index], described.SegmentAttributes[index], console.Progress, cancellationToken);
             using RtStructureSet set = builder.Build(console.Progress, cancellationToken);
             console.Warn(set.Warnings);
             set.Save(outputFile, progress: console.Progress, cancellationToken: cancellationToken);

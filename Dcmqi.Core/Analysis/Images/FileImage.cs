@@ -21,7 +21,7 @@ internal sealed class FileImage : IDisposable
         _file = new Lazy<ValueFile>(() => Open(path, work));
         try
         {
-            Volume.RequireSingleComponent($"'{Path.GetFileName(path)}'", _reader.Components, _reader.ComponentAxis, "An image that is measured");
+            Volume.RequireSingleComponent("An image that is measured", $"'{Path.GetFileName(path)}'", _reader.Components, _reader.ComponentAxis);
             Slices = isRead && ValueFile.BytesOf(_reader) <= HeldBytes ? ImageSlices.Of(_reader.ReadAll(work)) : ImageSlices.Of(_file, _reader);
         }
         catch

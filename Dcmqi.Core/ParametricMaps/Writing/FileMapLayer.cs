@@ -11,7 +11,7 @@ namespace Dcmqi.ParametricMaps;
 /// <param name="component">Which of its values.</param>
 /// <param name="grid">The grid as it is in the file.</param>
 /// <param name="name">What messages call it.</param>
-/// <param name="order">In which order its axes are those of the images; its slices are theirs (<see cref="GridOrder.KeepsSliceAxis"/>).</param>
+/// <param name="order">In which order its axes are those of the images; the file's planes are across its <see cref="GridOrder.SliceAxis"/>.</param>
 /// <param name="metadata">What the values are.</param>
 internal sealed class FileMapLayer<T>(ValueFile file, int component, VolumeGeometry grid, string name, GridOrder order, ParametricMapMetadata metadata)
     : MapLayer<T>(name, order.Apply(grid), metadata)
@@ -24,29 +24,31 @@ internal sealed class FileMapLayer<T>(ValueFile file, int component, VolumeGeome
     [ThreadStatic]
     private static T[]? _gathered;
 
-    private readonly int _planeLength = (int)grid.Size.SliceVoxelCount;
+    private readonly GridOrder _inPlanes = order.InPlanes;
+    private readonly VolumeSize _size = order.SizeInPlanes(grid.Size);
+    private readonly int _planeLength = (int)order.SizeInPlanes(grid.Size).SliceVoxelCount;
 
     public override ValueFile File => file;
 
     public override void Store(int slice, StoredPixels pixels, Span<byte> destination)
     {
-        int z = order.SliceOf(grid.Size, slice);
+        int z = _inPlanes.SliceOf(_size, slice);
 
         // Real numbers that are stored as they are need no other memory on the way.
-        if (order.KeepsSlices && BitConverter.IsLittleEndian && pixels.StoresAsIs<T>())
+        if (_inPlanes.KeepsSlices && BitConverter.IsLittleEndian && pixels.StoresAsIs<T>())
         {
             file.Read(component, z, 0, MemoryMarshal.Cast<byte, T>(destination));
             return;
         }
 
         int bytes = pixels.BitsAllocated / 8;
-        int most = order.KeepsSlices ? Math.Min(Strip, _planeLength) : _planeLength;
+        int most = _inPlanes.KeepsSlices ? Math.Min(Strip, _planeLength) : _planeLength;
         T[] values = ArrayPool<T>.Shared.Rent(most);
         for (int from = 0; from < _planeLength; from += most)
         {
             Span<T> some = values.AsSpan(0, Math.Min(most, _planeLength - from));
             file.Read(component, z, from, some);
-            ReadOnlySpan<T> ordered = order.KeepsSlices ? some : order.Slice<T>(some, grid.Size with { Z = 1 }, 0, ref _gathered);
+            ReadOnlySpan<T> ordered = _inPlanes.KeepsSlices ? some : _inPlanes.Slice<T>(some, _size with { Z = 1 }, 0, ref _gathered);
             pixels.Store(ordered, destination.Slice(from * bytes, some.Length * bytes));
         }
 
@@ -56,7 +58,7 @@ internal sealed class FileMapLayer<T>(ValueFile file, int component, VolumeGeome
     protected override void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken)
     {
         int strips = ((_planeLength - 1) / Strip) + 1;
-        ParallelLoop.Run(checked(grid.Size.Z * strips), () => (Values: ArrayPool<T>.Shared.Rent(Math.Min(Strip, _planeLength)), Result: start()), (index, ref state) =>
+        ParallelLoop.Run(checked(_size.Z * strips), () => (Values: ArrayPool<T>.Shared.Rent(Math.Min(Strip, _planeLength)), Result: start()), (index, ref state) =>
         {
             (int z, int strip) = Math.DivRem(index, strips);
             Span<T> values = state.Values.AsSpan(0, Math.Min(Strip, _planeLength - (strip * Strip)));

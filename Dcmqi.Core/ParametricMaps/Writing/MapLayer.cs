@@ -42,8 +42,8 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
         };
     }
 
-    /// <summary>One component of a file.</summary>
-    public static MapLayer Of(ValueFile file, VolumeReader reader, int component, string name, GridOrder order, ParametricMapMetadata metadata)
+    /// <summary>One component of a file, on a grid that is its own unless it was resampled.</summary>
+    public static MapLayer Of(ValueFile file, VolumeReader reader, int component, string name, VolumeGeometry grid, GridOrder order, ParametricMapMetadata metadata)
     {
         return reader.ValueType switch
         {
@@ -61,7 +61,7 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
 
         FileMapLayer<T> Layer<T>()
             where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
-            new(file, component, reader.Geometry, name, order, metadata) { TimeIndex = TimeOf(reader.ComponentAxis, reader.Components, component) };
+            new(file, component, grid, name, order, metadata) { TimeIndex = TimeOf(reader.ComponentAxis, reader.Components, component) };
     }
 
     /// <summary>Finds the range of the voxels, all of which are read once.</summary>

@@ -16,10 +16,15 @@ internal sealed class SegNrrdSegments
     public required IReadOnlyList<SegNrrdExtent?> Extents { get; init; }
 
     /// <exception cref="MetadataException">The keys contradict themselves, or name no segments.</exception>
-    public static SegNrrdSegments Of(Volume volume)
+    public static SegNrrdSegments Of(Volume volume) => Of(volume.Name, SegNrrdHeader.Of(volume));
+
+    /// <inheritdoc cref="Of(Volume)"/>
+    public static SegNrrdSegments Of(VolumeReader reader) => Of(reader.Name, SegNrrdHeader.Of(reader.Name, reader.Properties, reader.Components));
+
+    private static SegNrrdSegments Of(string? path, SegNrrdHeader? found)
     {
-        string name = volume.Name is null ? "the volume" : Path.GetFileName(volume.Name);
-        SegNrrdHeader header = SegNrrdHeader.Of(volume)
+        string name = path is null ? "the volume" : Path.GetFileName(path);
+        SegNrrdHeader header = found
             ?? throw new MetadataException([new MetadataViolation { Pointer = "Segment0_ID", Line = 0, Message = "is missing: the file names no segments, as those of 3D Slicer (.seg.nrrd) do." }], name);
         List<string> warnings = [.. header.Warnings];
         return new SegNrrdSegments { Layers = [.. header.Layers.Select(layer => Describe(name, layer, warnings))], Extents = header.Extents, Warnings = warnings };
@@ -39,9 +44,15 @@ internal sealed class SegNrrdSegments
             all += dropped;
         }
 
-        if (all > 0)
-            warnings.Add($"{volume.Described}: {Counted.Of(all, "voxel", "lies", "lie")} outside the extents of the segments (SegmentN_Extent) and {(all == 1 ? "was" : "were")} left out, as 3D Slicer has it.");
+        TellDropped(volume.Described, all, warnings);
         return volume;
+    }
+
+    /// <summary>Says how many voxels were left out.</summary>
+    public static void TellDropped(string described, long voxels, List<string> warnings)
+    {
+        if (voxels > 0)
+            warnings.Add($"{described}: {Counted.Of(voxels, "voxel", "lies", "lie")} outside the extents of the segments (SegmentN_Extent) and {(voxels == 1 ? "was" : "were")} left out, as 3D Slicer has it.");
     }
 
     private static SegmentAttributes[] Describe(string name, IReadOnlyList<SegNrrdSegment> layer, List<string> warnings)

@@ -69,23 +69,13 @@ internal sealed class LabelLayer
     public PlaneMap<byte[]>? FractionsByPlane() =>
         Fractions is null ? null : PlaneMap<byte[]>.Of([.. Fractions.Select((stored, plane) => (plane, stored)).Where(pair => pair.stored is not null).Select(pair => (pair.plane, pair.stored!))]);
 
-    /// <summary>The volume that a label takes up, in millilitres; fractions count as such.</summary>
-    public double VolumeMl(long label, int maximumFractionalValue)
+    /// <summary>How much there is of each label.</summary>
+    public LabelAmounts Amounts()
     {
-        double voxels = VoxelCounts.GetValueOrDefault(label);
-        if (Fractions is not null)
-        {
-            long stored = 0;
-            foreach (byte[] slice in Fractions.OfType<byte[]>())
-            {
-                foreach (byte fraction in slice)
-                    stored += fraction;
-            }
-
-            voxels = (double)stored / maximumFractionalValue;
-        }
-
-        return voxels * Geometry.VoxelVolumeMm3 / 1000;
+        var amounts = new LabelAmounts(Geometry.VoxelVolumeMm3);
+        for (int plane = 0; plane < Slices.Length; plane++)
+            amounts.Add(Slices[plane], Fractions?[plane]);
+        return amounts;
     }
 
     /// <summary>Puts points in time one behind the other.</summary>

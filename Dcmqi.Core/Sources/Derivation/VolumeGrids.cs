@@ -24,14 +24,21 @@ internal static class VolumeGrids
     /// <param name="tolerance">Largest distance, as a share of the images' spacing, at which it counts as lying there.</param>
     /// <param name="outside">What voxels get that lie outside of it.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
-    public static Volume OnSource(Volume volume, SourceImages source, Resampling resampling, double tolerance, double outside, CancellationToken cancellationToken)
+    public static Volume OnSource(Volume volume, SourceImages source, Resampling resampling, double tolerance, double outside, CancellationToken cancellationToken) =>
+        OtherThan(volume.Geometry, source, tolerance) is { } wanted ? volume.ResampleTo(wanted, resampling, outside, cancellationToken) : volume;
+
+    /// <summary>The grid of the images; <see langword="null"/> where a volume lies on it already, also with axes in another order or direction.</summary>
+    /// <param name="geometry">The grid of the volume.</param>
+    /// <param name="source">The images.</param>
+    /// <param name="tolerance">Largest distance, as a share of the images' spacing, at which it counts as lying there.</param>
+    public static VolumeGeometry? OtherThan(VolumeGeometry geometry, SourceImages source, double tolerance)
     {
         // Where nothing lies in the patient, voxels are pixels.
         if (!source.HasPatientCoordinates)
-            return volume;
+            return null;
         VolumeGeometry wanted = source.Geometry;
-        VolumeGeometry reoriented = DerivedPlanes.OrderFor(volume.Geometry, source).Apply(volume.Geometry);
+        VolumeGeometry reoriented = DerivedPlanes.OrderFor(geometry, source).Apply(geometry);
         double toleranceMm = tolerance * Math.Min(wanted.SpacingMm.X, Math.Min(wanted.SpacingMm.Y, wanted.SpacingMm.Z));
-        return reoriented.IsCloseTo(wanted, toleranceMm) ? volume : volume.ResampleTo(wanted, resampling, outside, cancellationToken);
+        return reoriented.IsCloseTo(wanted, toleranceMm) || geometry.IsCloseTo(wanted, 1e-6) ? null : wanted;
     }
 }

@@ -43,40 +43,55 @@ internal readonly record struct SegNrrdExtent(int FirstX, int LastX, int FirstY,
         _ => Cut((Volume<double>)volume, layer, isCopy, out dropped),
     };
 
+    /// <summary>Sets what lies outside to 0.</summary>
+    /// <param name="slice">A slice.</param>
+    /// <param name="size">The size of the volume.</param>
+    /// <param name="z">Which slice of it.</param>
+    /// <returns>How many voxels were set outside.</returns>
+    public long Cut<T>(Span<T> slice, VolumeSize size, int z)
+        where T : unmanaged, IEquatable<T>
+    {
+        int firstX = Math.Clamp(FirstX, 0, size.X), endX = IsEmpty ? firstX : Math.Clamp(LastX, -1, size.X - 1) + 1;
+        long dropped = 0;
+        for (int y = 0; y < size.Y; y++)
+        {
+            Span<T> row = slice.Slice(y * size.X, size.X);
+            bool isInside = z >= FirstZ && z <= LastZ && y >= FirstY && y <= LastY && endX > firstX;
+            dropped += Drop(row[..(isInside ? firstX : size.X)]) + Drop(row[(isInside ? endX : size.X)..]);
+        }
+
+        return dropped;
+    }
+
     private Volume<T> Cut<T>(Volume<T> volume, int layer, bool isCopy, out long dropped)
         where T : unmanaged, IEquatable<T>
     {
         VolumeSize size = volume.Geometry.Size;
-        int firstX = Math.Clamp(FirstX, 0, size.X), endX = IsEmpty ? firstX : Math.Clamp(LastX, -1, size.X - 1) + 1;
+        T[] slice = new T[size.SliceVoxelCount];
         dropped = 0;
         for (int z = 0; z < size.Z; z++)
         {
-            for (int y = 0; y < size.Y; y++)
-            {
-                bool isInside = z >= FirstZ && z <= LastZ && y >= FirstY && y <= LastY && endX > firstX;
-                Drop(ref volume, ref isCopy, (z, y, layer), 0, isInside ? firstX : size.X, ref dropped);
-                Drop(ref volume, ref isCopy, (z, y, layer), isInside ? endX : size.X, size.X, ref dropped);
-            }
+            volume.Slice(z, layer).CopyTo(slice);
+            long inSlice = Cut(slice.AsSpan(), size, z);
+            if (inSlice == 0)
+                continue;
+            if (!isCopy)
+                volume = (Volume<T>)volume.Copy();
+            isCopy = true;
+            dropped += inSlice;
+            slice.CopyTo(volume.Slice(z, layer));
         }
 
         return volume;
     }
 
-    private static void Drop<T>(ref Volume<T> volume, ref bool isCopy, (int Z, int Y, int Layer) row, int from, int to, ref long dropped)
+    private static long Drop<T>(Span<T> voxels)
         where T : unmanaged, IEquatable<T>
     {
-        int start = (row.Y * volume.Geometry.Size.X) + from;
-        Span<T> voxels = volume.Slice(row.Z, row.Layer)[start..(start + to - from)];
         if (voxels.IndexOfAnyExcept(default(T)) < 0)
-            return;
-        dropped += voxels.Length - voxels.Count(default(T));
-        if (!isCopy)
-        {
-            volume = (Volume<T>)volume.Copy();
-            isCopy = true;
-            voxels = volume.Slice(row.Z, row.Layer)[start..(start + to - from)];
-        }
-
+            return 0;
+        long dropped = voxels.Length - voxels.Count(default(T));
         voxels.Clear();
+        return dropped;
     }
 }

@@ -23,17 +23,22 @@ internal sealed class SegNrrdHeader
 
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <inheritdoc cref="Of(string?, IReadOnlyDictionary{string, string}, int)"/>
+    public static SegNrrdHeader? Of(Volume volume) => Of(volume.Name, volume.Properties, volume.Components);
+
     /// <summary>The segments that a volume's keys name, or <see langword="null"/> where they name none.</summary>
+    /// <param name="path">The file; <see langword="null"/> where it has no name.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="components">The number of its layers.</param>
     /// <exception cref="MetadataException">The keys contradict themselves or the volume; every fault is listed.</exception>
-    public static SegNrrdHeader? Of(Volume volume)
+    public static SegNrrdHeader? Of(string? path, IReadOnlyDictionary<string, string> keys, int components)
     {
-        IReadOnlyDictionary<string, string> keys = volume.Properties;
         if (!keys.ContainsKey("Segment0_ID"))
             return null;
-        var text = new LabelTableText(volume.Name is null ? "the volume" : Path.GetFileName(volume.Name));
+        var text = new LabelTableText(path is null ? "the volume" : Path.GetFileName(path));
         var faults = new List<MetadataViolation>();
         var warnings = new List<string>();
-        var layers = new List<SegNrrdSegment>[volume.Components];
+        var layers = new List<SegNrrdSegment>[components];
         for (int layer = 0; layer < layers.Length; layer++)
             layers[layer] = [];
 

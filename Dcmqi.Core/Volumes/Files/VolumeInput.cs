@@ -63,8 +63,12 @@ internal sealed class VolumeInput : IDisposable
     {
         _compressed?.CheckUnchanged();
         if (_stamp is { } was && FileStamp.Of(((FileStream)_stream).SafeFileHandle) is var now && now != was)
-            throw new VolumeFormatException($"The file changed while it was read: it was {was}, it is {now}. Read it again when it is written.", FileName);
+            throw Changed(FileName, was, now);
     }
+
+    /// <summary>Says that another program has written to a file.</summary>
+    public static VolumeFormatException Changed(string? fileName, FileStamp was, FileStamp now) =>
+        new($"The file changed while it was read: it was {was}, it is {now}. Read it again when it is written.", fileName);
 
     public static long? MostInflated(long? compressedBytes) =>
         compressedBytes is { } bytes ? Math.Min(bytes, long.MaxValue / LargestInflation) * LargestInflation : null;

@@ -21,6 +21,12 @@ internal readonly record struct GridOrder
     /// <summary>Whether slices are slices, in the same or the opposite order, however their rows and columns lie.</summary>
     public bool KeepsSliceAxis => AxisZ == 2;
 
+    /// <summary>The axis of the grid as it is in memory along which slices in this order are counted.</summary>
+    public int SliceAxis => AxisZ;
+
+    /// <summary>This order, of a grid that was taken apart into planes across its <see cref="SliceAxis"/>, which are slices then (<see cref="SizeInPlanes"/>).</summary>
+    public GridOrder InPlanes => new(InPlane(AxisX), SignX, InPlane(AxisY), SignY, 2, SignZ);
+
     private int AxisX { get; }
 
     private int SignX { get; }
@@ -32,6 +38,9 @@ internal readonly record struct GridOrder
     private int AxisZ { get; }
 
     private int SignZ { get; }
+
+    /// <summary>The order whose slices are the planes across an axis, as they are.</summary>
+    public static GridOrder Across(int axis) => axis switch { 0 => new(1, 1, 2, 1, 0, 1), 1 => new(0, 1, 2, 1, 1, 1), _ => Identity };
 
     /// <summary>The order in which a grid's x runs along <paramref name="directionX"/>, its y along <paramref name="directionY"/> and its z along their cross product; <see langword="null"/> where its axes are not those, to the tolerance on direction cosines.</summary>
     public static GridOrder? Find(VolumeGeometry geometry, Vector3d directionX, Vector3d directionY, double tolerance)
@@ -50,7 +59,7 @@ internal readonly record struct GridOrder
             return geometry;
         Vector3d origin = geometry.IndexToPatient(First(geometry.Size, 0), First(geometry.Size, 1), First(geometry.Size, 2));
         return new VolumeGeometry(
-            new VolumeSize(Size(geometry.Size, AxisX), Size(geometry.Size, AxisY), Size(geometry.Size, AxisZ)),
+            new VolumeSize(geometry.Size.Along(AxisX), geometry.Size.Along(AxisY), geometry.Size.Along(AxisZ)),
             origin,
             new Vector3d(Spacing(geometry, AxisX), Spacing(geometry, AxisY), Spacing(geometry, AxisZ)),
             Direction(geometry, AxisX) * SignX,
@@ -65,8 +74,8 @@ internal readonly record struct GridOrder
     /// <param name="buffer">Made or grown as needed; keep it for the next slice.</param>
     public ReadOnlySpan<T> Slice<T>(ReadOnlySpan<T> voxels, VolumeSize size, int z, ref T[]? buffer)
     {
-        int columns = Size(size, AxisX);
-        int rows = Size(size, AxisY);
+        int columns = size.Along(AxisX);
+        int rows = size.Along(AxisY);
         long start = Start(size, AxisX, SignX) + Start(size, AxisY, SignY) + Start(size, AxisZ, SignZ) + z * Stride(size, AxisZ, SignZ);
         if (KeepsSlices)
             return voxels.Slice(checked((int)start), rows * columns);
@@ -85,6 +94,9 @@ internal readonly record struct GridOrder
 
         return buffer.AsSpan(0, rows * columns);
     }
+
+    /// <summary>The size of a grid that was taken apart into planes across the <see cref="SliceAxis"/>: in a plane, the first of the two other axes runs fastest.</summary>
+    public VolumeSize SizeInPlanes(VolumeSize size) => AxisZ switch { 0 => new(size.Y, size.Z, size.X), 1 => new(size.X, size.Z, size.Y), _ => size };
 
     /// <summary>The slice in this order that a slice of the grid as it is in memory becomes, where <see cref="KeepsSliceAxis"/>; and the other way round.</summary>
     public int SliceOf(VolumeSize size, int z) => SignZ > 0 ? z : size.Z - 1 - z;
@@ -119,16 +131,16 @@ internal readonly record struct GridOrder
     private static double Spacing(VolumeGeometry geometry, int axis) =>
         axis switch { 0 => geometry.SpacingMm.X, 1 => geometry.SpacingMm.Y, _ => geometry.SpacingMm.Z };
 
-    private static int Size(VolumeSize size, int axis) => axis switch { 0 => size.X, 1 => size.Y, _ => size.Z };
-
     private static long Stride(VolumeSize size, int axis, int sign) =>
         sign * axis switch { 0 => 1L, 1 => size.X, _ => (long)size.X * size.Y };
 
-    private static long Start(VolumeSize size, int axis, int sign) => sign > 0 ? 0 : Stride(size, axis, 1) * (Size(size, axis) - 1);
+    private static long Start(VolumeSize size, int axis, int sign) => sign > 0 ? 0 : Stride(size, axis, 1) * (size.Along(axis) - 1);
+
+    private int InPlane(int axis) => axis > AxisZ ? axis - 1 : axis;
 
     private int First(VolumeSize size, int axis)
     {
         int sign = axis == AxisX ? SignX : axis == AxisY ? SignY : SignZ;
-        return sign > 0 ? 0 : Size(size, axis) - 1;
+        return sign > 0 ? 0 : size.Along(axis) - 1;
     }
 }

@@ -35,6 +35,29 @@ internal readonly struct GridSampling
     /// <summary>The first voxel of a row.</summary>
     public Vector3d RowStart(int y, int z) => _origin + (_stepY * y) + (_stepZ * z);
 
+    /// <summary>The planes across an axis of the other grid between which some slices lie.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="source">The size of that grid.</param>
+    /// <param name="size">The size of the grid that wants values.</param>
+    /// <param name="z">The first slice of it.</param>
+    /// <param name="count">How many slices.</param>
+    /// <returns>The first, and behind the last; both the same where there are none.</returns>
+    public (int First, int End) Planes(int axis, VolumeSize source, VolumeSize size, int z, int count)
+    {
+        double least = double.PositiveInfinity, most = double.NegativeInfinity;
+        for (int corner = 0; corner < 8; corner++)
+        {
+            Vector3d place = RowStart((corner & 1) * (size.Y - 1), z + ((corner >> 1 & 1) * (count - 1))) + (StepX * ((corner >> 2) * (size.X - 1)));
+            double index = axis switch { 0 => place.X, 1 => place.Y, _ => place.Z };
+            (least, most) = (Math.Min(least, index), Math.Max(most, index));
+        }
+
+        // The neighbours of what lies between planes, and one more for what is rounded.
+        int planes = source.Along(axis);
+        int first = (int)Math.Clamp(Math.Floor(least) - 1, 0, planes), end = (int)Math.Clamp(Math.Ceiling(most) + 2, 0, planes);
+        return (Math.Min(first, end), end);
+    }
+
     private static bool IsNearInteger(Vector3d vector, int steps) =>
         IsNearInteger(vector.X, steps) && IsNearInteger(vector.Y, steps) && IsNearInteger(vector.Z, steps);
 

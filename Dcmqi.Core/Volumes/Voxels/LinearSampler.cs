@@ -6,8 +6,9 @@ namespace Dcmqi.Volumes;
 internal static class LinearSampler
 {
     /// <summary>Fills a row; what lies outside the source stays as it is. A voxel reaches half a spacing beyond its centre.</summary>
-    public static void FillRow<T>(ReadOnlySpan<T> source, VolumeSize size, in GridSampling sampling, Vector3d start, Span<T> target)
+    public static void FillRow<T, TVoxels>(TVoxels source, VolumeSize size, in GridSampling sampling, Vector3d start, Span<T> target)
         where T : unmanaged, INumber<T>
+        where TVoxels : struct, IVoxels<T>
     {
         Vector3d step = sampling.StepX;
         bool isReal = typeof(T) == typeof(float) || typeof(T) == typeof(double);
@@ -20,17 +21,15 @@ internal static class LinearSampler
                 continue;
             }
 
-            int row00 = size.X * (y0 + (size.Y * z0)), row10 = size.X * (y1 + (size.Y * z0));
-            int row01 = size.X * (y0 + (size.Y * z1)), row11 = size.X * (y1 + (size.Y * z1));
             double near = Mix(
-                Mix(Value(source[row00 + x0]), Value(source[row00 + x1]), weightX),
-                Mix(Value(source[row10 + x0]), Value(source[row10 + x1]), weightX),
+                Mix(Value(source.At(x0, y0, z0)), Value(source.At(x1, y0, z0)), weightX),
+                Mix(Value(source.At(x0, y1, z0)), Value(source.At(x1, y1, z0)), weightX),
                 weightY);
             double far = weightZ == 0
                 ? near
                 : Mix(
-                    Mix(Value(source[row01 + x0]), Value(source[row01 + x1]), weightX),
-                    Mix(Value(source[row11 + x0]), Value(source[row11 + x1]), weightX),
+                    Mix(Value(source.At(x0, y0, z1)), Value(source.At(x1, y0, z1)), weightX),
+                    Mix(Value(source.At(x0, y1, z1)), Value(source.At(x1, y1, z1)), weightX),
                     weightY);
             double value = Mix(near, far, weightZ);
             target[x] = T.CreateTruncating(isReal ? value : Math.Floor(value + 0.5));

@@ -4,11 +4,13 @@ namespace Dcmqi.Volumes;
 internal static class NearestSampler
 {
     /// <summary>Fills a row; what lies outside the source stays as it is.</summary>
-    public static void FillRow<T>(ReadOnlySpan<T> source, VolumeSize size, in GridSampling sampling, Vector3d start, Span<T> target)
+    public static void FillRow<T, TVoxels>(TVoxels source, VolumeSize size, in GridSampling sampling, Vector3d start, Span<T> target)
+        where T : unmanaged
+        where TVoxels : struct, IVoxels<T>
     {
         if (sampling.RowsCoincide)
         {
-            CopyRow(source, size, (int)Math.Round(start.X), (int)Math.Round(start.Y), (int)Math.Round(start.Z), target);
+            CopyRow<T, TVoxels>(source, size, (int)Math.Round(start.X), (int)Math.Round(start.Y), (int)Math.Round(start.Z), target);
             return;
         }
 
@@ -19,17 +21,19 @@ internal static class NearestSampler
             double indexY = Math.Floor(start.Y + (step.Y * x) + 0.5);
             double indexZ = Math.Floor(start.Z + (step.Z * x) + 0.5);
             if (indexX >= 0 && indexX < size.X && indexY >= 0 && indexY < size.Y && indexZ >= 0 && indexZ < size.Z)
-                target[x] = source[(int)indexX + (size.X * ((int)indexY + (size.Y * (int)indexZ)))];
+                target[x] = source.At((int)indexX, (int)indexY, (int)indexZ);
         }
     }
 
-    private static void CopyRow<T>(ReadOnlySpan<T> source, VolumeSize size, int x, int y, int z, Span<T> target)
+    private static void CopyRow<T, TVoxels>(TVoxels source, VolumeSize size, int x, int y, int z, Span<T> target)
+        where T : unmanaged
+        where TVoxels : struct, IVoxels<T>
     {
         if (y < 0 || y >= size.Y || z < 0 || z >= size.Z)
             return;
         int from = Math.Max(0, x);
         int to = (int)Math.Min(size.X, (long)x + target.Length);
         if (from < to)
-            source.Slice((((z * size.Y) + y) * size.X) + from, to - from).CopyTo(target[(from - x)..]);
+            source.CopyRow(from, y, z, target.Slice(from - x, to - from));
     }
 }

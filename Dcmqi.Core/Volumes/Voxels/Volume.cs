@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text;
+using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
@@ -75,6 +76,18 @@ public abstract class Volume
         return text.ToString();
     }
 
+    /// <summary>Says that values were resampled, where they were.</summary>
+    /// <param name="described">What messages call the volume.</param>
+    /// <param name="source">The grid that has values.</param>
+    /// <param name="target">The grid that wants them.</param>
+    /// <param name="resampling">How they are found.</param>
+    internal static string[] ResamplingNotes(string described, VolumeGeometry source, VolumeGeometry target, Resampling resampling) => new GridSampling(source, target).Coincides ? [] :
+    [
+        resampling == Resampling.NearestNeighbor
+            ? $"{described} was resampled from {source} to {target}; each voxel took the nearest value."
+            : $"{described} was resampled from {source} to {target}; values between voxels were interpolated linearly.",
+    ];
+
     /// <summary>A volume of the same grid and type with the same values in memory of its own.</summary>
     internal abstract Volume Copy();
 
@@ -84,10 +97,14 @@ public abstract class Volume
     /// <summary>Refuses a volume with several values per voxel, naming the axis that is too many.</summary>
     /// <param name="need">What needs one value per voxel, such as <c>A label map</c>.</param>
     /// <exception cref="ConversionException">The volume has several values per voxel.</exception>
-    internal void RequireSingleComponent(string need) => RequireSingleComponent(Described, Components, ComponentAxis, need);
+    internal void RequireSingleComponent(string need) => RequireSingleComponent(need, Described, Components, ComponentAxis);
 
-    /// <summary>The same of a volume that is not in memory.</summary>
-    internal static void RequireSingleComponent(string described, int components, VolumeComponentAxis axis, string need)
+    /// <inheritdoc cref="RequireSingleComponent(string)"/>
+    /// <param name="need">What needs one value per voxel, such as <c>A label map</c>.</param>
+    /// <param name="described">What messages call the volume.</param>
+    /// <param name="components">How many values it has.</param>
+    /// <param name="axis">What they are.</param>
+    internal static void RequireSingleComponent(string need, string described, int components, VolumeComponentAxis axis)
     {
         if (components > 1)
         {

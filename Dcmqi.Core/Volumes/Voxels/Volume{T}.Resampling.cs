@@ -6,7 +6,8 @@ namespace Dcmqi;
 
 public partial class Volume<T>
 {
-    private delegate void RowFiller<TVoxel>(ReadOnlySpan<TVoxel> source, VolumeSize size, in GridSampling sampling, Vector3d start, Span<TVoxel> target);
+    private delegate void RowFiller<TVoxel>(HeldVoxels<TVoxel> source, VolumeSize size, in GridSampling sampling, Vector3d start, Span<TVoxel> target)
+        where TVoxel : unmanaged;
 
     /// <inheritdoc/>
     public override Volume<T> ResampleTo(VolumeGeometry geometry, Resampling resampling, double outside = 0, CancellationToken cancellationToken = default)
@@ -25,21 +26,11 @@ public partial class Volume<T>
             FillRows(voxels, geometry.Size, sampling, NearestSampler.FillRow, cancellationToken);
         else
             FillLinearly(voxels, geometry.Size, sampling, cancellationToken);
-        return Resampled(geometry, voxels, [.. Warnings, .. Told(geometry, sampling, resampling)]);
+        return Resampled(geometry, voxels, [.. Warnings, .. ResamplingNotes(Described, Geometry, geometry, resampling)]);
     }
 
     private protected virtual Volume<T> Resampled(VolumeGeometry geometry, T[] voxels, IReadOnlyList<string> warnings) =>
         new(geometry, voxels, ComponentAxis, Components) { Name = Name, Warnings = warnings, Properties = Properties, Comments = Comments };
-
-    private IEnumerable<string> Told(VolumeGeometry geometry, GridSampling sampling, Resampling resampling)
-    {
-        if (!sampling.Coincides)
-        {
-            yield return resampling == Resampling.NearestNeighbor
-                ? $"{Described} was resampled from {Geometry} to {geometry}; each voxel took the nearest value."
-                : $"{Described} was resampled from {Geometry} to {geometry}; values between voxels were interpolated linearly.";
-        }
-    }
 
     private static T Outside(double value)
     {
@@ -95,7 +86,7 @@ public partial class Volume<T>
         ParallelLoop.Run(size.Z * Components, index =>
         {
             (int component, int z) = Math.DivRem(index, size.Z);
-            ReadOnlySpan<T> source = _voxels.AsSpan(component * volume, volume);
+            var source = new HeldVoxels<T>(_voxels, component * volume, Geometry.Size);
             for (int y = 0; y < size.Y; y++)
                 fill(source, Geometry.Size, sampling, sampling.RowStart(y, z), voxels.AsSpan(((index * size.Y) + y) * size.X, size.X));
         }, cancellationToken);
