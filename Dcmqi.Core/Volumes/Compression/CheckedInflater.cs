@@ -36,18 +36,21 @@ internal sealed class CheckedInflater : ForwardStream
     /// <summary>Whether behind the last gzip member bytes follow that are none; known at the end.</summary>
     public bool IsFollowedByOther { get; private set; }
 
+    /// <summary>What is wrong with the data, a sentence without its subject; the same however much was asked for, other than what the system's inflaters say.</summary>
+    public string Fault => _source.IsExhausted ? "ends before its checksum." : "does not inflate to what its checksum says.";
+
     /// <summary>Reads on.</summary>
     /// <exception cref="InvalidDataException">The data is damaged, its checksum is another's, or it is cut short.</exception>
     public override int Read(Span<byte> buffer)
     {
         if (_isEnded || buffer.IsEmpty)
             return 0;
-        int count = _inflater.Read(buffer);
+        int count = Inflate(buffer);
         if (count > 0 && !_source.IsExhausted)
             return count;
         // What the inflater gives once it has asked for more than there was, comes from the witness.
         if (_source.IsExhausted && !IsWitness(buffer[..count]))
-            throw new InvalidDataException("it ends before its checksum.");
+            throw Damage(null);
         IsFollowedByOther = !_source.IsExhausted && _isGZip;
         _isEnded = true;
         return 0;
@@ -60,6 +63,23 @@ internal sealed class CheckedInflater : ForwardStream
         base.Dispose(disposing);
     }
 
+    private int Inflate(Span<byte> buffer)
+    {
+        try
+        {
+            return _inflater.Read(buffer);
+        }
+        catch (Exception damage) when (damage is InvalidDataException || IsZLibException(damage))
+        {
+            throw Damage(damage);
+        }
+    }
+
+    private InvalidDataException Damage(Exception? cause) => new($"it {Fault}", cause);
+
+    // .NET keeps this child of IOException to itself; it is the bytes that are at fault, where they ask for a preset dictionary, for example.
+    private static bool IsZLibException(Exception error) => error.GetType().FullName == "System.IO.Compression.ZLibException";
+
     private bool IsWitness(ReadOnlySpan<byte> first)
     {
         Span<byte> all = stackalloc byte[Witness.Length + 1];
@@ -68,7 +88,7 @@ internal sealed class CheckedInflater : ForwardStream
         first.CopyTo(all);
         int filled = first.Length;
         for (int count = 1; count > 0 && filled < all.Length; filled += count)
-            count = _inflater.Read(all[filled..]);
+            count = Inflate(all[filled..]);
         return all[..filled].SequenceEqual(Witness);
     }
 

@@ -40,7 +40,7 @@ internal sealed class VolumeInput : IDisposable
     public bool IsInflated { get; private init; }
 
     /// <summary>Whether behind the compressed file's last member bytes follow that are none; known when all was read.</summary>
-    public bool IsFollowedByOther => _stream is CheckedInflater { IsFollowedByOther: true };
+    public bool IsFollowedByOther => _stream is GZipInflater { IsFollowedByOther: true };
 
     public bool IsSeekable => _stream.CanSeek;
 
@@ -55,7 +55,7 @@ internal sealed class VolumeInput : IDisposable
 
     /// <summary>The same input, inflated from its start; this one must stay open meanwhile.</summary>
     public VolumeInput Inflated() =>
-        new(CheckedInflater.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true, _compressed = this };
+        new(new GZipInflater(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true, _compressed = this };
 
     /// <summary>Refuses a file that another program has written to since it was opened: what was read is part of one and part of the other.</summary>
     /// <exception cref="VolumeFormatException">It changed.</exception>
