@@ -91,20 +91,15 @@ public sealed class GZipFuzzTests
     private static bool IsOther(byte[] file, int length)
     {
         using var inflater = new GZipInflater(new MemoryStream(file, 0, length));
-        return inflater.Read(new byte[1]) >= 0 && ReadsOther(inflater);
-
-        static bool ReadsOther(GZipInflater inflater)
+        try
         {
-            try
-            {
-                GZipMembers.ReadAll(inflater, 4096);
-                return inflater.IsFollowedByOther;
-            }
-            catch (InvalidDataException)
-            {
-                // The zeros were part of a trailer.
-                return false;
-            }
+            GZipMembers.ReadAll(inflater, 4096);
+            return inflater.IsFollowedByOther;
+        }
+        catch (InvalidDataException)
+        {
+            // The zeros were part of a trailer.
+            return false;
         }
     }
 
@@ -117,7 +112,7 @@ public sealed class GZipFuzzTests
             starts.Add(members.Count);
             byte[] content = GZipMembers.Content(random.Next(4) == 0 ? 0 : random.Next(1, 1200), random, random.Next(1, 40));
             Func<int, byte[]>? extra = random.Next(4) switch { 0 => null, 1 => GZipMembers.MgzipExtra, _ => GZipMembers.BgzfExtra };
-            members.AddRange(GZipMembers.Member(content, (CompressionLevel)random.Next(3), extra, random.Next(4) == 0 ? "labels.nii" : null, random.Next(8) == 0));
+            members.AddRange(GZipMembers.Member(content, (CompressionLevel)random.Next(3), extra, random.Next(4) == 0 ? "labels.nii" : null));
         }
 
         byte[] file = [.. members];
@@ -134,13 +129,11 @@ public sealed class GZipFuzzTests
                 int start = starts.ElementAt(random.Next(starts.Count));
                 int position = Math.Clamp(random.Next(5) == 0 ? random.Next(file.Length) : start + random.Next(-8, 26), 0, file.Length - 1);
                 byte bit = (byte)(1 << random.Next(8));
-                if (!(starts.Contains(position - 3) && (bit & UncheckedFlags) != 0) && !IsHeaderChecked(file, start))
+                if (!starts.Contains(position - 3) || (bit & UncheckedFlags) == 0)
                     file[position] ^= bit;
                 return file;
         }
     }
-
-    private static bool IsHeaderChecked(byte[] file, int start) => (file[start + 3] & 2) != 0;
 
     private static byte[] Behind(Random random) => random.Next(4) switch
     {
