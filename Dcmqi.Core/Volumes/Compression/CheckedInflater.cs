@@ -10,6 +10,9 @@ namespace Dcmqi.Volumes;
 /// </remarks>
 internal sealed class CheckedInflater : ForwardStream
 {
+    // Deflate cannot expand more: a run of 258 bytes takes at least two bits (RFC 1951).
+    private const long LargestInflation = 1032;
+
     private static readonly byte[] Witness = Convert.FromHexString("9D52C4E1B7306FA88EF315D2604B29CC");
     private static readonly byte[] WitnessMember = GZipped(Witness);
 
@@ -32,6 +35,9 @@ internal sealed class CheckedInflater : ForwardStream
 
     /// <summary>Inflates a zlib stream; leaves the stream beneath open.</summary>
     public static CheckedInflater Zlib(Stream compressed) => new(compressed, isGZip: false);
+
+    /// <summary>The most that compressed bytes can inflate to.</summary>
+    public static long MostInflated(long compressedBytes) => Math.Min(compressedBytes, long.MaxValue / LargestInflation) * LargestInflation;
 
     /// <summary>Whether behind the last gzip member bytes follow that are none; known at the end.</summary>
     public bool IsFollowedByOther { get; private set; }

@@ -51,7 +51,7 @@ internal sealed class GZipSplitter(Stream compressed, int pieceBytes) : IDisposa
             if (start >= 0)
             {
                 int length = start - _begin;
-                _inflated += Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(start - sizeof(uint))), VolumeInput.MostInflated(length - Last)!.Value);
+                _inflated += Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(start - sizeof(uint))), CheckedInflater.MostInflated(length - Last));
                 _starts.Add(length);
                 if (_inflated >= pieceBytes || length >= pieceBytes / 4)
                     return Cut(length);

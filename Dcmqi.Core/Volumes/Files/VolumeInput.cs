@@ -5,9 +5,6 @@ namespace Dcmqi.Volumes;
 /// <summary>A file or stream being read: its beginning can be looked at before it is decided what it is.</summary>
 internal sealed class VolumeInput : IDisposable
 {
-    // Deflate cannot expand more: a run of 258 bytes takes at least two bits (RFC 1951).
-    private const long LargestInflation = 1032;
-
     private const int FirstPeek = 4096;
 
     private readonly Stream _stream;
@@ -55,7 +52,7 @@ internal sealed class VolumeInput : IDisposable
 
     /// <summary>The same input, inflated from its start; this one must stay open meanwhile.</summary>
     public VolumeInput Inflated() =>
-        new(new GZipInflater(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true, _compressed = this };
+        new(new GZipInflater(DataFrom(0)), ownsStream: true, FileName, Capacity is { } bytes ? CheckedInflater.MostInflated(bytes) : null) { IsInflated = true, _compressed = this };
 
     /// <summary>Refuses a file that another program has written to since it was opened: what was read is part of one and part of the other.</summary>
     /// <exception cref="VolumeFormatException">It changed.</exception>
@@ -65,9 +62,6 @@ internal sealed class VolumeInput : IDisposable
         if (_stamp is { } was && FileStamp.Of(((FileStream)_stream).SafeFileHandle) is var now && now != was)
             throw new VolumeFormatException($"The file changed while it was read: it was {was}, it is {now}. Read it again when it is written.", FileName);
     }
-
-    public static long? MostInflated(long? compressedBytes) =>
-        compressedBytes is { } bytes ? Math.Min(bytes, long.MaxValue / LargestInflation) * LargestInflation : null;
 
     /// <summary>The first bytes, fewer than asked for only where the input ends.</summary>
     public ReadOnlySpan<byte> Peek(int count)
