@@ -14,7 +14,7 @@ public sealed class ReportFuzzTests
         byte[] original = stream.ToArray();
         var random = new Random(4711);
         int refused = 0;
-        int rounds = TestScale.Cases(20_000);
+        int rounds = TestScale.Cases(10_000);
         for (int round = 0; round < rounds; round++)
         {
             if (!Read(Mutate(random, original), round))

@@ -16,7 +16,8 @@ public sealed class SchemaAgreementTests
     public void ParametricMapSchema_MutatedDocuments_ReaderAndSchemaAgree() => Compare(ParametricMapMetadataTests.EveryKey, ParametricMapDocument.Format);
 
     [Test]
-    public void MeasurementReportSchema_MutatedDocuments_ReaderAndSchemaAgree() => Compare(ReportDocuments.EveryKey, MeasurementReportDocument.Format);
+    public void MeasurementReportSchema_MutatedDocuments_ReaderAndSchemaAgree() =>
+        Compare(ReportDocuments.EveryKey, MeasurementReportDocument.Format, documents: 1500);
 
     [Test]
     public void FeatureMappingSchema_MutatedDocuments_ReaderAndSchemaAgree() => Compare(Measurements.Tables.FeatureTableTests.Mapping, FeatureMappingDocument.Format);
@@ -49,14 +50,14 @@ public sealed class SchemaAgreementTests
         }
     }
 
-    private static void Compare<T>(string document, JsonFormat<T> format)
+    private static void Compare<T>(string document, JsonFormat<T> format, int documents = 4000)
         where T : class
     {
         UnknownKeys[] both = [UnknownKeys.Warn, UnknownKeys.Reject];
         Dictionary<UnknownKeys, SchemaVerdict> schemas = both.ToDictionary(unknownKeys => unknownKeys, unknownKeys => new SchemaVerdict(format.Schema(unknownKeys)));
         var random = new Random(1500);
         int accepted = 0, refused = 0, beyond = 0;
-        for (int i = 0; i < 4000 * TestScale.Value; i++)
+        for (int i = 0; i < TestScale.Cases(documents); i++)
         {
             JsonNode root = JsonNode.Parse(document)!;
             for (int change = random.Next(1, 4); change > 0; change--)
@@ -78,7 +79,7 @@ public sealed class SchemaAgreementTests
         }
 
         TestContext.Out.WriteLine($"{accepted} accepted, {refused} refused by both, {beyond} refused by the reader alone");
-        Assert.That(new[] { accepted, refused, beyond }, Is.All.GreaterThan(50), "the mutations must reach every verdict");
+        Assert.That(new[] { accepted, refused, beyond }, Is.All.GreaterThan(20), "the mutations must reach every verdict");
     }
 
     private static JsonNode Mutate(JsonNode root, Random random)

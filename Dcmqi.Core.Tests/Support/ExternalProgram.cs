@@ -9,7 +9,8 @@ internal sealed class ExternalProgram
     // Debian puts modules where its own Python finds them, not another one that stands first in PATH.
     private const string DebianPython = "/usr/bin/python3";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // Some take 20 s of a processor, and a machine may have much else to do.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly ConcurrentDictionary<string, bool> Imports = new(StringComparer.Ordinal);
     private readonly string _path;
 
