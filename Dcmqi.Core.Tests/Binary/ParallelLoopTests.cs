@@ -24,6 +24,15 @@ public sealed class ParallelLoopTests
         Assert.That(ended, Has.Count.EqualTo(started));
     }
 
+    // Threads of Parallel.For change places every 0.1 s.
+    [Test]
+    public void Run_LongLoop_MakesNoMoreStatesThanThreads()
+    {
+        int started = 0;
+        ParallelLoop.Run(400, () => Interlocked.Increment(ref started), (_, ref _) => Thread.Sleep(2), CancellationToken.None, 2);
+        Assert.That(started, Is.InRange(1, 2));
+    }
+
     [Test]
     public void Run_OneThread_GoesInOrderOnTheCallersThread()
     {

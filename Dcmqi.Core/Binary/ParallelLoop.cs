@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 
@@ -33,7 +34,7 @@ internal static class ParallelLoop
     /// <param name="body">Does one step. Where it throws, no step after it is begun, and the exception of the first step that failed leaves as it was thrown.</param>
     /// <param name="cancellationToken">Cancels between steps.</param>
     /// <param name="threads">How many steps are done at once, at least 1; <see langword="null"/> for <see cref="DefaultThreads"/>.</param>
-    /// <param name="end">Is given what each thread kept.</param>
+    /// <param name="end">Is given what each thread kept, one after the other, at the end.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static void Run<TState>(
         int count, Func<TState> newState, Body<TState> body, CancellationToken cancellationToken, int? threads = null, Action<TState>? end = null)
@@ -94,9 +95,12 @@ internal static class ParallelLoop
     private static void RunAtOnce<TState>(int count, Func<TState> newState, Body<TState> body, ParallelOptions options, Action<TState>? end)
     {
         var failures = new Failures();
+
+        // A thread of Parallel.For gives up its place every tenth of a second, and whoever takes it would begin with a new state: new buffers, again and again.
+        var free = new ConcurrentBag<TState>();
         try
         {
-            Parallel.For(0, count, options, newState, (index, loop, state) =>
+            Parallel.For(0, count, options, () => free.TryTake(out TState? left) ? left : newState(), (index, loop, state) =>
             {
                 try
                 {
@@ -111,12 +115,17 @@ internal static class ParallelLoop
                 }
 
                 return state;
-            }, state => end?.Invoke(state));
+            }, free.Add);
         }
         catch (AggregateException failure)
         {
-            // Of newState or end.
+            // Of newState.
             ExceptionDispatchInfo.Throw(failure.Flatten().InnerExceptions[0]);
+        }
+        finally
+        {
+            foreach (TState state in free)
+                end?.Invoke(state);
         }
 
         failures.ThrowFirst();

@@ -78,7 +78,7 @@ public sealed partial class ParametricMap : CompositeInstance
 
     private MappedVolume Describe(int[] frames, int index)
     {
-        int? time = _frames.FrameContent(frames[0])?.GetInt32(Tags.TemporalPositionIndex);
+        int? time = _frames.ContentOf(frames[0]).Times is [int first, ..] ? first : null;
         return new MappedVolume { Index = index, Mapping = _frames.MappingOf(frames[0]), TemporalPositionIndex = time, FrameCount = frames.Length };
     }
 }

@@ -22,19 +22,19 @@ internal sealed class PlaneFile : IDisposable
         (VoxelLayout layout, VoxelSource source) = reader.Data;
         if (source.PlainValues(layout) is not { } plain)
             return Decoded(reader, work);
-        var file = new FileStream(plain.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.RandomAccess);
+        var file = new FileStream(plain.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         return new PlaneFile(file, plain.Offset, layout.BigEndian == BitConverter.IsLittleEndian, FileStamp.Of(file.SafeFileHandle));
     }
 
-    /// <summary>Reads a slice.</summary>
-    /// <param name="plane">Which, from 0.</param>
-    /// <param name="values">Its values.</param>
+    /// <summary>Reads values that follow each other.</summary>
+    /// <param name="first">The first of them, from 0.</param>
+    /// <param name="values">Takes them.</param>
     /// <param name="changed">Makes the exception where the file was written to.</param>
-    public void Read<T>(long plane, Span<T> values, Func<FileStamp, FileStamp, Exception> changed)
+    public void Read<T>(long first, Span<T> values, Func<FileStamp, FileStamp, Exception> changed)
         where T : unmanaged
     {
         Span<byte> bytes = MemoryMarshal.AsBytes(values);
-        long offset = _offset + (plane * bytes.Length);
+        long offset = _offset + (first * Unsafe.SizeOf<T>());
         int filled = 0;
         for (int count = 1; count > 0 && filled < bytes.Length; filled += count)
             count = RandomAccess.Read(_file.SafeFileHandle, bytes[filled..], offset + filled);

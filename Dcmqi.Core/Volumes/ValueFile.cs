@@ -56,15 +56,19 @@ internal sealed class ValueFile
         }
     }
 
-    /// <summary>Reads one slice of one component.</summary>
+    /// <summary>Reads values of one slice of one component.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="z">The slice in the file.</param>
+    /// <param name="from">The first value within the slice.</param>
+    /// <param name="values">Takes them.</param>
     /// <exception cref="ConversionException">The file was written to since it was added.</exception>
     /// <exception cref="ObjectDisposedException">Nobody uses it any more.</exception>
-    public void ReadPlane<T>(int component, int z, Span<T> values)
+    public void Read<T>(int component, int z, int from, Span<T> values)
         where T : unmanaged
     {
         PlaneFile planes = _planes ?? throw new ObjectDisposedException(Path.GetFileName(_path));
         long plane = _layout.HasScatteredComponents ? ((long)z * _layout.Components) + component : ((long)component * _layout.Geometry.Size.Z) + z;
-        planes.Read(plane, values, Changed);
+        planes.Read((plane * _layout.Geometry.Size.SliceVoxelCount) + from, values, Changed);
     }
 
     private ConversionException Changed(FileStamp was, FileStamp now) =>

@@ -8,16 +8,45 @@ internal static class ElementComparison
     {
         DataElement? first = left.Find(tag);
         DataElement? second = right.Find(tag);
-        if (first is null || second is null)
-            return first is null && second is null;
-        if (first.IsSequence || second.IsSequence)
-            return first.Items.Count == second.Items.Count && first.Items.Zip(second.Items).All(pair => IsSame(pair.First, pair.Second));
-        if (first.Length == second.Length && first.Value.Span.SequenceEqual(second.Value.Span) && !first.VR.UsesCharacterSet())
-            return true;
-        return first.VR.IsText() && second.VR.IsText() && left.GetText(tag) == right.GetText(tag);
+        return first is null || second is null ? first is null && second is null : IsSame(left, right, first, second);
     }
 
     /// <summary>Whether two data sets have the same attributes with the same values.</summary>
-    public static bool IsSame(DataSet left, DataSet right) =>
-        left.Count == right.Count && left.All(element => IsSame(left, right, element.Tag));
+    public static bool IsSame(DataSet left, DataSet right)
+    {
+        // Both are in order of their tags.
+        ReadOnlySpan<DataElement> first = left.Elements, second = right.Elements;
+        if (first.Length != second.Length)
+            return false;
+        for (int index = 0; index < first.Length; index++)
+        {
+            if (first[index].Tag != second[index].Tag || !IsSame(left, right, first[index], second[index]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether two sequences have the same items.</summary>
+    public static bool IsSame(IReadOnlyList<DataSet> left, IReadOnlyList<DataSet> right)
+    {
+        if (left.Count != right.Count)
+            return false;
+        for (int index = 0; index < left.Count; index++)
+        {
+            if (!IsSame(left[index], right[index]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSame(DataSet left, DataSet right, DataElement first, DataElement second)
+    {
+        if (first.IsSequence || second.IsSequence)
+            return IsSame(first.Items, second.Items);
+        if (first.Length == second.Length && first.Value.Span.SequenceEqual(second.Value.Span) && !first.VR.UsesCharacterSet())
+            return true;
+        return first.VR.IsText() && second.VR.IsText() && left.GetText(first.Tag) == right.GetText(second.Tag);
+    }
 }

@@ -3,63 +3,62 @@ using Dcmqi.Dicom;
 namespace Dcmqi.ParametricMaps;
 
 /// <summary>Tells apart the volumes of one object: frames that measure something else, and frames that lie at one position.</summary>
-internal sealed class VolumeSplitter
+internal sealed class VolumeSplitter(MapFrames frames)
 {
-    private readonly MapFrames _frames;
-    private readonly int[] _dimensions;
+    /// <summary>The frames of each volume, in order of the object.</summary>
+    public int[][] Split(List<string> warnings) => [.. Quantities().SelectMany(quantity => SplitOne(quantity, warnings)).Select(volume => volume.ToArray())];
 
-    public VolumeSplitter(MapFrames frames, DataSet dataSet)
+    // The frames of each quantity, in the order in which quantities come up.
+    private IEnumerable<List<int>> Quantities()
     {
-        _frames = frames;
-
-        // Dimensions that only say where a frame lies tell no volumes apart.
-        IReadOnlyList<DataSet> items = dataSet.GetItems(Tags.DimensionIndexSequence);
-        _dimensions = [.. Enumerable.Range(0, items.Count).Where(index => !IsPosition(items[index]))];
-    }
-
-    /// <summary>The volume of each frame, from 0.</summary>
-    public int[] Split(List<string> warnings)
-    {
-        var volumes = new List<List<int>>();
-        foreach (IGrouping<string, int> quantity in Enumerable.Range(0, _frames.Count).GroupBy(frame => _frames.MappingOf(frame).QuantityKey))
-            volumes.AddRange(SplitOne([.. quantity], warnings));
-
-        var volumeOfFrame = new int[_frames.Count];
-        for (int volume = 0; volume < volumes.Count; volume++)
+        var framesOf = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var quantities = new List<List<int>>();
+        var framesOfSet = new List<int>[frames.Sets.Count];
+        for (int set = 0; set < framesOfSet.Length; set++)
         {
-            foreach (int frame in volumes[volume])
-                volumeOfFrame[frame] = volume;
+            string key = frames.Sets[set][0].QuantityKey;
+            if (!framesOf.TryGetValue(key, out List<int>? its))
+            {
+                framesOf.Add(key, its = []);
+                quantities.Add(its);
+            }
+
+            framesOfSet[set] = its;
         }
 
-        return volumeOfFrame;
+        for (int frame = 0; frame < frames.Count; frame++)
+            framesOfSet[frames.SetOfFrame[frame]].Add(frame);
+        return quantities;
     }
 
-    private IEnumerable<List<int>> SplitOne(List<int> frames, List<string> warnings)
+    private IEnumerable<List<int>> SplitOne(List<int> its, List<string> warnings)
     {
         // As many frames lie at one position as there are volumes.
-        int expected = frames.GroupBy(frame => _frames.PlaceOf(frame)).Max(position => position.Count());
+        if (AreInOrder(its))
+            return [its];
+        int expected = its.GroupBy(frames.PlaceOf).Max(position => position.Count());
         if (expected == 1)
-            return [frames];
+            return [its];
         foreach (Func<int, int[]> key in (ReadOnlySpan<Func<int, int[]>>)[ByDimensions, ByTime])
         {
-            List<List<int>> volumes = [.. frames.GroupBy(key, Numbers.Instance).OrderBy(group => group.Key, Numbers.Instance).Select(group => group.ToList())];
+            List<List<int>> volumes = [.. its.GroupBy(key, Numbers.Instance).OrderBy(group => group.Key, Numbers.Instance).Select(group => group.ToList())];
             if (volumes.Count == expected && volumes.TrueForAll(AtDifferentPositions))
                 return volumes;
         }
 
         warnings.Add($"{expected} frames lie at one position, and neither {Tags.DimensionIndexValues.Describe()} nor {Tags.TemporalPositionIndex.Describe()} tells them apart; they make {expected} volumes in order of the frames.");
-        return InOrder(frames, expected);
+        return InOrder(its, expected);
     }
 
-    private List<List<int>> InOrder(List<int> frames, int expected)
+    private List<List<int>> InOrder(List<int> its, int expected)
     {
         var volumes = new List<List<int>>();
         for (int volume = 0; volume < expected; volume++)
             volumes.Add([]);
         var seen = new Dictionary<(int, int, int), int>();
-        foreach (int frame in frames)
+        foreach (int frame in its)
         {
-            (int, int, int) position = _frames.PlaceOf(frame);
+            (int, int, int) position = frames.PlaceOf(frame);
             int earlier = seen.GetValueOrDefault(position);
             volumes[earlier].Add(frame);
             seen[position] = earlier + 1;
@@ -68,26 +67,23 @@ internal sealed class VolumeSplitter
         return volumes;
     }
 
-    private bool AtDifferentPositions(List<int> frames) =>
-        frames.Select(frame => _frames.PlaceOf(frame)).Distinct().Count() == frames.Count;
+    private bool AtDifferentPositions(List<int> its) => its.Select(frames.PlaceOf).Distinct().Count() == its.Count;
 
-    private int[] ByDimensions(int frame)
+    // As most writers have them: each frame lies behind the one before it, so that none has the place of another.
+    private bool AreInOrder(List<int> its)
     {
-        int[] values = _frames.FrameContent(frame)?.GetInt32s(Tags.DimensionIndexValues) ?? [];
-        return [.. _dimensions.Where(dimension => dimension < values.Length).Select(dimension => values[dimension])];
+        for (int index = 1; index < its.Count; index++)
+        {
+            if (frames.PlaceOf(its[index - 1]).CompareTo(frames.PlaceOf(its[index])) >= 0)
+                return false;
+        }
+
+        return true;
     }
 
-    private int[] ByTime(int frame) => _frames.FrameContent(frame)?.GetInt32s(Tags.TemporalPositionIndex) ?? [];
+    private int[] ByDimensions(int frame) => frames.ContentOf(frame).Dimensions;
 
-    private static bool IsPosition(DataSet dimension)
-    {
-        Tag? pointer = Pointer(dimension, Tags.DimensionIndexPointer);
-        return pointer?.Value is Tags.ImagePositionPatient or Tags.PlanePositionSequence or Tags.InStackPositionNumber or Tags.ImageOrientationPatient
-                or Tags.PlanePositionSlideSequence or Tags.ColumnPositionInTotalImagePixelMatrix or Tags.RowPositionInTotalImagePixelMatrix or Tags.ZOffsetInSlideCoordinateSystem
-            || Pointer(dimension, Tags.FunctionalGroupPointer)?.Value is Tags.PlanePositionSequence or Tags.PlanePositionSlideSequence;
-    }
-
-    private static Tag? Pointer(DataSet dimension, Tag tag) => dimension.GetTags(tag) is [Tag first, ..] ? first : null;
+    private int[] ByTime(int frame) => frames.ContentOf(frame).Times;
 
     private sealed class Numbers : IEqualityComparer<int[]>, IComparer<int[]>
     {

@@ -17,6 +17,9 @@ internal sealed class FileMapLayer<T>(ValueFile file, int component, VolumeGeome
     : MapLayer<T>(name, order.Apply(grid), metadata)
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
+    // Values that are read at once, few enough to stay in the cache of a core: no thread holds a slice.
+    private const int Strip = 1 << 16;
+
     // Slices are put together in here when their rows lie otherwise in the file.
     [ThreadStatic]
     private static T[]? _gathered;
@@ -32,25 +35,37 @@ internal sealed class FileMapLayer<T>(ValueFile file, int component, VolumeGeome
         // Real numbers that are stored as they are need no other memory on the way.
         if (order.KeepsSlices && BitConverter.IsLittleEndian && pixels.StoresAsIs<T>())
         {
-            file.ReadPlane(component, z, MemoryMarshal.Cast<byte, T>(destination));
+            file.Read(component, z, 0, MemoryMarshal.Cast<byte, T>(destination));
             return;
         }
 
-        T[] plane = ArrayPool<T>.Shared.Rent(_planeLength);
-        file.ReadPlane(component, z, plane.AsSpan(0, _planeLength));
-        pixels.Store(order.Slice<T>(plane.AsSpan(0, _planeLength), grid.Size with { Z = 1 }, 0, ref _gathered), destination);
-        ArrayPool<T>.Shared.Return(plane);
+        int bytes = pixels.BitsAllocated / 8;
+        int most = order.KeepsSlices ? Math.Min(Strip, _planeLength) : _planeLength;
+        T[] values = ArrayPool<T>.Shared.Rent(most);
+        for (int from = 0; from < _planeLength; from += most)
+        {
+            Span<T> some = values.AsSpan(0, Math.Min(most, _planeLength - from));
+            file.Read(component, z, from, some);
+            ReadOnlySpan<T> ordered = order.KeepsSlices ? some : order.Slice<T>(some, grid.Size with { Z = 1 }, 0, ref _gathered);
+            pixels.Store(ordered, destination.Slice(from * bytes, some.Length * bytes));
+        }
+
+        ArrayPool<T>.Shared.Return(values);
     }
 
-    protected override void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken) =>
-        ParallelLoop.Run(grid.Size.Z, () => (Plane: ArrayPool<T>.Shared.Rent(_planeLength), Result: start()), (z, ref state) =>
+    protected override void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken)
+    {
+        int strips = ((_planeLength - 1) / Strip) + 1;
+        ParallelLoop.Run(checked(grid.Size.Z * strips), () => (Values: ArrayPool<T>.Shared.Rent(Math.Min(Strip, _planeLength)), Result: start()), (index, ref state) =>
         {
-            Span<T> plane = state.Plane.AsSpan(0, _planeLength);
-            file.ReadPlane(component, z, plane);
-            state.Result = work(plane, state.Result);
+            (int z, int strip) = Math.DivRem(index, strips);
+            Span<T> values = state.Values.AsSpan(0, Math.Min(Strip, _planeLength - (strip * Strip)));
+            file.Read(component, z, strip * Strip, values);
+            state.Result = work(values, state.Result);
         }, cancellationToken, end: state =>
         {
-            ArrayPool<T>.Shared.Return(state.Plane);
+            ArrayPool<T>.Shared.Return(state.Values);
             end(state.Result);
         });
+    }
 }

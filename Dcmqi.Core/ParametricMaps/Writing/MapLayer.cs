@@ -67,9 +67,6 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
     /// <summary>Finds the range of the voxels, all of which are read once.</summary>
     public abstract VoxelRange Range(CancellationToken cancellationToken);
 
-    /// <summary>Whether all voxels that are finite are whole numbers.</summary>
-    public abstract bool IsWhole(CancellationToken cancellationToken);
-
     /// <summary>The largest difference between a voxel and what its stored value stands for.</summary>
     public abstract double LargestError(StoredPixels pixels, CancellationToken cancellationToken);
 

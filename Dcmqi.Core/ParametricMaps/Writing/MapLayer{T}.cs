@@ -14,51 +14,21 @@ internal abstract class MapLayer<T>(string name, VolumeGeometry geometry, Parame
     public override VoxelRange Range(CancellationToken cancellationToken)
     {
         VoxelRange whole = VoxelRange.Empty;
-        object guard = new();
-        InBlocks(() => VoxelRange.Empty, (block, range) => range.Union(VoxelRange.Of(block)), range =>
-        {
-            lock (guard)
-                whole = whole.Union(range);
-        }, cancellationToken);
+        InBlocks(() => VoxelRange.Empty, (block, range) => range.Union(VoxelRange.Of(block)), range => whole = whole.Union(range), cancellationToken);
         return whole;
-    }
-
-    public override bool IsWhole(CancellationToken cancellationToken)
-    {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            return true;
-        int others = 0;
-        InBlocks(() => true, (block, isWhole) => isWhole && AllWhole(block), isWhole => Interlocked.Add(ref others, isWhole ? 0 : 1), cancellationToken);
-        return others == 0;
     }
 
     public override double LargestError(StoredPixels pixels, CancellationToken cancellationToken)
     {
         double largest = 0;
-        object guard = new();
-        InBlocks(() => 0.0, (block, error) => Math.Max(error, pixels.LargestError(block)), error =>
-        {
-            lock (guard)
-                largest = Math.Max(largest, error);
-        }, cancellationToken);
+        InBlocks(() => 0.0, (block, error) => Math.Max(error, pixels.LargestError(block)), error => largest = Math.Max(largest, error), cancellationToken);
         return largest;
     }
 
     /// <summary>Goes through all voxels once, several blocks at a time.</summary>
     /// <param name="start">Makes what one thread begins with.</param>
     /// <param name="work">Is given a block and what the thread has, and returns what it has then.</param>
-    /// <param name="end">Is given what each thread has at the end.</param>
+    /// <param name="end">Is given what each thread has at the end, one after the other.</param>
     /// <param name="cancellationToken">Cancels between blocks.</param>
     protected abstract void InBlocks<TResult>(Func<TResult> start, BlockWork<TResult> work, Action<TResult> end, CancellationToken cancellationToken);
-
-    private static bool AllWhole(ReadOnlySpan<T> block)
-    {
-        foreach (T voxel in block)
-        {
-            if (T.IsFinite(voxel) && !T.IsInteger(voxel))
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -75,7 +75,7 @@ internal sealed class MapPlan(ParametricMapMetadata metadata, ParametricMapOptio
                 Tell(layer, own, type, warnings);
             }
 
-            quantities.Add(new MapQuantity(group[0].Metadata, Label(group[0].Metadata, quantities), group, planner.Plan(group, range, cancellationToken), range));
+            quantities.Add(new MapQuantity(group[0].Metadata, Label(group[0].Metadata, quantities), group, planner.Plan(group, range), range));
         }
 
         ConversionException.ThrowIfAny(faults);

@@ -10,7 +10,7 @@ namespace Dcmqi.ParametricMaps;
 /// <param name="faults">Takes what cannot be stored.</param>
 internal sealed class PixelPlanner(ParametricMapPixelType type, double? padding, double? step, double? origin, List<string> faults)
 {
-    public StoredPixels Plan(IReadOnlyList<MapLayer> layers, VoxelRange range, CancellationToken cancellationToken)
+    public StoredPixels Plan(IReadOnlyList<MapLayer> layers, VoxelRange range)
     {
         string names = string.Join(", ", layers.Select(layer => $"'{layer.Name}'"));
         if (type is ParametricMapPixelType.Float or ParametricMapPixelType.Double)
@@ -26,17 +26,17 @@ internal sealed class PixelPlanner(ParametricMapPixelType type, double? padding,
 
         // What is padding can be no value: the wider side of it is used.
         (int least, int greatest) = padding is not { } value ? (0, highest) : value > highest - value ? (0, (int)value - 1) : ((int)value + 1, highest);
-        LinearScale scale = Scale(names, layers, range, least, greatest, cancellationToken);
+        LinearScale scale = Scale(names, range, least, greatest);
         return new StoredPixels(type, scale, least, greatest, (int?)padding);
     }
 
-    private LinearScale Scale(string names, IReadOnlyList<MapLayer> layers, VoxelRange range, int least, int greatest, CancellationToken cancellationToken)
+    private LinearScale Scale(string names, VoxelRange range, int least, int greatest)
     {
         if (step is not null || origin is not null)
             return Given(names, range, least, greatest);
         if (!range.HasFinite)
             return LinearScale.Identity;
-        if (range.Least >= least && range.Greatest <= greatest && layers.All(layer => layer.IsWhole(cancellationToken)))
+        if (range.Least >= least && range.Greatest <= greatest && range.IsWhole)
             return LinearScale.Identity;
         double width = range.Greatest - range.Least;
         double size = width == 0 ? 1 : width / (greatest - least);

@@ -55,9 +55,6 @@ internal sealed class SlideLayer<T>(T[]?[] tiles, string name, SlideGrid grid, P
         return range with { NotANumber = range.NotANumber + missing };
     }
 
-    public override bool IsWhole(CancellationToken cancellationToken) =>
-        (typeof(T) != typeof(float) && typeof(T) != typeof(double)) || Gather(true, (row, isWhole) => isWhole && AllWhole(row), (one, other) => one && other, cancellationToken);
-
     public override double LargestError(StoredPixels pixels, CancellationToken cancellationToken) =>
         Gather(0.0, (row, error) => Math.Max(error, pixels.LargestError(row)), Math.Max, cancellationToken);
 
@@ -74,23 +71,11 @@ internal sealed class SlideLayer<T>(T[]?[] tiles, string name, SlideGrid grid, P
         new TileInside(new TileSize(tile.Size.Columns * bytes, tile.Size.Rows), tile.UsedColumns * bytes, tile.UsedRows).Clear(destination);
     }
 
-    private static bool AllWhole(ReadOnlySpan<T> row)
-    {
-        foreach (T voxel in row)
-        {
-            if (T.IsFinite(voxel) && !T.IsInteger(voxel))
-                return false;
-        }
-
-        return true;
-    }
-
     private delegate TResult RowWork<TResult>(ReadOnlySpan<T> row, TResult result);
 
     private TResult Gather<TResult>(TResult start, RowWork<TResult> work, Func<TResult, TResult, TResult> join, CancellationToken cancellationToken)
     {
         TResult whole = start;
-        object guard = new();
         ParallelLoop.Run(tiles.Length, () => start, (index, ref result) =>
         {
             if (tiles[index] is not { } pixels)
@@ -98,11 +83,7 @@ internal sealed class SlideLayer<T>(T[]?[] tiles, string name, SlideGrid grid, P
             SlideTile tile = Grid[index];
             for (int row = 0; row < tile.UsedRows; row++)
                 result = work(pixels.AsSpan(row * tile.Size.Columns, tile.UsedColumns), result);
-        }, cancellationToken, end: result =>
-        {
-            lock (guard)
-                whole = join(whole, result);
-        });
+        }, cancellationToken, end: result => whole = join(whole, result));
         return whole;
     }
 }

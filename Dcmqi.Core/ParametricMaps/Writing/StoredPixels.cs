@@ -79,12 +79,26 @@ internal sealed record StoredPixels(ParametricMapPixelType Type, LinearScale Sca
         where T : unmanaged, INumber<T>
     {
         double largest = 0;
-        foreach (T voxel in voxels)
+        if (IsReal)
         {
-            double value = double.CreateTruncating(voxel);
-            double error = Math.Abs(Scale.Apply(Store(value)) - value);
-            if (error > largest && double.IsFinite(value))
-                largest = error;
+            foreach (T voxel in voxels)
+            {
+                double value = double.CreateTruncating(voxel);
+                double error = Math.Abs(Scale.Apply(Store(value)) - value);
+                if (error > largest && double.IsFinite(value))
+                    largest = error;
+            }
+
+            return largest;
+        }
+
+        var rounding = new WholeRounding(this);
+        Span<double> values = stackalloc double[WholeRounding.Block];
+        for (int from = 0; from < voxels.Length; from += WholeRounding.Block)
+        {
+            ReadOnlySpan<T> block = voxels[from..Math.Min(from + WholeRounding.Block, voxels.Length)];
+            WholeRounding.Widen(block, values);
+            largest = Math.Max(largest, rounding.LargestError(values[..block.Length]));
         }
 
         return largest;
@@ -112,8 +126,17 @@ internal sealed record StoredPixels(ParametricMapPixelType Type, LinearScale Sca
         where T : unmanaged, INumber<T>
         where TWhole : unmanaged, INumber<TWhole>
     {
-        for (int index = 0; index < voxels.Length; index++)
-            stored[index] = TWhole.CreateTruncating(Store(double.CreateTruncating(voxels[index])));
+        var rounding = new WholeRounding(this);
+        Span<double> values = stackalloc double[WholeRounding.Block];
+        Span<int> whole = stackalloc int[WholeRounding.Block];
+        for (int from = 0; from < voxels.Length; from += WholeRounding.Block)
+        {
+            ReadOnlySpan<T> block = voxels[from..Math.Min(from + WholeRounding.Block, voxels.Length)];
+            WholeRounding.Widen(block, values);
+            rounding.Round(values[..block.Length], whole);
+            WholeRounding.Narrow(whole[..block.Length], stored[from..]);
+        }
+
         if (!BitConverter.IsLittleEndian)
             ByteOrder.Reverse(stored);
     }

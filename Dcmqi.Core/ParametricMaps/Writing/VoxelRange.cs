@@ -2,38 +2,41 @@ using System.Numerics;
 
 namespace Dcmqi.ParametricMaps;
 
-/// <summary>The least and greatest finite value of voxels, and how many are not finite.</summary>
+/// <summary>The least and greatest finite value of voxels, whether all of them are whole numbers, and how many are not finite.</summary>
 /// <param name="Least">Above <paramref name="Greatest"/> where no voxel is finite.</param>
 /// <param name="Greatest">The greatest finite value.</param>
 /// <param name="NotANumber">Voxels that are not a number.</param>
 /// <param name="Infinite">Voxels that are infinite.</param>
-internal readonly record struct VoxelRange(double Least, double Greatest, long NotANumber, long Infinite)
+/// <param name="IsWhole">Whether all voxels that are finite are whole numbers.</param>
+internal readonly record struct VoxelRange(double Least, double Greatest, long NotANumber, long Infinite, bool IsWhole)
 {
-    public static VoxelRange Empty => new(double.PositiveInfinity, double.NegativeInfinity, 0, 0);
+    public static VoxelRange Empty => new(double.PositiveInfinity, double.NegativeInfinity, 0, 0, true);
 
     public bool HasFinite => Least <= Greatest;
 
     public long NotFinite => NotANumber + Infinite;
 
     public VoxelRange Union(VoxelRange other) => new(
-        Math.Min(Least, other.Least), Math.Max(Greatest, other.Greatest), NotANumber + other.NotANumber, Infinite + other.Infinite);
+        Math.Min(Least, other.Least), Math.Max(Greatest, other.Greatest), NotANumber + other.NotANumber, Infinite + other.Infinite, IsWhole && other.IsWhole);
 
     public static VoxelRange Of<T>(ReadOnlySpan<T> voxels)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         T least = T.MaxValue, greatest = T.MinValue;
         long finite = 0;
+        bool isWhole = true;
         int index = 0;
         if (Vector.IsHardwareAccelerated && voxels.Length >= Vector<T>.Count)
         {
             // A value less itself is 0 where it is finite, and no number where it is not.
             Vector<T> low = new(T.MaxValue), high = new(T.MinValue), noLow = low, noHigh = high;
-            Vector<T> all = Vector.Equals(Vector<T>.Zero, Vector<T>.Zero), whole = all;
+            Vector<T> all = Vector.Equals(Vector<T>.Zero, Vector<T>.Zero), allFinite = all, fractions = Vector<T>.Zero;
             for (; index <= voxels.Length - Vector<T>.Count; index += Vector<T>.Count)
             {
                 Vector<T> values = new(voxels[index..]);
                 Vector<T> isFinite = Vector.Equals(values - values, Vector<T>.Zero);
-                whole &= isFinite;
+                allFinite &= isFinite;
+                fractions |= Vector.AndNot(isFinite, AreWhole(values));
                 low = Vector.Min(low, Vector.ConditionalSelect(isFinite, values, noLow));
                 high = Vector.Max(high, Vector.ConditionalSelect(isFinite, values, noHigh));
             }
@@ -44,7 +47,8 @@ internal readonly record struct VoxelRange(double Least, double Greatest, long N
                 greatest = T.Max(greatest, high[lane]);
             }
 
-            finite = Vector.EqualsAll(Vector.AsVectorByte(whole), Vector.AsVectorByte(all)) ? index : -1;
+            finite = Vector.EqualsAll(Vector.AsVectorByte(allFinite), Vector.AsVectorByte(all)) ? index : -1;
+            isWhole = Vector.EqualsAll(Vector.AsVectorByte(fractions), Vector<byte>.Zero);
         }
 
         for (int rest = index; rest < voxels.Length; rest++)
@@ -56,14 +60,26 @@ internal readonly record struct VoxelRange(double Least, double Greatest, long N
                 continue;
             }
 
+            isWhole &= T.IsInteger(value);
             least = T.Min(least, value);
             greatest = T.Max(greatest, value);
         }
 
         VoxelRange range = least <= greatest
-            ? new VoxelRange(double.CreateTruncating(least), double.CreateTruncating(greatest), 0, 0)
+            ? new VoxelRange(double.CreateTruncating(least), double.CreateTruncating(greatest), 0, 0, isWhole)
             : Empty;
         return finite >= 0 ? range : Counted(voxels, range);
+    }
+
+    // All bits of a number that is one, and infinite ones; none of any other.
+    private static Vector<T> AreWhole<T>(Vector<T> values)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+            return Vector.Equals(Vector.Floor(Vector.AsVectorSingle(values)), Vector.AsVectorSingle(values)).As<int, T>();
+        if (typeof(T) == typeof(double))
+            return Vector.Equals(Vector.Floor(Vector.AsVectorDouble(values)), Vector.AsVectorDouble(values)).As<long, T>();
+        return Vector.Equals(values, values);
     }
 
     private static VoxelRange Counted<T>(ReadOnlySpan<T> voxels, VoxelRange range)
