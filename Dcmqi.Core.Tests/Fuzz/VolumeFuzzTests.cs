@@ -143,11 +143,8 @@ public class VolumeFuzzTests
         }
         catch (Exception error) when (error is VolumeFormatException or NotSupportedException)
         {
-            return Said(error.Message) == Said(refusal) ? null : $"slices: {error.Message} whole: {refusal ?? "is read"}";
+            return error.Message == refusal ? null : $"slices: {error.Message} whole: {refusal ?? "is read"}";
         }
-
-        // What the system's inflater says of damage depends on how much it was asked for.
-        static string? Said(string? message) => message?.Split("damaged or cut short: ")[0];
     }
 
     private static bool IsNifti(byte[] file) => file[0] is 0x5C or 0x1C || file[3] is 0x5C or 0x1C;

@@ -10,6 +10,9 @@ namespace Dcmqi.Volumes;
 /// </remarks>
 internal sealed class CheckedInflater : ForwardStream
 {
+    // Deflate cannot expand more: a run of 258 bytes takes at least two bits (RFC 1951).
+    private const long LargestInflation = 1032;
+
     private static readonly byte[] Witness = Convert.FromHexString("9D52C4E1B7306FA88EF315D2604B29CC");
     private static readonly byte[] WitnessMember = GZipped(Witness);
 
@@ -33,8 +36,14 @@ internal sealed class CheckedInflater : ForwardStream
     /// <summary>Inflates a zlib stream; leaves the stream beneath open.</summary>
     public static CheckedInflater Zlib(Stream compressed) => new(compressed, isGZip: false);
 
+    /// <summary>The most that compressed bytes can inflate to.</summary>
+    public static long MostInflated(long compressedBytes) => Math.Min(compressedBytes, long.MaxValue / LargestInflation) * LargestInflation;
+
     /// <summary>Whether behind the last gzip member bytes follow that are none; known at the end.</summary>
     public bool IsFollowedByOther { get; private set; }
+
+    /// <summary>What is wrong with the data, a sentence without its subject; the same however much was asked for, other than what the system's inflaters say.</summary>
+    public string Fault => _source.IsExhausted ? "ends before its checksum." : "does not inflate to what its checksum says.";
 
     /// <summary>Reads on.</summary>
     /// <exception cref="InvalidDataException">The data is damaged, its checksum is another's, or it is cut short.</exception>
@@ -42,12 +51,12 @@ internal sealed class CheckedInflater : ForwardStream
     {
         if (_isEnded || buffer.IsEmpty)
             return 0;
-        int count = _inflater.Read(buffer);
+        int count = Inflate(buffer);
         if (count > 0 && !_source.IsExhausted)
             return count;
         // What the inflater gives once it has asked for more than there was, comes from the witness.
         if (_source.IsExhausted && !IsWitness(buffer[..count]))
-            throw new InvalidDataException("it ends before its checksum.");
+            throw Damage(null);
         IsFollowedByOther = !_source.IsExhausted && _isGZip;
         _isEnded = true;
         return 0;
@@ -60,6 +69,23 @@ internal sealed class CheckedInflater : ForwardStream
         base.Dispose(disposing);
     }
 
+    private int Inflate(Span<byte> buffer)
+    {
+        try
+        {
+            return _inflater.Read(buffer);
+        }
+        catch (Exception damage) when (damage is InvalidDataException || IsZLibException(damage))
+        {
+            throw Damage(damage);
+        }
+    }
+
+    private InvalidDataException Damage(Exception? cause) => new($"it {Fault}", cause);
+
+    // .NET keeps this child of IOException to itself; it is the bytes that are at fault, where they ask for a preset dictionary, for example.
+    private static bool IsZLibException(Exception error) => error.GetType().FullName == "System.IO.Compression.ZLibException";
+
     private bool IsWitness(ReadOnlySpan<byte> first)
     {
         Span<byte> all = stackalloc byte[Witness.Length + 1];
@@ -68,7 +94,7 @@ internal sealed class CheckedInflater : ForwardStream
         first.CopyTo(all);
         int filled = first.Length;
         for (int count = 1; count > 0 && filled < all.Length; filled += count)
-            count = _inflater.Read(all[filled..]);
+            count = Inflate(all[filled..]);
         return all[..filled].SequenceEqual(Witness);
     }
 

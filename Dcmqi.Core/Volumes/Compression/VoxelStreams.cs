@@ -18,16 +18,13 @@ internal static class VoxelStreams
                 filled += count;
             }
         }
-        catch (Exception damage) when (damage is InvalidDataException || IsZLibException(damage))
+        catch (InvalidDataException damage)
         {
             throw new VolumeFormatException($"The compressed data is damaged or cut short: {damage.Message}", fileName, null, damage);
         }
 
         return filled;
     }
-
-    // .NET keeps this child of IOException to itself; it is the bytes that are at fault, where they ask for a preset dictionary, for example.
-    private static bool IsZLibException(Exception error) => error.GetType().FullName == "System.IO.Compression.ZLibException";
 
     /// <summary>Passes over bytes.</summary>
     /// <exception cref="VolumeFormatException">The stream ends before.</exception>

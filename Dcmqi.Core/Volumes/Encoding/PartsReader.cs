@@ -78,7 +78,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
         Stream start = _source.Start(_input, _valuesPerPart * Unsafe.SizeOf<T>(), IsCompressed);
         _decoded = _layout.Encoding switch
         {
-            VoxelEncoding.GZip => CheckedInflater.GZip(start),
+            VoxelEncoding.GZip => new GZipInflater(start),
             VoxelEncoding.Zlib => CheckedInflater.Zlib(start),
             VoxelEncoding.Hex => new HexStream(start, _layout.FileName),
             _ => start,
@@ -114,7 +114,7 @@ internal sealed class PartsReader<T> : ValueReader<T>, IDisposable
                 $"The compressed data holds more than the {_valuesPerPart} values that {_layout.SizeField} promises: one of the two is damaged.", file, _layout.SizeField);
         }
 
-        if (_decoded is CheckedInflater { IsFollowedByOther: true } || _input.IsFollowedByOther)
+        if (_decoded is GZipInflater { IsFollowedByOther: true } || _input.IsFollowedByOther)
             _layout.Warnings.Add("Behind the compressed data follow bytes that are not compressed; they were left out, as gzip does.");
     }
 }

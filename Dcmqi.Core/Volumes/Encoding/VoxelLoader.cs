@@ -109,7 +109,7 @@ internal static partial class VoxelLoader
             long skipped = Math.Max(0, source.ByteSkip), left = Math.Max(0, capacity - skipped);
             long most = layout.Encoding switch
             {
-                VoxelEncoding.GZip or VoxelEncoding.Zlib => VolumeInput.MostInflated(capacity)!.Value - skipped,
+                VoxelEncoding.GZip or VoxelEncoding.Zlib => CheckedInflater.MostInflated(capacity) - skipped,
                 VoxelEncoding.Hex => left / 2,
                 VoxelEncoding.Text => (left + 1) / 2 * ScalarTypes.BytesOf(layout.Type),
                 _ => left,

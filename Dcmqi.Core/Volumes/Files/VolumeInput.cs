@@ -5,9 +5,6 @@ namespace Dcmqi.Volumes;
 /// <summary>A file or stream being read: its beginning can be looked at before it is decided what it is.</summary>
 internal sealed class VolumeInput : IDisposable
 {
-    // Deflate cannot expand more: a run of 258 bytes takes at least two bits (RFC 1951).
-    private const long LargestInflation = 1032;
-
     private const int FirstPeek = 4096;
 
     private readonly Stream _stream;
@@ -40,7 +37,7 @@ internal sealed class VolumeInput : IDisposable
     public bool IsInflated { get; private init; }
 
     /// <summary>Whether behind the compressed file's last member bytes follow that are none; known when all was read.</summary>
-    public bool IsFollowedByOther => _stream is CheckedInflater { IsFollowedByOther: true };
+    public bool IsFollowedByOther => _stream is GZipInflater { IsFollowedByOther: true };
 
     public bool IsSeekable => _stream.CanSeek;
 
@@ -55,7 +52,7 @@ internal sealed class VolumeInput : IDisposable
 
     /// <summary>The same input, inflated from its start; this one must stay open meanwhile.</summary>
     public VolumeInput Inflated() =>
-        new(CheckedInflater.GZip(DataFrom(0)), ownsStream: true, FileName, MostInflated(Capacity)) { IsInflated = true, _compressed = this };
+        new(new GZipInflater(DataFrom(0)), ownsStream: true, FileName, Capacity is { } bytes ? CheckedInflater.MostInflated(bytes) : null) { IsInflated = true, _compressed = this };
 
     /// <summary>Refuses a file that another program has written to since it was opened: what was read is part of one and part of the other.</summary>
     /// <exception cref="VolumeFormatException">It changed.</exception>
@@ -69,9 +66,6 @@ internal sealed class VolumeInput : IDisposable
     /// <summary>Says that another program has written to a file.</summary>
     public static VolumeFormatException Changed(string? fileName, FileStamp was, FileStamp now) =>
         new($"The file changed while it was read: it was {was}, it is {now}. Read it again when it is written.", fileName);
-
-    public static long? MostInflated(long? compressedBytes) =>
-        compressedBytes is { } bytes ? Math.Min(bytes, long.MaxValue / LargestInflation) * LargestInflation : null;
 
     /// <summary>The first bytes, fewer than asked for only where the input ends.</summary>
     public ReadOnlySpan<byte> Peek(int count)
