@@ -42,7 +42,7 @@ internal sealed class FileImage : IDisposable
 
     private ValueFile Open(string path, VolumeReading work)
     {
-        var file = new ValueFile(path, _reader, work)
+        var file = new ValueFile(path, _reader, (opened, reading) => PlaneFile.Of(opened, axis: 2, reading), work)
         {
             WhenOpened = "since measuring began",
             Advice = "Measure again, and leave it as it is until that is done; or measure on a Volume, which is held in memory.",
