@@ -189,10 +189,24 @@ public sealed class LabelMapFileTests
         SourceImages source = CtSeries.Load(isResampled ? Grids.Axial(12, 10, 5) : geometry);
         Dictionary<string, string> keys = new()
         {
-            ["Segment0_ID"] = "a", ["Segment0_Name"] = "liver", ["Segment0_Layer"] = "0", ["Segment0_LabelValue"] = "1", ["Segment0_Extent"] = "1 9 2 5 1 4",
-            ["Segment1_ID"] = "b", ["Segment1_Name"] = "spleen", ["Segment1_Layer"] = "0", ["Segment1_LabelValue"] = "2", ["Segment1_Extent"] = "2 7 0 3 2 3",
-            ["Segment2_ID"] = "c", ["Segment2_Name"] = "kidney", ["Segment2_Layer"] = "2", ["Segment2_LabelValue"] = "1",
-            ["Segment3_ID"] = "d", ["Segment3_Name"] = "aorta", ["Segment3_Layer"] = "2", ["Segment3_LabelValue"] = "2",
+            ["Segment0_ID"] = "a",
+            ["Segment0_Name"] = "liver",
+            ["Segment0_Layer"] = "0",
+            ["Segment0_LabelValue"] = "1",
+            ["Segment0_Extent"] = "1 9 2 5 1 4",
+            ["Segment1_ID"] = "b",
+            ["Segment1_Name"] = "spleen",
+            ["Segment1_Layer"] = "0",
+            ["Segment1_LabelValue"] = "2",
+            ["Segment1_Extent"] = "2 7 0 3 2 3",
+            ["Segment2_ID"] = "c",
+            ["Segment2_Name"] = "kidney",
+            ["Segment2_Layer"] = "2",
+            ["Segment2_LabelValue"] = "1",
+            ["Segment3_ID"] = "d",
+            ["Segment3_Name"] = "aorta",
+            ["Segment3_Layer"] = "2",
+            ["Segment3_LabelValue"] = "2",
         };
         string name = isSideBySide ? "a.seg.nrrd" : "a.nrrd";
         foreach (int[] axes in Grids.AxisOrders)
