@@ -14,7 +14,7 @@ internal abstract class MapLayer<T>(string name, VolumeGeometry geometry, Parame
     public override VoxelRange Range(CancellationToken cancellationToken)
     {
         VoxelRange whole = VoxelRange.Empty;
-        InBlocks(() => VoxelRange.Empty, (block, range) => range.Union(VoxelRange.Of(block)), range => whole = whole.Union(range), cancellationToken);
+        InBlocks(() => VoxelRange.Empty, (block, range) => range.Union(VoxelRange.Of(block, range.IsWhole)), range => whole = whole.Union(range), cancellationToken);
         return whole;
     }
 

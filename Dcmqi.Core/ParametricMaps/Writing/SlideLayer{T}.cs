@@ -48,7 +48,7 @@ internal sealed class SlideLayer<T>(T[]?[] tiles, string name, SlideGrid grid, P
 
     public override VoxelRange Range(CancellationToken cancellationToken)
     {
-        VoxelRange range = Gather(VoxelRange.Empty, (row, one) => one.Union(VoxelRange.Of(row)), (one, other) => one.Union(other), cancellationToken);
+        VoxelRange range = Gather(VoxelRange.Empty, (row, one) => one.Union(VoxelRange.Of(row, one.IsWhole)), (one, other) => one.Union(other), cancellationToken);
         long missing = 0;
         for (int index = 0; index < tiles.Length && (HasAllTiles || _isEmpty); index++)
             missing += tiles[index] is null ? (long)Grid[index].UsedColumns * Grid[index].UsedRows : 0;

@@ -19,24 +19,26 @@ internal readonly record struct VoxelRange(double Least, double Greatest, long N
     public VoxelRange Union(VoxelRange other) => new(
         Math.Min(Least, other.Least), Math.Max(Greatest, other.Greatest), NotANumber + other.NotANumber, Infinite + other.Infinite, IsWhole && other.IsWhole);
 
-    public static VoxelRange Of<T>(ReadOnlySpan<T> voxels)
+    /// <summary>Goes through voxels once, and once more where they may be whole numbers.</summary>
+    /// <param name="voxels">The voxels.</param>
+    /// <param name="mayBeWhole">Whether it is looked at if they are whole numbers; else they are said not to be.</param>
+    public static VoxelRange Of<T>(ReadOnlySpan<T> voxels, bool mayBeWhole)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         T least = T.MaxValue, greatest = T.MinValue;
         long finite = 0;
-        bool isWhole = true;
+        bool isWhole = mayBeWhole && AllWhole(voxels);
         int index = 0;
         if (Vector.IsHardwareAccelerated && voxels.Length >= Vector<T>.Count)
         {
             // A value less itself is 0 where it is finite, and no number where it is not.
             Vector<T> low = new(T.MaxValue), high = new(T.MinValue), noLow = low, noHigh = high;
-            Vector<T> all = Vector.Equals(Vector<T>.Zero, Vector<T>.Zero), allFinite = all, fractions = Vector<T>.Zero;
+            Vector<T> all = Vector.Equals(Vector<T>.Zero, Vector<T>.Zero), allFinite = all;
             for (; index <= voxels.Length - Vector<T>.Count; index += Vector<T>.Count)
             {
                 Vector<T> values = new(voxels[index..]);
                 Vector<T> isFinite = Vector.Equals(values - values, Vector<T>.Zero);
                 allFinite &= isFinite;
-                fractions |= Vector.AndNot(isFinite, AreWhole(values));
                 low = Vector.Min(low, Vector.ConditionalSelect(isFinite, values, noLow));
                 high = Vector.Max(high, Vector.ConditionalSelect(isFinite, values, noHigh));
             }
@@ -48,7 +50,6 @@ internal readonly record struct VoxelRange(double Least, double Greatest, long N
             }
 
             finite = Vector.EqualsAll(Vector.AsVectorByte(allFinite), Vector.AsVectorByte(all)) ? index : -1;
-            isWhole = Vector.EqualsAll(Vector.AsVectorByte(fractions), Vector<byte>.Zero);
         }
 
         for (int rest = index; rest < voxels.Length; rest++)
@@ -60,15 +61,37 @@ internal readonly record struct VoxelRange(double Least, double Greatest, long N
                 continue;
             }
 
-            isWhole &= T.IsInteger(value);
             least = T.Min(least, value);
             greatest = T.Max(greatest, value);
         }
 
         VoxelRange range = least <= greatest
             ? new VoxelRange(double.CreateTruncating(least), double.CreateTruncating(greatest), 0, 0, isWhole)
-            : Empty;
+            : Empty with { IsWhole = isWhole };
         return finite >= 0 ? range : Counted(voxels, range);
+    }
+
+    // Of values that are measured, the first mostly tells that they are not.
+    private static bool AllWhole<T>(ReadOnlySpan<T> voxels)
+        where T : unmanaged, INumber<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            return true;
+        int index = 0;
+        for (; Vector.IsHardwareAccelerated && index <= voxels.Length - Vector<T>.Count; index += Vector<T>.Count)
+        {
+            Vector<T> values = new(voxels[index..]), isFinite = Vector.Equals(values - values, Vector<T>.Zero);
+            if (!Vector.EqualsAll(Vector.AsVectorByte(Vector.AndNot(isFinite, AreWhole(values))), Vector<byte>.Zero))
+                return false;
+        }
+
+        foreach (T value in voxels[index..])
+        {
+            if (T.IsFinite(value) && !T.IsInteger(value))
+                return false;
+        }
+
+        return true;
     }
 
     // All bits of a number that is one, and infinite ones; none of any other.
