@@ -94,15 +94,12 @@ internal readonly record struct VoxelRange(double Least, double Greatest, long N
         return true;
     }
 
-    // All bits of a number that is one, and infinite ones; none of any other.
+    // All bits of a number that is one, and infinite ones; none of any other. Numbers from 2^23 (2^52) on have no fraction, and one below loses its own when that is added.
     private static Vector<T> AreWhole<T>(Vector<T> values)
-        where T : unmanaged
+        where T : unmanaged, INumber<T>
     {
-        if (typeof(T) == typeof(float))
-            return Vector.Equals(Vector.Floor(Vector.AsVectorSingle(values)), Vector.AsVectorSingle(values)).As<int, T>();
-        if (typeof(T) == typeof(double))
-            return Vector.Equals(Vector.Floor(Vector.AsVectorDouble(values)), Vector.AsVectorDouble(values)).As<long, T>();
-        return Vector.Equals(values, values);
+        Vector<T> sizes = Vector.Abs(values), large = new(T.CreateTruncating(typeof(T) == typeof(float) ? 1L << 23 : 1L << 52));
+        return Vector.GreaterThanOrEqual(sizes, large) | Vector.Equals(sizes + large - large, sizes);
     }
 
     private static VoxelRange Counted<T>(ReadOnlySpan<T> voxels, VoxelRange range)
