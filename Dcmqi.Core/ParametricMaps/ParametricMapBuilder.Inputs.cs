@@ -6,9 +6,6 @@ namespace Dcmqi;
 
 public sealed partial class ParametricMapBuilder
 {
-    // What is smaller needs no open file, of which a process has not many.
-    private const long HeldBytes = 16 << 20;
-
     /// <summary>Adds the volume of a file.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="quantity">What its values are; the builder's metadata if not given.</param>
@@ -35,7 +32,7 @@ public sealed partial class ParametricMapBuilder
         var work = new VolumeReading(progress, cancellationToken);
         using VolumeReader reader = VolumeReader.Open(path);
         string name = Path.GetFileName(path);
-        if (ValueFile.BytesOf(reader) <= HeldBytes)
+        if (ValueFile.IsSmall(reader))
             return Add(reader.ReadAll(work), name, _ => quantity ?? _metadata, VolumeOwnership.HandedOver, cancellationToken);
 
         VolumeGeometry? other = Alignment.Resampling is null ? null : VolumeGrids.OtherThan(reader.Geometry, _source, Alignment.PositionTolerance);

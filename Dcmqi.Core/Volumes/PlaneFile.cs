@@ -10,8 +10,8 @@ namespace Dcmqi.Volumes;
 /// <remarks>They are read where they lie, if they lie there as they are and in pieces that are not too small. Else the file is decoded once: into memory where that is little, into a temporary file where it is much.</remarks>
 internal sealed class PlaneFile : IDisposable
 {
-    // Beyond this a temporary file is made.
-    private const long MostInMemory = 16 << 20;
+    /// <summary>Bytes of values up to which they are held; beyond, they stay in a file.</summary>
+    public const long MostInMemory = 16 << 20;
 
     // Shorter pieces are put together once rather than looked for one by one.
     private const int LeastPieceBytes = 256;

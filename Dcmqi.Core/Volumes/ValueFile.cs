@@ -41,6 +41,9 @@ internal sealed class ValueFile
     /// <summary>The bytes of all values, decoded.</summary>
     public static long BytesOf(VolumeReader reader) => reader.Data.Layout.ValueCount * ScalarTypes.BytesOf(reader.ValueType);
 
+    /// <summary>Whether the values are so few that they are better held: an open file less, of which a process has not many.</summary>
+    public static bool IsSmall(VolumeReader reader) => BytesOf(reader) <= PlaneFile.MostInMemory;
+
     /// <summary>Says that it is used until the result is disposed of.</summary>
     /// <exception cref="ConversionException">It was closed meanwhile, and changed.</exception>
     public static IDisposable Use(IEnumerable<ValueFile> files)

@@ -5,8 +5,6 @@ namespace Dcmqi.Analysis.Images;
 /// <summary>A file of values that is measured: its slices are read when they are asked for; a small one is held.</summary>
 internal sealed class FileImage : IDisposable
 {
-    private const long HeldBytes = 16 << 20;
-
     private readonly VolumeReader _reader;
     private readonly Lazy<ValueFile> _file;
     private IDisposable? _use;
@@ -22,7 +20,7 @@ internal sealed class FileImage : IDisposable
         try
         {
             Volume.RequireSingleComponent("An image that is measured", $"'{Path.GetFileName(path)}'", _reader.Components, _reader.ComponentAxis);
-            Slices = isRead && ValueFile.BytesOf(_reader) <= HeldBytes ? ImageSlices.Of(_reader.ReadAll(work)) : ImageSlices.Of(_file, _reader);
+            Slices = isRead && ValueFile.IsSmall(_reader) ? ImageSlices.Of(_reader.ReadAll(work)) : ImageSlices.Of(_file, _reader);
         }
         catch
         {
