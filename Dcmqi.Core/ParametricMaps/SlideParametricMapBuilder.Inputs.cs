@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dcmqi.ParametricMaps;
 using Dcmqi.Sources;
+using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
@@ -24,19 +25,40 @@ public sealed partial class SlideParametricMapBuilder
         return this;
     }
 
-    /// <summary>Adds the values of a plane that fits in memory, from a file.</summary>
+    /// <summary>Adds the values of a plane from a file, which is not taken into memory.</summary>
     /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
     /// <param name="quantity">What its values are; the builder's metadata if not given.</param>
     /// <param name="cancellationToken">Cancels between tiles.</param>
     /// <returns>This builder.</returns>
+    /// <remarks>
+    /// Of a file of more than 16 MB only what is needed is read, each time that it is needed: leave it as it is until the map that is built was saved. It may be
+    /// replaced or removed, but if it is written to before, saving is refused (<see cref="ConversionException"/>). Where it is compressed, it is read once into a temporary file. Both are closed when the map is disposed of.
+    /// </remarks>
     /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
     /// <exception cref="ConversionException">The size is not that of the level.</exception>
     /// <exception cref="NotSupportedException">The volume has several values per voxel.</exception>
     /// <exception cref="DicomFormatException">An image is malformed.</exception>
-    public SlideParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity = null, CancellationToken cancellationToken = default)
+    public SlideParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity = null, CancellationToken cancellationToken = default) =>
+        AddVolume(path, quantity, null, cancellationToken);
+
+    /// <summary>Adds the values of a plane from a file, which is not taken into memory, and tells how far it was read.</summary>
+    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
+    /// <param name="quantity">What its values are; the builder's metadata if not given.</param>
+    /// <param name="progress">Receives progress: values decoded, where the file is compressed or taken into memory, then tiles done.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
+    /// <inheritdoc cref="AddVolume(string, ParametricMapMetadata?, CancellationToken)"/>
+    public SlideParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return AddVolume(VolumeFile.Read(path, cancellationToken: cancellationToken), quantity, null, cancellationToken);
+        var work = new VolumeReading(progress, cancellationToken);
+        using VolumeReader reader = VolumeReader.OpenLarge(path);
+        string name = Path.GetFileName(reader.Name!);
+        Grid().CheckSize(reader.Geometry.Size, reader.Components, name, Tiles.Level);
+        TileLoop loop = Loop(progress, cancellationToken);
+        _layers.Add(ValueFile.IsSmall(reader)
+            ? SlideLayer.Of(reader.ReadAll(work), name, Grid(), loop, quantity ?? _metadata)
+            : SlideLayer.Of(path, reader, name, Grid(), loop, quantity ?? _metadata, work));
+        _volumeWarnings.AddRange(reader.Warnings);
+        return this;
     }
 
     /// <summary>Adds the values of a plane that fits in memory. They are copied.</summary>
@@ -52,7 +74,7 @@ public sealed partial class SlideParametricMapBuilder
     {
         ArgumentNullException.ThrowIfNull(volume);
         name = NameOr(name ?? Path.GetFileName(volume.Name));
-        Grid().CheckSize(volume, name, Tiles.Level);
+        Grid().CheckSize(volume.Geometry.Size, volume.Components, name, Tiles.Level);
         _layers.Add(SlideLayer.Of(volume, name, Grid(), Loop(null, cancellationToken), quantity ?? _metadata));
         _volumeWarnings.AddRange(volume.Warnings);
         return this;

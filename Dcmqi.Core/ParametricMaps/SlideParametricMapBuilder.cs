@@ -3,12 +3,13 @@ using Dcmqi.Dicom;
 using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
 using Dcmqi.Sources;
+using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
 /// <summary>Makes a DICOM Parametric Map (PS3.3 A.75) of a slide, tile by tile: the whole plane need not be in memory at once.</summary>
 /// <remarks>
-/// <para>Tiles that have a value stay in memory, 4 bytes for each pixel; tiles without one take none.</para>
+/// <para>Tiles that have a value stay in memory, 4 bytes for each pixel; tiles without one take none. Large files are not taken into memory (<see cref="AddVolume(string, ParametricMapMetadata?, CancellationToken)"/>).</para>
 /// <para>A builder is for one thread. What <see cref="Build"/> returns may be used from several.</para>
 /// </remarks>
 public sealed partial class SlideParametricMapBuilder
@@ -44,7 +45,7 @@ public sealed partial class SlideParametricMapBuilder
     /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>A map as <c>ParametricMap.Open</c> gives it.</returns>
     /// <exception cref="MetadataException">Metadata made in code breaks its schema; every violation is listed.</exception>
-    /// <exception cref="ConversionException">Inputs, metadata and images do not go together; every fault is listed.</exception>
+    /// <exception cref="ConversionException">Inputs, metadata and images do not go together; every fault is listed. Or a file changed since it was added.</exception>
     /// <exception cref="DicomFormatException">An image is malformed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public ParametricMap Build(IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -67,17 +68,31 @@ public sealed partial class SlideParametricMapBuilder
         ConversionException.ThrowIfAny(faults);
         _layers.ForEach(layer => layer.HasAllTiles = Tiles.Tiling == SlideTiling.Full);
 
-        IReadOnlyList<MapQuantity> quantities = plan.Quantities(faults, warnings, cancellationToken);
-        double error = MapPlan.RoundingError(quantities, warnings, cancellationToken);
-        DataSet dataSet = Compose(grid, quantities, warnings, cancellationToken);
-        progress?.Report(new ConversionProgress("Composing frames", 1, 1));
-        warnings.AddRange(CodeRules.FaultsIn(dataSet, Tags.SharedFunctionalGroupsSequence));
-        return ParametricMap.OfBuilt(dataSet, warnings, error);
+        IDisposable files = ValueFile.Use(_layers.Select(layer => layer.File).OfType<ValueFile>());
+        try
+        {
+            return Make(grid, plan, faults, warnings, files, progress, cancellationToken);
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Returns number of inputs and the images.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"SlideParametricMapBuilder: {_layers.Count} input{(_layers.Count == 1 ? "" : "s")} on {_source}");
+
+    private ParametricMap Make(SlideGrid grid, MapPlan plan, List<string> faults, List<string> warnings, IDisposable files, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<MapQuantity> quantities = plan.Quantities(faults, warnings, cancellationToken);
+        double error = MapPlan.RoundingError(quantities, warnings, cancellationToken);
+        DataSet dataSet = Compose(grid, quantities, warnings, cancellationToken);
+        progress?.Report(new ConversionProgress("Composing frames", 1, 1));
+        warnings.AddRange(CodeRules.FaultsIn(dataSet, Tags.SharedFunctionalGroupsSequence));
+        return ParametricMap.OfBuilt(dataSet, warnings, error, files);
+    }
 
     private DataSet Compose(SlideGrid grid, IReadOnlyList<MapQuantity> quantities, List<string> warnings, CancellationToken cancellationToken)
     {

@@ -16,6 +16,8 @@ internal sealed class PlaneFile : IDisposable
     // Shorter pieces are put together once rather than looked for one by one.
     private const int LeastPieceBytes = 256;
 
+    private const int RowBlockBytes = 4 << 20;
+
     private readonly FileStream? _file;
     private readonly byte[] _memory = [];
     private readonly PlaneLayout _layout;
@@ -53,19 +55,15 @@ internal sealed class PlaneFile : IDisposable
     /// <exception cref="IOException">A file cannot be read, or there is no room for what is decoded.</exception>
     public static PlaneFile Of(VolumeReader reader, int axis, VolumeReading work, SliceChange? change = null)
     {
-        (VoxelLayout layout, VoxelSource source) = reader.Data;
+        VoxelLayout layout = reader.Data.Layout;
         var planes = new PlaneLayout(layout.Geometry.Size, layout.Components / layout.Volumes, layout.Volumes, axis, BlockSlices: 1);
         if (planes.PlaneLength > Array.MaxLength)
             throw new ValueCounter(layout.FileName, layout.SizeField, layout.SizeText).Fault(Array.MaxLength);
 
         // Rows lie together in their slices as they do in blocks of one slice.
         bool isSplit = axis == 0 || (axis == 1 && planes.RowLength * (long)ScalarTypes.BytesOf(layout.Type) < LeastPieceBytes);
-        if (change is null && !isSplit && source.PlainValues(layout) is { } plain)
-        {
-            var file = new FileStream(plain.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            return new PlaneFile(file, plain.Offset, planes, layout.BigEndian == BitConverter.IsLittleEndian);
-        }
-
+        if (change is null && !isSplit && InPlace(reader, planes) is { } plain)
+            return plain;
         return reader.ValueType switch
         {
             ScalarType.Int8 => Decoded<sbyte>(reader, planes, work, change),
@@ -79,6 +77,27 @@ internal sealed class PlaneFile : IDisposable
             ScalarType.Float32 => Decoded<float>(reader, planes, work, change),
             _ => Decoded<double>(reader, planes, work, change),
         };
+    }
+
+    /// <summary>The rows of a file with one value per voxel: planes across its second axis. Its slices may be more than an array holds.</summary>
+    /// <param name="reader">The file, of which nothing was read.</param>
+    /// <param name="work">Who follows the decoding.</param>
+    /// <exception cref="VolumeFormatException">The file is damaged.</exception>
+    /// <exception cref="IOException">A file cannot be read, or there is no room for what is decoded.</exception>
+    public static PlaneFile OfRows<T>(VolumeReader reader, VolumeReading work)
+        where T : unmanaged
+    {
+        // In blocks of one slice rows lie as in the file.
+        var rows = new PlaneLayout(reader.Geometry.Size, 1, 1, Axis: 1, BlockSlices: 1);
+        long count = reader.Data.Layout.ValueCount;
+        int block = (int)Math.Min(count, RowBlockBytes / Unsafe.SizeOf<T>());
+        return InPlace(reader, rows) ?? Filled(rows, ValueFile.BytesOf(reader), made => ReadAhead.Run<T>((int)((count - 1) / block) + 1, block, (index, values) => reader.ReadValues(Of(index, values)), (index, values) =>
+        {
+            made.Write((long)index * block * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(Of(index, values)));
+            work.Tell(((long)index * block) + Of(index, values).Length, count);
+        }, work.CancellationToken));
+
+        Span<T> Of(int index, T[] values) => values.AsSpan(0, (int)Math.Min(block, count - ((long)index * block)));
     }
 
     /// <summary>Planes that are slices, and are made one after the other.</summary>
@@ -123,6 +142,16 @@ internal sealed class PlaneFile : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
+
+    // Where values lie one behind the other as they are.
+    private static PlaneFile? InPlace(VolumeReader reader, PlaneLayout planes)
+    {
+        (VoxelLayout layout, VoxelSource source) = reader.Data;
+        if (source.PlainValues(layout) is not { } plain)
+            return null;
+        var file = new FileStream(plain.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        return new PlaneFile(file, plain.Offset, planes, layout.BigEndian == BitConverter.IsLittleEndian);
+    }
 
     private static PlaneFile Decoded<T>(VolumeReader reader, PlaneLayout layout, VolumeReading work, SliceChange? change)
         where T : unmanaged, INumber<T>

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes;
 
@@ -30,36 +28,12 @@ internal static class SliceBlocks
         where T : unmanaged, INumber<T>
     {
         int slices = SlicesOf<T>(reader);
-        bool readsAhead = slices < reader.SliceCount && ParallelLoop.DefaultThreads > 1;
-        T[] block = ArrayPool<T>.Shared.Rent(slices * reader.SliceLength);
-        T[] ahead = readsAhead ? ArrayPool<T>.Shared.Rent(slices * reader.SliceLength) : block;
-        Task? reading = null;
-        try
-        {
-            for (int first = 0; first < reader.SliceCount; first += slices)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (reading is null)
-                    Read(first, block);
-                else
-                    reading.GetAwaiter().GetResult();
-                if (reading is not null)
-                    (block, ahead) = (ahead, block);
-                int next = first + slices;
-                T[] target = ahead;
-                reading = readsAhead && next < reader.SliceCount ? Task.Run(() => Read(next, target), CancellationToken.None) : null;
-                work(first, Count(first), block);
-            }
-        }
-        finally
-        {
-            // A buffer that is still being filled must not go to anybody else.
-            if (reading is not null)
-                ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
-            ArrayPool<T>.Shared.Return(block);
-            if (readsAhead)
-                ArrayPool<T>.Shared.Return(ahead);
-        }
+        ReadAhead.Run<T>(
+            (int)(((long)reader.SliceCount + slices - 1) / slices),
+            slices * reader.SliceLength,
+            (block, into) => Read(block * slices, into),
+            (block, values) => work(block * slices, Count(block * slices), values),
+            cancellationToken);
 
         int Count(int first) => Math.Min(slices, reader.SliceCount - first);
 

@@ -81,6 +81,14 @@ public sealed class VolumeReader : IDisposable
         return Open(VolumeFileNames.OpenHeader(path, options?.Format), options ?? VolumeReadOptions.Default);
     }
 
+    /// <summary>Opens a file whose slices may be more than an array holds, such as planes of slides: <see cref="ReadValues"/> reads parts of them.</summary>
+    /// <inheritdoc cref="Open(string, VolumeReadOptions?)"/>
+    internal static VolumeReader OpenLarge(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Open(VolumeFileNames.OpenHeader(path, null), VolumeReadOptions.Default, mayHaveLargeSlices: true);
+    }
+
     /// <summary>Reads the header of a stream, from its current position on. Formats of two files need a path.</summary>
     /// <param name="stream">A readable stream; left open, and used for nothing else while slices are read.</param>
     /// <param name="options">How to read, or <see langword="null"/> for the defaults.</param>
@@ -114,8 +122,7 @@ public sealed class VolumeReader : IDisposable
             throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {SliceCount} slices; from {first} on {SliceCount - first}.");
         if (voxels.Length < (long)count * SliceLength)
             throw new ArgumentException($"{count} slices of {SliceLength} values do not fit into {voxels.Length}.", nameof(voxels));
-        if ((_slices ??= SliceStream.Of(_data, default)) is not SliceStream<T> slices)
-            throw new ArgumentException($"The values are of type {VoxelType.Name}, not {typeof(T).Name}.", nameof(voxels));
+        SliceStream<T> slices = SlicesOf<T>(nameof(voxels));
         if (_next < first)
             Skip(slices, first);
         if (count > 0)
@@ -140,7 +147,14 @@ public sealed class VolumeReader : IDisposable
     /// <summary>The header's file and those of the data, for a reader of a path.</summary>
     internal string[] Files => [Name!, .. _data.Source.Files];
 
-    private static VolumeReader Open(VolumeInput input, VolumeReadOptions options)
+    /// <summary>Reads the next values of a file with one value per voxel, wherever slices begin. Who reads so does not read slices.</summary>
+    /// <param name="values">Filled: no more than are left.</param>
+    /// <exception cref="VolumeFormatException">The data is damaged, ends too early, or was changed while it was read.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    internal void ReadValues<T>(Span<T> values)
+        where T : unmanaged => SlicesOf<T>(nameof(values)).Read(values);
+
+    private static VolumeReader Open(VolumeInput input, VolumeReadOptions options, bool mayHaveLargeSlices = false)
     {
         var inputs = new List<VolumeInput> { input };
         try
@@ -154,7 +168,7 @@ public sealed class VolumeReader : IDisposable
                 VolumeFormat.MetaImage => MetaImageReader.Read(input, options),
                 _ => NiftiReader.Read(inputs[0]),
             };
-            VoxelLoader.CheckCapacity(data.Layout, data.Source);
+            VoxelLoader.CheckCapacity(data.Layout, data.Source, mayHaveLargeSlices);
             return new VolumeReader([.. inputs], data);
         }
         catch
@@ -169,6 +183,10 @@ public sealed class VolumeReader : IDisposable
         foreach (VolumeInput input in inputs)
             input.Dispose();
     }
+
+    private SliceStream<T> SlicesOf<T>(string parameter)
+        where T : unmanaged => (_slices ??= SliceStream.Of(_data, default)) as SliceStream<T>
+            ?? throw new ArgumentException($"The values are of type {VoxelType.Name}, not {typeof(T).Name}.", parameter);
 
     private void Skip<T>(SliceStream<T> slices, int first)
         where T : unmanaged

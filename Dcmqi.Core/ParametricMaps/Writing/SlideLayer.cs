@@ -1,8 +1,10 @@
+using System.Numerics;
 using Dcmqi.Sources;
+using Dcmqi.Volumes;
 
 namespace Dcmqi.ParametricMaps;
 
-/// <summary>One plane of one quantity on a slide, as tiles. A tile without a value is not kept.</summary>
+/// <summary>One plane of one quantity on a slide, as tiles, some of which have no value.</summary>
 internal abstract class SlideLayer(string name, SlideGrid grid, ParametricMapMetadata metadata) : MapLayer(name, grid.Geometry, metadata)
 {
     public override bool MayLackValues => true;
@@ -20,18 +22,49 @@ internal abstract class SlideLayer(string name, SlideGrid grid, ParametricMapMet
     /// <exception cref="NotSupportedException">Its voxels are no numbers.</exception>
     public static SlideLayer Of(Volume volume, string name, SlideGrid grid, TileLoop loop, ParametricMapMetadata metadata) => volume switch
     {
-        Volume<byte> v => SlideLayer<byte>.Cut(v, name, grid, loop, metadata),
-        Volume<sbyte> v => SlideLayer<sbyte>.Cut(v, name, grid, loop, metadata),
-        Volume<ushort> v => SlideLayer<ushort>.Cut(v, name, grid, loop, metadata),
-        Volume<short> v => SlideLayer<short>.Cut(v, name, grid, loop, metadata),
-        Volume<uint> v => SlideLayer<uint>.Cut(v, name, grid, loop, metadata),
-        Volume<int> v => SlideLayer<int>.Cut(v, name, grid, loop, metadata),
-        Volume<ulong> v => SlideLayer<ulong>.Cut(v, name, grid, loop, metadata),
-        Volume<long> v => SlideLayer<long>.Cut(v, name, grid, loop, metadata),
-        Volume<float> v => SlideLayer<float>.Cut(v, name, grid, loop, metadata),
-        Volume<double> v => SlideLayer<double>.Cut(v, name, grid, loop, metadata),
+        Volume<byte> v => HeldSlideLayer<byte>.Cut(v, name, grid, loop, metadata),
+        Volume<sbyte> v => HeldSlideLayer<sbyte>.Cut(v, name, grid, loop, metadata),
+        Volume<ushort> v => HeldSlideLayer<ushort>.Cut(v, name, grid, loop, metadata),
+        Volume<short> v => HeldSlideLayer<short>.Cut(v, name, grid, loop, metadata),
+        Volume<uint> v => HeldSlideLayer<uint>.Cut(v, name, grid, loop, metadata),
+        Volume<int> v => HeldSlideLayer<int>.Cut(v, name, grid, loop, metadata),
+        Volume<ulong> v => HeldSlideLayer<ulong>.Cut(v, name, grid, loop, metadata),
+        Volume<long> v => HeldSlideLayer<long>.Cut(v, name, grid, loop, metadata),
+        Volume<float> v => HeldSlideLayer<float>.Cut(v, name, grid, loop, metadata),
+        Volume<double> v => HeldSlideLayer<double>.Cut(v, name, grid, loop, metadata),
         _ => throw new NotSupportedException($"'{name}' holds voxels of type {volume.VoxelType.Name}; integers and real numbers are supported."),
     };
+
+    /// <summary>Takes tiles from a file as they are written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reader">Its reader, of which nothing was read.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="grid">The tiles.</param>
+    /// <param name="loop">Goes through them.</param>
+    /// <param name="metadata">What the values are.</param>
+    /// <param name="work">Who follows the decoding.</param>
+    /// <exception cref="VolumeFormatException">The file is damaged.</exception>
+    /// <exception cref="IOException">There is no room for what is decoded.</exception>
+    public static SlideLayer Of(string path, VolumeReader reader, string name, SlideGrid grid, TileLoop loop, ParametricMapMetadata metadata, VolumeReading work)
+    {
+        return reader.ValueType switch
+        {
+            ScalarType.Int8 => Layer<sbyte>(),
+            ScalarType.UInt8 => Layer<byte>(),
+            ScalarType.Int16 => Layer<short>(),
+            ScalarType.UInt16 => Layer<ushort>(),
+            ScalarType.Int32 => Layer<int>(),
+            ScalarType.UInt32 => Layer<uint>(),
+            ScalarType.Int64 => Layer<long>(),
+            ScalarType.UInt64 => Layer<ulong>(),
+            ScalarType.Float32 => Layer<float>(),
+            _ => Layer<double>(),
+        };
+
+        FileSlideLayer<T> Layer<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+            new(new ValueFile(path, reader, PlaneFile.OfRows<T>, work), name, grid, loop, metadata);
+    }
 
     /// <summary>Has each tile filled once.</summary>
     public static SlideLayer Of(SlideTileValues fill, string name, SlideGrid grid, TileLoop loop, ParametricMapMetadata metadata)
@@ -43,6 +76,6 @@ internal abstract class SlideLayer(string name, SlideGrid grid, ParametricMapMet
             fill(tile, buffer);
             tiles[index] = SlideLayer<float>.HasValue(tile, buffer) ? buffer.AsSpan().ToArray() : null;
         });
-        return new SlideLayer<float>(tiles, name, grid, metadata);
+        return new HeldSlideLayer<float>(tiles, name, grid, metadata);
     }
 }

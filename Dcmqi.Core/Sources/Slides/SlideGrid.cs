@@ -54,15 +54,19 @@ internal sealed class SlideGrid(SlideImage level, TileSize size, int[] focalPlan
     }
 
     /// <summary>Checks that a volume is the whole of the level.</summary>
+    /// <param name="size">Its size.</param>
+    /// <param name="components">Values per voxel.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="number">Which level this is.</param>
     /// <exception cref="NotSupportedException">It has several values per voxel.</exception>
     /// <exception cref="ConversionException">Its size is not that of the level.</exception>
-    public void CheckSize(Volume volume, string name, int number)
+    public void CheckSize(VolumeSize size, int components, string name, int number)
     {
-        if (volume.Components != 1)
-            throw new NotSupportedException($"'{name}' has {volume.Components} values per voxel; a plane of a slide has one. Add them one by one.");
+        if (components != 1)
+            throw new NotSupportedException($"'{name}' has {components} values per voxel; a plane of a slide has one. Add them one by one.");
         var expected = new VolumeSize(level.Matrix.Columns, level.Matrix.Rows, focalPlanes.Length);
-        if (volume.Geometry.Size != expected)
-            throw new ConversionException($"'{name}' has {volume.Geometry.Size} voxels; level {number} of the slide, {level.Image.Name}, has {expected} (columns, rows, focal planes).");
+        if (size != expected)
+            throw new ConversionException($"'{name}' has {size} voxels; level {number} of the slide, {level.Image.Name}, has {expected} (columns, rows, focal planes).");
     }
 
     public SlideTile this[int index]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dcmqi.Binary;
 
 namespace Dcmqi.Sources;
@@ -19,11 +20,21 @@ internal sealed class TileLoop(SlideGrid grid, int threads, IProgress<Conversion
     /// <summary>Does the work of each tile.</summary>
     /// <param name="newState">Makes what a thread keeps from tile to tile, such as a buffer.</param>
     /// <param name="work">The work.</param>
-    public void Run<TState>(Func<TState> newState, Work<TState> work) => ParallelLoop.Run(grid.Count, newState, (index, ref state) =>
+    /// <param name="rows">Where pixels of tiles come from, some rows of them at a time; <see langword="null"/> where they are made by the work.</param>
+    public void Run<TState>(Func<TState> newState, Work<TState> work, PlaneRows? rows = null)
     {
-        work(index, grid[index], state);
-        Tell();
-    }, cancellationToken, threads);
+        var spare = new ConcurrentBag<TState>();
+        if (rows is null)
+            RunSome(0, grid.Count);
+        else
+            rows.Visit(RunSome, cancellationToken);
+
+        void RunSome(int first, int count) => ParallelLoop.Run(count, () => spare.TryTake(out TState? kept) ? kept : newState(), (index, ref state) =>
+        {
+            work(first + index, grid[first + index], state);
+            Tell();
+        }, cancellationToken, threads, end: spare.Add);
+    }
 
     private void Tell()
     {
