@@ -64,7 +64,7 @@ public class StreamedImagesTests
         using Segmentation segmentation = new SegmentationBuilder(SourceImages.Load(new PhantomSeries(grid).Streams()), Labels.Metadata(6)).AddLabelMap(Labels.Random(grid, 6, 3)).Build();
         SegmentMeasurementOptions options = Everything with { Memory = Least };
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, MeasuredSeries.Images("CT"), options);
-        var turned = new Volume<short>(measured.Geometry, [.. MeasuredSeries.Values().ResampleTo(grid, Resampling.NearestNeighbor).Voxels]);
+        Volume<short> turned = MeasuredSeries.Values().ResampleTo(measured.Geometry, Resampling.NearestNeighbor);
         options = options with { Unit = measured.Unit, Quantity = measured.Quantity, Memory = new(long.MaxValue, long.MaxValue) };
         Assert.That(MeasuredSeries.Text(measured), Is.EqualTo(MeasuredSeries.Text(SegmentMeasurements.Measure(segmentation, turned, options))));
         Assert.That(measured.Warnings, Is.Empty);
@@ -80,7 +80,7 @@ public class StreamedImagesTests
         using Segmentation segmentation = new SegmentationBuilder(SourceImages.Load(new PhantomSeries(grid).Streams()), Labels.Metadata(6)).AddLabelMap(Labels.Random(grid, 6, 3)).Build();
         SegmentMeasurementOptions options = Everything with { Memory = Least };
         SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, map, options);
-        var turned = new Volume<float>(measured.Geometry, [.. map.ToVolume().ResampleTo(grid, Resampling.NearestNeighbor).Voxels]);
+        Volume<float> turned = map.ToVolume().ResampleTo(measured.Geometry, Resampling.NearestNeighbor);
         SegmentMeasurements expected = SegmentMeasurements.Measure(segmentation, turned, options with { Unit = measured.Unit, Quantity = measured.Quantity });
         Assert.That(MeasuredSeries.Text(measured), Is.EqualTo(MeasuredSeries.Text(expected)));
     }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using Dcmqi.Binary;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.Analysis.Images;
