@@ -1,6 +1,5 @@
 using Dcmqi.Segmentations;
 using Dcmqi.Sources;
-using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
