@@ -58,11 +58,41 @@ public class StreamedImagesTests
     }
 
     [Test]
-    public void Measure_LargeFile_IsReadSliceBySlice([Values("large.nrrd", "large.nii.gz")] string name)
+    public void Measure_ImagesAcrossOtherAxes_IsThatOfTheirVolumeTurned([Values(0, 1, 2, 3, 4, 5)] int order, [Values(0, 5, 7)] int flips)
     {
-        // More than a file that is held; its rows lie in another direction.
+        VolumeGeometry grid = Grids.Shuffled(MeasuredSeries.Geometry, Grids.AxisOrders[order], flips);
+        using Segmentation segmentation = new SegmentationBuilder(SourceImages.Load(new PhantomSeries(grid).Streams()), Labels.Metadata(6)).AddLabelMap(Labels.Random(grid, 6, 3)).Build();
+        SegmentMeasurementOptions options = Everything with { Memory = Least };
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, MeasuredSeries.Images("CT"), options);
+        Volume<short> turned = MeasuredSeries.Values().ResampleTo(measured.Geometry, Resampling.NearestNeighbor);
+        options = options with { Unit = measured.Unit, Quantity = measured.Quantity, Memory = new(long.MaxValue, long.MaxValue) };
+        Assert.That(MeasuredSeries.Text(measured), Is.EqualTo(MeasuredSeries.Text(SegmentMeasurements.Measure(segmentation, turned, options))));
+        Assert.That(measured.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void Measure_Map_IsThatOfItsVolume([Values(0, 3)] int order)
+    {
+        Volume<short> whole = MeasuredSeries.Values();
+        var values = new Volume<float>(whole.Geometry, Array.ConvertAll(whole.Voxels.ToArray(), value => value == 300 ? float.NaN : value * 0.37f));
+        using ParametricMap map = new ParametricMapBuilder(MeasuredSeries.Images("CT"), Maps.Adc).AddVolume(values).Build();
+        VolumeGeometry grid = Grids.Shuffled(MeasuredSeries.Geometry, Grids.AxisOrders[order], 2);
+        using Segmentation segmentation = new SegmentationBuilder(SourceImages.Load(new PhantomSeries(grid).Streams()), Labels.Metadata(6)).AddLabelMap(Labels.Random(grid, 6, 3)).Build();
+        SegmentMeasurementOptions options = Everything with { Memory = Least };
+        SegmentMeasurements measured = SegmentMeasurements.Measure(segmentation, map, options);
+        Volume<float> turned = map.ToVolume().ResampleTo(measured.Geometry, Resampling.NearestNeighbor);
+        SegmentMeasurements expected = SegmentMeasurements.Measure(segmentation, turned, options with { Unit = measured.Unit, Quantity = measured.Quantity });
+        Assert.That(MeasuredSeries.Text(measured), Is.EqualTo(MeasuredSeries.Text(expected)));
+    }
+
+    [TestCase("large.nrrd", 0)]
+    [TestCase("large.nrrd", 3)]
+    [TestCase("large.nii.gz", 4)]
+    public void Measure_LargeFile_IsReadSliceBySlice(string name, int order)
+    {
+        // More than a file that is held; its rows, or its slices, lie in another direction.
         var geometry = new VolumeGeometry(new VolumeSize(512, 512, 21), Vector3d.Zero, new Vector3d(1, 1.5, 2), Vector3d.UnitX, Vector3d.UnitY, Vector3d.UnitZ);
-        var image = new Volume<float>(Grids.Shuffled(geometry, Grids.AxisOrders[0], 7));
+        var image = new Volume<float>(Grids.Shuffled(geometry, Grids.AxisOrders[order], 7));
         for (int voxel = 0; voxel < image.Voxels.Length; voxel++)
             image.Voxels[voxel] = voxel % 1013 * 0.37f;
         using var folder = new TemporaryFolder();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dcmqi.Analysis.Images;
 using Dcmqi.Binary;
+using Dcmqi.Volumes;
 
 namespace Dcmqi.Analysis;
 
@@ -17,7 +18,7 @@ internal static class MeasurementRun
         IReadOnlyList<Segmentation> segmentations, MeasuredImage? image, SegmentMeasurementOptions options, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         MeasurementTask[] tasks = [.. segmentations.Select(segmentation => new MeasurementTask(segmentation, options, progress, cancellationToken))];
-        OrderedImage? ordered = image is null ? null : new OrderedImage(image, options.MaxDegreeOfParallelism, cancellationToken);
+        using OrderedImage? ordered = image is null ? null : new OrderedImage(image, options.MaxDegreeOfParallelism, new VolumeReading(progress, cancellationToken));
         foreach (MeasurementTask task in tasks)
             task.Begin(ordered);
         var told = new SegmentProgress(progress, tasks.Sum(task => task.Works.Length), cancellationToken);

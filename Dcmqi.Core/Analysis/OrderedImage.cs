@@ -4,7 +4,7 @@ using Dcmqi.Volumes;
 namespace Dcmqi.Analysis;
 
 /// <summary>An image with its axes in the order and direction of those of segmentations.</summary>
-internal sealed class OrderedImage(MeasuredImage image, int threads, CancellationToken cancellationToken)
+internal sealed class OrderedImage(MeasuredImage image, int threads, VolumeReading work) : IDisposable
 {
     private readonly Dictionary<GridOrder, MeasuredImage> _turned = [];
 
@@ -14,7 +14,14 @@ internal sealed class OrderedImage(MeasuredImage image, int threads, Cancellatio
         if (GridPlacement.Find(image.Geometry, grid) is not null || GridOrder.Find(image.Geometry, grid.DirectionX, grid.DirectionY, 1e-4) is not { } order || GridPlacement.Find(order.Apply(image.Geometry), grid) is null)
             return image;
         if (!_turned.TryGetValue(order, out MeasuredImage? turned))
-            _turned.Add(order, turned = image with { Slices = image.Slices.In(order, threads, cancellationToken) });
+            _turned.Add(order, turned = image with { Slices = image.Slices.In(order, threads, work) });
         return turned;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (MeasuredImage turned in _turned.Values)
+            turned.Slices.Dispose();
     }
 }

@@ -103,7 +103,7 @@ public sealed partial class SegmentMeasurements
 
     /// <summary>Measures shapes, and the values of a parametric map.</summary>
     /// <param name="segmentation">The segments. Fractional ones weigh voxels by what they fill of them.</param>
-    /// <param name="map">The map; its pixels are read now.</param>
+    /// <param name="map">The map; its pixels are read now, some slices at a time, but for a map on a slide all at once.</param>
     /// <param name="options">What to measure. Default: everything.</param>
     /// <param name="volumeIndex">The volume to measure: its index in <see cref="ParametricMap.Volumes"/>, from 0. Can be omitted if there is only one.</param>
     /// <param name="progress">Receives progress: frames and slices read and segments measured.</param>
@@ -122,8 +122,10 @@ public sealed partial class SegmentMeasurements
             throw new ConversionException($"The parametric map has {Counted.Of(map.Volumes.Count, "volume")}: {string.Join("; ", map.Volumes)}. Choose one by its index.");
         MappedVolume chosen = map.Volumes.FirstOrDefault(volume => volume.Index == (volumeIndex ?? volume.Index))
             ?? throw new ArgumentOutOfRangeException(nameof(volumeIndex), volumeIndex, $"The volumes are {string.Join("; ", map.Volumes)}.");
-        Volume<float> values = map.ToVolume(new ParametricMapReadOptions { VolumeIndex = chosen.Index }, progress, cancellationToken);
-        var image = new MeasuredImage { Slices = ImageSlices.Of(values), Quantity = chosen.Mapping.Quantity ?? options.Quantity, Unit = chosen.Mapping.Unit ?? options.Unit ?? Codes.Ucum.NoUnits };
+        ImageSlices slices = map.SlideMatrix is null
+            ? new ImageSlices<float>(map.Geometry, map.ValueSlices(chosen.Index, out IReadOnlyList<string> warnings), () => warnings)
+            : ImageSlices.Of(map.ToVolume(new ParametricMapReadOptions { VolumeIndex = chosen.Index }, progress, cancellationToken));
+        var image = new MeasuredImage { Slices = slices, Quantity = chosen.Mapping.Quantity ?? options.Quantity, Unit = chosen.Mapping.Unit ?? options.Unit ?? Codes.Ucum.NoUnits };
         return Run([segmentation], image, options, progress, cancellationToken)[0];
     }
 

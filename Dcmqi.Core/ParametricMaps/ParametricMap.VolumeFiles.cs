@@ -56,15 +56,45 @@ public sealed partial class ParametricMap
         return new SavedVolume { Path = path, Geometry = content.Geometry, VoxelType = content.VoxelType, Components = content.Components, Warnings = source.Warnings };
     }
 
+    /// <summary>The real-world values of one volume, slice by slice as they are asked for, from several threads.</summary>
+    /// <param name="volumeIndex">The volume.</param>
+    /// <param name="warnings">What was assumed.</param>
+    /// <exception cref="ConversionException">The frames lie at uneven distances.</exception>
+    internal SliceReader<float> ValueSlices(int volumeIndex, out IReadOnlyList<string> warnings)
+    {
+        FrameValues<float> source = RealWorldValues<float>(new ParametricMapReadOptions { VolumeIndex = volumeIndex });
+        warnings = source.Warnings;
+        return Slices([FramesOf(volumeIndex)], source, null);
+    }
+
     private VolumeContent Sliced<T>(int[][] volumes, FrameValues<T> source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        VolumeGeometry geometry = _frames.Geometry;
+        int count = volumes.Sum(frames => frames.Length), done = 0;
+        object guard = new();
+        SliceReader<T> read = Slices(volumes, source, progress is null ? null : () =>
+        {
+            lock (guard)
+                progress.Report(new ConversionProgress("Reading", ++done, count));
+        });
+        if (!SlicedContent<T>.CanHold(geometry.Size, volumes.Length))
+            throw TooLarge(geometry, volumes.Length);
+        return new SlicedContent<T>(geometry, AxisOf(volumes.Length), volumes.Length, (index, values) =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            read(index, values);
+        });
+    }
+
+    // Reads slices of several volumes, those of one behind those of the other.
+    private SliceReader<T> Slices<T>(int[][] volumes, FrameValues<T> source, Action? whenRead)
         where T : unmanaged
     {
         _pixels.RequireDecoder();
         VolumeGeometry geometry = _frames.Geometry;
         int count = volumes.Sum(frames => frames.Length);
         long slices = SlicesOf(geometry, volumes.Length, count);
-        if (!SlicedContent<T>.CanHold(geometry.Size, volumes.Length))
-            throw TooLarge(geometry, volumes.Length);
         if (slices != count)
             source.Warnings.Add(Missing(slices, count, source.Missing));
 
@@ -78,11 +108,8 @@ public sealed partial class ParametricMap
         }
 
         var buffers = new ConcurrentBag<byte[]>();
-        int done = 0;
-        object guard = new();
-        return new SlicedContent<T>(geometry, AxisOf(volumes.Length), volumes.Length, (index, values) =>
+        return (index, values) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (frameOf[index] < 0)
             {
                 values.Fill(source.Missing);
@@ -93,10 +120,7 @@ public sealed partial class ParametricMap
             source.Fill(frameOf[index], values, ref scratch);
             if (scratch is not null)
                 buffers.Add(scratch);
-            if (progress is null)
-                return;
-            lock (guard)
-                progress.Report(new ConversionProgress("Reading", ++done, count));
-        });
+            whenRead?.Invoke();
+        };
     }
 }

@@ -81,6 +81,41 @@ internal sealed class PlaneFile : IDisposable
         };
     }
 
+    /// <summary>The planes of slices that are read once, some at a time.</summary>
+    /// <param name="size">The grid.</param>
+    /// <param name="axis">The axis across which planes are; in a plane, the first of the two others runs fastest.</param>
+    /// <param name="read">Reads a slice.</param>
+    /// <param name="threads">How many threads read at once.</param>
+    /// <param name="work">Who follows the reading.</param>
+    /// <exception cref="NotSupportedException">A plane is more than an array holds.</exception>
+    /// <exception cref="IOException">There is no room for what is read.</exception>
+    public static PlaneFile Across<T>(VolumeSize size, int axis, SliceReader<T> read, int threads, VolumeReading work)
+        where T : unmanaged
+    {
+        int length = checked((int)size.SliceVoxelCount);
+        var layout = new PlaneLayout(size, 1, 1, axis, SliceBlocks.SlicesOf<T>(length, size.Z));
+        if (layout.PlaneLength > Array.MaxLength)
+            throw new NotSupportedException($"A plane across a volume of {size} voxels has more than {Array.MaxLength} values.");
+        return Filled(layout, checked(size.VoxelCount * Unsafe.SizeOf<T>()), made =>
+        {
+            T[] apart = ArrayPool<T>.Shared.Rent(layout.BlockSlices * length);
+            for (int first = 0; first < size.Z; first += layout.BlockSlices)
+            {
+                int count = Math.Min(layout.BlockSlices, size.Z - first);
+                ParallelLoop.Run(count, () => (T[]?)null, (index, ref slice) =>
+                {
+                    slice ??= new T[length];
+                    read(first + index, slice);
+                    layout.TakeApart<T>(slice, apart.AsSpan(0, count * length), count, index, inSlice: 0);
+                }, work.CancellationToken, threads);
+                made.Write((long)first * length * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(apart.AsSpan(0, count * length)));
+                work.Tell((long)(first + count) * length, size.VoxelCount);
+            }
+
+            ArrayPool<T>.Shared.Return(apart);
+        });
+    }
+
     /// <summary>Planes that are slices, and are made one after the other.</summary>
     /// <param name="size">The grid.</param>
     /// <param name="components">Values per voxel.</param>
@@ -101,8 +136,8 @@ internal sealed class PlaneFile : IDisposable
     /// <param name="plane">Which plane of it, from 0.</param>
     /// <param name="from">The first value within the plane.</param>
     /// <param name="values">Takes them.</param>
-    /// <param name="changed">Makes the exception where the file was written to.</param>
-    public void Read<T>(int component, int plane, int from, Span<T> values, Func<FileStamp, FileStamp, Exception> changed)
+    /// <param name="changed">Makes the exception where the file was written to; <see langword="null"/> where the values do not lie in a file of somebody's.</param>
+    public void Read<T>(int component, int plane, int from, Span<T> values, Func<FileStamp, FileStamp, Exception>? changed = null)
         where T : unmanaged
     {
         long missing = 0;
@@ -115,7 +150,7 @@ internal sealed class PlaneFile : IDisposable
         }
 
         if (_stamp is { } was && FileStamp.Of(_file!.SafeFileHandle) is var now && now != was)
-            throw changed(was, now);
+            throw changed!(was, now);
         if (missing > 0)
             throw new IOException($"'{_file!.Name}' ends {missing} bytes too early.");
         if (_isSwapped)

@@ -18,7 +18,12 @@ internal static class SliceBlocks
     public delegate void Work<T>(int first, int count, T[] values);
 
     /// <summary>How many slices of a file are read at once.</summary>
-    public static int SlicesOf<T>(VolumeReader reader) => (int)Math.Clamp(BlockBytes / ((long)reader.SliceLength * Unsafe.SizeOf<T>()), 1, reader.SliceCount);
+    public static int SlicesOf<T>(VolumeReader reader) => SlicesOf<T>(reader.SliceLength, reader.SliceCount);
+
+    /// <summary>How many slices are read at once.</summary>
+    /// <param name="length">The values of a slice.</param>
+    /// <param name="count">All slices.</param>
+    public static int SlicesOf<T>(int length, int count) => (int)Math.Clamp(BlockBytes / ((long)length * Unsafe.SizeOf<T>()), 1, count);
 
     /// <summary>Reads all slices of a file.</summary>
     /// <param name="reader">Of which nothing was read.</param>

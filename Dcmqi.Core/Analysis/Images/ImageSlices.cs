@@ -4,7 +4,7 @@ using Dcmqi.Volumes;
 namespace Dcmqi.Analysis.Images;
 
 /// <summary>An image that is measured: all of it in memory, or slices that are read when they are asked for, in any order and from several threads.</summary>
-internal abstract class ImageSlices(VolumeGeometry geometry)
+internal abstract class ImageSlices(VolumeGeometry geometry) : IDisposable
 {
     public VolumeGeometry Geometry => geometry;
 
@@ -17,8 +17,14 @@ internal abstract class ImageSlices(VolumeGeometry geometry)
     /// <summary>What was tolerated in what was read so far.</summary>
     public abstract IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>The same image with its axes in another order or direction: voxels move, none is made.</summary>
-    public abstract ImageSlices In(GridOrder order, int threads, CancellationToken cancellationToken);
+    /// <summary>The same image with its axes in another order or direction: voxels move, none is made. Dispose of it before this one.</summary>
+    /// <param name="order">The order of its axes.</param>
+    /// <param name="threads">How many threads read at once.</param>
+    /// <param name="work">Who follows the reading, where all slices must be read before there is one of that order; they go into a temporary file then.</param>
+    public abstract ImageSlices In(GridOrder order, int threads, VolumeReading work);
+
+    /// <summary>Gives up what it holds beside the image.</summary>
+    public abstract void Dispose();
 
     /// <summary>What goes through the slices.</summary>
     /// <param name="image">What the values mean.</param>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using Dcmqi.Binary;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.Analysis.Images;
@@ -10,6 +9,7 @@ internal sealed class ImageSlices<T> : ImageSlices
     where T : unmanaged
 {
     private readonly Func<IReadOnlyList<string>> _warnings;
+    private readonly Lazy<PlaneFile>? _planes;
 
     /// <param name="volume">An image in memory.</param>
     public ImageSlices(Volume<T> volume)
@@ -23,16 +23,16 @@ internal sealed class ImageSlices<T> : ImageSlices
     /// <param name="geometry">Where the voxels lie.</param>
     /// <param name="read">Reads a slice.</param>
     /// <param name="warnings">What was tolerated so far.</param>
-    public ImageSlices(VolumeGeometry geometry, SliceReader read, Func<IReadOnlyList<string>> warnings)
+    public ImageSlices(VolumeGeometry geometry, SliceReader<T> read, Func<IReadOnlyList<string>> warnings)
         : base(geometry) => (Read, _warnings) = (read, warnings);
 
-    /// <summary>Reads all values of a slice. Several threads may call it at once.</summary>
-    public delegate void SliceReader(int z, Span<T> slice);
+    private ImageSlices(VolumeGeometry geometry, Lazy<PlaneFile> planes, SliceReader<T> read, Func<IReadOnlyList<string>> warnings)
+        : this(geometry, read, warnings) => _planes = planes;
 
     /// <summary>All voxels, where they are in memory.</summary>
     public T[]? Held { get; }
 
-    public SliceReader Read { get; }
+    public SliceReader<T> Read { get; }
 
     /// <inheritdoc/>
     public override bool IsReal => default(T) is float or double;
@@ -44,39 +44,42 @@ internal sealed class ImageSlices<T> : ImageSlices
     public override IReadOnlyList<string> Warnings => _warnings();
 
     /// <inheritdoc/>
-    public override ImageSlices In(GridOrder order, int threads, CancellationToken cancellationToken)
+    public override ImageSlices In(GridOrder order, int threads, VolumeReading work)
     {
         VolumeGeometry turned = order.Apply(Geometry);
-        if (order.KeepsSliceAxis && Held is null)
-            return new ImageSlices<T>(turned, (z, slice) => ReadIn(order, z, slice), _warnings);
-        T[] voxels = Held ?? ReadAll(threads, cancellationToken);
-        T[] moved = LargeArrays.Uninitialized<T>(voxels.Length);
-        int length = (int)turned.Size.SliceVoxelCount;
-        ParallelLoop.Run(turned.Size.Z, () => (T[]?)null, (z, ref buffer) => order.Slice<T>(voxels, Geometry.Size, z, ref buffer).CopyTo(moved.AsSpan(z * length, length)), cancellationToken, threads);
-        return new ImageSlices<T>(new Volume<T>(turned, moved) { Warnings = Warnings });
+        VolumeSize size = Geometry.Size, inPlanes = order.SizeInPlanes(size);
+        if (Held is { } voxels)
+            return new ImageSlices<T>(turned, (z, slice) => Gather(order, voxels, size, z, slice), _warnings);
+        if (order.KeepsSliceAxis)
+            return new ImageSlices<T>(turned, (z, slice) => ReadIn(order, size, Read, z, slice), _warnings);
+
+        // Slices of the other order have something of every slice of this one.
+        var planes = new Lazy<PlaneFile>(() => PlaneFile.Across(size, order.SliceAxis, Read, threads, work));
+        return new ImageSlices<T>(turned, planes, (z, slice) => ReadIn(order.InPlanes, inPlanes, (plane, values) => planes.Value.Read(0, plane, 0, values), z, slice), _warnings);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        if (_planes is { IsValueCreated: true })
+            _planes.Value.Dispose();
     }
 
     /// <inheritdoc/>
     public override ImageWindow NewWindow(MeasuredImage image, int reach, long stepBytes) => new ImageWindow<T>(this, image.Padding, reach, stepBytes);
 
-    private void ReadIn(GridOrder order, int z, Span<T> slice)
+    private static void ReadIn(GridOrder order, VolumeSize size, SliceReader<T> read, int z, Span<T> slice)
     {
-        T[] plane = ArrayPool<T>.Shared.Rent(slice.Length), buffer = ArrayPool<T>.Shared.Rent(slice.Length);
-        Read(order.SliceOf(Geometry.Size, z), plane.AsSpan(0, slice.Length));
-        T[]? gathered = buffer;
-        order.Slice<T>(plane.AsSpan(0, slice.Length), Geometry.Size with { Z = 1 }, 0, ref gathered).CopyTo(slice);
+        T[] plane = ArrayPool<T>.Shared.Rent(slice.Length);
+        read(order.SliceOf(size, z), plane.AsSpan(0, slice.Length));
+        Gather(order, plane.AsSpan(0, slice.Length), size with { Z = 1 }, 0, slice);
         ArrayPool<T>.Shared.Return(plane);
-        ArrayPool<T>.Shared.Return(buffer);
     }
 
-    // Slices of another order have something of every slice of this one.
-    private T[] ReadAll(int threads, CancellationToken cancellationToken)
+    private static void Gather(GridOrder order, ReadOnlySpan<T> voxels, VolumeSize size, int z, Span<T> slice)
     {
-        if (Geometry.Size.VoxelCount > Array.MaxLength)
-            throw new NotSupportedException($"A volume of {Geometry.Size} voxels, whose slices are not those of the segmentation, has more than {Array.MaxLength} values.");
-        T[] voxels = LargeArrays.Uninitialized<T>((int)Geometry.Size.VoxelCount);
-        int length = (int)Geometry.Size.SliceVoxelCount;
-        ParallelLoop.Run(Geometry.Size.Z, z => Read(z, voxels.AsSpan(z * length, length)), cancellationToken, threads);
-        return voxels;
+        T[]? buffer = ArrayPool<T>.Shared.Rent(slice.Length);
+        order.Slice(voxels, size, z, ref buffer).CopyTo(slice);
+        ArrayPool<T>.Shared.Return(buffer!);
     }
 }

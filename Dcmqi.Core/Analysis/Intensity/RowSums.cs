@@ -10,17 +10,18 @@ internal sealed class RowSums<T, TSum>(ImageWindow<T> window, PeakSphere sphere,
     where T : unmanaged, INumber<T>
     where TSum : unmanaged, INumber<TSum>
 {
-    // Voxels of a run that are summed side by side, in four registers; the rest of a run is as long as a whole one.
-    private static readonly int Block = 4 * Vector<TSum>.Count;
-
     private readonly bool _isPadded = padding is not null;
     private readonly T _lowestPadding = T.CreateSaturating(padding?.Lowest ?? 0);
     private readonly T _highestPadding = T.CreateSaturating(padding?.Highest ?? 0);
     private readonly TSum[][] _sums = [.. Enumerable.Repeat(Array.Empty<TSum>(), Math.Min((2 * sphere.ReachZ) + 1, window.Size.Z))];
     private readonly TSum[][] _counts = [.. Enumerable.Repeat(Array.Empty<TSum>(), Math.Min((2 * sphere.ReachZ) + 1, window.Size.Z))];
     private readonly List<(int Slice, int From, int To)> _parts = [];
+    private (int Z, int? Y)? _partsOf;
     private int _firstX, _firstY, _columns, _rows, _summedTo;
     private bool _isCounted;
+
+    // Voxels of a run that are summed side by side, in four registers.
+    private static int Block => 4 * Vector<TSum>.Count;
 
     /// <summary>The length of a run and what is worked on beside it.</summary>
     public static int Padded(int length) => checked((length + Block - 1) / Block * Block);
@@ -46,6 +47,7 @@ internal sealed class RowSums<T, TSum>(ImageWindow<T> window, PeakSphere sphere,
         _rows = Math.Min(region.Last.Y + sphere.ReachY, size.Y - 1) + 1 - _firstY;
         _summedTo = Math.Max(region.First.Z - sphere.ReachZ, 0) - 1;
         _isCounted = isCounted;
+        _partsOf = null;
         int room = checked((_rows * (_columns + 1)) + Block);
         for (int slice = 0; slice < _sums.Length; slice++)
         {
@@ -70,33 +72,44 @@ internal sealed class RowSums<T, TSum>(ImageWindow<T> window, PeakSphere sphere,
     /// <param name="count">Receives the numbers of voxels that have a value, where they are counted.</param>
     public void Spheres(RowRun run, int z, Span<TSum> sum, Span<TSum> count)
     {
-        _parts.Clear();
-        foreach ((int dy, int dz, int firstX, int lastX) in sphere.Rows)
-        {
-            if ((uint)(z + dz) >= (uint)window.Size.Z || (uint)(run.Y + dy) >= (uint)window.Size.Y)
-                continue;
-            int row = ((run.Y + dy - _firstY) * (_columns + 1)) + run.X - _firstX;
-            _parts.Add((Place(z + dz), row + firstX, row + lastX + 1));
-        }
-
-        Add(_sums, sum, run.Length);
+        FindParts(run.Y, z);
+        int start = (run.Y * (_columns + 1)) + run.X;
+        Add(_sums, start, sum, run.Length);
         if (_isCounted)
-            Add(_counts, count, run.Length);
+            Add(_counts, start, count, run.Length);
     }
 
     public bool IsPadding(T stored) => _isPadded && stored >= _lowestPadding && stored <= _highestPadding;
 
+    // What spheres have of each row, as places from those of their centres. It is the same all over a slice, but for spheres that reach beyond the first or last row.
+    private void FindParts(int y, int z)
+    {
+        VolumeSize size = window.Size;
+        int? edge = y >= sphere.ReachY && y + sphere.ReachY < size.Y ? null : y;
+        if (_partsOf == (z, edge))
+            return;
+        _partsOf = (z, edge);
+        _parts.Clear();
+        foreach ((int dy, int dz, int firstX, int lastX) in sphere.Rows)
+        {
+            if ((uint)(z + dz) >= (uint)size.Z || (edge is not null && (uint)(y + dy) >= (uint)size.Y))
+                continue;
+            int row = ((dy - _firstY) * (_columns + 1)) - _firstX;
+            _parts.Add((Place(z + dz), row + firstX, row + lastX + 1));
+        }
+    }
+
     // All rows for a few voxels rather than all voxels for a row: what is added up stays in registers.
-    private void Add(TSum[][] rows, Span<TSum> target, int length)
+    private void Add(TSum[][] rows, int start, Span<TSum> target, int length)
     {
         ReadOnlySpan<(int Slice, int From, int To)> parts = CollectionsMarshal.AsSpan(_parts);
-        int lane = Vector<TSum>.Count;
-        for (int x = 0; x < length; x += Block)
+        int lane = Vector<TSum>.Count, x = 0;
+        for (; length - x > 2 * lane; x += Block)
         {
             Vector<TSum> a = Vector<TSum>.Zero, b = a, c = a, d = a;
             foreach ((int slice, int first, int last) in parts)
             {
-                ReadOnlySpan<TSum> from = rows[slice].AsSpan(first + x, Block), to = rows[slice].AsSpan(last + x, Block);
+                ReadOnlySpan<TSum> from = rows[slice].AsSpan(start + first + x, Block), to = rows[slice].AsSpan(start + last + x, Block);
                 a += new Vector<TSum>(to) - new Vector<TSum>(from);
                 b += new Vector<TSum>(to[lane..]) - new Vector<TSum>(from[lane..]);
                 c += new Vector<TSum>(to[(2 * lane)..]) - new Vector<TSum>(from[(2 * lane)..]);
@@ -108,6 +121,14 @@ internal sealed class RowSums<T, TSum>(ImageWindow<T> window, PeakSphere sphere,
             b.CopyTo(block[lane..]);
             c.CopyTo(block[(2 * lane)..]);
             d.CopyTo(block[(3 * lane)..]);
+        }
+
+        for (; x < length; x += lane)
+        {
+            Vector<TSum> sum = Vector<TSum>.Zero;
+            foreach ((int slice, int first, int last) in parts)
+                sum += new Vector<TSum>(rows[slice].AsSpan(start + last + x, lane)) - new Vector<TSum>(rows[slice].AsSpan(start + first + x, lane));
+            sum.CopyTo(target.Slice(x, lane));
         }
     }
 

@@ -5,11 +5,14 @@ namespace Dcmqi.Analysis.Shape;
 /// <summary>The largest distance of two vertices of a region's surface mesh, found exactly.</summary>
 /// <remarks>
 /// Only corners of the convex outlines of slices can be ends: in the slice, or half a step above or below it. They are kept in small groups of
-/// neighbours; two groups are compared point by point only where boxes around them reach farther than what was found before.
+/// neighbours, and some of these in larger ones; two groups are compared point by point only where boxes around them reach farther than what was found before.
 /// </remarks>
 internal static class FarthestPair
 {
     private const int GroupSize = 12;
+
+    // Groups in a larger one.
+    private const int Together = 8;
 
     /// <param name="outlines">The convex outlines of each slice.</param>
     /// <param name="geometry">The grid.</param>
@@ -35,10 +38,7 @@ internal static class FarthestPair
 
     private static double Search(ReadOnlySpan<Vector3d> points)
     {
-        int groups = (points.Length + GroupSize - 1) / GroupSize;
-        var boxes = new (Vector3d Low, Vector3d High)[groups];
-        for (int group = 0; group < groups; group++)
-            boxes[group] = Box(Group(points, group));
+        (Vector3d Low, Vector3d High)[] boxes = Boxes(points, GroupSize), larger = Boxes(points, Together * GroupSize);
 
         // A good start: from any point to the farthest, and on from there.
         double best = 0;
@@ -56,20 +56,43 @@ internal static class FarthestPair
             from = farthest;
         }
 
-        for (int first = 0; first < groups; first++)
+        for (int first = 0; first < larger.Length; first++)
         {
-            for (int second = first; second < groups; second++)
+            for (int second = first; second < larger.Length; second++)
             {
-                if (Reach(boxes[first], boxes[second]) > best)
-                    best = Math.Max(best, Compare(Group(points, first), Group(points, second)));
+                if (Reach(larger[first], larger[second]) > best)
+                    best = Math.Max(best, Compare(points, boxes, first, second, best));
             }
         }
 
         return Math.Sqrt(best);
     }
 
-    private static ReadOnlySpan<Vector3d> Group(ReadOnlySpan<Vector3d> points, int group) =>
-        points.Slice(group * GroupSize, Math.Min(GroupSize, points.Length - (group * GroupSize)));
+    // Of a larger group with itself, each pair of small ones comes up twice; that costs less than telling them apart.
+    private static double Compare(ReadOnlySpan<Vector3d> points, (Vector3d Low, Vector3d High)[] boxes, int larger, int other, double best)
+    {
+        for (int first = larger * Together; first < Math.Min((larger + 1) * Together, boxes.Length); first++)
+        {
+            for (int second = other * Together; second < Math.Min((other + 1) * Together, boxes.Length); second++)
+            {
+                if (Reach(boxes[first], boxes[second]) > best)
+                    best = Math.Max(best, Compare(Group(points, first, GroupSize), Group(points, second, GroupSize)));
+            }
+        }
+
+        return best;
+    }
+
+    private static (Vector3d Low, Vector3d High)[] Boxes(ReadOnlySpan<Vector3d> points, int size)
+    {
+        var boxes = new (Vector3d Low, Vector3d High)[(points.Length + size - 1) / size];
+        for (int group = 0; group < boxes.Length; group++)
+            boxes[group] = Box(Group(points, group, size));
+        return boxes;
+    }
+
+    private static ReadOnlySpan<Vector3d> Group(ReadOnlySpan<Vector3d> points, int group, int size) =>
+        points.Slice(group * size, Math.Min(size, points.Length - (group * size)));
 
     private static double Compare(ReadOnlySpan<Vector3d> first, ReadOnlySpan<Vector3d> second)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dcmqi.Analysis.Shape;
 
 /// <summary>The longest line in a convex polygon, and the longest at right angles to it.</summary>
@@ -29,6 +31,8 @@ internal readonly record struct OutlineAxes(PlanePoint LongFirst, PlanePoint Lon
         // Squares sort out what is shorter beyond doubt; a root is taken only where it is close.
         double longest = Math.Sqrt(square), clearlyShorter = square * (1 - (4 * SameLength));
 
+        double[] places = ArrayPool<double>.Shared.Rent(corners.Length + 1);
+
         // Of several equally long, the one whose perpendicular is longest: that does not depend on where the polygon begins.
         OutlineAxes best = default;
         for (int first = 0; first < corners.Length; first++)
@@ -38,32 +42,37 @@ internal readonly record struct OutlineAxes(PlanePoint LongFirst, PlanePoint Lon
                 PlanePoint line = corners[last] - corners[first];
                 if (line.Dot(line) < clearlyShorter || line.Length < longest * (1 - SameLength))
                     continue;
-                OutlineAxes axes = WithPerpendicular(corners, corners[first], corners[last]);
+                OutlineAxes axes = WithPerpendicular(corners, corners[first], corners[last], places.AsSpan(0, corners.Length + 1));
                 if (axes.ShortMm > best.ShortMm)
                     best = axes;
             }
         }
 
+        ArrayPool<double>.Shared.Return(places);
         return best;
     }
 
-    // The width of a convex polygon at right angles to a line is concave along it, so it is largest at a corner.
-    private static OutlineAxes WithPerpendicular(ReadOnlySpan<PlanePoint> corners, PlanePoint first, PlanePoint last)
+    // The width of a convex polygon at right angles to a line is concave along it, so it is largest at a corner. Places along the line are those of the corners, the first once more at the end.
+    private static OutlineAxes WithPerpendicular(ReadOnlySpan<PlanePoint> corners, PlanePoint first, PlanePoint last, Span<double> places)
     {
         PlanePoint along = (last - first) * (1 / (last - first).Length);
+        for (int k = 0; k < corners.Length; k++)
+            places[k] = corners[k].Dot(along);
+        places[^1] = places[0];
         var axes = new OutlineAxes(first, last, first, first);
-        foreach (PlanePoint corner in corners)
+        for (int corner = 0; corner < corners.Length; corner++)
         {
-            double place = corner.Dot(along);
+            double place = places[corner];
             for (int k = 0; k < corners.Length; k++)
             {
-                PlanePoint from = corners[k], to = corners[(k + 1) % corners.Length];
-                double fromPlace = from.Dot(along), toPlace = to.Dot(along);
-                if (fromPlace == toPlace || place < Math.Min(fromPlace, toPlace) || place > Math.Max(fromPlace, toPlace))
+                (double fromPlace, double toPlace) = (places[k], places[k + 1]);
+                bool isBeside = place < fromPlace ? place < toPlace : place > fromPlace && place > toPlace;
+                if (isBeside || fromPlace == toPlace)
                     continue;
+                PlanePoint from = corners[k], to = corners[(k + 1) % corners.Length];
                 PlanePoint crossing = from + ((to - from) * ((place - fromPlace) / (toPlace - fromPlace)));
-                if ((crossing - corner).Length > axes.ShortMm)
-                    axes = axes with { ShortFirst = corner, ShortLast = crossing };
+                if ((crossing - corners[corner]).Length > axes.ShortMm)
+                    axes = axes with { ShortFirst = corners[corner], ShortLast = crossing };
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dcmqi.Analysis.Shape;
@@ -15,29 +16,19 @@ internal sealed class RegionMoments
         _voxelCount = region.VoxelCount;
         foreach (RegionSlice slice in region.Slices)
         {
-            Int128 weight = 0, sumX = 0, sumY = 0;
-            int offset = 0;
-            foreach (RowRun run in slice.Runs)
-            {
-                (long w, Int128 wx, Int128 wxx) = slice.Weights is null
-                    ? Sums(run, region.Whole)
-                    : Sums(run, slice.Weights.AsSpan(offset, run.Length));
-                offset += run.Length;
-                weight += w;
-                sumX += wx;
-                sumY += (Int128)w * run.Y;
-                _sumXX += wxx;
-                _sumXY += wx * run.Y;
-                _sumYY += (Int128)w * run.Y * run.Y;
-            }
-
-            Weight += weight;
-            _sumX += sumX;
-            _sumY += sumY;
-            _sumZ += weight * slice.Z;
-            _sumXZ += sumX * slice.Z;
-            _sumYZ += sumY * slice.Z;
-            _sumZZ += weight * slice.Z * slice.Z;
+            // Nothing in a sum is more than all voxels between it and the origin have together, each as far as the farthest.
+            long farthest = 1 + Math.Max(region.Last.X, region.Last.Y);
+            SliceSums sums = (Int128)farthest * farthest * farthest * farthest * Whole <= long.MaxValue ? SumsOf<long>(slice) : SumsOf<Int128>(slice);
+            Weight += sums.Weight;
+            _sumX += sums.X;
+            _sumY += sums.Y;
+            _sumXX += sums.XX;
+            _sumXY += sums.XY;
+            _sumYY += sums.YY;
+            _sumZ += sums.Weight * slice.Z;
+            _sumXZ += sums.X * slice.Z;
+            _sumYZ += sums.Y * slice.Z;
+            _sumZZ += sums.Weight * slice.Z * slice.Z;
         }
     }
 
@@ -66,15 +57,39 @@ internal sealed class RegionMoments
         ? 0
         : (double)((product * Weight) - (first * second)) / ((double)Weight * (double)Weight) * _voxelCount / (_voxelCount - 1);
 
-    private static (long Weight, Int128 X, Int128 XX) Sums(RowRun run, int whole)
+    private SliceSums SumsOf<T>(RegionSlice slice)
+        where T : INumber<T>
+    {
+        (T weight, T sumX, T sumY, T sumXX, T sumXY, T sumYY) = (T.Zero, T.Zero, T.Zero, T.Zero, T.Zero, T.Zero);
+        int offset = 0;
+        foreach (RowRun run in slice.Runs)
+        {
+            (T w, T x, T xx) = slice.Weights is null ? Sums<T>(run, Whole) : Sums<T>(run, slice.Weights.AsSpan(offset, run.Length));
+            offset += run.Length;
+            T y = T.CreateTruncating(run.Y);
+            weight += w;
+            sumX += x;
+            sumY += w * y;
+            sumXX += xx;
+            sumXY += x * y;
+            sumYY += w * y * y;
+        }
+
+        return new SliceSums(Int128.CreateTruncating(weight), Int128.CreateTruncating(sumX), Int128.CreateTruncating(sumY), Int128.CreateTruncating(sumXX), Int128.CreateTruncating(sumXY), Int128.CreateTruncating(sumYY));
+    }
+
+    private static (T Weight, T X, T XX) Sums<T>(RowRun run, int whole)
+        where T : INumber<T>
     {
         long n = run.Length, x = run.X;
         long sum = (n * x) + (n * (n - 1) / 2);
         long squares = (n * x * x) + (x * n * (n - 1)) + ((n - 1) * n * ((2 * n) - 1) / 6);
-        return (n * whole, (Int128)sum * whole, (Int128)squares * whole);
+        T each = T.CreateTruncating(whole);
+        return (T.CreateTruncating(n) * each, T.CreateTruncating(sum) * each, T.CreateTruncating(squares) * each);
     }
 
-    private static (long Weight, Int128 X, Int128 XX) Sums(RowRun run, ReadOnlySpan<byte> weights)
+    private static (T Weight, T X, T XX) Sums<T>(RowRun run, ReadOnlySpan<byte> weights)
+        where T : INumber<T>
     {
         long weight = 0, sum = 0, squares = 0;
         for (int index = 0; index < weights.Length; index++)
@@ -85,6 +100,9 @@ internal sealed class RegionMoments
             squares += weights[index] * x * x;
         }
 
-        return (weight, sum, squares);
+        return (T.CreateTruncating(weight), T.CreateTruncating(sum), T.CreateTruncating(squares));
     }
+
+    // Of one slice.
+    private readonly record struct SliceSums(Int128 Weight, Int128 X, Int128 Y, Int128 XX, Int128 XY, Int128 YY);
 }
