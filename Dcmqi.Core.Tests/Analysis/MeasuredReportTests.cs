@@ -1,3 +1,4 @@
+using Dcmqi.Analysis;
 using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Analysis;
@@ -38,11 +39,18 @@ public class MeasuredReportTests
         ReportJudges.AssertSound(path);
     }
 
-    // PixelMed's validator takes minutes for ten segments.
+    // PixelMed's validator takes seconds for each measurement: one of each kind, of those that are measured where nothing is chosen.
     [Test]
     public void AddMeasurements_FollowsTheTemplate()
     {
-        SegmentMeasurements measured = SegmentMeasurements.Measure(_segmentation, _images, new() { Percentiles = [97.5], SegmentNumbers = [2] });
+        var options = new SegmentMeasurementOptions { Percentiles = [97.5], SegmentNumbers = [2] };
+        SegmentFeature[] oneOfEachKind = [.. FeatureCatalog.All
+            .Where(definition => (options.Families & definition.Family) != 0)
+            .DistinctBy(definition => (definition.Family, definition.Unit, definition.Concept.Scheme, definition.IsOfQuantity, HasMethod: definition.Method is not null))
+            .Select(definition => definition.Feature)
+            .Append(SegmentFeature.Percentile)];
+        SegmentMeasurements measured = SegmentMeasurements.Measure(_segmentation, _images, options with { Features = oneOfEachKind });
+        Assert.That(measured.Segments.Single().Features, Has.Count.GreaterThan(oneOfEachKind.Length / 2));
         Save(measured, ReportedDiameters.None, out string path);
         ReportJudges.AssertFollowsTemplate(path);
     }
