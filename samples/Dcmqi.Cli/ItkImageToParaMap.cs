@@ -87,7 +87,7 @@ internal sealed class ItkImageToParaMap(CommandConsole console)
             Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
         for (int index = 0; index < ImageFiles.Length; index++)
-            builder.AddVolume(VolumeFile.Read(ImageFiles[index], null, console.Progress, cancellationToken), metadata[Math.Min(index, metadata.Length - 1)], Path.GetFileName(ImageFiles[index]), cancellationToken);
+            builder.AddVolume(ImageFiles[index], metadata[Math.Min(index, metadata.Length - 1)], console.Progress, cancellationToken);
         return builder.Build(console.Progress, cancellationToken);
     }
 

@@ -173,10 +173,9 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         CheckGoesWithSlides();
         if (AreMasks || (Labels is null && MetadataFile is null))
             throw new UsageException("Slides need label maps with --inputMetadata, --preset or --labels.");
-        Volume first = Read(0, cancellationToken);
         if (Labels is not null)
-            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => index == 0 ? first : Read(index, cancellationToken))]);
-        VolumeSize size = first.Geometry.Size;
+            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => Read(index, cancellationToken))]);
+        VolumeSize size = SizeOf(_imageFiles[0]);
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
@@ -185,17 +184,21 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             Numbering = Numbering,
             Authorship = console.Authorship with { SourceRepair = SourceRepair },
         };
-        for (int index = 0; index < _imageFiles.Length; index++)
+        foreach (string file in _imageFiles)
         {
-            Volume plane = index == 0 ? first : Read(index, cancellationToken);
-            string name = Path.GetFileName(_imageFiles[index]);
             if (Encoding == SegmentationEncoding.Fractional)
-                builder.AddFractions(plane, FractionMaximum ?? 1, name, console.Progress, cancellationToken);
+                builder.AddFractions(file, FractionMaximum ?? 1, console.Progress, cancellationToken);
             else
-                builder.AddLabelMap(plane, name, console.Progress, cancellationToken);
+                builder.AddLabelMap(file, console.Progress, cancellationToken);
         }
 
         return builder.Build(console.Progress, cancellationToken);
+    }
+
+    private static VolumeSize SizeOf(string file)
+    {
+        using VolumeReader header = VolumeReader.Open(file);
+        return header.Geometry.Size;
     }
 
     // What has no meaning on a slide is refused, not ignored.
