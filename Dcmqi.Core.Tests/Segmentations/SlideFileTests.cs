@@ -45,6 +45,15 @@ public class SlideFileTests
         Assert.That(AreSame(New(SegmentationEncoding.Fractional).AddFractions(_folder[name], segment, 2).Build(), New(SegmentationEncoding.Fractional).AddFractions(values, segment, 2, name).Build()));
     }
 
+    [Test]
+    public void AddLabelMap_PairOfFiles_IsCalledAsItWasGiven()
+    {
+        Volume<byte> labels = Plane<byte>();
+        labels[17, 5, 0] = 7;
+        VolumeFile.Write(_folder["plane.hdr"], labels);
+        Assert.That(() => Builder().AddLabelMap(_folder["plane.img"]).Build(), Throws.InstanceOf<DcmqiException>().With.Message.Contains("plane.img"));
+    }
+
     // Up to 16 MB are held, more are read when they are asked for.
     [TestCase("plane.nrrd", false)]
     [TestCase("plane.nii.gz", false)]

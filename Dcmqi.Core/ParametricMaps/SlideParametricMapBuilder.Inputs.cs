@@ -51,7 +51,7 @@ public sealed partial class SlideParametricMapBuilder
     {
         var work = new VolumeReading(progress, cancellationToken);
         using VolumeReader reader = VolumeReader.OpenLarge(path);
-        string name = Path.GetFileName(reader.Name!);
+        string name = Path.GetFileName(path);
         Grid().CheckSize(reader.Geometry.Size, reader.Components, name, Tiles.Level);
         TileLoop loop = Loop(progress, cancellationToken);
         _layers.Add(ValueFile.IsSmall(reader)

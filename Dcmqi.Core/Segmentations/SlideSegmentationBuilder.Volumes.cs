@@ -161,7 +161,7 @@ public sealed partial class SlideSegmentationBuilder
     private SlideSegmentationBuilder Add(string path, ScanTarget target, IReadOnlyList<SegmentAttributes>? segments, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         using VolumeReader reader = VolumeReader.OpenLarge(path);
-        string name = Path.GetFileName(reader.Name!);
+        string name = Path.GetFileName(path);
         Grid().CheckSize(reader.Geometry.Size, reader.Components, name, Tiles.Level);
         LabelLayer layer = PlaneTiles.Of(PlaneRows.Of(reader, Grid())).Scan(Scanner(name, progress, cancellationToken), target);
         _inputs.Warnings.AddRange(reader.Warnings);

@@ -65,7 +65,9 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
     }
 
     /// <summary>Finds the range of the voxels, all of which are read once.</summary>
-    public abstract VoxelRange Range(CancellationToken cancellationToken);
+    /// <param name="start">What it begins with: <see cref="VoxelRange.Empty"/>, or <see cref="VoxelRange.EmptyOfReals"/> where nobody asks whether they are whole numbers.</param>
+    /// <param name="cancellationToken">Cancels between blocks.</param>
+    public abstract VoxelRange Range(VoxelRange start, CancellationToken cancellationToken);
 
     /// <summary>The largest difference between a voxel and what its stored value stands for.</summary>
     public abstract double LargestError(StoredPixels pixels, CancellationToken cancellationToken);

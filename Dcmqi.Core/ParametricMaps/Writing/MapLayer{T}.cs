@@ -11,10 +11,10 @@ internal abstract class MapLayer<T>(string name, VolumeGeometry geometry, Parame
 
     public override Type VoxelType => typeof(T);
 
-    public override VoxelRange Range(CancellationToken cancellationToken)
+    public override VoxelRange Range(VoxelRange start, CancellationToken cancellationToken)
     {
-        VoxelRange whole = VoxelRange.Empty;
-        InBlocks(() => VoxelRange.Empty, (block, range) => range.Union(VoxelRange.Of(block, range.IsWhole)), range => whole = whole.Union(range), cancellationToken);
+        VoxelRange whole = start;
+        InBlocks(() => start, (block, range) => range.Union(VoxelRange.Of(block, range.IsWhole)), range => whole = whole.Union(range), cancellationToken);
         return whole;
     }
 

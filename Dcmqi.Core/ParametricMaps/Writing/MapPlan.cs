@@ -64,13 +64,14 @@ internal sealed class MapPlan(ParametricMapMetadata metadata, ParametricMapOptio
         if (type == ParametricMapPixelType.UInt8)
             warnings.Add($"Pixels of 8 bits are beyond PS3.3 C.8.32.2, which has 16 bits for whole numbers; some readers will refuse the object.");
         var planner = new PixelPlanner(type, options.PaddingValue, options.StepSize, options.StepOrigin, faults);
+        VoxelRange start = planner.StoresReals ? VoxelRange.EmptyOfReals : VoxelRange.Empty;
         var quantities = new List<MapQuantity>();
         foreach (List<MapLayer> group in groups)
         {
-            VoxelRange range = VoxelRange.Empty;
+            VoxelRange range = start;
             foreach (MapLayer layer in group)
             {
-                VoxelRange own = layer.Range(cancellationToken);
+                VoxelRange own = layer.Range(start, cancellationToken);
                 range = range.Union(own);
                 Tell(layer, own, type, warnings);
             }

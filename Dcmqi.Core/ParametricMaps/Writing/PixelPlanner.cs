@@ -10,10 +10,12 @@ namespace Dcmqi.ParametricMaps;
 /// <param name="faults">Takes what cannot be stored.</param>
 internal sealed class PixelPlanner(ParametricMapPixelType type, double? padding, double? step, double? origin, List<string> faults)
 {
+    public bool StoresReals => type is ParametricMapPixelType.Float or ParametricMapPixelType.Double;
+
     public StoredPixels Plan(IReadOnlyList<MapLayer> layers, VoxelRange range)
     {
         string names = string.Join(", ", layers.Select(layer => $"'{layer.Name}'"));
-        if (type is ParametricMapPixelType.Float or ParametricMapPixelType.Double)
+        if (StoresReals)
         {
             if (type == ParametricMapPixelType.Float && range.HasFinite && Math.Max(-range.Least, range.Greatest) > float.MaxValue)
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"{names}: values from {range.Least:G6} to {range.Greatest:G6} are beyond what 32 bits hold. Set PixelType to ParametricMapPixelType.Double."));

@@ -62,8 +62,19 @@ internal abstract class SlideLayer(string name, SlideGrid grid, ParametricMapMet
         };
 
         FileSlideLayer<T> Layer<T>()
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
-            new(new ValueFile(path, reader, PlaneFile.OfRows<T>, work), name, grid, loop, metadata);
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            var file = new ValueFile(path, reader, PlaneFile.OfRows<T>, work);
+            try
+            {
+                return new FileSlideLayer<T>(file, name, grid, loop, metadata);
+            }
+            catch
+            {
+                ValueFile.Use([file]).Dispose();
+                throw;
+            }
+        }
     }
 
     /// <summary>Has each tile filled once.</summary>

@@ -40,9 +40,9 @@ internal abstract class SlideLayer<T>(string name, SlideGrid grid, ParametricMap
         return false;
     }
 
-    public override VoxelRange Range(CancellationToken cancellationToken)
+    public override VoxelRange Range(VoxelRange start, CancellationToken cancellationToken)
     {
-        VoxelRange range = Gather(VoxelRange.Empty, (row, one) => one.Union(VoxelRange.Of(row, one.IsWhole)), (one, other) => one.Union(other), cancellationToken);
+        VoxelRange range = Gather(start, (row, one) => one.Union(VoxelRange.Of(row, one.IsWhole)), (one, other) => one.Union(other), cancellationToken);
         long missing = 0;
         bool isEmpty = true;
         for (int index = 0; index < Grid.Count; index++)

@@ -7,10 +7,13 @@ namespace Dcmqi.ParametricMaps;
 /// <param name="Greatest">The greatest finite value.</param>
 /// <param name="NotANumber">Voxels that are not a number.</param>
 /// <param name="Infinite">Voxels that are infinite.</param>
-/// <param name="IsWhole">Whether all voxels that are finite are whole numbers.</param>
+/// <param name="IsWhole">Whether all voxels that are finite are whole numbers, where that is asked.</param>
 internal readonly record struct VoxelRange(double Least, double Greatest, long NotANumber, long Infinite, bool IsWhole)
 {
     public static VoxelRange Empty => new(double.PositiveInfinity, double.NegativeInfinity, 0, 0, true);
+
+    /// <summary>No voxels yet, of which nobody asks whether they are whole numbers: those that are stored as real numbers.</summary>
+    public static VoxelRange EmptyOfReals => Empty with { IsWhole = false };
 
     public bool HasFinite => Least <= Greatest;
 
