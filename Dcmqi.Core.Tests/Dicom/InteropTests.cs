@@ -3,6 +3,7 @@ using Dcmqi.Tests.Support;
 
 namespace Dcmqi.Tests.Dicom;
 
+[AskedOnce]
 public sealed class InteropTests
 {
     private static readonly string[][] Conversions =

@@ -105,9 +105,4 @@ public sealed class ParametricMapFuzzTests
             }
         }
     }
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    }
 }

@@ -115,9 +115,4 @@ public sealed class SegmentationFuzzTests
             Assert.That(allocated, Is.LessThan(Constant + (fileBytes * MostBytesPerByte)), what);
         }
     }
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    }
 }

@@ -6,6 +6,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.House;
 
 /// <summary>The command lines in README and docs: every command, option and value is one that the program knows.</summary>
+[AskedOnce]
 public partial class DocumentedCommandsTests
 {
     private static IEnumerable<TestCaseData> Lines() =>

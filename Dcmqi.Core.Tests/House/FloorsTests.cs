@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Dcmqi.Tests.House;
 
 /// <summary>A file may name only its own floor's folder and lower floors, and no two folders name each other, however long the way round (docs/architecture.md).</summary>
+[AskedOnce]
 public class FloorsTests
 {
     private const string Implied = """
@@ -41,14 +42,6 @@ public class FloorsTests
     };
 
     private static readonly Lazy<IReadOnlyList<NamedType>> Names = new(ReadNames);
-
-    // Of sources, which are the same for both targets; they take long to be understood.
-    [OneTimeSetUp]
-    public void AskOnce()
-    {
-        if (Environment.Version.Major < 10)
-            Assert.Ignore("The sources are looked at on .NET 10.");
-    }
 
     [Test]
     public void EveryFile_NamesOnlyItsOwnAndLowerFloors() => Assert.That(

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace Dcmqi.Tests.House;
 
 /// <summary>Every C# snippet of README and docs is run, on files of the names that it uses.</summary>
+[AskedOnce]
 public partial class SnippetTests
 {
     // What ImplicitUsings gives a project; a snippet says the rest itself.

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Dcmqi.Tests.House;
 
 /// <summary>What keeps the house easy to read.</summary>
+[AskedOnce]
 public sealed partial class TidinessTests
 {
     private const int MostLinesOfFile = 400;

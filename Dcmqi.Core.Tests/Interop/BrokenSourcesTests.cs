@@ -141,9 +141,4 @@ public class BrokenSourcesTests
     private static SegmentationBuilder Builder(SourceImages source, SourceRepair repair) =>
         new SegmentationBuilder(source, Labels.Metadata(2)) { Authorship = new() { SourceRepair = repair, Uids = new UidGenerator("broken"), TimeProvider = new FixedTime() } }
             .AddLabelMap(Labels.Random(Geometry, 2, seed: 1));
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    }
 }

@@ -3,6 +3,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.Interop;
 
 /// <summary>Concatenations judged part by part by dicom3tools and DCMTK, and joined by pydicom and numpy.</summary>
+[AskedOnce]
 public class ConcatenationInteropTests
 {
     private TemporaryFolder _folder = null!;

@@ -30,7 +30,7 @@ public class DcmqiReportCasesTests
 
         // The other two have groups of the same kind.
         if (name is "example-nan" or "qualitative")
-            ReportJudges.AssertFollowsTemplate(_folder["sr.dcm"]);
+            ReportJudges.AssertFollowsTemplate(_folder["sr.dcm"], fromScale: 1);
     }
 
     // dcmqi's reader gives these in every group, and the procedure always.

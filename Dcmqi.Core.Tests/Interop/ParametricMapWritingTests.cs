@@ -4,6 +4,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.Interop;
 
 /// <summary>Maps that we write are decoded by somebody else (pydicom and numpy), compared with what went in, and judged by dciodvfy.</summary>
+[AskedOnce]
 public class ParametricMapWritingTests
 {
     [TestCase(ParametricMapPixelType.Float, false)]

@@ -6,6 +6,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.Interop;
 
 /// <summary>Every encoding and compression that we write, decoded and judged by other people's programs: pydicom with numpy, DCMTK, dicom3tools.</summary>
+[AskedOnce]
 public class SegmentationEncodingWritingTests
 {
     private TemporaryFolder _folder = null!;

@@ -4,6 +4,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.Interop;
 
 /// <summary>Segmentations of slides judged by dicom3tools and DCMTK, and put together by pydicom and numpy.</summary>
+[AskedOnce]
 public class SlideInteropTests
 {
     private TemporaryFolder _folder = null!;

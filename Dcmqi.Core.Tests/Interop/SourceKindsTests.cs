@@ -5,6 +5,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.Interop;
 
 /// <summary>Segmentations of every kind of source in every encoding: exact on reading and on the source's grid, judged and read by other people's programs.</summary>
+[AskedOnce]
 public class SourceKindsTests
 {
     private static readonly SegmentationEncoding[] Encodings = Enum.GetValues<SegmentationEncoding>();

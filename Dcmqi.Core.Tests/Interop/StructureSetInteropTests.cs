@@ -4,6 +4,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.Interop;
 
 /// <summary>Structure sets judged by others: plastimatch makes masks of ours and contours that we read, pydicom and an even-odd reference in Python read what we write.</summary>
+[AskedOnce]
 public sealed class StructureSetInteropTests
 {
     // Even-odd by the crossing number of every voxel, contour by contour in one plane, combined by exclusive disjunction.

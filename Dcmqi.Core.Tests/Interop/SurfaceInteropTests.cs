@@ -4,6 +4,7 @@ using Dcmqi.Tests.Surfaces;
 namespace Dcmqi.Tests.Interop;
 
 /// <summary>Surface files judged by a reader of its own in Python, which owes nothing to the library.</summary>
+[AskedOnce]
 public sealed class SurfaceInteropTests
 {
     private const string Reader = """

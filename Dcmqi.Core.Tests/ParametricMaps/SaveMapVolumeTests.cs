@@ -13,7 +13,7 @@ public class SaveMapVolumeTests
     {
         using ParametricMap map = Maps.Reopened(Built(type, Geometries[geometry]));
         using var folder = new TemporaryFolder();
-        foreach (string extension in geometry == 0 ? (string[])[".nrrd", ".mha", ".mhd", ".nii", ".nii.gz", ".img"] : [".nrrd", ".nii"])
+        foreach (string extension in geometry switch { 0 => (string[])[".nrrd", ".mha", ".mhd", ".nii", ".nii.gz", ".img"], 1 => [".nrrd", ".nii"], _ => [".nii"] })
         {
             foreach (int? index in new int?[] { null, 1 })
             {

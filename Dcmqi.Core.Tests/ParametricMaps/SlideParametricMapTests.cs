@@ -235,9 +235,4 @@ public class SlideParametricMapTests
         new Random(3).NextBytes(volume.Voxels);
         return volume;
     }
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero);
-    }
 }

@@ -213,9 +213,4 @@ public sealed class RtStructureSetBuilderTests
         Assert.That(read.Voxels.ToArray(), Is.EqualTo(mask.Voxels.ToArray()), what);
         Assert.That(read.Warnings.Where(warning => !warning.Contains("between others", StringComparison.Ordinal)), Is.Empty, what);
     }
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    }
 }

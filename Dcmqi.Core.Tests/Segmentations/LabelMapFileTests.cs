@@ -249,9 +249,4 @@ public sealed class LabelMapFileTests
     {
         public void Report(ConversionProgress value) => told(value);
     }
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
-    }
 }

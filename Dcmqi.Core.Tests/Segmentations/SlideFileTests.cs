@@ -147,9 +147,4 @@ public class SlideFileTests
     {
         public void Report(ConversionProgress value) => hear();
     }
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero);
-    }
 }

@@ -84,11 +84,4 @@ internal sealed class ReportPhantom : IDisposable
         SegmentedPropertyType = type,
         AlgorithmType = SegmentAlgorithmType.Manual,
     };
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 22, 10, 20, 30, TimeSpan.Zero);
-    }
 }

@@ -5,6 +5,7 @@ using Dcmqi.Tests.Support;
 namespace Dcmqi.Tests.Dicom.PixelData;
 
 /// <summary>Our codecs against those of DCMTK, both ways.</summary>
+[AskedOnce]
 public sealed class DcmtkCodecTests
 {
     private static readonly (int Rows, int Columns)[] Sizes =

@@ -84,15 +84,12 @@ internal readonly record struct GridOrder
             buffer = new T[rows * columns];
         long strideX = Stride(size, AxisX, SignX);
         long strideY = Stride(size, AxisY, SignY);
-        for (int row = 0; row < rows; row++)
-        {
-            Span<T> target = buffer.AsSpan(row * columns, columns);
-            long index = start + row * strideY;
-            for (int column = 0; column < target.Length; column++, index += strideX)
-                target[column] = voxels[(int)index];
-        }
-
-        return buffer.AsSpan(0, rows * columns);
+        Span<T> slice = buffer.AsSpan(0, rows * columns);
+        if (AxisX == 0)
+            CopyRows(voxels, start, strideY, slice, columns, SignX < 0);
+        else
+            Gather(voxels, start, strideX, strideY, slice, columns);
+        return slice;
     }
 
     /// <summary>The size of a grid that was taken apart into planes across the <see cref="SliceAxis"/>: in a plane, the first of the two other axes runs fastest.</summary>
@@ -109,6 +106,35 @@ internal readonly record struct GridOrder
         index[AxisY] += SignY * y;
         index[AxisZ] += SignZ * z;
         return (index[0], index[1], index[2]);
+    }
+
+    private static void CopyRows<T>(ReadOnlySpan<T> voxels, long start, long strideY, Span<T> slice, int columns, bool isReversed)
+    {
+        for (; slice.Length > 0; slice = slice[columns..], start += strideY)
+        {
+            Span<T> row = slice[..columns];
+            voxels.Slice((int)(isReversed ? start - columns + 1 : start), columns).CopyTo(row);
+            if (isReversed)
+                row.Reverse();
+        }
+    }
+
+    // Neighbours in a row lie far apart in memory, and beside those of the next rows: some columns at a time, what lies together is still in the cache when its turn comes.
+    private static void Gather<T>(ReadOnlySpan<T> voxels, long start, long strideX, long strideY, Span<T> slice, int columns)
+    {
+        const int Together = 32;
+        for (int from = 0; from < columns; from += Together)
+        {
+            int count = Math.Min(Together, columns - from);
+            long first = start + from * strideX;
+            for (int to = from; to < slice.Length; to += columns, first += strideY)
+            {
+                long index = first;
+                Span<T> some = slice.Slice(to, count);
+                for (int column = 0; column < some.Length; column++, index += strideX)
+                    some[column] = voxels[(int)index];
+            }
+        }
     }
 
     private static (int Axis, int Sign)? Axis(VolumeGeometry geometry, Vector3d wanted, double tolerance)
