@@ -20,9 +20,27 @@ public sealed class SavedVolumeFuzzTests
         {
             using var segmentation = Segmentation.Open(bytes);
             AssertSame(folder, what, path => segmentation.SaveVolume(path).Warnings, () => segmentation.ToLabelMap());
+            foreach (VolumeGeometry grid in (VolumeGeometry[])[Grids.Shuffled(geometry, [1, 2, 0], 3), Grids.Oblique(6, 4, 3, 0.4)])
+                AssertSame(folder, what, path => segmentation.SaveVolume(path, new() { Geometry = grid }).Warnings, () => segmentation.ToLabelMap(grid));
             int number = segmentation.Segments[^1].Number;
             AssertSame(folder, what, path => segmentation.SaveVolume(path, new() { Voxels = SegmentVoxels.Mask, SegmentNumbers = [number] }).Warnings, () => segmentation.ToMask(number));
             AssertSame(folder, what, path => segmentation.SaveVolume(path, new() { Voxels = SegmentVoxels.Fractions, SegmentNumbers = [number] }).Warnings, () => segmentation.ToFractions(number));
+        });
+    }
+
+    [Test]
+    public void SaveVolume_MutatedSlide_IsThatOfTheWholePlane([Values] SegmentationEncoding encoding, [Values] SlideTiling tiling)
+    {
+        SourceImages source = SourceImages.Load([new PhantomSlide(21, 19, 8, 8) { IsFull = true, HasPixels = false }.Stream()]);
+        var stream = new MemoryStream();
+        new SlideSegmentationBuilder(source, Labels.Metadata(2)) { Options = new() { Encoding = encoding }, Tiles = new() { Tiling = tiling }, Authorship = new() { Uids = new UidGenerator("fuzz") } }
+            .AddLabelMap(Labels.Random(source.SlideLevels[0].Matrix.Geometry, 2, 3)).Build().Save(stream);
+        Run(stream.ToArray(), 100 + (int)encoding + (10 * (int)tiling), (bytes, folder, what) =>
+        {
+            using var segmentation = Segmentation.Open(bytes);
+            AssertSame(folder, what, path => segmentation.SaveVolume(path).Warnings, () => segmentation.ToLabelMap());
+            int number = segmentation.Segments[^1].Number;
+            AssertSame(folder, what, path => segmentation.SaveVolume(path, new() { Voxels = SegmentVoxels.Mask, SegmentNumbers = [number] }).Warnings, () => segmentation.ToMask(number));
         });
     }
 

@@ -42,6 +42,43 @@ public class SaveMapVolumeTests
         Assert.That(folder.FileNames(), Is.EqualTo(new[] { "m.dcm" }));
     }
 
+    [Test]
+    public void SaveVolume_Slide_GivesTheFilesOfThePlane([Values] ParametricMapPixelType type, [Values] SlideTiling tiling)
+    {
+        SourceImages source = SourceImages.Load([new PhantomSlide(1211, 593, 64, 64) { HasPixels = false, IsFull = true, FocalPlanesUm = [0, 2.5] }.Stream()]);
+        bool isWhole = type is ParametricMapPixelType.UInt8 or ParametricMapPixelType.UInt16;
+        SlideParametricMapBuilder builder = new SlideParametricMapBuilder(source, Maps.Adc) { Options = new() { PixelType = type }, Tiles = new() { Size = new TileSize(50, 37), Tiling = tiling } }.AddTiles(Values(3));
+        if (tiling == SlideTiling.Sparse)
+            builder.AddTiles(Values(7), Maps.Transfer);
+        using ParametricMap map = Maps.Reopened(builder.Build());
+        using var folder = new TemporaryFolder();
+        foreach (SlideRegion? region in (SlideRegion?[])[null, new() { Column = 100, Row = 77, Columns = 701, Rows = 401, FocalPlane = 1 }, new() { Reduction = 7 }])
+        {
+            foreach (CompressionLevel level in (CompressionLevel[])[CompressionLevel.NoCompression, CompressionLevel.Fastest])
+            {
+                ParametricMapReadOptions reading = new() { Region = region, MissingValue = -1, VolumeIndex = level == CompressionLevel.Fastest ? null : map.Volumes.Count - 1 };
+                VolumeWriteOptions writing = new() { Compression = level };
+                foreach (string extension in (string[])[".nrrd", ".mha"])
+                {
+                    AssertSame(folder, extension, options => map.SaveVolume(folder["sliced" + extension], options), new() { Values = ParametricMapValues.Stored, Reading = reading, Writing = writing }, map.ToStoredVolume(reading.VolumeIndex, region));
+                    Volume real = map.StoredType == typeof(double) ? map.ToDoubleVolume(reading) : map.ToVolume(reading);
+                    AssertSame(folder, extension, options => map.SaveVolume(folder["sliced" + extension], options), new() { Reading = reading, Writing = writing }, real);
+                }
+            }
+        }
+
+        using var cancellation = new CancellationTokenSource();
+        Assert.That(() => map.SaveVolume(folder["v.nrrd"], null, new Cancelling(cancellation), cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(folder.FileNames(), Has.No.Member("v.nrrd"));
+
+        // Whole numbers have nothing for what is left out.
+        SlideTileValues Values(int factor) => (tile, values) =>
+        {
+            for (int pixel = 0; pixel < values.Length && (isWhole || (tile.TileColumn + tile.TileRow) % 5 != 0); pixel++)
+                values[pixel] = (tile.Column + (factor * pixel) + tile.Row) % 250;
+        };
+    }
+
     private static ParametricMap Built(ParametricMapPixelType type, VolumeGeometry geometry)
     {
         var builder = new ParametricMapBuilder(CtSeries.Load(geometry), Maps.Adc) { Options = new() { PixelType = type } };

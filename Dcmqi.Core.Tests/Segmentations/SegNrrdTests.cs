@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Dcmqi.Tests.Support;
 
@@ -137,6 +139,62 @@ public class SegNrrdTests
         Assert.That(segmentation.Segments.Select(segment => segmentation.GetStatistics(segment.Number).VoxelCount), Is.EqualTo(new[] { 2, 1 }));
     }
 
+    // Each layer is a label map; 3D Slicer has them side by side.
+    [Test]
+    public void SaveSegNrrd_AnyGridAndSegments_HasTheLabelsOfTheVolumes([Values] bool overlaps, [Values] SegmentationEncoding encoding, [Values(0, 1, 2)] int kind)
+    {
+        using Segmentation made = overlaps && encoding == SegmentationEncoding.LabelMap ? Made(overlaps) : Made(overlaps).ConvertTo(new() { Encoding = encoding });
+        VolumeGeometry? grid = kind switch { 0 => null, 1 => Grids.Shuffled(Geometry, [2, 0, 1], 3), _ => new(new VolumeSize(18, 14, 10), Geometry.OriginMm, Geometry.SpacingMm * 0.5, Geometry.DirectionX, Geometry.DirectionY, Geometry.DirectionZ) };
+        LabelVolume[] layers = [.. grid is null ? made.ToLabelMaps() : made.ToLabelMaps(grid)];
+        Assert.That(layers, Has.Length.EqualTo(overlaps ? 2 : 1));
+        foreach (CompressionLevel level in (CompressionLevel[])[CompressionLevel.NoCompression, CompressionLevel.Optimal])
+        {
+            SavedVolume saved = made.SaveSegNrrd(_folder["sliced.seg.nrrd"], new() { Geometry = grid, Writing = new() { Compression = level } });
+            var read = (Volume<byte>)VolumeFile.Read(_folder["sliced.seg.nrrd"]);
+            Assert.That(read.Voxels.ToArray().AsSpan().SequenceEqual(layers.SelectMany(layer => layer.Voxels.ToArray()).Select(label => (byte)label).ToArray()));
+            Assert.That((saved.Geometry, saved.VoxelType, saved.Components), Is.EqualTo((layers[0].Geometry, typeof(byte), layers.Length)));
+            Assert.That(saved.Warnings, Is.EqualTo(layers.SelectMany(layer => layer.Warnings).Distinct()));
+            VolumeFile.Write(_folder["whole.seg.nrrd"], made.ToSegNrrd(grid), new() { Compression = level });
+            Assert.That(File.ReadAllBytes(_folder["sliced.seg.nrrd"]).AsSpan().SequenceEqual(File.ReadAllBytes(_folder["whole.seg.nrrd"])));
+            foreach ((Segment segment, int index) in made.Segments.Where(segment => !segment.IsBackground).Select((segment, index) => (segment, index)))
+                Assert.That(layers[int.Parse(read.Properties[$"Segment{index}_Layer"], CultureInfo.InvariantCulture)].Voxels.Contains((ushort)segment.Number), Is.True);
+        }
+    }
+
+    [Test]
+    public void SaveSegNrrd_SomeSegments_HasNoOthers()
+    {
+        using Segmentation made = Made(overlaps: true);
+        made.SaveSegNrrd(_folder["some.seg.nrrd"], new() { SegmentNumbers = [1, 2] });
+        using Segmentation back = Build("some.seg.nrrd");
+        Assert.That(back.Segments.Select(segment => segment.Label), Is.EqualTo(made.Segments.Take(2).Select(segment => segment.Label)));
+        Assert.That(back.ToLabelMap(Geometry).Voxels.SequenceEqual(made.ToLabelMaps(Geometry).First().Voxels));
+        Assert.That(() => made.SaveSegNrrd(_folder["v.seg.nrrd"], new() { SegmentNumbers = [] }), Throws.ArgumentException);
+        Assert.That(() => made.SaveSegNrrd(_folder["v.seg.nrrd"], new() { SegmentNumbers = [1], Voxels = SegmentVoxels.Mask }), Throws.ArgumentException.With.Message.Contains("Mask"));
+        Assert.That(() => made.SaveSegNrrd(_folder["v.seg.nrrd"], new() { SegmentNumbers = [9] }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(_folder.FileNames(), Is.EqualTo(new[] { "some.seg.nrrd" }));
+    }
+
+    // Numbers beyond 255 take 16 bits.
+    [Test]
+    public void SaveSegNrrd_ManySegments_HasWords()
+    {
+        using Segmentation segmentation = new SegmentationBuilder(CtSeries.Load(Geometry), Labels.Metadata(300)).AddLabelMap(Labels.Random(Geometry, 300, 3)).Build();
+        segmentation.SaveSegNrrd(_folder["many.seg.nrrd"]);
+        Assert.That(((Volume<ushort>)VolumeFile.Read(_folder["many.seg.nrrd"])).Voxels.SequenceEqual(segmentation.ToLabelMap().Voxels));
+    }
+
+    [Test]
+    public void SaveSegNrrd_Cancelled_LeavesTheOlderFile([Values] bool overlaps)
+    {
+        using Segmentation made = Made(overlaps);
+        File.WriteAllText(_folder["v.seg.nrrd"], "older");
+        using var cancellation = new CancellationTokenSource();
+        Assert.That(() => made.SaveSegNrrd(_folder["v.seg.nrrd"], null, new Cancelling(cancellation), cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(_folder.FileNames(), Is.EqualTo(new[] { "v.seg.nrrd" }));
+        Assert.That(File.ReadAllText(_folder["v.seg.nrrd"]), Is.EqualTo("older"));
+    }
+
     [Test]
     public void ToSegNrrd_OnTheImagesGrid_IsWrittenByVolumeFile()
     {
@@ -180,6 +238,11 @@ public class SegNrrdTests
         Assert.That(segmentation.Segments.Select(segment => (segment.Label, segment.PropertyType!.Meaning)), Is.EqualTo(new[] { ("spleen", "Spleen"), ("liver", "Liver"), ("my_thing", "Anatomical Structure") }));
         Assert.That(segmentation.Warnings, Has.One.EqualTo("TotalSegmentator total has no 'my_thing'.").And.One.Contains("'aorta.nii.gz' holds no voxel"));
         Assert.That(() => new SegmentationBuilder(CtSeries.Load(Geometry)).AddMaskFolder(_folder.Root), Throws.TypeOf<ConversionException>());
+    }
+
+    private sealed class Cancelling(CancellationTokenSource source) : IProgress<ConversionProgress>
+    {
+        public void Report(ConversionProgress value) => source.Cancel();
     }
 
     private static Segmentation Made(bool overlaps)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Dcmqi.Binary;
 using Dcmqi.Iods;
+using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
@@ -36,12 +36,10 @@ public sealed partial class ParametricMap
         return ToVolume(new ParametricMapReadOptions { VolumeIndex = volumeIndex, Region = region }, progress, cancellationToken);
     }
 
-    // Tiles on all cores; those that lie askew share pixels, and later ones stand.
-    private Volume<T> GatherTiles<T>(
-        int[][] volumes, PlaneSampling sampling, T missing, List<string> warnings, IProgress<ConversionProgress>? progress, FrameFiller<T> fill, CancellationToken cancellationToken)
+    // The plane row of tiles by row of tiles; of tiles that lie askew and share pixels, later ones stand.
+    private SlicedContent<T> Tiled<T>(int[][] volumes, PlaneSampling sampling, FrameValues<T> source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        TileIndex tiles = _frames.Tiles!;
         int[] component = new int[FrameCount];
         Array.Fill(component, -1);
         for (int index = 0; index < volumes.Length; index++)
@@ -50,54 +48,65 @@ public sealed partial class ParametricMap
                 component[frame] = index;
         }
 
-        T[] values = TileRoom(sampling, volumes.Length, missing);
-        int[] frames = [.. sampling.FramesOf(tiles).Where(frame => component[frame] >= 0).Order()];
-        int planePixels = sampling.Across.Count * sampling.Down.Count;
-        int done = 0;
-        object guard = new();
-        ParallelLoop.Run(frames.Length, () => (Tile: new T[_frames.PixelsPerFrame], Scratch: (byte[]?)null), (index, ref state) =>
+        CheckProportion(sampling, volumes.Length);
+        var parts = new TileParts<TileValues<T>>(
+            sampling, _frames.Tiles!, frame => component[frame], volumes.Length, () => new TileValues<T>(_frames.PixelsPerFrame), (frame, tile) => source.Fill(frame, tile.Values, ref tile.Scratch), progress, cancellationToken);
+        return new SlicedContent<T>(sampling.Geometry.Value, AxisOf(volumes.Length), volumes.Length, Fill) { FirstRows = parts.FirstRows, MostAtOnce = PlaneSampling.PartsAtOnce };
+
+        void Fill(int index, Span<T> values)
         {
-            int frame = frames[index];
-            fill(frame, state.Tile, ref state.Scratch);
-            int plane = (component[frame] * sampling.FocalPlanes) + tiles.FocalPlane(frame) - sampling.FocalPlane;
-            Place<T>(state.Tile, tiles.Column(frame), tiles.Row(frame), sampling, values.AsSpan(plane * planePixels, planePixels));
-            if (progress is not null)
-            {
-                lock (guard)
-                    progress.Report(new ConversionProgress("Reading tiles", ++done, frames.Length));
-            }
-        }, cancellationToken, tiles.AreAligned ? null : 1);
-        return new Volume<T>(sampling.Geometry.Value, values, AxisOf(volumes.Length), volumes.Length) { Warnings = warnings };
+            values.Fill(source.Missing);
+            foreach ((int frame, TileValues<T> tile) in parts.Read(index))
+                Place<T>(tile.Values, _frames.Tiles!.Column(frame), _frames.Tiles.Row(frame), sampling, parts.PlaceOf(index).Row, values);
+        }
     }
 
-    private void Place<T>(ReadOnlySpan<T> tile, int column, int row, PlaneSampling sampling, Span<T> plane)
+    private void Place<T>(ReadOnlySpan<T> tile, int column, int row, PlaneSampling sampling, int first, Span<T> values)
         where T : unmanaged
     {
         (int left, int columns) = sampling.Across.In(column, Columns);
         (int top, int rows) = sampling.Down.In(row, Rows);
-        for (int y = top; y < top + rows; y++)
+        int width = sampling.Across.Count;
+        for (int y = Math.Max(top, first); y < Math.Min(top + rows, first + (values.Length / width)); y++)
         {
             ReadOnlySpan<T> from = tile.Slice((sampling.Down[y] - row) * Columns, Columns);
-            Span<T> to = plane.Slice(y * sampling.Across.Count, sampling.Across.Count);
+            Span<T> to = values.Slice((y - first) * width, width);
             for (int x = left; x < left + columns; x++)
                 to[x] = from[sampling.Across[x] - column];
         }
     }
 
-    private T[] TileRoom<T>(PlaneSampling sampling, int components, T missing)
-        where T : unmanaged
+    private static string PlaneSize(PlaneSampling sampling, int components) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The plane has {sampling.Across.Count} x {sampling.Down.Count} x {sampling.FocalPlanes} pixels of {components} value{(components == 1 ? "" : "s")}");
+
+    private void CheckProportion(PlaneSampling sampling, int components)
     {
-        Int128 count = sampling.PixelCount * components;
-        string size = string.Create(CultureInfo.InvariantCulture, $"The plane has {sampling.Across.Count} x {sampling.Down.Count} x {sampling.FocalPlanes} pixels of {components} value{(components == 1 ? "" : "s")}");
-        if (count > Array.MaxLength)
-            throw new ConversionException($"{size}; {Array.MaxLength} values fit in one volume. Read it region by region, or in a lower resolution: ParametricMapReadOptions.Region.");
-        if (count > (Int128)MostPixelsPerStored * FrameCount * _frames.PixelsPerFrame)
-            throw new ConversionException($"{size}, but its {FrameCount} tiles only {(long)FrameCount * _frames.PixelsPerFrame}: more than {MostPixelsPerStored} for each. Read the regions that are wanted: ParametricMapReadOptions.Region.");
+        if (sampling.PixelCount * components > (Int128)MostPixelsPerStored * FrameCount * _frames.PixelsPerFrame)
+            throw new ConversionException($"{PlaneSize(sampling, components)}, but its {FrameCount} tiles only {(long)FrameCount * _frames.PixelsPerFrame}: more than {MostPixelsPerStored} for each. Read the regions that are wanted: ParametricMapReadOptions.Region.");
 
         // What no tile can be read from gets no memory.
         _pixels.ReadFrame(0, new byte[_pixels.Format.FrameBytes]);
-        T[] values = LargeArrays.Uninitialized<T>((int)count);
-        values.AsSpan().Fill(missing);
-        return values;
+    }
+
+    private static void RequireOneVolume(PlaneSampling sampling, int components)
+    {
+        if (sampling.PixelCount * components > Array.MaxLength)
+            throw new ConversionException($"{PlaneSize(sampling, components)}; {Array.MaxLength} values fit in one volume. Read it region by region, or in a lower resolution: ParametricMapReadOptions.Region.");
+    }
+
+    // null where frames are no tiles.
+    private PlaneSampling? SamplingOf(SlideRegion? region)
+    {
+        if (_frames.Matrix is { } matrix)
+            return region is null ? PlaneSampling.Whole(matrix) : PlaneSampling.Of(matrix, region);
+        return region is null ? null : throw new ConversionException("The frames of this map are no tiles of a plane, so that no region of it can be read.");
+    }
+
+    // What is read of a tile.
+    private sealed class TileValues<T>(int pixels)
+    {
+        public readonly T[] Values = new T[pixels];
+        public byte[]? Scratch;
     }
 }

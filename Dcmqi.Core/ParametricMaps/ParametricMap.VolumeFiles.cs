@@ -13,8 +13,8 @@ public sealed partial class ParametricMap
     /// <param name="progress">Receives progress: frames read.</param>
     /// <param name="cancellationToken">Cancels the work between frames.</param>
     /// <returns>What was written; where the object holds several volumes and none is named, each is a component.</returns>
-    /// <remarks>The file is that of <see cref="ToVolume(ParametricMapReadOptions, IProgress{ConversionProgress}, CancellationToken)"/> (where 64 bits are stored <see cref="ToDoubleVolume"/>) or <see cref="ToStoredVolume"/> written by <see cref="VolumeFile"/>. Of a map on a slide the volume is made in memory first.</remarks>
-    /// <exception cref="ConversionException">The frames lie at uneven distances, the plane of a slide is too large for one volume, or a region is asked for where frames are no tiles.</exception>
+    /// <remarks>The file is that of <see cref="ToVolume(ParametricMapReadOptions, IProgress{ConversionProgress}, CancellationToken)"/> (where 64 bits are stored <see cref="ToDoubleVolume"/>) or <see cref="ToStoredVolume"/> written by <see cref="VolumeFile"/>. A map on a slide is written row of tiles by row of tiles.</remarks>
+    /// <exception cref="ConversionException">The frames lie at uneven distances, the plane of a slide is out of all proportion to its tiles, or a region is asked for where frames are no tiles.</exception>
     /// <exception cref="ArgumentException">The extension belongs to no format that can be written, or there is no such volume or mapping.</exception>
     /// <exception cref="NotSupportedException">The volume is too large.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -49,11 +49,22 @@ public sealed partial class ParametricMap
     {
         ParametricMapReadOptions reading = options.Reading ?? ParametricMapReadOptions.Default;
         FrameValues<T> source = valuesOf(reading);
-        VolumeContent content = _frames.Matrix is null && reading.Region is null
-            ? Sliced(VolumesOf(reading.VolumeIndex), source, progress, cancellationToken)
-            : VolumeContent.Of(Gather(reading.VolumeIndex, reading.Region, source, progress, cancellationToken));
+        VolumeContent content = Content(reading, source, progress, cancellationToken);
         VolumeFile.Write(path, content, options.Writing);
         return new SavedVolume { Path = path, Geometry = content.Geometry, VoxelType = content.VoxelType, Components = content.Components, Warnings = source.Warnings };
+    }
+
+    private SlicedContent<T> Content<T>(ParametricMapReadOptions reading, FrameValues<T> source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        _pixels.RequireDecoder();
+        int[][] volumes = VolumesOf(reading.VolumeIndex);
+        if (SamplingOf(reading.Region) is not { } sampling)
+            return Sliced(volumes, source, progress, cancellationToken);
+        SlicedContent<T> plane = Tiled(volumes, sampling, source, progress, cancellationToken);
+        return SlicedContent<T>.CanHold(plane.Geometry.Size, plane.Components, plane.FirstRows)
+            ? plane
+            : throw new ConversionException($"{PlaneSize(sampling, plane.Components)}, of which a row of tiles is more than can be made at once. Read it region by region: ParametricMapReadOptions.Region.");
     }
 
     /// <summary>The real-world values of one volume, slice by slice as they are asked for, from several threads.</summary>
@@ -67,7 +78,7 @@ public sealed partial class ParametricMap
         return Slices([FramesOf(volumeIndex)], source, null);
     }
 
-    private VolumeContent Sliced<T>(int[][] volumes, FrameValues<T> source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    private SlicedContent<T> Sliced<T>(int[][] volumes, FrameValues<T> source, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged
     {
         VolumeGeometry geometry = _frames.Geometry;

@@ -5,6 +5,7 @@ using Dcmqi.Binary;
 using Dcmqi.Dicom.PixelData;
 using Dcmqi.Iods;
 using Dcmqi.ParametricMaps;
+using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
@@ -131,10 +132,13 @@ public sealed partial class ParametricMap
         (T missing, List<string> warnings, FrameFiller<T> fill) = source;
         _pixels.RequireDecoder();
         int[][] volumes = VolumesOf(volumeIndex);
-        if (_frames is { Matrix: { } matrix })
-            return GatherTiles(volumes, region is null ? PlaneSampling.Whole(matrix) : PlaneSampling.Of(matrix, region), missing, warnings, progress, fill, cancellationToken);
-        if (region is not null)
-            throw new ConversionException("The frames of this map are no tiles of a plane, so that no region of it can be read.");
+        if (SamplingOf(region) is { } sampling)
+        {
+            RequireOneVolume(sampling, volumes.Length);
+            SlicedContent<T> plane = Tiled(volumes, sampling, source, progress, cancellationToken);
+            return new Volume<T>(plane.Geometry, plane.ToArray(cancellationToken), plane.ComponentAxis, plane.Components) { Warnings = warnings };
+        }
+
         VolumeGeometry geometry = _frames.Geometry;
         int[] places = [.. volumes.SelectMany((frames, component) => frames.Select(frame => (component * geometry.Size.Z) + _frames.SliceOf(frame)))];
         int[] order = [.. volumes.SelectMany(frames => frames)];

@@ -99,7 +99,7 @@ public sealed partial class Segmentation
             return ToWholeFractions(segmentNumber, cancellationToken);
 
         if (_frames.Tiles is not null)
-            return NewTileFiller(null, cancellationToken).FillFractions(segmentNumber, fractional);
+            return WholePlane(null, cancellationToken).Fill(tiles => tiles.Fractions(segmentNumber, fractional));
         float whole = fractional.ValueOfOne;
         float[] voxels = LargeArrays.Zeroed<float>(ValueCount());
         var fractions = new Volume<float>(_frames.Geometry, voxels, TimeAxisOfVolumes, _frames.TimePoints);

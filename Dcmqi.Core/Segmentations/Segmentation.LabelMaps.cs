@@ -78,7 +78,7 @@ public sealed partial class Segmentation
     {
         CheckSegment(segmentNumber);
         if (_frames.Tiles is not null)
-            return NewTileFiller(null, cancellationToken).FillMask(segmentNumber);
+            return WholePlane(null, cancellationToken).Fill(tiles => tiles.Mask<byte>(segmentNumber, 1));
         RunReader reader = _pixels.NewReader();
         int[] frames = [.. FramesOf(segmentNumber)];
 
@@ -102,7 +102,7 @@ public sealed partial class Segmentation
 
     private LabelVolume Fill(HashSet<int>? segments, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken, out SegmentOverlap? overlap) => _frames.Tiles is null
         ? Fill(SliceGrid.OfAll(_frames), segments, progress, cancellationToken, out overlap)
-        : NewTileFiller(progress, cancellationToken).Fill(segments, out overlap);
+        : WholePlane(progress, cancellationToken).Fill(segments, out overlap);
 
     private int[] AllNumbers() => [.. Segments.Where(segment => !segment.IsBackground).Select(segment => segment.Number).Order()];
 

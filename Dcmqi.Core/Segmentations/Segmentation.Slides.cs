@@ -42,8 +42,7 @@ public sealed partial class Segmentation
         ArgumentNullException.ThrowIfNull(region);
         foreach (int number in segments ?? [])
             CheckSegment(number);
-        var filler = new TileFiller(_frames, _pixels, SamplingOf(region), progress, cancellationToken);
-        LabelVolume volume = filler.Fill(segments is null ? null : [.. segments], out SegmentOverlap? overlap);
+        LabelVolume volume = Tiles(SamplingOf(region), progress, cancellationToken).Fill(segments is null ? null : [.. segments], out SegmentOverlap? overlap);
         return overlap is null ? volume : throw new ConversionException(overlap.Describe(Segments, volume.Geometry) + " One label map cannot hold both; name the segments that are wanted.");
     }
 
@@ -58,19 +57,18 @@ public sealed partial class Segmentation
     {
         ArgumentNullException.ThrowIfNull(region);
         CheckSegment(segmentNumber);
-        var filler = new TileFiller(_frames, _pixels, SamplingOf(region), null, cancellationToken);
-        if (_pixels is FractionalStoredFrames fractional)
-            return filler.FillFractions(segmentNumber, fractional);
-        Volume<byte> mask = filler.FillMask(segmentNumber);
-        return new Volume<float>(mask.Geometry, Array.ConvertAll(mask.Voxels.ToArray(), pixel => (float)pixel)) { Warnings = mask.Warnings };
+        return Tiles(SamplingOf(region), null, cancellationToken)
+            .Fill(tiles => _pixels is FractionalStoredFrames fractional ? tiles.Fractions(segmentNumber, fractional) : tiles.Mask(segmentNumber, 1f));
     }
 
     private PlaneSampling SamplingOf(SlideRegion region) => _frames.Matrix is { } matrix
         ? PlaneSampling.Of(matrix, region)
         : throw new ConversionException("The frames of this segmentation are no tiles of a plane. Use ToLabelMap, or ReadFrame for one of them.");
 
-    private TileFiller NewTileFiller(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
-        new(_frames, _pixels, PlaneSampling.Whole(_frames.Matrix!), progress, cancellationToken);
+    private TiledSegments Tiles(PlaneSampling sampling, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        new(_frames, _pixels, sampling, progress, cancellationToken);
+
+    private TiledSegments WholePlane(IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) => Tiles(PlaneSampling.Whole(_frames.Matrix!), progress, cancellationToken);
 
     private SegmentStatistics[] CollectTileStatistics(int[] numbers, TileIndex tiles, CancellationToken cancellationToken)
     {

@@ -102,25 +102,26 @@ internal sealed class PlaneFile : IDisposable
 
     /// <summary>The planes of slices that are read once, some at a time.</summary>
     /// <param name="size">The grid.</param>
+    /// <param name="components">Values per voxel: the slices of one stand behind those of the other.</param>
     /// <param name="axis">The axis across which planes are; in a plane, the first of the two others runs fastest.</param>
     /// <param name="read">Reads a slice.</param>
     /// <param name="threads">How many threads read at once.</param>
     /// <param name="work">Who follows the reading.</param>
     /// <exception cref="NotSupportedException">A plane is more than an array holds.</exception>
     /// <exception cref="IOException">There is no room for what is read.</exception>
-    public static PlaneFile Across<T>(VolumeSize size, int axis, SliceReader<T> read, int threads, VolumeReading work)
+    public static PlaneFile Across<T>(VolumeSize size, int components, int axis, SliceReader<T> read, int threads, VolumeReading work)
         where T : unmanaged
     {
-        int length = checked((int)size.SliceVoxelCount);
-        var layout = new PlaneLayout(size, 1, 1, axis, SliceBlocks.SlicesOf<T>(length, size.Z));
+        int length = checked((int)size.SliceVoxelCount), slices = checked(size.Z * components);
+        var layout = new PlaneLayout(size, 1, components, axis, SliceBlocks.SlicesOf<T>(length, slices));
         if (layout.PlaneLength > Array.MaxLength)
             throw new NotSupportedException($"A plane across a volume of {size} voxels has more than {Array.MaxLength} values.");
-        return Filled(layout, checked(size.VoxelCount * Unsafe.SizeOf<T>()), made =>
+        return Filled(layout, checked((long)length * slices * Unsafe.SizeOf<T>()), made =>
         {
             T[] apart = ArrayPool<T>.Shared.Rent(layout.BlockSlices * length);
-            for (int first = 0; first < size.Z; first += layout.BlockSlices)
+            for (int first = 0; first < slices; first += layout.BlockSlices)
             {
-                int count = Math.Min(layout.BlockSlices, size.Z - first);
+                int count = Math.Min(layout.BlockSlices, slices - first);
                 ParallelLoop.Run(count, () => (T[]?)null, (index, ref slice) =>
                 {
                     slice ??= new T[length];
@@ -128,7 +129,7 @@ internal sealed class PlaneFile : IDisposable
                     layout.TakeApart<T>(slice, apart.AsSpan(0, count * length), count, index, inSlice: 0);
                 }, work.CancellationToken, threads);
                 made.Write((long)first * length * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(apart.AsSpan(0, count * length)));
-                work.Tell((long)(first + count) * length, size.VoxelCount);
+                work.Tell((long)(first + count) * length, (long)slices * length);
             }
 
             ArrayPool<T>.Shared.Return(apart);

@@ -31,7 +31,7 @@ internal static class ResampledFile
         PlaneFile Made<T>(T outside)
             where T : unmanaged, INumber<T>
         {
-            var resampled = new FileResampling(reader.Geometry, grid, resampling);
+            var resampled = new SliceResampling(reader.Geometry, grid, resampling);
             using PlaneFile planes = PlaneFile.Of(reader, resampled.Axis, work);
             return PlaneFile.OfSlices<T>(grid.Size, reader.Components, sink =>
             {

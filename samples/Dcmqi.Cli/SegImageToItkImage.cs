@@ -79,15 +79,13 @@ internal sealed class SegImageToItkImage(CommandConsole console)
         for (int part = 0; part < grids.Count; part++)
         {
             string ofPart = grids.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-part{part + 1}");
+            var options = new SegmentationVolumeOptions { Voxels = voxels, Geometry = grids[part], Region = region, Writing = writing };
             if (isSegNrrd)
             {
-                Volume volume = segmentation.ToSegNrrd(grids[part], console.Progress, cancellationToken);
-                console.Warn(volume.Warnings);
-                outputs.Write(NameOf(0, ofPart), path => VolumeFile.Write(path, volume, writing));
+                outputs.Write(NameOf(0, ofPart), path => console.Warn(segmentation.SaveSegNrrd(path, options, console.Progress, cancellationToken).Warnings));
                 continue;
             }
 
-            var options = new SegmentationVolumeOptions { Voxels = voxels, Geometry = grids[part], Region = region, Writing = writing };
             foreach (SavedVolume saved in outputs.WriteAll(pathOf => segmentation.SaveVolumes(index => pathOf(NameOf(index, ofPart)), grouping, options, console.Progress, cancellationToken)))
                 console.Warn(saved.Warnings);
         }

@@ -54,7 +54,7 @@ internal sealed class ImageSlices<T> : ImageSlices
             return new ImageSlices<T>(turned, (z, slice) => ReadIn(order, size, Read, z, slice), _warnings);
 
         // Slices of the other order have something of every slice of this one.
-        var planes = new Lazy<PlaneFile>(() => PlaneFile.Across(size, order.SliceAxis, Read, threads, work));
+        var planes = new Lazy<PlaneFile>(() => PlaneFile.Across(size, 1, order.SliceAxis, Read, threads, work));
         return new ImageSlices<T>(turned, planes, (z, slice) => ReadIn(order.InPlanes, inPlanes, (plane, values) => planes.Value.Read(0, plane, 0, values), z, slice), _warnings);
     }
 

@@ -5,6 +5,9 @@ namespace Dcmqi.Iods;
 /// <summary>Which pixels of the plane that tiles make a result has: all of a region, or some of them; and the grid that these are.</summary>
 internal sealed class PlaneSampling
 {
+    /// <summary>How many parts (<see cref="FirstRows"/>) are made at once: while one is handed on, the next is made.</summary>
+    public const int PartsAtOnce = 2;
+
     private readonly SlideMatrix _matrix;
 
     private PlaneSampling(SlideMatrix matrix, AxisSampling across, AxisSampling down, int focalPlane, int focalPlanes, Func<VolumeGeometry> geometry)
@@ -52,12 +55,40 @@ internal sealed class PlaneSampling
         return new PlaneSampling(matrix, across, down, region.FocalPlane, 1, () => GridOf(matrix, wanted, region, across, down));
     }
 
-    /// <summary>The frames that have pixels of the result, by focal plane, then by place.</summary>
-    public IEnumerable<int> FramesOf(TileIndex tiles)
+    /// <summary>The rows of the result with which parts of it begin that are made one after the other: as many rows as lie in a row of tiles, more where that is little.</summary>
+    public int[] FirstRows()
+    {
+        const int LeastPixels = 1 << 16;
+        int least = (LeastPixels / Across.Count) + 1, height = _matrix.TileSize.Rows, most = 2 * Math.Max(height, least);
+        List<int> first = [0];
+        (int from, int length) = Down.Extent(_matrix.Rows);
+        for (int tile = from / height * height; tile < from + length; tile += height)
+            BeginAt(Down.In(tile, height).First);
+        BeginAt(Down.Count);
+        if (first[^1] == Down.Count && first.Count > 1)
+            first.RemoveAt(first.Count - 1);
+        return [.. first];
+
+        // What lies beside the plane, or is finer than it, may be higher than a row of tiles.
+        void BeginAt(int row)
+        {
+            while (row - first[^1] > most)
+                first.Add(first[^1] + most);
+            if (row - first[^1] >= least)
+                first.Add(row);
+        }
+    }
+
+    /// <summary>The frames that have pixels in some rows of the result, in order.</summary>
+    /// <param name="tiles">The tiles.</param>
+    /// <param name="focalPlane">The focal plane, from the first of the result on.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="end">Behind the last.</param>
+    public int[] FramesOf(TileIndex tiles, int focalPlane, int first, int end)
     {
         (int column, int columns) = Across.Extent(_matrix.Columns);
-        (int row, int rows) = Down.Extent(_matrix.Rows);
-        return columns == 0 || rows == 0 ? [] : Enumerable.Range(FocalPlane, FocalPlanes).SelectMany(plane => tiles.In(column, row, columns, rows, plane));
+        int row = Math.Max(Down[first], 0), rows = Math.Min(Down[end - 1], _matrix.Rows - 1) - row + 1;
+        return columns == 0 || rows <= 0 ? [] : [.. tiles.In(column, row, columns, rows, FocalPlane + focalPlane).Order()];
     }
 
     private static int Part(int first, int? length, int total, string firstName, string lengthName)

@@ -10,6 +10,9 @@ internal sealed class TileIndex(TileSize size, int[] columns, int[] rows, int[] 
     // Frames sorted by focal plane, row of tiles and column of tiles, so that those of a region lie together.
     private readonly Lazy<(long[] Keys, int[] Frames)> _sorted = new(() => Sort(size, columns, rows, focalPlanes));
 
+    /// <summary>Size of a tile.</summary>
+    public TileSize Size => size;
+
     public int Count => columns.Length;
 
     public int Column(int frame) => columns[frame];

@@ -25,8 +25,8 @@ internal sealed class LabelMapEncoder(SegmentationContent content, LabelMapBitDe
     {
         if (RunOverlap.Find(Content) is { } overlap)
         {
-            int column = overlap.Pixel % Content.Columns;
-            int row = overlap.Pixel / Content.Columns;
+            long column = overlap.Pixel % Content.Columns;
+            long row = overlap.Pixel / Content.Columns;
             faults.Add($"Segments {Name(overlap.First)} and {Name(overlap.Second)} overlap, first at column {column}, row {row} of position {overlap.Slice + 1}; a label map holds one segment in a pixel. The encoding binary holds both.");
         }
 

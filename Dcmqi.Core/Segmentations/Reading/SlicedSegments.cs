@@ -4,13 +4,13 @@ using Dcmqi.Volumes;
 
 namespace Dcmqi.Segmentations;
 
-/// <summary>Segments as volumes whose slices are made while they are written.</summary>
+/// <summary>Segments as volumes whose slices are made of frames.</summary>
 /// <param name="frames">What is said of frames.</param>
 /// <param name="grid">Where they lie.</param>
 /// <param name="pixels">Their pixels.</param>
 /// <param name="progress">Is told of slices.</param>
 /// <param name="cancellationToken">Cancels between slices.</param>
-internal sealed class SlicedSegments(FrameIndex frames, SliceGrid grid, StoredFrames pixels, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+internal sealed class SlicedSegments(FrameIndex frames, SliceGrid grid, StoredFrames pixels, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) : SegmentVolumes
 {
     // A volume that no array can hold is made only where frames speak of a good part of it: a few bytes do not ask for any amount of disk.
     private const int MostVoxelsPerPixel = 64;
@@ -20,41 +20,60 @@ internal sealed class SlicedSegments(FrameIndex frames, SliceGrid grid, StoredFr
     private readonly ConcurrentBag<byte[]> _buffers = [];
     private int _slicesDone;
 
-    /// <summary>Whether slices of that type can be made one by one; otherwise the volume is made whole, or refused as too large.</summary>
-    public bool CanHold<T>()
-        where T : unmanaged
+    /// <inheritdoc/>
+    public override bool CanHold<T>()
     {
         Int128 values = (Int128)grid.Geometry.Size.VoxelCount * frames.TimePoints;
         return SlicedContent<T>.CanHold(grid.Geometry.Size, frames.TimePoints)
             && values <= Int128.Max(Array.MaxLength, (Int128)MostVoxelsPerPixel * frames.Count * frames.PixelsPerFrame);
     }
 
-    /// <summary>Labels.</summary>
-    /// <param name="segments">The Segment Numbers wanted; <see langword="null"/> for all.</param>
-    /// <param name="warnings">What is known before pixels are read.</param>
-    /// <returns>The volume. Writing it throws <see cref="SegmentsMeetException"/> where segments share a voxel.</returns>
-    public VolumeContent Labels(HashSet<int>? segments, out IReadOnlyList<string> warnings)
+    /// <inheritdoc/>
+    public override SegmentVolume<ushort> Labels(HashSet<int>? segments)
     {
         // If not all frames can be read, the same is said of it as by those who fill the whole volume.
         pixels.NewReader().Read(0);
         var slices = new LabelSlices(frames, grid, pixels, segments);
-        warnings = [.. slices.MissingFrames()];
-        return Content<ushort>(slices, (index, labels) =>
+        string[] missing = [.. slices.MissingFrames()];
+        return new(Content<ushort>(slices, (index, labels) =>
         {
             RunReader reader = TakeReader();
             SegmentOverlap? overlap = slices.Fill(index, reader, labels, areZero: false);
             _readers.Add(reader);
             if (overlap is not null)
                 throw new SegmentsMeetException(overlap, grid.Geometry);
-        });
+        }), () => [.. pixels.ReadingWarnings, .. missing]);
     }
 
-    /// <summary>A value where a segment is, 0 elsewhere.</summary>
-    public VolumeContent Mask<T>(int segment, T inside)
-        where T : unmanaged
+    /// <summary>Labels on a grid whose slices are those of the nearest positions.</summary>
+    /// <param name="segments">The Segment Numbers wanted; <see langword="null"/> for all.</param>
+    /// <param name="even">The grid.</param>
+    /// <param name="nearest">The position of each of its slices.</param>
+    /// <exception cref="NotSupportedException">The volume is too large.</exception>
+    public SegmentVolume<ushort> Labels(HashSet<int>? segments, VolumeGeometry even, int[] nearest)
+    {
+        if (!SlicedContent<ushort>.CanHold(even.Size, frames.TimePoints))
+            throw new NotSupportedException($"A volume of {even.Size} voxels is more than can be made.");
+        SegmentVolume<ushort> own = Labels(segments);
+
+        // Segments that meet where no slice is meet all the same.
+        int positions = grid.Geometry.Size.Z;
+        int[] others = [.. Enumerable.Range(0, positions * frames.TimePoints).Where(index => Array.IndexOf(nearest, index % positions) < 0)];
+        ushort[] slice = new ushort[others.Length == 0 ? 0 : frames.PixelsPerFrame];
+        foreach (int other in others)
+            own.Sliced.Fill(other, slice);
+        return new(new SlicedContent<ushort>(even, own.Sliced.ComponentAxis, frames.TimePoints, (index, labels) =>
+        {
+            (int time, int z) = Math.DivRem(index, nearest.Length);
+            own.Sliced.Fill((time * positions) + nearest[z], labels);
+        }), own.Warnings);
+    }
+
+    /// <inheritdoc/>
+    public override SegmentVolume<T> Mask<T>(int segment, T inside)
     {
         var slices = new LabelSlices(frames, grid, pixels, [segment]);
-        return Content<T>(slices, (index, values) =>
+        return new(Content<T>(slices, (index, values) =>
         {
             values.Clear();
             RunReader reader = TakeReader();
@@ -68,11 +87,11 @@ internal sealed class SlicedSegments(FrameIndex frames, SliceGrid grid, StoredFr
             }
 
             _readers.Add(reader);
-        });
+        }), () => []);
     }
 
-    /// <summary>The fractions of a segment from 0 to 1.</summary>
-    public VolumeContent Fractions(int segment, FractionalStoredFrames fractional)
+    /// <inheritdoc/>
+    public override SegmentVolume<float> Fractions(int segment, FractionalStoredFrames fractional)
     {
         float whole = fractional.ValueOfOne;
         return Stored<float>(segment, fractional, (stored, values) =>
@@ -82,15 +101,15 @@ internal sealed class SlicedSegments(FrameIndex frames, SliceGrid grid, StoredFr
         });
     }
 
-    /// <summary>The fractions of a segment as they are stored.</summary>
-    public VolumeContent StoredFractions(int segment, FractionalStoredFrames fractional) =>
+    /// <inheritdoc/>
+    public override SegmentVolume<byte> StoredFractions(int segment, FractionalStoredFrames fractional) =>
         Stored<byte>(segment, fractional, (stored, values) => stored[..values.Length].CopyTo(values));
 
-    private VolumeContent Stored<T>(int segment, FractionalStoredFrames fractional, Conversion<T> convert)
+    private SegmentVolume<T> Stored<T>(int segment, FractionalStoredFrames fractional, Conversion<T> convert)
         where T : unmanaged
     {
         var slices = new LabelSlices(frames, grid, pixels, [segment]);
-        return Content<T>(slices, (index, values) =>
+        return new(Content<T>(slices, (index, values) =>
         {
             // Of several frames at one place one stands for all.
             int frame = slices.FramesOf(index).LastOrDefault(frame => frames.Repeats?.IsAbsorbed(frame) != true, -1);
@@ -104,7 +123,7 @@ internal sealed class SlicedSegments(FrameIndex frames, SliceGrid grid, StoredFr
             fractional.ReadUnited(frame, stored);
             convert(stored, values);
             _buffers.Add(stored);
-        });
+        }), () => [.. pixels.ReadingWarnings]);
     }
 
     private SlicedContent<T> Content<T>(LabelSlices slices, SlicedContent<T>.Filler fill)
@@ -115,7 +134,9 @@ internal sealed class SlicedSegments(FrameIndex frames, SliceGrid grid, StoredFr
         {
             cancellationToken.ThrowIfCancellationRequested();
             fill(index, values);
-            progress?.Report(new ConversionProgress("Reading slices", Interlocked.Increment(ref _slicesDone), slices.Count));
+
+            // A slice that several of another grid lie beside may be made again.
+            progress?.Report(new ConversionProgress("Reading slices", Math.Min(Interlocked.Increment(ref _slicesDone), slices.Count), slices.Count));
         });
     }
 

@@ -37,7 +37,7 @@ internal sealed class FileScanner<T>(VolumeReader reader, IReadOnlyList<string> 
 
     public override (LabelLayer[] Layers, LabelAmounts[] Before) ScanOn(VolumeGeometry grid, Resampling resampling, Action? tell)
     {
-        var resampled = new FileResampling(reader.Geometry, grid, resampling);
+        var resampled = new SliceResampling(reader.Geometry, grid, resampling);
         using PlaneFile planes = PlaneFile.Of(reader, resampled.Axis, work, change);
         PlaneScanner<T> scanner = target.ScannerOf<T>();
         LabelAmounts[] before = [.. names.Select(_ => new LabelAmounts(reader.Geometry.VoxelVolumeMm3))];

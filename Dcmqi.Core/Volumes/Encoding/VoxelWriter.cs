@@ -20,7 +20,7 @@ internal static class VoxelWriter
     {
         if (bytes.MadeAtOnce is { } slice)
         {
-            WriteMade(stream, bytes, Math.Max(1, MadeBlockBytes / slice) * slice, threads);
+            WriteMade(stream, bytes, Math.Max(1, MadeBlockBytes / slice) * slice, Math.Min(threads, bytes.MostAtOnce));
             return;
         }
 
@@ -47,7 +47,7 @@ internal static class VoxelWriter
         return deflate.Write(stream, threads);
     }
 
-    // Whole slices: into a file each block at its place, by the thread that made it; elsewhere in order.
+    // Whole slices: into a file each block at its place, by the thread that made it; elsewhere in order. Either way they are begun in order: neighbours are often made of the same.
     private static void WriteMade(Stream stream, VoxelBytes bytes, int block, int threads)
     {
         int count = checked((int)((bytes.Length + block - 1) / block));
@@ -55,11 +55,11 @@ internal static class VoxelWriter
         {
             long start = file.Position;
             Microsoft.Win32.SafeHandles.SafeFileHandle handle = file.SafeFileHandle;
-            ParallelLoop.Run(count, () => (byte[]?)null, (index, ref scratch) =>
+            ParallelLoop.RunOneByOne(count, [], () => new Scratch(), (index, scratch) =>
             {
                 long offset = (long)index * block;
-                RandomAccess.Write(handle, bytes.Get(offset, (int)Math.Min(block, bytes.Length - offset), ref scratch), start + offset);
-            }, CancellationToken.None, threads);
+                RandomAccess.Write(handle, bytes.Get(offset, (int)Math.Min(block, bytes.Length - offset), ref scratch.Bytes), start + offset);
+            }, threads, CancellationToken.None);
             file.Position = start + bytes.Length;
             return;
         }
@@ -77,5 +77,10 @@ internal static class VoxelWriter
             int length = bytes.Get(index * block, (int)Math.Min(block, bytes.Length - (index * block)), ref scratch).Length;
             return (scratch!, length);
         }
+    }
+
+    private sealed class Scratch
+    {
+        public byte[]? Bytes;
     }
 }

@@ -19,12 +19,13 @@ public sealed partial class LabelVolume
 
     private protected override LabelVolume Resampled(VolumeGeometry geometry, ushort[] voxels, IReadOnlyList<string> warnings)
     {
-        var resampled = new LabelVolume(geometry, voxels, Components) { Name = Name, Warnings = warnings };
         long before = Voxels.Length - (long)Voxels.Count((ushort)0);
         long after = voxels.Length - (long)voxels.AsSpan().Count((ushort)0);
-        if (after >= before || !new GridSampling(Geometry, geometry).Coincides)
-            return resampled;
-        string lost = string.Create(CultureInfo.InvariantCulture, $"{before - after} of {before} labelled voxels lie outside the grid asked for and are lost.");
-        return new LabelVolume(geometry, voxels, Components) { Name = Name, Warnings = [.. warnings, lost] };
+        string[] lost = new GridSampling(Geometry, geometry).Coincides ? LostNotes(before, after) : [];
+        return new LabelVolume(geometry, voxels, Components) { Name = Name, Warnings = [.. warnings, .. lost] };
     }
+
+    /// <summary>What is told where labelled voxels do not lie on another grid whose voxels coincide.</summary>
+    internal static string[] LostNotes(long before, long after) => after >= before ? [] :
+        [string.Create(CultureInfo.InvariantCulture, $"{before - after} of {before} labelled voxels lie outside the grid asked for and are lost.")];
 }

@@ -5,32 +5,40 @@ using Dcmqi.Binary;
 
 namespace Dcmqi.Volumes;
 
-/// <summary>Values that are made slice by slice when their bytes are asked for. Each byte can be asked for once.</summary>
-/// <remarks>A slice that lies in the bytes asked for is made there. One that does not lie in them wholly is made once, and kept until all its bytes were given.</remarks>
+/// <summary>Values that are made slice by slice, or part by part of slices, when their bytes are asked for. Each byte can be asked for once.</summary>
+/// <remarks>A part that lies in the bytes asked for is made there. One that does not lie in them wholly is made once, and kept until all its bytes were given.</remarks>
 internal sealed class SliceBytes<T> : VoxelBytes
     where T : unmanaged
 {
-    private readonly SlicedContent<T>.Filler _fill;
-    private readonly int _pixels;
-    private readonly int _slices;
+    private readonly SlicedContent<T> _content;
     private readonly int _interleaved;
-    private readonly int _sliceBytes;
     private readonly bool _swap;
-    private readonly Dictionary<int, KeptSlice> _kept = [];
 
-    public SliceBytes(SlicedContent<T>.Filler fill, int pixels, int slices, int components, bool swap, bool interleave)
+    // Where the parts of a slice begin, and where the last ends, in bytes.
+    private readonly long[] _starts;
+    private readonly Dictionary<int, KeptPart> _kept = [];
+
+    public SliceBytes(SlicedContent<T> content, bool swap, bool interleave)
     {
-        (_fill, _pixels, _slices, _swap) = (fill, pixels, slices, swap);
-        _interleaved = interleave ? components : 1;
-        _sliceBytes = checked(pixels * Unsafe.SizeOf<T>() * _interleaved);
-        Length = (long)_sliceBytes * slices * (interleave ? 1 : components);
+        (_content, _swap) = (content, swap);
+        _interleaved = interleave ? content.Components : 1;
+        _starts = [.. Enumerable.Range(0, content.FirstRows.Length + 1).Select(part => content.StartOf(part) * Unit)];
+        long most = Enumerable.Range(0, Parts).Max(part => _starts[part + 1] - _starts[part]);
+        MadeAtOnce = most <= Array.MaxLength
+            ? (int)most
+            : throw new NotSupportedException($"A slice of {content.Geometry.Size} voxels with {_interleaved} values each is too large to be made at once.");
+        Length = _starts[^1] * content.Geometry.Size.Z * (interleave ? 1 : content.Components);
     }
 
     public override long Length { get; }
 
     public override int Unit => Unsafe.SizeOf<T>() * _interleaved;
 
-    public override int? MadeAtOnce => _sliceBytes;
+    public override int? MadeAtOnce { get; }
+
+    public override int MostAtOnce => _content.MostAtOnce;
+
+    private int Parts => _content.FirstRows.Length;
 
     public override ReadOnlySpan<byte> Get(long offset, int count, ref byte[]? scratch)
     {
@@ -39,71 +47,75 @@ internal sealed class SliceBytes<T> : VoxelBytes
         Span<byte> bytes = scratch.AsSpan(0, count);
         for (Span<byte> rest = bytes; !rest.IsEmpty;)
         {
-            (long slice, long from) = Math.DivRem(offset, _sliceBytes);
-            Span<byte> part = rest[..(int)Math.Min(_sliceBytes - from, rest.Length)];
-            if (part.Length == _sliceBytes)
-                Fill((int)slice, part);
+            (long slice, long inSlice) = Math.DivRem(offset, _starts[^1]);
+            int part = Array.BinarySearch(_starts, inSlice);
+            part = part < 0 ? ~part - 1 : part;
+            int index = (int)((slice * Parts) + part), length = (int)(_starts[part + 1] - _starts[part]), from = (int)(inSlice - _starts[part]);
+            Span<byte> target = rest[..Math.Min(length - from, rest.Length)];
+            if (target.Length == length)
+                Fill(index, target);
             else
-                CopyPart((int)slice, (int)from, part);
-            rest = rest[part.Length..];
-            offset += part.Length;
+                Copy(index, length, from, target);
+            rest = rest[target.Length..];
+            offset += target.Length;
         }
 
         return bytes;
     }
 
-    private void CopyPart(int slice, int from, Span<byte> part)
+    private void Copy(int index, int length, int from, Span<byte> target)
     {
-        KeptSlice? kept;
+        KeptPart? kept;
         lock (_kept)
         {
-            if (!_kept.TryGetValue(slice, out kept))
-                _kept.Add(slice, kept = new KeptSlice { Left = _sliceBytes });
+            if (!_kept.TryGetValue(index, out kept))
+                _kept.Add(index, kept = new KeptPart { Left = length });
         }
 
         lock (kept)
         {
             if (kept.Bytes is null)
             {
-                byte[] bytes = ArrayPool<byte>.Shared.Rent(_sliceBytes);
-                Fill(slice, bytes.AsSpan(0, _sliceBytes));
+                byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
+                Fill(index, bytes.AsSpan(0, length));
                 kept.Bytes = bytes;
             }
         }
 
-        kept.Bytes.AsSpan(from, part.Length).CopyTo(part);
-        if (Interlocked.Add(ref kept.Left, -part.Length) > 0)
+        kept.Bytes.AsSpan(from, target.Length).CopyTo(target);
+        if (Interlocked.Add(ref kept.Left, -target.Length) > 0)
             return;
         lock (_kept)
-            _kept.Remove(slice);
+            _kept.Remove(index);
         ArrayPool<byte>.Shared.Return(kept.Bytes);
     }
 
-    private void Fill(int slice, Span<byte> bytes)
+    private void Fill(int index, Span<byte> bytes)
     {
         Span<T> values = MemoryMarshal.Cast<byte, T>(bytes);
         if (_interleaved == 1)
-            _fill(slice, values);
+            _content.Fill(index, values);
         else
-            Interleave(slice, values);
+            Interleave(index, values);
         if (_swap)
             ByteOrder.Reverse(values);
     }
 
-    private void Interleave(int slice, Span<T> values)
+    private void Interleave(int index, Span<T> values)
     {
-        T[] one = ArrayPool<T>.Shared.Rent(_pixels);
+        int pixels = values.Length / _interleaved, partsOfOne = _content.Geometry.Size.Z * Parts;
+        T[] one = ArrayPool<T>.Shared.Rent(pixels);
         for (int component = 0; component < _interleaved; component++)
         {
-            _fill((component * _slices) + slice, one.AsSpan(0, _pixels));
-            for (int pixel = 0, to = component; pixel < _pixels; pixel++, to += _interleaved)
+            _content.Fill((component * partsOfOne) + index, one.AsSpan(0, pixels));
+            for (int pixel = 0, to = component; pixel < pixels; pixel++, to += _interleaved)
                 values[to] = one[pixel];
         }
 
         ArrayPool<T>.Shared.Return(one);
     }
 
-    private sealed class KeptSlice
+    private sealed class KeptPart
     {
         public byte[]? Bytes;
         public int Left;

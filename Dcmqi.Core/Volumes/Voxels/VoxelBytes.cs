@@ -21,6 +21,9 @@ internal abstract class VoxelBytes
     /// <summary>The bytes that are made at once, where they are made as they are asked for; <see langword="null"/> where they are in memory.</summary>
     public virtual int? MadeAtOnce => null;
 
+    /// <summary>By how many threads at most they are made.</summary>
+    public virtual int MostAtOnce => int.MaxValue;
+
     public static VoxelBytes Of(Volume volume, bool bigEndian, bool componentsFirst) => volume switch
     {
         Volume<sbyte> v => Of(v, bigEndian, componentsFirst),

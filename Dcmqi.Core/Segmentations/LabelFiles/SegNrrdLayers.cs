@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using Dcmqi.Terminology;
+using Dcmqi.Volumes;
+
+namespace Dcmqi.Segmentations;
+
+/// <summary>Layers of segments that become one volume with the keys of 3D Slicer.</summary>
+/// <param name="segments">All segments.</param>
+/// <param name="numbers">The Segment Numbers of those that are written; <see langword="null"/> for all.</param>
+internal sealed class SegNrrdLayers(IReadOnlyList<Segment> segments, IReadOnlyCollection<int>? numbers) : IDisposable
+{
+    private readonly Segment[] _written = [.. segments.Where(segment => !segment.IsBackground && numbers?.Contains(segment.Number) != false)];
+    private readonly List<SegmentVolume<ushort>> _layers = [];
+    private readonly Dictionary<int, int> _layerOf = [];
+
+    /// <summary>Adds a layer.</summary>
+    /// <param name="group">The segments in it; <see langword="null"/> for all.</param>
+    /// <param name="labels">Their labels, on the grid of those before.</param>
+    public void Add(IReadOnlyCollection<int>? group, SegmentVolume<ushort> labels)
+    {
+        foreach (int number in group ?? [])
+            _layerOf.TryAdd(number, _layers.Count);
+        _layers.Add(labels);
+    }
+
+    /// <summary>All layers as one volume, of 8 bits where that is enough.</summary>
+    public SegmentVolume Joined() => AreBytes ? Joined<byte>() : Joined<ushort>();
+
+    /// <summary>The same in memory.</summary>
+    /// <exception cref="NotSupportedException">No array holds it.</exception>
+    public Volume ToVolume(CancellationToken cancellationToken)
+    {
+        VolumeSize size = Size;
+        return size.VoxelCount * _layers.Count > Array.MaxLength
+            ? throw new NotSupportedException($"{_layers.Count} layers of {size} voxels are more than the {Array.MaxLength} voxels that fit in one volume; SaveSegNrrd writes them to a file.")
+            : AreBytes ? Held<byte>(cancellationToken) : Held<ushort>(cancellationToken);
+    }
+
+    public void Dispose() => _layers.ForEach(layer => layer.Dispose());
+
+    private bool AreBytes => _written.All(segment => segment.Number <= byte.MaxValue);
+
+    private VolumeSize Size => _layers[0].Sliced.Geometry.Size;
+
+    private Volume<T> Held<T>(CancellationToken cancellationToken)
+        where T : unmanaged, INumber<T>
+    {
+        SegmentVolume<T> joined = Joined<T>();
+        T[] values = joined.Sliced.ToArray(cancellationToken);
+        return new Volume<T>(joined.Sliced.Geometry, values, joined.Sliced.ComponentAxis, joined.Sliced.Components) { Properties = joined.Sliced.Properties, Warnings = joined.Warnings() };
+    }
+
+    private SegmentVolume<T> Joined<T>()
+        where T : unmanaged, INumber<T>
+    {
+        SlicedContent<ushort> first = _layers[0].Sliced;
+        int partsOfOne = first.Geometry.Size.Z * first.FirstRows.Length;
+        VolumeComponentAxis axis = _layers.Count == 1 ? VolumeComponentAxis.None : VolumeComponentAxis.List;
+        var content = new SlicedContent<T>(first.Geometry, axis, _layers.Count, (index, values) =>
+        {
+            (int layer, int part) = Math.DivRem(index, partsOfOne);
+            ushort[] labels = ArrayPool<ushort>.Shared.Rent(values.Length);
+            _layers[layer].Sliced.Fill(part, labels.AsSpan(0, values.Length));
+            for (int pixel = 0; pixel < values.Length; pixel++)
+                values[pixel] = T.CreateTruncating(labels[pixel]);
+            ArrayPool<ushort>.Shared.Return(labels);
+        })
+        {
+            FirstRows = first.FirstRows,
+            MostAtOnce = first.MostAtOnce,
+            Properties = Keys(first.Geometry.Size),
+        };
+        return new(content, () => [.. _layers.SelectMany(layer => layer.Warnings()).Distinct()]);
+    }
+
+    private Dictionary<string, string> Keys(VolumeSize size)
+    {
+        // 3D Slicer drops what lies outside: the whole image is always right.
+        string extent = string.Create(CultureInfo.InvariantCulture, $"0 {size.X - 1} 0 {size.Y - 1} 0 {size.Z - 1}");
+        var keys = new Dictionary<string, string>
+        {
+            ["Segmentation_MasterRepresentation"] = "Binary labelmap",
+            ["Segmentation_ContainedRepresentationNames"] = "Binary labelmap|",
+            ["Segmentation_ConversionParameters"] = "",
+            ["Segmentation_ReferenceImageExtentOffset"] = "0 0 0",
+        };
+        for (int index = 0; index < _written.Length; index++)
+        {
+            Segment segment = _written[index];
+            SegmentAttributes attributes = segment.ToAttributes();
+            string prefix = string.Create(CultureInfo.InvariantCulture, $"Segment{index}_");
+            keys[prefix + "ID"] = string.Create(CultureInfo.InvariantCulture, $"Segment_{segment.Number}");
+            keys[prefix + "Name"] = segment.Label.Length > 0 ? segment.Label : attributes.SegmentedPropertyType.Meaning;
+            keys[prefix + "NameAutoGenerated"] = "0";
+            RgbColor color = attributes.RecommendedDisplayCieLab?.ToRgb() ?? attributes.RecommendedDisplayRgb ?? SegmentColors.For(attributes);
+            keys[prefix + "Color"] = string.Create(CultureInfo.InvariantCulture, $"{color.Red / 255.0:0.######} {color.Green / 255.0:0.######} {color.Blue / 255.0:0.######}");
+            keys[prefix + "ColorAutoGenerated"] = "0";
+            keys[prefix + "Extent"] = extent;
+            keys[prefix + "LabelValue"] = segment.Number.ToString(CultureInfo.InvariantCulture);
+            keys[prefix + "Layer"] = _layerOf.GetValueOrDefault(segment.Number).ToString(CultureInfo.InvariantCulture);
+            keys[prefix + "Tags"] = TagsOf(attributes);
+        }
+
+        return keys;
+    }
+
+    private static string TagsOf(SegmentAttributes attributes)
+    {
+        var term = new SegmentTerm
+        {
+            Category = attributes.SegmentedPropertyCategory,
+            Type = attributes.SegmentedPropertyType,
+            TypeModifier = attributes.SegmentedPropertyTypeModifiers.FirstOrDefault(),
+            AnatomicRegion = attributes.AnatomicRegion,
+            AnatomicRegionModifier = attributes.AnatomicRegionModifiers.FirstOrDefault(),
+        };
+        string name = attributes.AlgorithmName is { } algorithm ? $"DICOM.SegmentAlgorithmName:{algorithm.Replace('|', '/')}|" : "";
+        return $"{TerminologyEntry.Tag}:{TerminologyEntry.Write(term)}|DICOM.SegmentAlgorithmType:{attributes.AlgorithmType.ToString().ToUpperInvariant()}|{name}";
+    }
+}
