@@ -94,6 +94,24 @@ public class SlideCommandTests
     }
 
     [Test]
+    public void ItkImageToSegImage_PresetOnASlide_NeedsNoJson()
+    {
+        string[] conversion = ["itkimage2segimage", "--preset", "totalsegmentator", "--inputImageList", _folder["plane.nii.gz"], "--inputDICOMDirectory", _folder["slide"], "--outputDICOM", _folder["preset.dcm"]];
+        VolumeFile.Write(_folder["plane.nii.gz"], _labels);
+        CommandRun.Succeed(conversion);
+        using Segmentation segmentation = Segmentation.Open(_folder["preset.dcm"]);
+        Assert.That(segmentation.Segments.Select(segment => segment.Label), Is.EqualTo(new[] { "spleen", "kidney_right" }));
+        Assert.That(segmentation.ToLabelMap().Voxels.ToArray(), Is.EqualTo(_labels.Voxels.ToArray()));
+
+        _labels.Voxels.Replace<ushort>(1, 999);
+        VolumeFile.Write(_folder["plane.nii.gz"], _labels);
+        Assert.That(CommandRun.Fail(conversion), Does.Contain("'plane.nii.gz' holds label 999 (").And.Contain("it describes 2."));
+        _labels.Voxels.Replace<ushort>(2, 0);
+        VolumeFile.Write(_folder["plane.nii.gz"], _labels);
+        Assert.That(CommandRun.Fail(conversion), Does.Contain("'plane.nii.gz' holds labels 999; TotalSegmentator total names none of them."));
+    }
+
+    [Test]
     public void ItkImageToSegImage_FractionsOnASlide_ComeBack()
     {
         float[] fractions = [.. Enumerable.Range(0, 41 * 29).Select(pixel => pixel % 101 / 100f)];

@@ -33,6 +33,23 @@ public class SlideFileTests
     }
 
     [Test]
+    public void AddLabelMap_FileWithAPreset_IsThatOfItsVolumeAndOfItsMetadata([Values("plane.nrrd", "plane.nii.gz")] string name)
+    {
+        Volume<ushort> labels = Plane<ushort>();
+        (labels[410, 292, 1], labels[0, 0, 0], labels[200, 36, 0]) = (5, 2, 2);
+        VolumeFile.Write(_folder[name], labels);
+        SlideSegmentationBuilder New(SegmentationMetadata? metadata = null) => new(Source, metadata) { Authorship = Seeded() };
+        LabelTable preset = SegmentPresets.TotalSegmentatorTask("total");
+        Segmentation OfMetadata() => New(SegmentationMetadata.FromPreset(preset, _folder[name])).AddLabelMap(_folder[name]).Build();
+        Assert.That(AreSame(New().AddLabelMap(_folder[name], preset).Build(), OfMetadata()));
+        Assert.That(AreSame(New().AddLabelMap(labels, preset, name).Build(), OfMetadata()));
+
+        labels[3, 3, 0] = 900;
+        VolumeFile.Write(_folder[name], labels);
+        Assert.That(() => New().AddLabelMap(_folder[name], preset).Build(), Throws.TypeOf<ConversionException>().With.Message.Contains($"'{name}' holds label 900 (1 voxel), which what was given with it does not describe; it describes 2, 5."));
+    }
+
+    [Test]
     public void AddMaskAndFractions_Files_AreThoseOfTheirVolumes([Values("plane.nrrd", "plane.nii.gz")] string name)
     {
         Volume<float> values = Plane<float>();

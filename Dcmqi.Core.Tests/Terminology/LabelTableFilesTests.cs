@@ -58,6 +58,21 @@ public class LabelTableFilesTests
         Assert.That(LabelTable.Of(new Volume<byte>(volume.Geometry)), Is.Null);
     }
 
+    // The names are in the header: voxels are not looked at.
+    [Test]
+    public void Load_VolumeThatIsCut_ReadsItsHeader()
+    {
+        var volume = new Volume<byte>(ObliqueGrid.Of(70, 50, 30)) { NiftiExtensions = [new NiftiExtension(30, Encoding.UTF8.GetBytes(Caret))] };
+        new Random(1).NextBytes(volume.Voxels);
+        VolumeFile.Write(_folder["seg.nii.gz"], volume);
+        byte[] whole = File.ReadAllBytes(_folder["seg.nii.gz"]);
+        File.WriteAllBytes(_folder["seg.nii.gz"], whole[..(whole.Length / 2)]);
+        Assert.That(() => VolumeFile.Read(_folder["seg.nii.gz"]), Throws.TypeOf<VolumeFormatException>());
+        Assert.That(LabelTable.Load(_folder["seg.nii.gz"]).Find(5)!.Name, Is.EqualTo("liver"));
+        File.WriteAllBytes(_folder["seg.nii.gz"], whole[..100]);
+        Assert.That(() => LabelTable.Load(_folder["seg.nii.gz"]), Throws.TypeOf<VolumeFormatException>());
+    }
+
     // All faults together, with their lines.
     [TestCase("1 a 1 2 3 4\n1 b 1 2 3 4\nx y\n-1 c 1 2 3 0\n2000000 d 1 2 3 0\n3 e red 2 3 0", "(line 2) has label 1 again", "(line 3) is 'x y'", "(line 4) has label -1", "(line 5) has label 2000000", "(line 6) has the colour 'red 2 3'")]
     [TestCase("# Color procedural file x\n0 0 0 0", "procedural")]

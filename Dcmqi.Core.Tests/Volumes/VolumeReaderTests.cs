@@ -41,7 +41,7 @@ public sealed class VolumeReaderTests
         string header = $"NRRD0004\ntype: uchar\ndimension: 4\nsizes: {sizes}\nkinds: {kinds}\nencoding: raw\n\n";
         byte[] file = [.. System.Text.Encoding.ASCII.GetBytes(header), .. Enumerable.Range(1, 120).Select(value => (byte)value)];
         using VolumeReader reader = VolumeReader.Open(new MemoryStream(file));
-        Assert.That((reader.Volumes, reader.SliceCount, reader.SliceLength), Is.EqualTo((volumes, 5 * volumes, 24 / volumes)));
+        Assert.That((reader.Volumes, reader.SliceCount, reader.SliceLength), Is.EqualTo((volumes, 5 * volumes, 24L / volumes)));
         Assert.That(VolumeSlices.Bytes(reader, new Random(1)), Is.EqualTo(VolumeSamples.Bytes(VolumeFile.Read(new MemoryStream(file)))));
     }
 
@@ -95,7 +95,7 @@ public sealed class VolumeReaderTests
         }
 
         using VolumeReader reader = VolumeReader.Open(folder["large.nrrd"]);
-        Assert.That((reader.SliceCount, reader.SliceLength), Is.EqualTo((3, 1 << 30)));
+        Assert.That((reader.SliceCount, reader.SliceLength), Is.EqualTo((3, 1L << 30)));
         Assert.That(() => VolumeFile.Read(folder["large.nrrd"]), Throws.TypeOf<VolumeFormatException>().With.Message.Contains($"'sizes' is 65536 16384 3: more than the {Array.MaxLength} values that are supported."));
     }
 

@@ -31,7 +31,7 @@ internal static class VolumeSlices
         where T : unmanaged
     {
         VolumeSize size = reader.Geometry.Size;
-        int plane = size.X * size.Y, perSlice = reader.SliceLength / plane;
+        int plane = size.X * size.Y, perSlice = (int)reader.SliceLength / plane;
         Assert.That(perSlice * reader.Volumes, Is.EqualTo(reader.Components));
         var voxels = new T[size.VoxelCount * reader.Components];
         for (int first = 0; first < reader.SliceCount;)

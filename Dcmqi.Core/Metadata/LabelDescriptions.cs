@@ -36,6 +36,11 @@ internal static class LabelDescriptions
         return Of(table, entries, warnings);
     }
 
+    /// <summary>Says that a table names no label of those that a volume holds.</summary>
+    /// <inheritdoc cref="Of(LabelTable, IReadOnlyDictionary{long, long}, string, List{string})"/>
+    public static string NoneNamed(LabelTable table, IReadOnlyDictionary<long, long> voxels, string volumeName) =>
+        $"'{volumeName}' holds {(voxels.Count == 0 ? "no label" : $"labels {string.Join(", ", voxels.Keys.Take(MostNamed))}")}; {table.Name} names none of them.";
+
     /// <summary>Describes all labels of a table but the background.</summary>
     public static IReadOnlyList<SegmentAttributes> OfAll(LabelTable table, List<string> warnings) => Of(table, [.. table.Where(entry => entry.Label > 0)], warnings);
 

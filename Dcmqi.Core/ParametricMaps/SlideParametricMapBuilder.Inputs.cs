@@ -50,7 +50,7 @@ public sealed partial class SlideParametricMapBuilder
     public SlideParametricMapBuilder AddVolume(string path, ParametricMapMetadata? quantity, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken = default)
     {
         var work = new VolumeReading(progress, cancellationToken);
-        using VolumeReader reader = VolumeReader.OpenLarge(path);
+        using VolumeReader reader = VolumeReader.Open(path);
         string name = Path.GetFileName(path);
         Grid().CheckSize(reader.Geometry.Size, reader.Components, name, Tiles.Level);
         TileLoop loop = Loop(progress, cancellationToken);

@@ -1,6 +1,5 @@
 using Dcmqi.Metadata;
 using Dcmqi.Segmentations;
-using Dcmqi.Volumes;
 
 namespace Dcmqi;
 
@@ -15,6 +14,18 @@ public sealed partial record SegmentationMetadata
     /// </returns>
     /// <exception cref="ConversionException">The volume is no label map, or holds no label that the preset names.</exception>
     public static SegmentationMetadata FromPreset(LabelTable preset, Volume volume) => FromPreset(preset, [volume]);
+
+    /// <summary>Describes the labels that a label map in a file holds, and no others. No more of the file is in memory than is read at once.</summary>
+    /// <param name="preset">What labels mean: one of <see cref="SegmentPresets"/>, or a table of a file.</param>
+    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads. Several values per voxel are as many inputs, but those along time are points in time of one.</param>
+    /// <param name="progress">Receives progress: values read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
+    /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <inheritdoc cref="FromPreset(LabelTable, Volume)"/>
+    public static SegmentationMetadata FromPreset(LabelTable preset, string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        FromPreset(preset, [path], progress, cancellationToken);
 
     /// <summary>Describes all labels of a table but 0, which is background.</summary>
     /// <param name="table">What labels mean.</param>
@@ -35,29 +46,41 @@ public sealed partial record SegmentationMetadata
     {
         ArgumentNullException.ThrowIfNull(preset);
         ArgumentNullException.ThrowIfNull(volumes);
-        var warnings = new List<string>(preset.Warnings);
-        var faults = new List<string>();
-        var inputs = new List<IReadOnlyList<SegmentAttributes>>();
-        foreach (Volume volume in volumes)
+        return FromPreset(preset, volumes.Select((volume, index) =>
         {
             ArgumentNullException.ThrowIfNull(volume, nameof(volumes));
-            string name = volume.Name is null ? $"label map {inputs.Count + 1}" : Path.GetFileName(volume.Name);
-            LabelLayer[] layers = [.. Enumerable.Range(0, volume.Components).Select(component => LabelLayer.Of(volume, component, name, GridOrder.Identity, null, CancellationToken.None))];
-            if (volume.ComponentAxis == VolumeComponentAxis.Time)
-                layers = [LabelLayer.OfTimes(name, layers)];
-            foreach (LabelLayer layer in layers)
-            {
-                IReadOnlyList<SegmentAttributes> segments = LabelDescriptions.Of(preset, layer.VoxelCounts, name, warnings);
-                inputs.Add(segments);
-                if (layer.Fault is { } fault)
-                    faults.Add(fault);
-                else if (segments.Count == 0)
-                    faults.Add($"'{name}' holds {(layer.VoxelCounts.Count == 0 ? "no label" : $"labels {string.Join(", ", layer.VoxelCounts.Keys.Take(10))}")}; {preset.Name} names none of them.");
-            }
-        }
+            string name = LabelCounts.NameOf(volume.Name, index + 1);
+            return (name, volume.ComponentAxis, LabelCounts.Of(volume, name));
+        }));
+    }
 
-        ConversionException.ThrowIfAny(faults);
-        return new SegmentationMetadata { SegmentAttributes = inputs, Warnings = warnings };
+    /// <summary>Describes the labels that label maps in files hold, and no others. No more of a file is in memory than is read at once.</summary>
+    /// <param name="preset">What labels mean.</param>
+    /// <param name="paths">Research images in formats that <see cref="VolumeFile"/> reads, in the order in which they are to be added.</param>
+    /// <param name="progress">Receives progress: values read, file by file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <inheritdoc cref="FromPreset(LabelTable, string, IProgress{ConversionProgress}, CancellationToken)"/>
+    public static SegmentationMetadata FromPreset(LabelTable preset, IReadOnlyList<string> paths, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        ArgumentNullException.ThrowIfNull(paths);
+        return FromPreset(preset, paths.Select((path, index) =>
+        {
+            using VolumeReader reader = VolumeReader.Open(path);
+            return (LabelCounts.NameOf(reader.Name, index + 1), reader.ComponentAxis, LabelCounts.Of(reader, progress, cancellationToken));
+        }));
+    }
+
+    /// <summary>Takes the metadata of a <c>.seg.nrrd</c> file of 3D Slicer: one list of segments for each layer. Only its header is read.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="MetadataException">The keys contradict themselves, or name no segments.</exception>
+    /// <exception cref="VolumeFormatException">The header cannot be read.</exception>
+    /// <exception cref="NotSupportedException">The file uses what is not supported; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static SegmentationMetadata FromSegNrrd(string path)
+    {
+        using VolumeReader header = VolumeReader.Open(path);
+        return Of(SegNrrdSegments.Of(header));
     }
 
     /// <summary>Takes the metadata of a <c>.seg.nrrd</c> file of 3D Slicer: one list of segments for each layer.</summary>
@@ -66,7 +89,31 @@ public sealed partial record SegmentationMetadata
     public static SegmentationMetadata FromSegNrrd(Volume volume)
     {
         ArgumentNullException.ThrowIfNull(volume);
-        SegNrrdSegments segments = SegNrrdSegments.Of(volume);
-        return new SegmentationMetadata { SegmentAttributes = [.. segments.Layers.Where(layer => layer.Count > 0)], Warnings = segments.Warnings };
+        return Of(SegNrrdSegments.Of(volume));
+    }
+
+    private static SegmentationMetadata Of(SegNrrdSegments segments) =>
+        new() { SegmentAttributes = [.. segments.Layers.Where(layer => layer.Count > 0)], Warnings = segments.Warnings };
+
+    private static SegmentationMetadata FromPreset(LabelTable preset, IEnumerable<(string Name, VolumeComponentAxis Axis, IReadOnlyList<LabelCounts> Components)> counted)
+    {
+        var warnings = new List<string>(preset.Warnings);
+        var faults = new List<string>();
+        var inputs = new List<IReadOnlyList<SegmentAttributes>>();
+        foreach ((string name, VolumeComponentAxis axis, IReadOnlyList<LabelCounts> components) in counted)
+        {
+            foreach (LabelCounts counts in axis == VolumeComponentAxis.Time ? [LabelCounts.OfTimes(components)] : components)
+            {
+                IReadOnlyList<SegmentAttributes> segments = LabelDescriptions.Of(preset, counts.Voxels, name, warnings);
+                inputs.Add(segments);
+                if (counts.Fault is { } fault)
+                    faults.Add(fault);
+                else if (segments.Count == 0)
+                    faults.Add(LabelDescriptions.NoneNamed(preset, counts.Voxels, name));
+            }
+        }
+
+        ConversionException.ThrowIfAny(faults);
+        return new SegmentationMetadata { SegmentAttributes = inputs, Warnings = warnings };
     }
 }

@@ -1,3 +1,4 @@
+using Dcmqi.Metadata;
 using Dcmqi.Segmentations;
 using Dcmqi.Sources;
 
@@ -23,7 +24,20 @@ public sealed partial class SlideSegmentationBuilder
     public SlideSegmentationBuilder AddLabelMap(string path, IReadOnlyList<SegmentAttributes> segments, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        return Add(path, ScanTarget.Labels, segments, progress, cancellationToken);
+        return Add(path, ScanTarget.Labels, _ => segments, progress, cancellationToken);
+    }
+
+    /// <summary>Adds a label map of a plane, from a file that is read row of tiles by row of tiles, never whole, and whose labels a table says the meaning of.</summary>
+    /// <inheritdoc cref="AddLabelMap(Volume, string?, IProgress{ConversionProgress}, CancellationToken)"/>
+    /// <param name="path">A research image in a format that <see cref="VolumeFile"/> reads.</param>
+    /// <param name="preset">What labels mean: one of <see cref="SegmentPresets"/>, or a table of a file. Labels that it does not name keep the segmentation from being built; where it names none of them, they are refused at once.</param>
+    /// <param name="progress">Receives progress: tiles done.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
+    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
+    public SlideSegmentationBuilder AddLabelMap(string path, LabelTable preset, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        return Add(path, ScanTarget.Labels, DescribedBy(preset), progress, cancellationToken);
     }
 
     /// <summary>Adds a label map of a plane that fits in memory: 0 is background, any other value the label of a segment. The metadata say what its labels mean.</summary>
@@ -47,7 +61,20 @@ public sealed partial class SlideSegmentationBuilder
     public SlideSegmentationBuilder AddLabelMap(Volume volume, IReadOnlyList<SegmentAttributes> segments, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        return Add(volume, ScanTarget.Labels, segments, name, progress, cancellationToken);
+        return Add(volume, ScanTarget.Labels, _ => segments, name, progress, cancellationToken);
+    }
+
+    /// <summary>Adds a label map of a plane that fits in memory, whose labels a table says the meaning of.</summary>
+    /// <param name="volume">Integers from 0 to 65535, of any type of 8 to 64 bits: columns and rows of the level, as slices the focal planes.</param>
+    /// <param name="preset">What labels mean: one of <see cref="SegmentPresets"/>, or a table of a file. Labels that it does not name keep the segmentation from being built; where it names none of them, they are refused at once.</param>
+    /// <param name="name">The name used in messages. Default: the file name of the volume's own name.</param>
+    /// <param name="progress">Receives progress: tiles done.</param>
+    /// <param name="cancellationToken">Cancels between tiles.</param>
+    /// <inheritdoc cref="AddLabelMap(Volume, string?, IProgress{ConversionProgress}, CancellationToken)"/>
+    public SlideSegmentationBuilder AddLabelMap(Volume volume, LabelTable preset, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        return Add(volume, ScanTarget.Labels, DescribedBy(preset), name, progress, cancellationToken);
     }
 
     /// <summary>Adds the mask of one segment, from a file that is read row of tiles by row of tiles, never whole, and what it is: every pixel that is not 0 belongs to it.</summary>
@@ -63,7 +90,7 @@ public sealed partial class SlideSegmentationBuilder
     public SlideSegmentationBuilder AddMask(string path, SegmentAttributes segment, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return Add(path, ScanTarget.Mask, [segment], progress, cancellationToken);
+        return Add(path, ScanTarget.Mask, _ => [segment], progress, cancellationToken);
     }
 
     /// <summary>Adds the mask of one segment, of a plane that fits in memory, and what it is: every pixel that is not 0 belongs to it.</summary>
@@ -79,7 +106,7 @@ public sealed partial class SlideSegmentationBuilder
     public SlideSegmentationBuilder AddMask(Volume volume, SegmentAttributes segment, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return Add(volume, ScanTarget.Mask, [segment], name, progress, cancellationToken);
+        return Add(volume, ScanTarget.Mask, _ => [segment], name, progress, cancellationToken);
     }
 
     /// <summary>Adds the fractions of one segment, from a file that is read row of tiles by row of tiles, never whole, for <see cref="SegmentationEncoding.Fractional"/>. Its inner list in the metadata has one entry.</summary>
@@ -125,7 +152,7 @@ public sealed partial class SlideSegmentationBuilder
     public SlideSegmentationBuilder AddFractions(string path, SegmentAttributes segment, double maximum = 1, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return Add(path, FractionsTo(maximum), [segment], progress, cancellationToken);
+        return Add(path, FractionsTo(maximum), _ => [segment], progress, cancellationToken);
     }
 
     /// <summary>Adds the fractions of one segment, of a plane that fits in memory, and what it is, for <see cref="SegmentationEncoding.Fractional"/>.</summary>
@@ -144,29 +171,41 @@ public sealed partial class SlideSegmentationBuilder
         Volume volume, SegmentAttributes segment, double maximum = 1, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return Add(volume, FractionsTo(maximum), [segment], name, progress, cancellationToken);
+        return Add(volume, FractionsTo(maximum), _ => [segment], name, progress, cancellationToken);
     }
 
-    private SlideSegmentationBuilder Add(Volume volume, ScanTarget target, IReadOnlyList<SegmentAttributes>? segments, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    private SlideSegmentationBuilder Add(Volume volume, ScanTarget target, Func<LabelLayer, IReadOnlyList<SegmentAttributes>>? describe, string? name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(volume);
         name = NameOr(name ?? Path.GetFileName(volume.Name));
         Grid().CheckSize(volume.Geometry.Size, volume.Components, name, Tiles.Level);
         LabelLayer layer = PlaneTiles.Of(PlaneRows.Of(volume, name, Grid())).Scan(Scanner(name, progress, cancellationToken), target);
+        Add(layer, describe?.Invoke(layer));
         _inputs.Warnings.AddRange(volume.Warnings);
-        return Add(layer, segments);
+        return this;
     }
 
     // What does not fit the level is not decoded; what is warned of is known when all was read.
-    private SlideSegmentationBuilder Add(string path, ScanTarget target, IReadOnlyList<SegmentAttributes>? segments, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    private SlideSegmentationBuilder Add(string path, ScanTarget target, Func<LabelLayer, IReadOnlyList<SegmentAttributes>>? describe, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        using VolumeReader reader = VolumeReader.OpenLarge(path);
+        using VolumeReader reader = VolumeReader.Open(path);
         string name = Path.GetFileName(path);
         Grid().CheckSize(reader.Geometry.Size, reader.Components, name, Tiles.Level);
         LabelLayer layer = PlaneTiles.Of(PlaneRows.Of(reader, Grid())).Scan(Scanner(name, progress, cancellationToken), target);
+        Add(layer, describe?.Invoke(layer));
         _inputs.Warnings.AddRange(reader.Warnings);
-        return Add(layer, segments);
+        return this;
     }
+
+    private Func<LabelLayer, IReadOnlyList<SegmentAttributes>> DescribedBy(LabelTable preset) => layer =>
+    {
+        List<string> warnings = [.. preset.Warnings];
+        IReadOnlyList<SegmentAttributes> segments = LabelDescriptions.Of(preset, layer.VoxelCounts, layer.Name, warnings);
+        if (segments.Count == 0)
+            throw new ConversionException(LabelDescriptions.NoneNamed(preset, layer.VoxelCounts, layer.Name));
+        _inputs.Warnings.AddRange(warnings);
+        return segments;
+    };
 
     private ScanTarget FractionsTo(double maximum) => maximum > 0 && double.IsFinite(maximum)
         ? ScanTarget.Fractions(maximum, Options.MaximumFractionalValueOrDefault)

@@ -195,8 +195,8 @@ internal sealed class PlaneFile : IDisposable
         layout = layout with { BlockSlices = SliceBlocks.SlicesOf<T>(reader) };
         return Filled(layout, ValueFile.BytesOf(reader), made =>
         {
-            int planeLength = reader.SliceLength / layout.PerSlice;
-            T[] apart = layout.Axis == 2 ? [] : ArrayPool<T>.Shared.Rent(layout.BlockSlices * reader.SliceLength);
+            int sliceLength = reader.SliceArrayLength, planeLength = sliceLength / layout.PerSlice;
+            T[] apart = layout.Axis == 2 ? [] : ArrayPool<T>.Shared.Rent(layout.BlockSlices * sliceLength);
             SliceBlocks.Run<T>(reader, (first, count, values) =>
             {
                 if (layout.Axis != 2)
@@ -204,13 +204,13 @@ internal sealed class PlaneFile : IDisposable
                     ParallelLoop.Run(count * layout.PerSlice, index =>
                     {
                         (int slice, int component) = Math.DivRem(index, layout.PerSlice);
-                        layout.TakeApart<T>(values.AsSpan(index * planeLength, planeLength), apart.AsSpan(0, count * reader.SliceLength), count, slice, component);
+                        layout.TakeApart<T>(values.AsSpan(index * planeLength, planeLength), apart.AsSpan(0, count * sliceLength), count, slice, component);
                     }, work.CancellationToken);
                 }
 
                 T[] written = layout.Axis == 2 ? values : apart;
-                made.Write((long)first * reader.SliceLength * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(written.AsSpan(0, count * reader.SliceLength)));
-                work.Tell((long)(first + count) * reader.SliceLength, reader.Data.Layout.ValueCount);
+                made.Write((long)first * sliceLength * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(written.AsSpan(0, count * sliceLength)));
+                work.Tell((long)(first + count) * sliceLength, reader.Data.Layout.ValueCount);
             }, work.CancellationToken, change);
             ArrayPool<T>.Shared.Return(apart);
         });

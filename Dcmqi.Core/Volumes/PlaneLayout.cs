@@ -15,7 +15,7 @@ internal readonly record struct PlaneLayout(VolumeSize Size, int PerSlice, int V
     public int RowLength => checked((int)(Size.SliceVoxelCount / (Axis == 2 ? 1 : Count)));
 
     /// <summary>The values of one plane.</summary>
-    public long PlaneLength => Axis == 2 ? RowLength : (long)RowLength * Size.Z;
+    public long PlaneLength => Axis == 2 ? Size.SliceVoxelCount : (long)RowLength * Size.Z;
 
     /// <summary>What lies together of a plane, from one of its values on.</summary>
     /// <param name="component">The component.</param>

@@ -15,8 +15,14 @@ internal static class SliceBlocks
     /// <param name="values">Their values and, behind them, what is not theirs.</param>
     public delegate void Work<T>(int first, int count, T[] values);
 
+    /// <summary>What is done with values of one component.</summary>
+    /// <param name="component">Which.</param>
+    /// <param name="first">The voxel of the first; the others are of those that follow.</param>
+    /// <param name="values">The values.</param>
+    public delegate void ValueWork<T>(int component, long first, ReadOnlySpan<T> values);
+
     /// <summary>How many slices of a file are read at once.</summary>
-    public static int SlicesOf<T>(VolumeReader reader) => SlicesOf<T>(reader.SliceLength, reader.SliceCount);
+    public static int SlicesOf<T>(VolumeReader reader) => SlicesOf<T>(reader.SliceArrayLength, reader.SliceCount);
 
     /// <summary>How many slices are read at once.</summary>
     /// <param name="length">The values of a slice.</param>
@@ -35,7 +41,7 @@ internal static class SliceBlocks
         int slices = SlicesOf<T>(reader);
         ReadAhead.Run<T>(
             (int)(((long)reader.SliceCount + slices - 1) / slices),
-            slices * reader.SliceLength,
+            slices * reader.SliceArrayLength,
             (block, into) => Read(block * slices, into),
             (block, values) => work(block * slices, Count(block * slices), values),
             cancellationToken);
@@ -47,12 +53,56 @@ internal static class SliceBlocks
             reader.ReadSlices<T>(first, Count(first), into);
             if (change is null)
                 return;
-            int perSlice = reader.Components / reader.Volumes, length = reader.SliceLength / perSlice;
+            int perSlice = reader.Components / reader.Volumes, length = reader.SliceArrayLength / perSlice;
             for (int index = 0; index < Count(first) * perSlice; index++)
             {
                 (int volume, int z) = Math.DivRem(first + (index / perSlice), reader.Geometry.Size.Z);
                 change.Apply(volume + (index % perSlice), z, into.AsSpan(index * length, length));
             }
         }
+    }
+
+    /// <summary>Reads all values of a file, for whoever does not ask where slices begin: these may be more than an array holds, unless components lie closer together.</summary>
+    /// <param name="reader">Of which nothing was read.</param>
+    /// <param name="work">Is called for each piece, in the order of the file.</param>
+    /// <param name="reading">Who follows the reading, and may end it between blocks.</param>
+    /// <exception cref="VolumeFormatException">The file is damaged; what comes before was worked on.</exception>
+    public static void RunValues<T>(VolumeReader reader, ValueWork<T> work, VolumeReading reading)
+        where T : unmanaged, INumber<T>
+    {
+        long all = reader.Data.Layout.ValueCount;
+        if (reader.Data.Layout.HasScatteredComponents)
+        {
+            int sliceLength = reader.SliceArrayLength, length = sliceLength / reader.Components;
+            Run<T>(reader, (first, count, values) =>
+            {
+                for (int index = 0; index < count * reader.Components; index++)
+                {
+                    (int slice, int component) = Math.DivRem(index, reader.Components);
+                    work(component, (long)(first + slice) * length, values.AsSpan(index * length, length));
+                }
+
+                reading.Tell((long)(first + count) * sliceLength, all);
+            }, reading.CancellationToken);
+            return;
+        }
+
+        int block = (int)Math.Min(all, BlockBytes / Unsafe.SizeOf<T>());
+        long perVolume = reader.Geometry.Size.VoxelCount;
+        ReadAhead.Run<T>((int)((all - 1) / block) + 1, block, (index, into) => reader.ReadValues(Of(index, into)), (index, values) =>
+        {
+            Span<T> read = Of(index, values);
+            long first = (long)index * block;
+            for (int at = 0, length; at < read.Length; at += length)
+            {
+                (long volume, long voxel) = Math.DivRem(first + at, perVolume);
+                length = (int)Math.Min(read.Length - at, perVolume - voxel);
+                work((int)volume, voxel, read.Slice(at, length));
+            }
+
+            reading.Tell(first + read.Length, all);
+        }, reading.CancellationToken);
+
+        Span<T> Of(int index, T[] values) => values.AsSpan(0, (int)Math.Min(block, all - ((long)index * block)));
     }
 }

@@ -108,7 +108,7 @@ internal sealed class ValueFile
                 throw Changed(_stamps[index], now);
         }
 
-        using VolumeReader reader = VolumeReader.OpenLarge(_path);
+        using VolumeReader reader = VolumeReader.Open(_path);
         return _open(reader, default);
     }
 

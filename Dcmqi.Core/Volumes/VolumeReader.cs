@@ -1,4 +1,3 @@
-using System.Buffers;
 using Dcmqi.Volumes;
 using Dcmqi.Volumes.MetaImage;
 using Dcmqi.Volumes.Nifti;
@@ -51,8 +50,8 @@ public sealed class VolumeReader : IDisposable
     /// <summary>Gets the number of slices in the file: those of <see cref="Geometry"/> times <see cref="Volumes"/>.</summary>
     public int SliceCount => checked(Geometry.Size.Z * Volumes);
 
-    /// <summary>Gets the number of values of one slice: columns times rows, times <see cref="Components"/> where <see cref="Volumes"/> is 1.</summary>
-    public int SliceLength => _data.Layout.SliceValues;
+    /// <summary>Gets the number of values of one slice: columns times rows, times <see cref="Components"/> where <see cref="Volumes"/> is 1. Planes of slides may have more than an array holds.</summary>
+    public long SliceLength => _data.Layout.SliceValues;
 
     /// <summary>Gets the file; <see langword="null"/> for a stream without a name.</summary>
     public string? Name => _data.Layout.FileName;
@@ -62,6 +61,20 @@ public sealed class VolumeReader : IDisposable
 
     /// <summary>Gets free key/value pairs of the file, as <see cref="Volume.Properties"/>.</summary>
     public IReadOnlyDictionary<string, string> Properties => _data.Layout.Properties;
+
+    /// <summary>Gets the header extensions of a NIfTI file, as <see cref="Volume.NiftiExtensions"/>.</summary>
+    public IReadOnlyList<NiftiExtension> NiftiExtensions => _data.Layout.NiftiExtensions;
+
+    /// <summary>The values of one slice, for whoever takes slices into arrays.</summary>
+    /// <exception cref="VolumeFormatException">They are more than an array holds.</exception>
+    internal int SliceArrayLength
+    {
+        get
+        {
+            CheckSlicesFit();
+            return (int)SliceLength;
+        }
+    }
 
     /// <summary>The type of the values that are given.</summary>
     internal ScalarType ValueType => _data.Layout.GivenType;
@@ -79,14 +92,6 @@ public sealed class VolumeReader : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Open(VolumeFileNames.OpenHeader(path, options?.Format), options ?? VolumeReadOptions.Default);
-    }
-
-    /// <summary>Opens a file whose slices may be more than an array holds, such as planes of slides: <see cref="ReadValues"/> reads parts of them.</summary>
-    /// <inheritdoc cref="Open(string, VolumeReadOptions?)"/>
-    internal static VolumeReader OpenLarge(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Open(VolumeFileNames.OpenHeader(path, null), VolumeReadOptions.Default, mayHaveLargeSlices: true);
     }
 
     /// <summary>Reads the header of a stream, from its current position on. Formats of two files need a path.</summary>
@@ -120,13 +125,13 @@ public sealed class VolumeReader : IDisposable
             throw new ArgumentOutOfRangeException(nameof(first), first, $"Slices come in the order of the file: the next is {_next} of {SliceCount}.");
         if (count < 0 || count > SliceCount - first)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {SliceCount} slices; from {first} on {SliceCount - first}.");
-        if (voxels.Length < (long)count * SliceLength)
-            throw new ArgumentException($"{count} slices of {SliceLength} values do not fit into {voxels.Length}.", nameof(voxels));
+        if (count > voxels.Length / SliceLength)
+            throw new ArgumentException($"{count} slices of {SliceLength} values do not fit into {voxels.Length}{(SliceLength > Array.MaxLength ? ", nor does one into any array" : "")}.", nameof(voxels));
         SliceStream<T> slices = SlicesOf<T>(nameof(voxels));
-        if (_next < first)
-            Skip(slices, first);
+        for (; _next < first; _next++)
+            slices.Skip(SliceLength);
         if (count > 0)
-            slices.Read(voxels[..(count * SliceLength)]);
+            slices.Read(voxels[..(int)(count * SliceLength)]);
         _next += count;
     }
 
@@ -141,20 +146,36 @@ public sealed class VolumeReader : IDisposable
     /// <summary>Returns size, type, spacing and orientation, such as <c>VolumeReader: 512 x 512 x 400 UInt8, 0.81 x 0.81 x 1.25 mm, LPS</c>.</summary>
     public override string ToString() => Volume.Describe("VolumeReader", Geometry, Components, ComponentAxis, VoxelType);
 
+    /// <summary>Refuses slices of more values than an array holds.</summary>
+    /// <exception cref="VolumeFormatException">They have more.</exception>
+    internal void CheckSlicesFit()
+    {
+        if (SliceLength > Array.MaxLength)
+            throw _data.Layout.MoreThanAnArray();
+    }
+
     /// <summary>Reads all that no slice was read of before.</summary>
     internal Volume ReadAll(VolumeReading work) => VoxelLoader.Load(_data, work);
+
+    /// <summary>Whether some of it was read.</summary>
+    internal bool IsBegun => _slices is not null;
 
     /// <summary>The header's file and those of the data, for a reader of a path.</summary>
     internal string[] Files => [Name!, .. _data.Source.Files];
 
-    /// <summary>Reads the next values of a file with one value per voxel, wherever slices begin. Who reads so does not read slices.</summary>
+    /// <summary>Reads the next values of a file whose volumes lie one behind the other, wherever slices begin. Who reads so does not read slices.</summary>
     /// <param name="values">Filled: no more than are left.</param>
     /// <exception cref="VolumeFormatException">The data is damaged, ends too early, or was changed while it was read.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     internal void ReadValues<T>(Span<T> values)
-        where T : unmanaged => SlicesOf<T>(nameof(values)).Read(values);
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        SlicesOf<T>(nameof(values)).Read(values);
+        _next = SliceCount;
+    }
 
-    private static VolumeReader Open(VolumeInput input, VolumeReadOptions options, bool mayHaveLargeSlices = false)
+    private static VolumeReader Open(VolumeInput input, VolumeReadOptions options)
     {
         var inputs = new List<VolumeInput> { input };
         try
@@ -168,7 +189,7 @@ public sealed class VolumeReader : IDisposable
                 VolumeFormat.MetaImage => MetaImageReader.Read(input, options),
                 _ => NiftiReader.Read(inputs[0]),
             };
-            VoxelLoader.CheckCapacity(data.Layout, data.Source, mayHaveLargeSlices);
+            VoxelLoader.CheckCapacity(data.Layout, data.Source);
             return new VolumeReader([.. inputs], data);
         }
         catch
@@ -187,13 +208,4 @@ public sealed class VolumeReader : IDisposable
     private SliceStream<T> SlicesOf<T>(string parameter)
         where T : unmanaged => (_slices ??= SliceStream.Of(_data, default)) as SliceStream<T>
             ?? throw new ArgumentException($"The values are of type {VoxelType.Name}, not {typeof(T).Name}.", parameter);
-
-    private void Skip<T>(SliceStream<T> slices, int first)
-        where T : unmanaged
-    {
-        T[] passed = ArrayPool<T>.Shared.Rent(SliceLength);
-        for (; _next < first; _next++)
-            slices.Read(passed.AsSpan(0, SliceLength));
-        ArrayPool<T>.Shared.Return(passed);
-    }
 }

@@ -162,8 +162,8 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         for (int index = 0; index < _imageFiles.Length; index++)
         {
             int group = metadata.SegmentAttributesFileMapping.Count == 0 ? index : metadata.SegmentAttributesFileMapping.ToList().FindIndex(name => Path.GetFileName(name) == Path.GetFileName(_imageFiles[index]));
-            if (Read(index, cancellationToken) is { Components: 1 } volume && group >= 0 && group < metadata.SegmentAttributes.Count)
-                new LabelSuggestions(console).Tell(_imageFiles[index], volume, metadata.SegmentAttributes[group]);
+            if (LabelCounts.Of(_imageFiles[index], console.Progress, cancellationToken) is [var counts] && group >= 0 && group < metadata.SegmentAttributes.Count)
+                new LabelSuggestions(console).Tell(_imageFiles[index], counts, metadata.SegmentAttributes[group]);
         }
     }
 
@@ -173,9 +173,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         CheckGoesWithSlides();
         if (AreMasks || (Labels is null && MetadataFile is null))
             throw new UsageException("Slides need label maps with --inputMetadata, --preset or --labels.");
-        if (Labels is not null)
-            metadata = SegmentationMetadata.FromPreset(Labels, [.. Enumerable.Range(0, _imageFiles.Length).Select(index => Read(index, cancellationToken))]);
-        VolumeSize size = SizeOf(_imageFiles[0]);
+        VolumeSize size = HeaderOf(_imageFiles[0]).Geometry.Size;
         int level = source.SlideLevels.ToList().FindIndex(level => level.Matrix.Columns == size.X && level.Matrix.Rows == size.Y);
         var builder = new SlideSegmentationBuilder(source, metadata)
         {
@@ -188,17 +186,13 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
         {
             if (Encoding == SegmentationEncoding.Fractional)
                 builder.AddFractions(file, FractionMaximum ?? 1, console.Progress, cancellationToken);
+            else if (Labels is not null)
+                builder.AddLabelMap(file, Labels, console.Progress, cancellationToken);
             else
                 builder.AddLabelMap(file, console.Progress, cancellationToken);
         }
 
         return builder.Build(console.Progress, cancellationToken);
-    }
-
-    private static VolumeSize SizeOf(string file)
-    {
-        using VolumeReader header = VolumeReader.Open(file);
-        return header.Geometry.Size;
     }
 
     // What has no meaning on a slide is refused, not ignored.
@@ -283,7 +277,7 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
 
     // A mask taken for a label map would be the preset's first class, whatever it is.
     private LabelTable LabelsOf(string path, CancellationToken cancellationToken) =>
-        Labels!.Find(NameOf(path)) is { Label: not 1 } entry && LabelCounts.Of(VolumeFile.Read(path, cancellationToken: cancellationToken)) is { Count: 1 } counts && counts.ContainsKey(1)
+        Labels!.Find(NameOf(path)) is { Label: not 1 } entry && LabelCounts.Of(path, null, cancellationToken).SelectMany(counts => counts.Voxels.Keys).Distinct().SequenceEqual([1])
             ? throw new UsageException($"'{Path.GetFileName(path)}' holds label 1 alone and is called as {Labels.Name} calls label {entry.Label}: it seems to be a mask. Give --masks.")
             : Labels;
 
@@ -298,8 +292,6 @@ internal sealed class ItkImageToSegImage(CommandConsole console)
             ? $"{path}: its {volume.Components} volumes were taken as points in time of one label map; --layers takes them as label maps of their own."
             : $"{path}: its {volume.Components} volumes were taken as label maps of their own, each with a list of segments in the metadata.");
     }
-
-    private Volume Read(int index, CancellationToken cancellationToken) => VolumeFile.Read(_imageFiles[index], null, console.Progress, cancellationToken);
 
     // Waits for all, so that what is wrong with each is told together.
     private static void Finish(params Task[] tasks)

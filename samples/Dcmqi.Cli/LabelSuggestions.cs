@@ -9,12 +9,12 @@ internal sealed class LabelSuggestions(CommandConsole console)
 
     /// <summary>Tells of the labels that a label map holds and its segments do not have; the best suggestion as JSON to paste.</summary>
     /// <param name="file">The label map.</param>
-    /// <param name="volume">What was read of it.</param>
+    /// <param name="counts">The labels that it holds.</param>
     /// <param name="segments">What the metadata says of it.</param>
-    public void Tell(string file, Volume volume, IReadOnlyList<SegmentAttributes> segments)
+    public void Tell(string file, LabelCounts counts, IReadOnlyList<SegmentAttributes> segments)
     {
         HashSet<long> described = [.. segments.Select(segment => (long)segment.LabelId)];
-        long[] labels = [.. LabelCounts.Of(volume)?.Keys.Where(label => label is > 0 and <= ushort.MaxValue && !described.Contains(label)) ?? []];
+        long[] labels = [.. counts.Voxels.Keys.Where(label => label is > 0 and <= ushort.MaxValue && !described.Contains(label))];
         foreach (long label in labels.Take(MostLabels))
             Tell(file, (int)label, isAlone: labels.Length == 1 && described.Count == 0);
         if (labels.Length > MostLabels)

@@ -35,22 +35,10 @@ internal static class MetadataCommand
         if (table is null == from is null)
             throw new UsageException("metadata: say what labels mean by one of --preset, --labels and --from.");
         if (table is not null)
-            return files.Length == 0 ? SegmentationMetadata.FromLabels(table) : SegmentationMetadata.FromPreset(table, Read(files, cancellationToken));
+            return files.Length == 0 ? SegmentationMetadata.FromLabels(table) : SegmentationMetadata.FromPreset(table, files, null, cancellationToken);
         if (files.Length > 0)
             throw new UsageException("--from describes the segments of its own file; --inputImageList is for --preset and --labels.");
         new InputFiles().File("--from", from!).Check();
-        return SegmentationMetadata.FromSegNrrd(VolumeFile.Read(from!, cancellationToken: cancellationToken));
-    }
-
-    private static Volume[] Read(string[] files, CancellationToken cancellationToken)
-    {
-        var volumes = new Volume[files.Length];
-        for (int index = 0; index < files.Length; index++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            volumes[index] = VolumeFile.Read(files[index], cancellationToken: cancellationToken);
-        }
-
-        return volumes;
+        return SegmentationMetadata.FromSegNrrd(from!);
     }
 }

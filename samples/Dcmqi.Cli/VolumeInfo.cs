@@ -6,12 +6,16 @@ using static Dcmqi.Cli.JsonText;
 namespace Dcmqi.Cli;
 
 /// <summary>What <c>volumeinfo</c> prints of one volume.</summary>
-internal sealed class VolumeInfo(string path, Volume volume)
+/// <param name="path">The file.</param>
+/// <param name="volume">What its header says.</param>
+/// <param name="counts">The labels of each of its components.</param>
+internal sealed class VolumeInfo(string path, VolumeReader volume, IReadOnlyList<LabelCounts> counts)
 {
     // A label map of a whole body has about a hundred; a CT has thousands, which nobody reads on a screen.
     private const int MostLabelsInText = 256;
 
-    private readonly SortedDictionary<long, long>? _labels = volume.Components == 1 ? LabelCounts.Of(volume) : null;
+    // Real numbers are not taken for labels, even where all are whole.
+    private readonly IReadOnlyDictionary<long, long>? _labels = volume.Components == 1 && volume.VoxelType != typeof(float) && volume.VoxelType != typeof(double) ? counts[0].Voxels : null;
 
     public string ToText()
     {

@@ -20,9 +20,10 @@ internal static class VolumeInfoCommand
             foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Volume volume = VolumeFile.Read(path, cancellationToken: cancellationToken);
+                using VolumeReader volume = VolumeReader.Open(path);
+                IReadOnlyList<LabelCounts> counts = LabelCounts.Of(volume, cancellationToken: cancellationToken);
                 console.Warn(volume.Warnings, path, paths.Length > 1);
-                var info = new VolumeInfo(path, volume);
+                var info = new VolumeInfo(path, volume, counts);
                 infos.Add(info);
                 if (!asJson)
                     console.Say(info.ToText());

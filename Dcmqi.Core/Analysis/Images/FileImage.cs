@@ -12,6 +12,7 @@ internal sealed class FileImage : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="isRead">Whether values are looked at; else there is the header alone.</param>
     /// <param name="work">Who follows the decoding.</param>
+    /// <exception cref="VolumeFormatException">It cannot be read, or a slice is more than an array holds.</exception>
     /// <exception cref="ConversionException">It has several values per voxel.</exception>
     public FileImage(string path, bool isRead, VolumeReading work)
     {
@@ -19,6 +20,7 @@ internal sealed class FileImage : IDisposable
         _file = new Lazy<ValueFile>(() => Open(path, work));
         try
         {
+            _reader.CheckSlicesFit();
             Volume.RequireSingleComponent("An image that is measured", $"'{Path.GetFileName(path)}'", _reader.Components, _reader.ComponentAxis);
             Slices = isRead && ValueFile.IsSmall(_reader) ? ImageSlices.Of(_reader.ReadAll(work)) : ImageSlices.Of(_file, _reader);
         }

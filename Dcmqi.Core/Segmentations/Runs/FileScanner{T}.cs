@@ -71,7 +71,7 @@ internal sealed class FileScanner<T>(VolumeReader reader, IReadOnlyList<string> 
     // Slices in the order of the file, a block of them at once.
     private void InSlices(PlaneWork scan)
     {
-        int perSlice = reader.Components / reader.Volumes, length = reader.SliceLength / perSlice;
+        int perSlice = reader.Components / reader.Volumes, length = reader.SliceArrayLength / perSlice;
         var spare = new ConcurrentBag<Kept>();
         SliceBlocks.Run<T>(reader, (first, count, values) => ParallelLoop.Run(count * perSlice, () => spare.TryTake(out Kept? kept) ? kept : new Kept(), (index, ref kept) =>
         {

@@ -38,14 +38,14 @@ internal static class FractionScanner
         return -1;
     }
 
-    internal static bool CollectNonZero(ReadOnlySpan<byte> stored, RunCollector collector)
+    internal static bool CollectNonZero(ReadOnlySpan<byte> stored, RunSink runs)
     {
         bool any = false;
         for (int start = stored.IndexOfAnyExcept((byte)0); start >= 0;)
         {
             int length = stored[start..].IndexOf((byte)0);
             length = length < 0 ? stored.Length - start : length;
-            collector.Add(LabelLayer.OnlyLabel, start, length);
+            runs.Add(LabelLayer.OnlyLabel, start, length);
             any = true;
             int next = stored[(start + length)..].IndexOfAnyExcept((byte)0);
             start = next < 0 ? -1 : start + length + next;
@@ -57,11 +57,11 @@ internal static class FractionScanner
     private sealed class Planes<T>(double maximum, int maximumFractionalValue) : PlaneScanner<T>
         where T : unmanaged, INumber<T>
     {
-        public override int Scan(ReadOnlySpan<T> voxels, RunCollector collector, out byte[]? fractions)
+        public override int Scan(ReadOnlySpan<T> voxels, RunSink runs, out byte[]? fractions)
         {
             byte[] stored = new byte[voxels.Length];
             int faulty = Round(voxels, stored, maximum, maximumFractionalValue);
-            fractions = CollectNonZero(stored, collector) ? stored : null;
+            fractions = CollectNonZero(stored, runs) ? stored : null;
             return faulty;
         }
 

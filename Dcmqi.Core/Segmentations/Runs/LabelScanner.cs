@@ -46,7 +46,7 @@ internal static class LabelScanner
         where TBits : unmanaged, IEquatable<TBits>
     {
         // Works on bit patterns, so that searching is vectorised for real numbers too and NaN ends a run like any other value.
-        public override int Scan(ReadOnlySpan<TVoxel> voxels, RunCollector collector, out byte[]? fractions)
+        public override int Scan(ReadOnlySpan<TVoxel> voxels, RunSink runs, out byte[]? fractions)
         {
             fractions = null;
             ReadOnlySpan<TBits> all = MemoryMarshal.Cast<TVoxel, TBits>(voxels);
@@ -62,7 +62,7 @@ internal static class LabelScanner
                     if (!decode(bits, out long label))
                         return start;
                     if (label != 0)
-                        collector.Add(isMask ? LabelLayer.OnlyLabel : label, start, length);
+                        runs.Add(isMask ? LabelLayer.OnlyLabel : label, start, length);
                 }
 
                 start += length;

@@ -1,15 +1,15 @@
 namespace Dcmqi.Segmentations;
 
-/// <summary>Finds the runs in one slice of voxels of one type. For several threads at once.</summary>
+/// <summary>Finds the runs in voxels of one type. For several threads at once.</summary>
 internal abstract class PlaneScanner<T>
     where T : unmanaged
 {
-    /// <summary>Adds the runs of a slice.</summary>
-    /// <param name="voxels">The slice, in row order.</param>
-    /// <param name="collector">Takes the runs.</param>
+    /// <summary>Adds the runs of a slice, or of a part of it.</summary>
+    /// <param name="voxels">The voxels, in row order.</param>
+    /// <param name="runs">Takes the runs.</param>
     /// <param name="fractions">What is stored of fractions; <see langword="null"/> where all are 0, and for labels.</param>
     /// <returns>The first voxel that is not what was said; -1 where all are.</returns>
-    public abstract int Scan(ReadOnlySpan<T> voxels, RunCollector collector, out byte[]? fractions);
+    public abstract int Scan(ReadOnlySpan<T> voxels, RunSink runs, out byte[]? fractions);
 
     /// <summary>Says what is wrong with a voxel.</summary>
     /// <param name="name">The input.</param>

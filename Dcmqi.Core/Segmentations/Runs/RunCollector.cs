@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Dcmqi.Segmentations;
 
 /// <summary>Gathers the runs of one slice in order of position and sorts them by label. Used again for the next slice; not for several threads.</summary>
-internal sealed class RunCollector
+internal sealed class RunCollector : RunSink
 {
     private readonly List<LabelRun> _runs = [];
     private readonly List<int> _labelIndexOfRun = [];
@@ -27,7 +27,8 @@ internal sealed class RunCollector
         }
     }
 
-    public void Add(long label, int start, int length)
+    /// <inheritdoc/>
+    public override void Add(long label, int start, int length)
     {
         if (_lastIndex < 0 || label != _lastLabel)
         {

@@ -5,14 +5,14 @@ namespace Dcmqi;
 
 public sealed partial class LabelTable
 {
-    /// <summary>Reads a label table from a file; its content decides what it is.</summary>
+    /// <summary>Reads a label table from a file; its content decides what it is. Of a volume only the header is read.</summary>
     /// <param name="path">
     /// A colour table of 3D Slicer (<c>.ctbl</c>, <c>.txt</c>, <c>.csv</c>, <c>.tsv</c>), label descriptions of ITK-SNAP, FreeSurfer's colour table, <c>dataset.json</c> of nnU-Net or MONAI, a
     /// label table of Caret or Connectome Workbench (XML), or a volume that holds one: a NIfTI file of TotalSegmentator, a <c>.seg.nrrd</c> file of one layer.
     /// </param>
     /// <returns>The table. Names of labels that are written as they are in the file; label 0 is background.</returns>
     /// <exception cref="MetadataException">The file is none of these, or breaks its format; faults are listed with their lines.</exception>
-    /// <exception cref="VolumeFormatException">The volume cannot be read.</exception>
+    /// <exception cref="VolumeFormatException">The volume's header cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static LabelTable Load(string path)
@@ -25,7 +25,8 @@ public sealed partial class LabelTable
                 return table;
         }
 
-        return Of(VolumeFile.Read(path)) ?? throw new LabelTableText(name).Fault(0, "holds no label table. Expected names in a header extension (NIfTI) or keys Segment0_ID, Segment0_Name (.seg.nrrd).");
+        using VolumeReader header = VolumeReader.Open(path);
+        return Of(header.Name, header.NiftiExtensions, header.Properties, header.Components) ?? throw new LabelTableText(name).Fault(0, "holds no label table. Expected names in a header extension (NIfTI) or keys Segment0_ID, Segment0_Name (.seg.nrrd).");
     }
 
     /// <summary>Reads a label table that is text.</summary>
@@ -46,15 +47,20 @@ public sealed partial class LabelTable
     public static LabelTable? Of(Volume volume)
     {
         ArgumentNullException.ThrowIfNull(volume);
-        string name = volume.Name is null ? "the volume" : Path.GetFileName(volume.Name);
-        foreach (NiftiExtension extension in volume.NiftiExtensions)
+        return Of(volume.Name, volume.NiftiExtensions, volume.Properties, volume.Components);
+    }
+
+    private static LabelTable? Of(string? path, IReadOnlyList<NiftiExtension> extensions, IReadOnlyDictionary<string, string> keys, int components)
+    {
+        string name = path is null ? "the volume" : Path.GetFileName(path);
+        foreach (NiftiExtension extension in extensions)
         {
             string xml = Encoding.UTF8.GetString(extension.Data.Span).TrimEnd('\0').Trim();
             if (xml.StartsWith('<') && xml.Contains("<LabelTable", StringComparison.Ordinal))
                 return new CaretLabelTable(new LabelTableText(name)).Read(xml);
         }
 
-        if (SegNrrdHeader.Of(volume) is not { } header)
+        if (SegNrrdHeader.Of(path, keys, components) is not { } header)
             return null;
         return header.Layers.Count == 1
             ? new LabelTable(name, header.Layers[0].Select(segment => segment.ToEntry())) { Warnings = header.Warnings }

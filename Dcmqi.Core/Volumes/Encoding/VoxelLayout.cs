@@ -52,14 +52,17 @@ internal sealed class VoxelLayout
     /// <summary>Whether components lie closer together than volumes.</summary>
     public bool HasScatteredComponents => Volumes < Components;
 
-    /// <summary>The values of one slice of one volume in the file, at most <see cref="Array.MaxLength"/>.</summary>
-    public int SliceValues => checked((int)(Geometry.Size.SliceVoxelCount * (Components / Volumes)));
+    /// <summary>The values of one slice of one volume in the file.</summary>
+    public long SliceValues => Geometry.Size.SliceVoxelCount * (Components / Volumes);
 
     /// <summary>The type of the values as they are given: real where stored values have a factor.</summary>
     /// <remarks>As ITK, scaled integers become real numbers; those of 32 bits and more become double, where ITK's float would lose digits.</remarks>
     public ScalarType GivenType => !IsRescaled ? Type
         : Type is ScalarType.Int8 or ScalarType.UInt8 or ScalarType.Int16 or ScalarType.UInt16 or ScalarType.Float32 ? ScalarType.Float32
         : ScalarType.Float64;
+
+    /// <summary>What is said where values are taken into an array that are more than it holds.</summary>
+    public VolumeFormatException MoreThanAnArray() => new ValueCounter(FileName, SizeField, SizeText).Fault(Array.MaxLength);
 
     public VolumeFormatException Fault(string message, string? field, Exception? inner = null) => new(message, FileName, field, inner);
 }

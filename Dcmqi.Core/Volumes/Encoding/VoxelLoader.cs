@@ -15,7 +15,7 @@ internal static partial class VoxelLoader
     {
         (VoxelLayout layout, VoxelSource source) = data;
         if (layout.ValueCount > Array.MaxLength)
-            throw new ValueCounter(layout.FileName, layout.SizeField, layout.SizeText).Fault(Array.MaxLength);
+            throw layout.MoreThanAnArray();
         return layout.Type switch
         {
             ScalarType.Int8 => Load<sbyte>(layout, source, work),
@@ -95,12 +95,11 @@ internal static partial class VoxelLoader
     /// <summary>Refuses what the data cannot hold, before memory is taken for it. The least and most bytes that the encodings can need for one byte of values are known: a header cannot ask for memory that its data cannot fill.</summary>
     /// <param name="layout">What the header promises.</param>
     /// <param name="source">The data.</param>
-    /// <param name="mayHaveLargeSlices">Whether one slice may be more than an array holds.</param>
-    /// <exception cref="VolumeFormatException">The data cannot hold what the header promises, or one slice is more than an array holds.</exception>
-    public static void CheckCapacity(VoxelLayout layout, VoxelSource source, bool mayHaveLargeSlices)
+    /// <exception cref="VolumeFormatException">The data cannot hold what the header promises, or there are more slices than can be counted.</exception>
+    public static void CheckCapacity(VoxelLayout layout, VoxelSource source)
     {
-        if ((!mayHaveLargeSlices && layout.Geometry.Size.SliceVoxelCount > Array.MaxLength / (layout.Components / layout.Volumes)) || layout.Geometry.Size.Z > int.MaxValue / layout.Volumes)
-            throw new ValueCounter(layout.FileName, layout.SizeField, layout.SizeText).Fault(Array.MaxLength);
+        if (layout.Geometry.Size.Z > int.MaxValue / layout.Volumes)
+            throw layout.MoreThanAnArray();
         if (layout.ValueCount % source.Count != 0)
             throw layout.Fault($"{layout.ValueCount} values cannot be shared out evenly over {source.Count} data files.", source.Field ?? layout.SizeField);
         long values = layout.ValueCount / source.Count;

@@ -36,7 +36,7 @@ internal static class JobSize
         try
         {
             using VolumeReader volume = VolumeReader.Open(file.FullName);
-            return (double)volume.SliceLength * volume.SliceCount * volume.Volumes * BytesOf(volume.VoxelType) * PerVoxelByte;
+            return (double)volume.SliceLength * volume.SliceCount * BytesOf(volume.VoxelType) * PerVoxelByte;
         }
         catch (Exception none) when (none is DcmqiException or NotSupportedException)
         {
