@@ -64,19 +64,7 @@ internal sealed class PlaneFile : IDisposable
         bool isSplit = axis == 0 || (axis == 1 && planes.RowLength * (long)ScalarTypes.BytesOf(layout.Type) < LeastPieceBytes);
         if (change is null && !isSplit && InPlace(reader, planes) is { } plain)
             return plain;
-        return reader.ValueType switch
-        {
-            ScalarType.Int8 => Decoded<sbyte>(reader, planes, work, change),
-            ScalarType.UInt8 => Decoded<byte>(reader, planes, work, change),
-            ScalarType.Int16 => Decoded<short>(reader, planes, work, change),
-            ScalarType.UInt16 => Decoded<ushort>(reader, planes, work, change),
-            ScalarType.Int32 => Decoded<int>(reader, planes, work, change),
-            ScalarType.UInt32 => Decoded<uint>(reader, planes, work, change),
-            ScalarType.Int64 => Decoded<long>(reader, planes, work, change),
-            ScalarType.UInt64 => Decoded<ulong>(reader, planes, work, change),
-            ScalarType.Float32 => Decoded<float>(reader, planes, work, change),
-            _ => Decoded<double>(reader, planes, work, change),
-        };
+        return ScalarTypes.Call(reader.ValueType, new Decoding(reader, planes, work, change));
     }
 
     /// <summary>The rows of a file with one value per voxel: planes across its second axis. Its slices may be more than an array holds.</summary>
@@ -252,5 +240,11 @@ internal sealed class PlaneFile : IDisposable
         for (int count = 1; count > 0 && filled < bytes.Length; filled += count)
             count = RandomAccess.Read(_file.SafeFileHandle, bytes[filled..], offset + filled);
         return bytes.Length - filled;
+    }
+
+    private sealed record Decoding(VolumeReader Reader, PlaneLayout Planes, VolumeReading Work, SliceChange? Change) : IScalarWork<PlaneFile>
+    {
+        public PlaneFile Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => Decoded<T>(Reader, Planes, Work, Change);
     }
 }

@@ -12,34 +12,24 @@ internal static class ResampledFile
     /// <param name="resampling">How values are found between voxels.</param>
     /// <param name="work">Who follows the decoding.</param>
     /// <exception cref="VolumeFormatException">The file is damaged, or changed.</exception>
-    public static PlaneFile Of(VolumeReader reader, VolumeGeometry grid, Resampling resampling, VolumeReading work)
-    {
-        return reader.ValueType switch
-        {
-            ScalarType.Int8 => Made<sbyte>(0),
-            ScalarType.UInt8 => Made<byte>(0),
-            ScalarType.Int16 => Made<short>(0),
-            ScalarType.UInt16 => Made<ushort>(0),
-            ScalarType.Int32 => Made(0),
-            ScalarType.UInt32 => Made(0u),
-            ScalarType.Int64 => Made(0L),
-            ScalarType.UInt64 => Made(0ul),
-            ScalarType.Float32 => Made(float.NaN),
-            _ => Made(double.NaN),
-        };
+    public static PlaneFile Of(VolumeReader reader, VolumeGeometry grid, Resampling resampling, VolumeReading work) =>
+        ScalarTypes.Call(reader.ValueType, new Making(reader, grid, resampling, work));
 
-        PlaneFile Made<T>(T outside)
-            where T : unmanaged, INumber<T>
+    private sealed record Making(VolumeReader Reader, VolumeGeometry Grid, Resampling Resampling, VolumeReading Work) : IScalarWork<PlaneFile>
+    {
+        public PlaneFile Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            var resampled = new SliceResampling(reader.Geometry, grid, resampling);
-            using PlaneFile planes = PlaneFile.Of(reader, resampled.Axis, work);
-            return PlaneFile.OfSlices<T>(grid.Size, reader.Components, sink =>
+            var resampled = new SliceResampling(Reader.Geometry, Grid, Resampling);
+            using PlaneFile planes = PlaneFile.Of(Reader, resampled.Axis, Work);
+            T outside = typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateTruncating(double.NaN) : T.Zero;
+            return PlaneFile.OfSlices<T>(Grid.Size, Reader.Components, sink =>
             {
-                for (int component = 0; component < reader.Components; component++)
-                    resampled.Run(planes, component, outside, sink, Changed, work.CancellationToken);
+                for (int component = 0; component < Reader.Components; component++)
+                    resampled.Run(planes, component, outside, sink, Changed, Work.CancellationToken);
             });
         }
 
-        VolumeFormatException Changed(FileStamp was, FileStamp now) => VolumeInput.Changed(reader.Name, was, now);
+        private VolumeFormatException Changed(FileStamp was, FileStamp now) => VolumeInput.Changed(Reader.Name, was, now);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Dcmqi.Sources;
 using Dcmqi.Volumes;
 
@@ -59,23 +60,14 @@ internal abstract class ImageSlices(VolumeGeometry geometry) : IDisposable
     };
 
     /// <summary>A file of values, one for each voxel, that is opened when the first are asked for.</summary>
-    public static ImageSlices Of(Lazy<ValueFile> file, VolumeReader reader) => reader.ValueType switch
-    {
-        ScalarType.UInt8 => Of<byte>(file, reader),
-        ScalarType.Int8 => Of<sbyte>(file, reader),
-        ScalarType.UInt16 => Of<ushort>(file, reader),
-        ScalarType.Int16 => Of<short>(file, reader),
-        ScalarType.UInt32 => Of<uint>(file, reader),
-        ScalarType.Int32 => Of<int>(file, reader),
-        ScalarType.UInt64 => Of<ulong>(file, reader),
-        ScalarType.Int64 => Of<long>(file, reader),
-        ScalarType.Float32 => Of<float>(file, reader),
-        _ => Of<double>(file, reader),
-    };
+    public static ImageSlices Of(Lazy<ValueFile> file, VolumeReader reader) => ScalarTypes.Call(reader.ValueType, new FileSlices(file, reader));
 
     private static ImageSlices<T> Of<T>(SourceSlices<T> pixels)
         where T : unmanaged => new(pixels.Geometry, pixels.Read, () => pixels.Warnings);
 
-    private static ImageSlices<T> Of<T>(Lazy<ValueFile> file, VolumeReader reader)
-        where T : unmanaged => new(reader.Geometry, (z, slice) => file.Value.Read(0, z, 0, slice), () => reader.Warnings);
+    private sealed record FileSlices(Lazy<ValueFile> File, VolumeReader Reader) : IScalarWork<ImageSlices>
+    {
+        public ImageSlices Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new ImageSlices<T>(Reader.Geometry, (z, slice) => File.Value.Read(0, z, 0, slice), () => Reader.Warnings);
+    }
 }

@@ -43,26 +43,8 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
     }
 
     /// <summary>One component of a file, on a grid that is its own unless it was resampled.</summary>
-    public static MapLayer Of(ValueFile file, VolumeReader reader, int component, string name, VolumeGeometry grid, GridOrder order, ParametricMapMetadata metadata)
-    {
-        return reader.ValueType switch
-        {
-            ScalarType.Int8 => Layer<sbyte>(),
-            ScalarType.UInt8 => Layer<byte>(),
-            ScalarType.Int16 => Layer<short>(),
-            ScalarType.UInt16 => Layer<ushort>(),
-            ScalarType.Int32 => Layer<int>(),
-            ScalarType.UInt32 => Layer<uint>(),
-            ScalarType.Int64 => Layer<long>(),
-            ScalarType.UInt64 => Layer<ulong>(),
-            ScalarType.Float32 => Layer<float>(),
-            _ => Layer<double>(),
-        };
-
-        FileMapLayer<T> Layer<T>()
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
-            new(file, component, grid, name, order, metadata) { TimeIndex = TimeOf(reader.ComponentAxis, reader.Components, component) };
-    }
+    public static MapLayer Of(ValueFile file, VolumeReader reader, int component, string name, VolumeGeometry grid, GridOrder order, ParametricMapMetadata metadata) =>
+        ScalarTypes.Call(reader.ValueType, new OfFile(file, reader, component, name, grid, order, metadata));
 
     /// <summary>Finds the range of the voxels, all of which are read once.</summary>
     /// <param name="start">What it begins with: <see cref="VoxelRange.Empty"/>, or <see cref="VoxelRange.EmptyOfReals"/> where nobody asks whether they are whole numbers.</param>
@@ -76,4 +58,11 @@ internal abstract class MapLayer(string name, VolumeGeometry geometry, Parametri
     public abstract void Store(int slice, StoredPixels pixels, Span<byte> destination);
 
     private static int? TimeOf(VolumeComponentAxis axis, int components, int component) => axis == VolumeComponentAxis.Time && components > 1 ? component + 1 : null;
+
+    private sealed record OfFile(ValueFile File, VolumeReader Reader, int Component, string Name, VolumeGeometry Grid, GridOrder Order, ParametricMapMetadata Metadata) : IScalarWork<MapLayer>
+    {
+        public MapLayer Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+            new FileMapLayer<T>(File, Component, Grid, Name, Order, Metadata) { TimeIndex = TimeOf(Reader.ComponentAxis, Reader.Components, Component) };
+    }
 }

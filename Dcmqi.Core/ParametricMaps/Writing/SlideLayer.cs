@@ -45,37 +45,8 @@ internal abstract class SlideLayer(string name, SlideGrid grid, ParametricMapMet
     /// <param name="work">Who follows the decoding.</param>
     /// <exception cref="VolumeFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">There is no room for what is decoded.</exception>
-    public static SlideLayer Of(string path, VolumeReader reader, string name, SlideGrid grid, TileLoop loop, ParametricMapMetadata metadata, VolumeReading work)
-    {
-        return reader.ValueType switch
-        {
-            ScalarType.Int8 => Layer<sbyte>(),
-            ScalarType.UInt8 => Layer<byte>(),
-            ScalarType.Int16 => Layer<short>(),
-            ScalarType.UInt16 => Layer<ushort>(),
-            ScalarType.Int32 => Layer<int>(),
-            ScalarType.UInt32 => Layer<uint>(),
-            ScalarType.Int64 => Layer<long>(),
-            ScalarType.UInt64 => Layer<ulong>(),
-            ScalarType.Float32 => Layer<float>(),
-            _ => Layer<double>(),
-        };
-
-        FileSlideLayer<T> Layer<T>()
-            where T : unmanaged, INumber<T>, IMinMaxValue<T>
-        {
-            var file = new ValueFile(path, reader, PlaneFile.OfRows<T>, work);
-            try
-            {
-                return new FileSlideLayer<T>(file, name, grid, loop, metadata);
-            }
-            catch
-            {
-                ValueFile.Use([file]).Dispose();
-                throw;
-            }
-        }
-    }
+    public static SlideLayer Of(string path, VolumeReader reader, string name, SlideGrid grid, TileLoop loop, ParametricMapMetadata metadata, VolumeReading work) =>
+        ScalarTypes.Call(reader.ValueType, new OfFile(path, reader, name, grid, loop, metadata, work));
 
     /// <summary>Has each tile filled once.</summary>
     public static SlideLayer Of(SlideTileValues fill, string name, SlideGrid grid, TileLoop loop, ParametricMapMetadata metadata)
@@ -88,5 +59,23 @@ internal abstract class SlideLayer(string name, SlideGrid grid, ParametricMapMet
             tiles[index] = SlideLayer<float>.HasValue(tile, buffer) ? buffer.AsSpan().ToArray() : null;
         });
         return new HeldSlideLayer<float>(tiles, name, grid, metadata);
+    }
+
+    private sealed record OfFile(string Path, VolumeReader Reader, string Name, SlideGrid Grid, TileLoop Loop, ParametricMapMetadata Metadata, VolumeReading Work) : IScalarWork<SlideLayer>
+    {
+        public SlideLayer Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            var file = new ValueFile(Path, Reader, PlaneFile.OfRows<T>, Work);
+            try
+            {
+                return new FileSlideLayer<T>(file, Name, Grid, Loop, Metadata);
+            }
+            catch
+            {
+                ValueFile.Use([file]).Dispose();
+                throw;
+            }
+        }
     }
 }

@@ -11,25 +11,8 @@ internal abstract class FileScanner
     /// <param name="target">What is looked for.</param>
     /// <param name="work">Who follows the decoding where it comes first, and who may end all.</param>
     /// <param name="change">What is done to slices before.</param>
-    public static FileScanner Of(VolumeReader reader, IReadOnlyList<string> names, ScanTarget target, VolumeReading work, SliceChange? change = null)
-    {
-        return reader.ValueType switch
-        {
-            ScalarType.Int8 => Scanner<sbyte>(),
-            ScalarType.UInt8 => Scanner<byte>(),
-            ScalarType.Int16 => Scanner<short>(),
-            ScalarType.UInt16 => Scanner<ushort>(),
-            ScalarType.Int32 => Scanner<int>(),
-            ScalarType.UInt32 => Scanner<uint>(),
-            ScalarType.Int64 => Scanner<long>(),
-            ScalarType.UInt64 => Scanner<ulong>(),
-            ScalarType.Float32 => Scanner<float>(),
-            _ => Scanner<double>(),
-        };
-
-        FileScanner<T> Scanner<T>()
-            where T : unmanaged, INumber<T> => new(reader, names, target, work, change);
-    }
+    public static FileScanner Of(VolumeReader reader, IReadOnlyList<string> names, ScanTarget target, VolumeReading work, SliceChange? change = null) =>
+        ScalarTypes.Call(reader.ValueType, new Making(reader, names, target, work, change));
 
     /// <summary>Scans the file's own grid.</summary>
     /// <param name="order">In which order its axes are those of the images.</param>
@@ -45,4 +28,10 @@ internal abstract class FileScanner
     /// <returns>For each component the layer, and how much there was on its own grid.</returns>
     /// <exception cref="VolumeFormatException">The file is damaged, or changed.</exception>
     public abstract (LabelLayer[] Layers, LabelAmounts[] Before) ScanOn(VolumeGeometry grid, Resampling resampling, Action? tell);
+
+    private sealed record Making(VolumeReader Reader, IReadOnlyList<string> Names, ScanTarget Target, VolumeReading Work, SliceChange? Change) : IScalarWork<FileScanner>
+    {
+        public FileScanner Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new FileScanner<T>(Reader, Names, Target, Work, Change);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Dcmqi.Volumes;
 
 namespace Dcmqi.Sources;
@@ -31,19 +32,7 @@ internal abstract class PlaneRows(SlideGrid grid)
     /// <summary>Those of a file.</summary>
     /// <param name="reader">The file, of the size of the level, of which nothing was read.</param>
     /// <param name="grid">The tiles.</param>
-    public static PlaneRows Of(VolumeReader reader, SlideGrid grid) => reader.ValueType switch
-    {
-        ScalarType.Int8 => new PlaneRows<sbyte>(grid, reader),
-        ScalarType.UInt8 => new PlaneRows<byte>(grid, reader),
-        ScalarType.Int16 => new PlaneRows<short>(grid, reader),
-        ScalarType.UInt16 => new PlaneRows<ushort>(grid, reader),
-        ScalarType.Int32 => new PlaneRows<int>(grid, reader),
-        ScalarType.UInt32 => new PlaneRows<uint>(grid, reader),
-        ScalarType.Int64 => new PlaneRows<long>(grid, reader),
-        ScalarType.UInt64 => new PlaneRows<ulong>(grid, reader),
-        ScalarType.Float32 => new PlaneRows<float>(grid, reader),
-        _ => new PlaneRows<double>(grid, reader),
-    };
+    public static PlaneRows Of(VolumeReader reader, SlideGrid grid) => ScalarTypes.Call(reader.ValueType, new OfFile(reader, grid));
 
     /// <summary>Brings all pixels into memory, once and in order.</summary>
     /// <param name="work">Is given tiles whose pixels are in memory: the first, and how many.</param>
@@ -51,4 +40,10 @@ internal abstract class PlaneRows(SlideGrid grid)
     /// <exception cref="VolumeFormatException">The file is damaged, or changed.</exception>
     /// <exception cref="ConversionException">A row of tiles is more than an array holds.</exception>
     public abstract void Visit(Action<int, int> work, CancellationToken cancellationToken);
+
+    private sealed record OfFile(VolumeReader Reader, SlideGrid Grid) : IScalarWork<PlaneRows>
+    {
+        public PlaneRows Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new PlaneRows<T>(Grid, Reader);
+    }
 }

@@ -1,29 +1,21 @@
+using System.Numerics;
+
 namespace Dcmqi.Volumes;
 
 /// <summary>The slices of a file, one behind the other as they lie there.</summary>
 internal abstract class SliceStream : IDisposable
 {
-    public static SliceStream Of(VoxelData data, VolumeReading work)
-    {
-        return data.Layout.Type switch
-        {
-            ScalarType.Int8 => Of<sbyte>(),
-            ScalarType.UInt8 => Of<byte>(),
-            ScalarType.Int16 => Of<short>(),
-            ScalarType.UInt16 => Of<ushort>(),
-            ScalarType.Int32 => Of<int>(),
-            ScalarType.UInt32 => Of<uint>(),
-            ScalarType.Int64 => Of<long>(),
-            ScalarType.UInt64 => Of<ulong>(),
-            ScalarType.Float32 => Of<float>(),
-            _ => Of<double>(),
-        };
+    public static SliceStream Of(VoxelData data, VolumeReading work) => ScalarTypes.Call(data.Layout.Type, new Making(data, work));
 
-        SliceStream Of<T>()
-            where T : unmanaged
+    public abstract void Dispose();
+
+    private sealed record Making(VoxelData Data, VolumeReading Work) : IScalarWork<SliceStream>
+    {
+        public SliceStream Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            (VoxelLayout layout, VoxelSource source) = data;
-            var parts = new PartsReader<T>(layout, source, work);
+            (VoxelLayout layout, VoxelSource source) = Data;
+            var parts = new PartsReader<T>(layout, source, Work);
             if (!layout.IsRescaled)
                 return new SliceStream<T>(layout, parts, parts);
             return layout.GivenType == ScalarType.Float32
@@ -31,6 +23,4 @@ internal abstract class SliceStream : IDisposable
                 : new SliceStream<double>(layout, new ScaledValueReader<T, double>(parts, layout.Slope, layout.Intercept), parts);
         }
     }
-
-    public abstract void Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Dcmqi.Binary;
 
@@ -16,19 +17,13 @@ internal static partial class VoxelLoader
         (VoxelLayout layout, VoxelSource source) = data;
         if (layout.ValueCount > Array.MaxLength)
             throw layout.MoreThanAnArray();
-        return layout.Type switch
-        {
-            ScalarType.Int8 => Load<sbyte>(layout, source, work),
-            ScalarType.UInt8 => Load<byte>(layout, source, work),
-            ScalarType.Int16 => Load<short>(layout, source, work),
-            ScalarType.UInt16 => Load<ushort>(layout, source, work),
-            ScalarType.Int32 => Load<int>(layout, source, work),
-            ScalarType.UInt32 => Load<uint>(layout, source, work),
-            ScalarType.Int64 => Load<long>(layout, source, work),
-            ScalarType.UInt64 => Load<ulong>(layout, source, work),
-            ScalarType.Float32 => Load<float>(layout, source, work),
-            _ => Load<double>(layout, source, work),
-        };
+        return ScalarTypes.Call(layout.Type, new Loading(layout, source, work));
+    }
+
+    private sealed record Loading(VoxelLayout Layout, VoxelSource Source, VolumeReading Work) : IScalarWork<Volume>
+    {
+        public Volume Of<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => Load<T>(Layout, Source, Work);
     }
 
     private static Volume Load<T>(VoxelLayout layout, VoxelSource source, VolumeReading work)

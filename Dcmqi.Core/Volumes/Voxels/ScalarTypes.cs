@@ -11,6 +11,21 @@ internal static class ScalarTypes
         _ => 8,
     };
 
+    /// <summary>Does work for the values of a type.</summary>
+    public static TResult Call<TResult>(ScalarType type, IScalarWork<TResult> work) => type switch
+    {
+        ScalarType.Int8 => work.Of<sbyte>(),
+        ScalarType.UInt8 => work.Of<byte>(),
+        ScalarType.Int16 => work.Of<short>(),
+        ScalarType.UInt16 => work.Of<ushort>(),
+        ScalarType.Int32 => work.Of<int>(),
+        ScalarType.UInt32 => work.Of<uint>(),
+        ScalarType.Int64 => work.Of<long>(),
+        ScalarType.UInt64 => work.Of<ulong>(),
+        ScalarType.Float32 => work.Of<float>(),
+        _ => work.Of<double>(),
+    };
+
     public static ScalarType Of(Type type)
     {
         if (type == typeof(sbyte))
