@@ -86,6 +86,16 @@ public sealed class LabelCountsTests
         Assert.That(LabelCounts.Of(new Volume<byte>(real.Geometry))[0].ToString(), Is.EqualTo("LabelCounts: no label"));
     }
 
+    // Within and beyond 16 bits.
+    [Test]
+    public void Of_LabelsOfAnySize_AreAscending()
+    {
+        int[] labels = [65_536, -1, 1, 65_535, -65_537, 65_535, int.MaxValue, -65_536, int.MinValue, 32_768, -1];
+        LabelCounts counts = LabelCounts.Of(new Volume<int>(VolumeSamples.Plain(labels.Length, 1, 1), labels))[0];
+        Assert.That(counts.Voxels.Keys, Is.EqualTo(labels.Distinct().Order().Select(label => (long)label)));
+        Assert.That(counts.Voxels.Values, Is.EqualTo(new[] { 1, 1, 1, 2, 1, 1, 2, 1, 1 }));
+    }
+
     [Test]
     public void Of_LargeUnsignedValues_AreOneLabel()
     {
