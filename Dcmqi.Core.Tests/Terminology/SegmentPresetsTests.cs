@@ -81,6 +81,15 @@ public class SegmentPresetsTests
     }
 
     [Test]
+    public void AddLabelMap_PresetThatNamesNoLabel_SaysWhichThereAre()
+    {
+        var volume = new Volume<short>(ObliqueGrid.Of(7, 5, 3)) { Name = "/data/case.nii.gz" };
+        (volume.Voxels[0], volume.Voxels[7]) = (900, 500);
+        var builder = new SegmentationBuilder(CtSeries.Load(volume.Geometry));
+        Assert.That(() => builder.AddLabelMap(volume, SegmentPresets.TotalSegmentator), Throws.TypeOf<ConversionException>().With.Message.Contains("'case.nii.gz' holds labels 500, 900; TotalSegmentator total names none of them."));
+    }
+
+    [Test]
     public void FromLabels_NamesWithoutCode_TakeTheNearestWithAWarning()
     {
         SegmentationMetadata metadata = SegmentationMetadata.FromLabels(SegmentPresets.TotalSegmentatorTask("oculomotor_muscles"));

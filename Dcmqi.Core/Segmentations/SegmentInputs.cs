@@ -1,3 +1,5 @@
+using Dcmqi.Metadata;
+
 namespace Dcmqi.Segmentations;
 
 /// <summary>The volumes that a builder was given, and what is said of their labels: by the metadata, or with each volume.</summary>
@@ -14,6 +16,18 @@ internal sealed class SegmentInputs(SegmentationMetadata metadata)
     public IReadOnlyList<string> MetadataWarnings => metadata.Warnings;
 
     public void Add(LabelLayer layer, IReadOnlyList<SegmentAttributes>? segments) => _inputs.Add(new SegmentInput(layer, segments));
+
+    /// <summary>Describes the labels of a layer by a table.</summary>
+    /// <exception cref="ConversionException">The table names none of them.</exception>
+    public IReadOnlyList<SegmentAttributes> Describe(LabelTable preset, LabelLayer layer)
+    {
+        List<string> told = [];
+        IReadOnlyList<SegmentAttributes> segments = LabelDescriptions.Of(preset, layer.VoxelCounts, layer.Name, told);
+        if (segments.Count == 0 && layer.Fault is null)
+            throw new ConversionException(LabelDescriptions.NoneNamed(preset, layer.VoxelCounts, layer.Name));
+        Warnings.AddRange(told);
+        return segments;
+    }
 
     /// <summary>Checks everything that is known without the images, and says which label of which input becomes which segment.</summary>
     /// <param name="options">How the segmentation is stored.</param>

@@ -1,4 +1,3 @@
-using Dcmqi.Metadata;
 using Dcmqi.Segmentations;
 
 namespace Dcmqi;
@@ -10,12 +9,13 @@ public sealed partial class SegmentationBuilder
     /// <param name="preset">What labels mean: one of <see cref="SegmentPresets"/>, or a table of a file. Labels that it does not name keep the segmentation from being built.</param>
     /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ConversionException">The table names no label that the volume holds.</exception>
     /// <inheritdoc cref="AddLabelMap(string, IProgress{ConversionProgress}?, CancellationToken)"/>
     public SegmentationBuilder AddLabelMap(string path, LabelTable preset, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preset);
         _inputs.Warnings.AddRange(preset.Warnings);
-        return Add(path, DescribedBy(preset), ScanTarget.Labels, progress, cancellationToken);
+        return Add(path, layer => _inputs.Describe(preset, layer), ScanTarget.Labels, progress, cancellationToken);
     }
 
     /// <summary>Adds a label map, whose labels a table says the meaning of.</summary>
@@ -25,12 +25,11 @@ public sealed partial class SegmentationBuilder
     /// <param name="progress">Receives progress: slices read.</param>
     /// <param name="cancellationToken">Stops the reading of the voxels.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ConversionException">The table names no label that the volume holds.</exception>
     public SegmentationBuilder AddLabelMap(Volume volume, LabelTable preset, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preset);
         _inputs.Warnings.AddRange(preset.Warnings);
-        return Add(volume, DescribedBy(preset), name, ScanTarget.Labels, progress, cancellationToken);
+        return Add(volume, layer => _inputs.Describe(preset, layer), name, ScanTarget.Labels, progress, cancellationToken);
     }
-
-    private Func<LabelLayer, IReadOnlyList<SegmentAttributes>> DescribedBy(LabelTable preset) => layer => LabelDescriptions.Of(preset, layer.VoxelCounts, layer.Name, _inputs.Warnings);
 }

@@ -1,4 +1,3 @@
-using Dcmqi.Metadata;
 using Dcmqi.Segmentations;
 using Dcmqi.Sources;
 
@@ -37,7 +36,8 @@ public sealed partial class SlideSegmentationBuilder
     public SlideSegmentationBuilder AddLabelMap(string path, LabelTable preset, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return Add(path, ScanTarget.Labels, DescribedBy(preset), progress, cancellationToken);
+        _inputs.Warnings.AddRange(preset.Warnings);
+        return Add(path, ScanTarget.Labels, layer => _inputs.Describe(preset, layer), progress, cancellationToken);
     }
 
     /// <summary>Adds a label map of a plane that fits in memory: 0 is background, any other value the label of a segment. The metadata say what its labels mean.</summary>
@@ -74,7 +74,8 @@ public sealed partial class SlideSegmentationBuilder
     public SlideSegmentationBuilder AddLabelMap(Volume volume, LabelTable preset, string? name = null, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return Add(volume, ScanTarget.Labels, DescribedBy(preset), name, progress, cancellationToken);
+        _inputs.Warnings.AddRange(preset.Warnings);
+        return Add(volume, ScanTarget.Labels, layer => _inputs.Describe(preset, layer), name, progress, cancellationToken);
     }
 
     /// <summary>Adds the mask of one segment, from a file that is read row of tiles by row of tiles, never whole, and what it is: every pixel that is not 0 belongs to it.</summary>
@@ -196,16 +197,6 @@ public sealed partial class SlideSegmentationBuilder
         _inputs.Warnings.AddRange(reader.Warnings);
         return this;
     }
-
-    private Func<LabelLayer, IReadOnlyList<SegmentAttributes>> DescribedBy(LabelTable preset) => layer =>
-    {
-        List<string> warnings = [.. preset.Warnings];
-        IReadOnlyList<SegmentAttributes> segments = LabelDescriptions.Of(preset, layer.VoxelCounts, layer.Name, warnings);
-        if (segments.Count == 0)
-            throw new ConversionException(LabelDescriptions.NoneNamed(preset, layer.VoxelCounts, layer.Name));
-        _inputs.Warnings.AddRange(warnings);
-        return segments;
-    };
 
     private ScanTarget FractionsTo(double maximum) => maximum > 0 && double.IsFinite(maximum)
         ? ScanTarget.Fractions(maximum, Options.MaximumFractionalValueOrDefault)
