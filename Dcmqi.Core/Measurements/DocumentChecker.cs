@@ -9,7 +9,11 @@ internal static class DocumentChecker
 {
     private const string TemplateClause = "PS3.16 TID 1500";
 
-    public static void Check(DataSet dataSet, FindingList findings)
+    /// <summary>Adds what is wrong with a report.</summary>
+    /// <param name="dataSet">The report.</param>
+    /// <param name="findings">Takes it.</param>
+    /// <param name="withCodes">Whether codes are held against the tables of PS3.16, too, which gives warnings.</param>
+    public static void Check(DataSet dataSet, FindingList findings, bool withCodes)
     {
         string iod = dataSet.GetString(Tags.SOPClassUID) switch
         {
@@ -19,7 +23,8 @@ internal static class DocumentChecker
             _ => "enhanced-sr",
         };
         DataSetChecker.Check(dataSet, iod, findings);
-        CodeRules.Check(dataSet, findings);
+        if (withCodes)
+            CodeRules.Check(dataSet, findings);
         try
         {
             CheckVerification(dataSet, findings);

@@ -64,7 +64,7 @@ public sealed partial class MeasurementReport
     public IReadOnlyList<ValidationFinding> Validate()
     {
         var findings = new FindingList();
-        Measurements.DocumentChecker.Check(DataSet, findings);
+        Measurements.DocumentChecker.Check(DataSet, findings, withCodes: true);
         return findings.ToList();
     }
 

@@ -91,7 +91,7 @@ public sealed partial class MeasurementReportBuilder
         ContentTreeWriter.Write(dataSet, root);
 
         var findings = new FindingList();
-        DocumentChecker.Check(dataSet, findings);
+        DocumentChecker.Check(dataSet, findings, withCodes: false);
         ConversionException.ThrowIfAny([.. findings.ToList().Where(finding => finding.Severity == ValidationSeverity.Error).Select(finding => $"The report would not be valid: {finding}")]);
         warnings.AddRange(CodeRules.FaultsIn(dataSet, Tags.ContentSequence));
         return new MeasurementReport(null, dataSet, warnings);

@@ -17,35 +17,48 @@ internal static class CodeRules
     /// <summary>Adds a finding for each code that cannot be what it says.</summary>
     public static void Check(DataSet dataSet, FindingList findings)
     {
-        IEnumerable<DataElement> elements = dataSet.Where(element => !OfHospital.Contains(element.Tag.Value));
-        foreach ((Tag sequence, string fault) in Faults(elements, new HashSet<string>(StringComparer.Ordinal)))
+        var found = new FoundFaults();
+        foreach (DataElement element in dataSet.Where(element => !OfHospital.Contains(element.Tag.Value)))
+            found.AddFrom(element);
+        foreach ((Tag sequence, string fault) in found.Faults)
             findings.Add(ValidationSeverity.Warning, sequence, "holds " + fault.TrimEnd('.'), Clause);
     }
 
     /// <summary>What is wrong with the codes in some sequences: warnings of what was built.</summary>
     public static IEnumerable<string> FaultsIn(DataSet dataSet, params Tag[] sequences)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return sequences.SelectMany(tag => dataSet.EnumerateItems(tag)).SelectMany(item => Faults(item, seen)).Select(found => $"{found.Sequence.Describe()} holds {found.Fault}");
+        var found = new FoundFaults();
+        foreach (DataSet item in sequences.SelectMany(tag => dataSet.EnumerateItems(tag)))
+            found.AddFrom(item);
+        return found.Faults.Select(fault => $"{fault.Sequence.Describe()} holds {fault.Fault}");
     }
 
-    private static IEnumerable<(Tag Sequence, string Fault)> Faults(IEnumerable<DataElement> dataSet, HashSet<string> seen)
+    // A report has tens of thousands of codes, most of them some hundred times.
+    private sealed class FoundFaults
     {
-        foreach (DataElement element in dataSet)
+        private readonly HashSet<(string Value, string Scheme, string Meaning, Tag Sequence)> _seen = [];
+
+        public List<(Tag Sequence, string Fault)> Faults { get; } = [];
+
+        public void AddFrom(DataSet dataSet)
+        {
+            foreach (DataElement element in dataSet)
+                AddFrom(element);
+        }
+
+        public void AddFrom(DataElement element)
         {
             if (element.VR != VR.SQ)
-                continue;
+                return;
             foreach (DataSet item in element.EnumerateItems())
             {
-                if (item.HasValue(Tags.CodingSchemeDesignator) && CodeItem.Read(item) is { } code && seen.Add($"{code}{element.Tag}"))
+                if (item.HasValue(Tags.CodingSchemeDesignator) && CodeItem.Read(item) is { } code && _seen.Add((code.Value, code.Scheme, code.Meaning, element.Tag))
+                    && (element.Tag == Tags.MeasurementUnitsCodeSequence ? CodeFault.OfUnit(code) : CodeFault.Of(code)) is { } fault)
                 {
-                    string? fault = element.Tag == Tags.MeasurementUnitsCodeSequence ? CodeFault.OfUnit(code) : CodeFault.Of(code);
-                    if (fault is not null)
-                        yield return (element.Tag, fault);
+                    Faults.Add((element.Tag, fault));
                 }
 
-                foreach ((Tag, string) within in Faults(item, seen))
-                    yield return within;
+                AddFrom(item);
             }
         }
     }
