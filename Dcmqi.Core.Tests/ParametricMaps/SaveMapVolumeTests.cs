@@ -85,17 +85,8 @@ public class SaveMapVolumeTests
         return builder.AddVolume(Maps.Double(geometry, 3)).AddVolume(Maps.Double(geometry, 4), Maps.Transfer).Build();
     }
 
-    private static void AssertSame(TemporaryFolder folder, string extension, Func<ParametricMapVolumeOptions, SavedVolume> save, ParametricMapVolumeOptions options, Volume whole)
-    {
-        SavedVolume saved = save(options);
-        Directory.CreateDirectory(folder["whole"]);
-        VolumeFile.Write(folder[$"whole/sliced{extension}"], whole, options.Writing);
-        foreach (string file in Directory.GetFiles(folder["whole"]))
-            Assert.That(File.ReadAllBytes(folder[Path.GetFileName(file)]).AsSpan().SequenceEqual(File.ReadAllBytes(file)), Is.True, Path.GetFileName(file));
-        Directory.Delete(folder["whole"], recursive: true);
-        Assert.That((saved.Geometry, saved.VoxelType, saved.Components), Is.EqualTo((whole.Geometry, whole.VoxelType, whole.Components)));
-        Assert.That(saved.Warnings, Is.EqualTo(whole.Warnings));
-    }
+    private static void AssertSame(TemporaryFolder folder, string extension, Func<ParametricMapVolumeOptions, SavedVolume> save, ParametricMapVolumeOptions options, Volume whole) =>
+        SavedFiles.AssertSame(folder, extension, save(options), whole, options.Writing);
 
     private sealed class Cancelling(CancellationTokenSource source) : IProgress<ConversionProgress>
     {

@@ -220,17 +220,7 @@ public class SaveOnGridTests
     private void AssertSame(Segmentation segmentation, VolumeGeometry grid, string extension, VolumeWriteOptions? writing) =>
         AssertSame(extension, segmentation.SaveVolume(_folder["sliced" + extension], new() { Geometry = grid, Writing = writing }), segmentation.ToLabelMap(grid), writing);
 
-    // Of two files both are held against each other.
-    private void AssertSame(string extension, SavedVolume saved, Volume whole, VolumeWriteOptions? writing)
-    {
-        Directory.CreateDirectory(_folder["whole"]);
-        VolumeFile.Write(_folder[$"whole/sliced{extension}"], whole, writing);
-        foreach (string file in Directory.GetFiles(_folder["whole"]))
-            Assert.That(File.ReadAllBytes(_folder[Path.GetFileName(file)]).AsSpan().SequenceEqual(File.ReadAllBytes(file)), Is.True, Path.GetFileName(file));
-        Directory.Delete(_folder["whole"], recursive: true);
-        Assert.That((saved.Geometry, saved.VoxelType, saved.Components), Is.EqualTo((whole.Geometry, whole.VoxelType, whole.Components)));
-        Assert.That(saved.Warnings, Is.EqualTo(whole.Warnings));
-    }
+    private void AssertSame(string extension, SavedVolume saved, Volume whole, VolumeWriteOptions? writing) => SavedFiles.AssertSame(_folder, extension, saved, whole, writing);
 
     private sealed class Told(Action<int> tell) : IProgress<ConversionProgress>
     {

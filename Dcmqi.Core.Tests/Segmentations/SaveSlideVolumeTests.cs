@@ -170,17 +170,8 @@ public class SaveSlideVolumeTests
         return Segmentation.Open(stream.ToArray());
     }
 
-    private void AssertSame(string extension, Func<string, SavedVolume> save, Volume whole, VolumeWriteOptions? writing = null)
-    {
-        SavedVolume saved = save(_folder["sliced" + extension]);
-        Directory.CreateDirectory(_folder["whole"]);
-        VolumeFile.Write(_folder[$"whole/sliced{extension}"], whole, writing);
-        foreach (string file in Directory.GetFiles(_folder["whole"]))
-            Assert.That(File.ReadAllBytes(_folder[Path.GetFileName(file)]).AsSpan().SequenceEqual(File.ReadAllBytes(file)), Is.True, Path.GetFileName(file));
-        Directory.Delete(_folder["whole"], recursive: true);
-        Assert.That((saved.Geometry, saved.VoxelType, saved.Components), Is.EqualTo((whole.Geometry, whole.VoxelType, whole.Components)));
-        Assert.That(saved.Warnings, Is.EqualTo(whole.Warnings));
-    }
+    private void AssertSame(string extension, Func<string, SavedVolume> save, Volume whole, VolumeWriteOptions? writing = null) =>
+        SavedFiles.AssertSame(_folder, extension, save(_folder["sliced" + extension]), whole, writing);
 
     private sealed class Told(int most, CancellationTokenSource source) : IProgress<ConversionProgress>
     {

@@ -19,13 +19,13 @@ public class SaveVolumeTests
         foreach (string extension in geometry == 0 ? (string[])[".nrrd", ".nhdr", ".mha", ".mhd", ".nii", ".nii.gz", ".hdr", ".img.gz"] : [".nrrd", ".nii"])
         {
             SavedVolume saved = segmentation.SaveVolume(folder["sliced" + extension]);
-            AssertSame(folder, extension, saved, segmentation.ToLabelMap(), null);
+            SavedFiles.AssertSame(folder, extension, saved, segmentation.ToLabelMap(), null);
         }
 
         VolumeWriteOptions options = new() { Compression = CompressionLevel.NoCompression, ByteOrder = VolumeByteOrder.BigEndian };
-        AssertSame(folder, ".nrrd", segmentation.SaveVolume(folder["sliced.nrrd"], new() { Writing = options }), segmentation.ToLabelMap(), options);
-        AssertSame(folder, ".nrrd", segmentation.SaveVolume(folder["sliced.nrrd"], new() { Voxels = SegmentVoxels.Mask, SegmentNumbers = [2] }), segmentation.ToMask(2), null);
-        AssertSame(folder, ".nrrd", segmentation.SaveVolume(folder["sliced.nrrd"], new() { Voxels = SegmentVoxels.Fractions, SegmentNumbers = [3] }), segmentation.ToFractions(3), null);
+        SavedFiles.AssertSame(folder, ".nrrd", segmentation.SaveVolume(folder["sliced.nrrd"], new() { Writing = options }), segmentation.ToLabelMap(), options);
+        SavedFiles.AssertSame(folder, ".nrrd", segmentation.SaveVolume(folder["sliced.nrrd"], new() { Voxels = SegmentVoxels.Mask, SegmentNumbers = [2] }), segmentation.ToMask(2), null);
+        SavedFiles.AssertSame(folder, ".nrrd", segmentation.SaveVolume(folder["sliced.nrrd"], new() { Voxels = SegmentVoxels.Fractions, SegmentNumbers = [3] }), segmentation.ToFractions(3), null);
         Assert.That(folder.FileNames().Where(name => name.EndsWith(".tmp", StringComparison.Ordinal)), Is.Empty);
     }
 
@@ -38,7 +38,7 @@ public class SaveVolumeTests
         LabelVolume[] whole = [.. segmentation.ToLabelMaps(SegmentGrouping.PerSegment)];
         Assert.That(saved, Has.Count.EqualTo(whole.Length));
         for (int index = 0; index < whole.Length; index++)
-            AssertSame(folder, $"{index}.nrrd", saved[index], whole[index], null);
+            SavedFiles.AssertSame(folder, $"{index}.nrrd", saved[index], whole[index], null);
         if (encoding != SegmentationEncoding.Fractional)
             return;
         saved = segmentation.SaveVolumes(index => folder[$"stored{index}.nrrd"], options: new() { Voxels = SegmentVoxels.StoredFractions });
@@ -66,7 +66,7 @@ public class SaveVolumeTests
         Assert.That(whole, Has.Length.GreaterThan(1));
         Assert.That(saved, Has.Count.EqualTo(whole.Length));
         for (int index = 0; index < whole.Length; index++)
-            AssertSame(folder, $"{index}.nrrd", saved[index], whole[index], null);
+            SavedFiles.AssertSame(folder, $"{index}.nrrd", saved[index], whole[index], null);
     }
 
     [Test]
@@ -76,9 +76,9 @@ public class SaveVolumeTests
         using var folder = new TemporaryFolder();
         VolumeGeometry other = Grids.Oblique(40, 50, 11);
         SavedVolume saved = segmentation.SaveVolume(folder["sliced.nrrd"], new() { Geometry = other });
-        AssertSame(folder, ".nrrd", saved, segmentation.ToLabelMap(other), null);
+        SavedFiles.AssertSame(folder, ".nrrd", saved, segmentation.ToLabelMap(other), null);
         saved = segmentation.SaveVolume(folder["sliced.nrrd"], new() { Geometry = segmentation.Geometry });
-        AssertSame(folder, ".nrrd", saved, segmentation.ToLabelMap(segmentation.Geometry), null);
+        SavedFiles.AssertSame(folder, ".nrrd", saved, segmentation.ToLabelMap(segmentation.Geometry), null);
     }
 
     [TestCase(".nrrd")]
@@ -174,18 +174,6 @@ public class SaveVolumeTests
         var stream = new MemoryStream();
         segmentation.Save(stream, new() { Compression = compression });
         return Segmentation.Open(stream.ToArray());
-    }
-
-    // Of two files both are held against each other.
-    private static void AssertSame(TemporaryFolder folder, string extension, SavedVolume saved, Volume whole, VolumeWriteOptions? options)
-    {
-        Directory.CreateDirectory(folder["whole"]);
-        VolumeFile.Write(folder[$"whole/sliced{extension}"], whole, options);
-        foreach (string file in Directory.GetFiles(folder["whole"]))
-            Assert.That(File.ReadAllBytes(folder[Path.GetFileName(file)]).AsSpan().SequenceEqual(File.ReadAllBytes(file)), Is.True, Path.GetFileName(file));
-        Directory.Delete(folder["whole"], recursive: true);
-        Assert.That((saved.Geometry, saved.VoxelType, saved.Components), Is.EqualTo((whole.Geometry, whole.VoxelType, whole.Components)));
-        Assert.That(saved.Warnings, Is.EqualTo(whole.Warnings));
     }
 
     private sealed class Told(Action<int> tell) : IProgress<ConversionProgress>

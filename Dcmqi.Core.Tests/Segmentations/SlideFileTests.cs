@@ -69,6 +69,7 @@ public class SlideFileTests
         labels[17, 5, 0] = 7;
         VolumeFile.Write(_folder["plane.hdr"], labels);
         Assert.That(() => Builder().AddLabelMap(_folder["plane.img"]).Build(), Throws.InstanceOf<DcmqiException>().With.Message.Contains("plane.img"));
+        Assert.That(() => SegmentationMetadata.FromPreset(SegmentPresets.BraTS, _folder["plane.img"]), Throws.TypeOf<ConversionException>().With.Message.Contains("'plane.img' holds labels 7"));
     }
 
     // Up to 16 MB are held, more are read when they are asked for.

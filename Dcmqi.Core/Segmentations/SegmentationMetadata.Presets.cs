@@ -64,10 +64,11 @@ public sealed partial record SegmentationMetadata
     {
         ArgumentNullException.ThrowIfNull(preset);
         ArgumentNullException.ThrowIfNull(paths);
-        return FromPreset(preset, paths.Select((path, index) =>
+        return FromPreset(preset, paths.Select(path =>
         {
             using VolumeReader reader = VolumeReader.Open(path);
-            return (LabelCounts.NameOf(reader.Name, index + 1), reader.ComponentAxis, LabelCounts.Of(reader, progress, cancellationToken));
+            string name = Path.GetFileName(path);
+            return (name, reader.ComponentAxis, LabelCounts.Of(reader, name, progress, cancellationToken));
         }));
     }
 

@@ -16,7 +16,6 @@ internal sealed class PlaneFile : IDisposable
     // Shorter pieces are put together once rather than looked for one by one.
     private const int LeastPieceBytes = 256;
 
-    private const int RowBlockBytes = 4 << 20;
 
     private readonly FileStream? _file;
     private readonly byte[] _memory = [];
@@ -73,19 +72,12 @@ internal sealed class PlaneFile : IDisposable
     /// <exception cref="VolumeFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">A file cannot be read, or there is no room for what is decoded.</exception>
     public static PlaneFile OfRows<T>(VolumeReader reader, VolumeReading work)
-        where T : unmanaged
+        where T : unmanaged, INumber<T>
     {
         // In blocks of one slice rows lie as in the file.
         var rows = new PlaneLayout(reader.Geometry.Size, 1, 1, Axis: 1, BlockSlices: 1);
-        long count = reader.Data.Layout.ValueCount;
-        int block = (int)Math.Min(count, RowBlockBytes / Unsafe.SizeOf<T>());
-        return InPlace(reader, rows) ?? Filled(rows, ValueFile.BytesOf(reader), made => ReadAhead.Run<T>((int)((count - 1) / block) + 1, block, (index, values) => reader.ReadValues(Of(index, values)), (index, values) =>
-        {
-            made.Write((long)index * block * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(Of(index, values)));
-            work.Tell(((long)index * block) + Of(index, values).Length, count);
-        }, work.CancellationToken));
-
-        Span<T> Of(int index, T[] values) => values.AsSpan(0, (int)Math.Min(block, count - ((long)index * block)));
+        return InPlace(reader, rows)
+            ?? Filled(rows, ValueFile.BytesOf(reader), made => SliceBlocks.RunValues<T>(reader, (_, first, values) => made.Write(first * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(values)), work));
     }
 
     /// <summary>The planes of slices that are read once, some at a time.</summary>

@@ -21,7 +21,7 @@ internal static class MetadataCommand
             string[] files = VolumeList.Of("--inputImageList", parsed.GetValue(images) ?? []);
             var inputs = new InputFiles();
             inputs.Files("--inputImageList", files).FolderOf("--outputMetadata", outputFile).Check();
-            SegmentationMetadata made = Make(tables.Of(parsed), parsed.GetValue(from), files, cancellationToken);
+            SegmentationMetadata made = Make(tables.Of(parsed), parsed.GetValue(from), files, console.Progress, cancellationToken);
             console.Warn(made.Warnings);
             made = files.Length > 1 ? made with { SegmentAttributesFileMapping = [.. files.Select(file => Path.GetFileName(file))] } : made;
             made.Save(outputFile);
@@ -30,12 +30,12 @@ internal static class MetadataCommand
         return command;
     }
 
-    private static SegmentationMetadata Make(LabelTable? table, string? from, string[] files, CancellationToken cancellationToken)
+    private static SegmentationMetadata Make(LabelTable? table, string? from, string[] files, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         if (table is null == from is null)
             throw new UsageException("metadata: say what labels mean by one of --preset, --labels and --from.");
         if (table is not null)
-            return files.Length == 0 ? SegmentationMetadata.FromLabels(table) : SegmentationMetadata.FromPreset(table, files, null, cancellationToken);
+            return files.Length == 0 ? SegmentationMetadata.FromLabels(table) : SegmentationMetadata.FromPreset(table, files, progress, cancellationToken);
         if (files.Length > 0)
             throw new UsageException("--from describes the segments of its own file; --inputImageList is for --preset and --labels.");
         new InputFiles().File("--from", from!).Check();

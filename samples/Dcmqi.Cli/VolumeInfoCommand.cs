@@ -21,7 +21,7 @@ internal static class VolumeInfoCommand
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using VolumeReader volume = VolumeReader.Open(path);
-                IReadOnlyList<LabelCounts> counts = LabelCounts.Of(volume, cancellationToken: cancellationToken);
+                IReadOnlyList<LabelCounts> counts = LabelCounts.Of(volume, console.Progress, cancellationToken);
                 console.Warn(volume.Warnings, path, paths.Length > 1);
                 var info = new VolumeInfo(path, volume, counts);
                 infos.Add(info);

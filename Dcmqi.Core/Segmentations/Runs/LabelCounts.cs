@@ -36,7 +36,7 @@ public sealed class LabelCounts
     public static IReadOnlyList<LabelCounts> Of(string path, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using VolumeReader reader = VolumeReader.Open(path);
-        return Of(reader, progress, cancellationToken);
+        return Of(reader, Path.GetFileName(path), progress, cancellationToken);
     }
 
     /// <summary>Counts the labels of a file that was opened. It is read to its end, so that all of it is checked.</summary>
@@ -50,7 +50,7 @@ public sealed class LabelCounts
         ArgumentNullException.ThrowIfNull(reader);
         if (reader.IsBegun)
             throw new ArgumentException("Slices were read already, and cannot be read again; open the file anew.", nameof(reader));
-        return LabelCounter.Of(reader.ValueType, NameOf(reader.Name, 1), reader.Geometry.Size, reader.Components).Count(reader, new VolumeReading(progress, cancellationToken));
+        return Of(reader, NameOf(reader.Name, 1), progress, cancellationToken);
     }
 
     /// <summary>Counts the labels of a volume.</summary>
@@ -61,6 +61,10 @@ public sealed class LabelCounts
         ArgumentNullException.ThrowIfNull(volume);
         return Of(volume, NameOf(volume.Name, 1));
     }
+
+    /// <summary>Counts the labels of a file of which nothing was read, by the name that it was given.</summary>
+    internal static IReadOnlyList<LabelCounts> Of(VolumeReader reader, string name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        LabelCounter.Of(reader.ValueType, name, reader.Geometry.Size, reader.Components).Count(reader, new VolumeReading(progress, cancellationToken));
 
     /// <inheritdoc cref="Of(Volume)"/>
     /// <param name="volume">The volume.</param>

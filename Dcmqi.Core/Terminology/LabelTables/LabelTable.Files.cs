@@ -26,7 +26,7 @@ public sealed partial class LabelTable
         }
 
         using VolumeReader header = VolumeReader.Open(path);
-        return Of(header.Name, header.NiftiExtensions, header.Properties, header.Components) ?? throw new LabelTableText(name).Fault(0, "holds no label table. Expected names in a header extension (NIfTI) or keys Segment0_ID, Segment0_Name (.seg.nrrd).");
+        return Of(path, header.NiftiExtensions, header.Properties, header.Components) ?? throw new LabelTableText(name).Fault(0, "holds no label table. Expected names in a header extension (NIfTI) or keys Segment0_ID, Segment0_Name (.seg.nrrd).");
     }
 
     /// <summary>Reads a label table that is text.</summary>
